@@ -1,0 +1,1 @@
+//! Loa search: analysis, pack and query, shared by the generator and the browser.

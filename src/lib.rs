@@ -1,0 +1,1 @@
+//! Loa: builds one static, searchable site per ward.
