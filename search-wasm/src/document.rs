@@ -1,0 +1,40 @@
+//! What the generator hands to the index: one document per post, cut into passages.
+
+/// One post as the search knows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize))]
+pub struct Document {
+    /// Address relative to the site's root, without a leading slash:
+    /// `suc-khoe/sot-xuat-huyet/`. Unique among the documents of a site.
+    pub url: String,
+    /// Title as shown.
+    pub title: String,
+    /// Summary as shown in lists; may be empty.
+    pub summary: String,
+    /// Slug of the section, which readers filter by: `suc-khoe`.
+    pub kind: String,
+    /// Name of the section as shown: `Sức khỏe`.
+    pub kind_label: String,
+    /// Day of publication, ISO 8601 (`2026-11-22`). Newer posts win ties.
+    pub date: String,
+    /// Whether a professional has reviewed the post; reviewed posts win ties.
+    pub reviewed: bool,
+    /// Topics in a reader's words.
+    pub tags: Vec<String>,
+    /// Numbers and symbols of official documents: `72-NQ/TW`.
+    pub symbols: Vec<String>,
+    /// The text, cut at headings.
+    pub passages: Vec<Passage>,
+}
+
+/// A stretch of a post under one heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize))]
+pub struct Passage {
+    /// Heading text; empty before the first heading.
+    pub heading: String,
+    /// `id` of the heading on the page; empty before the first heading.
+    pub anchor: String,
+    /// Plain text, without markup.
+    pub text: String,
+}

@@ -1,0 +1,378 @@
+//! Typed reading of a TOML table that reports every problem of the table, not the first alone.
+
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::lang::Near;
+use crate::model::{Deadline, Reference};
+use crate::problem::{Problem, ValueType};
+use jiff::civil::Date;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+/// A TOML table under reading: each key is asked for once, then [`Fields::finish`] reports the rest.
+pub struct Fields<'a> {
+    table: &'a DeTable<'a>,
+    /// The byte offset of the TOML text in its file.
+    offset: usize,
+    source: &'a SourceFile,
+    /// Where a missing key is reported.
+    anchor: Range<usize>,
+    known: Vec<&'static str>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+/// Parses `toml`, which starts at byte `offset` of `source`; `None` when it does not parse.
+pub fn parse<'a>(
+    toml: &'a str,
+    offset: usize,
+    source: &SourceFile,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<DeTable<'a>> {
+    let (table, errors) = DeTable::parse_recoverable(toml);
+    if errors.is_empty() {
+        return Some(table.into_inner());
+    }
+    // An error makes others behind it on the same line: one a line is told.
+    let mut told = None;
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = toml[..span.start.min(toml.len())].matches('\n').count();
+        if told.replace(line) == Some(line) {
+            continue;
+        }
+        let (span, problem) = match date_like(toml, &span) {
+            Some((date, span)) => (span, Problem::ImpossibleDate { date }),
+            None => (span, Problem::TomlSyntax { reason: error.message().trim().replace('\n', ", ") }),
+        };
+        problems.push(Diagnostic::at(source, span.start + offset..span.end + offset, problem));
+    }
+    None
+}
+
+/// The date-shaped value that an error's span lies in, for TOML refuses 30 February by itself.
+fn date_like(toml: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> {
+    let line_start = toml.get(..span.start)?.rfind('\n').map_or(0, |i| i + 1);
+    let line = toml[line_start..].lines().next()?;
+    let value_at = line.find('=')? + 1;
+    let value = line[value_at..].split('#').next()?;
+    let start = line_start + value_at + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    (shape.starts_with("0000-00-00")).then(|| (value.to_owned(), start..start + value.len()))
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `table`; `anchor` is the place in the file where missing keys are reported.
+    pub fn new(
+        table: &'a DeTable<'a>,
+        offset: usize,
+        source: &'a SourceFile,
+        anchor: Range<usize>,
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { table, offset, source, anchor, known: Vec::new(), problems }
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    fn span(&self, value: &Spanned<DeValue<'_>>) -> Range<usize> {
+        value.span().start + self.offset..value.span().end + self.offset
+    }
+
+    fn report(&mut self, span: Range<usize>, problem: Problem) {
+        self.problems.push(Diagnostic::at(self.source, span, problem));
+    }
+
+    /// Reports a problem with a key's value, or with the table where the key is absent.
+    pub fn report_key(&mut self, key: &str, problem: Problem) {
+        let span = self.table.get(key).map_or(self.anchor.clone(), |value| self.span(value));
+        self.report(span, problem);
+    }
+
+    fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: ValueType) {
+        let found = type_of(value.get_ref());
+        let span = self.span(value);
+        self.report(span, Problem::WrongType { field: key.into(), expected, found });
+    }
+
+    /// Reports a required key that is absent.
+    pub fn require(&mut self, key: &str, expected: ValueType) {
+        if !self.table.contains_key(key) {
+            self.report(self.anchor.clone(), Problem::MissingField { field: key.into(), expected });
+        }
+    }
+
+    /// A text that may be absent, but not empty.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                let span = self.span(value);
+                self.report(span, Problem::EmptyField { field: key.into() });
+                None
+            }
+            DeValue::String(text) => Some(text.trim().to_owned()),
+            _ => {
+                self.wrong_type(key, value, ValueType::Text);
+                None
+            }
+        }
+    }
+
+    /// A text of at most `limit` characters.
+    pub fn short_text(&mut self, key: &'static str, limit: usize) -> Option<String> {
+        let text = self.text(key)?;
+        let length = text.chars().count();
+        if length > limit {
+            self.report_key(key, Problem::TooLong { field: key.into(), length, limit });
+        }
+        Some(text)
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &'static str) -> Option<String> {
+        self.require(key, ValueType::Text);
+        self.text(key)
+    }
+
+    /// A text that names a file, with its place for later checks.
+    pub fn reference(&mut self, key: &'static str) -> Option<Reference> {
+        let path = self.text(key)?;
+        let span = self.table.get(key).map(|value| self.span(value))?;
+        Some(Reference { path, span })
+    }
+
+    /// A web address that starts with `https://` or `http://`.
+    pub fn web_address(&mut self, key: &'static str) -> Option<String> {
+        let value = self.text(key)?;
+        let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+        let sound = host.is_some_and(|rest| {
+            let host = rest.split(['/', ':']).next().unwrap_or_default();
+            !host.is_empty() && !value.contains(|c: char| c.is_whitespace() || "\"'<>\\^`{|}".contains(c))
+        });
+        if !sound {
+            self.report_key(key, Problem::BadUrl { field: key.into(), value });
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A day without a time.
+    pub fn date(&mut self, key: &'static str) -> Option<Date> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Datetime(datetime) => self.day(key, value, datetime, ValueType::Date),
+            _ => {
+                self.wrong_type(key, value, ValueType::Date);
+                None
+            }
+        }
+    }
+
+    fn day(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        datetime: &Datetime,
+        expected: ValueType,
+    ) -> Option<Date> {
+        let (Some(date), None) = (datetime.date, datetime.time) else {
+            self.wrong_type(key, value, expected);
+            return None;
+        };
+        let day = i16::try_from(date.year).ok().and_then(|year| {
+            Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+        });
+        if day.is_none() {
+            let span = self.span(value);
+            self.report(span, Problem::ImpossibleDate { date: datetime.to_string() });
+        }
+        day
+    }
+
+    /// A day that must be there.
+    pub fn required_date(&mut self, key: &'static str) -> Option<Date> {
+        self.require(key, ValueType::Date);
+        self.date(key)
+    }
+
+    /// A day, or words for one.
+    pub fn deadline(&mut self, key: &'static str) -> Option<Deadline> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Datetime(datetime) => {
+                self.day(key, value, datetime, ValueType::DateOrText).map(Deadline::Day)
+            }
+            DeValue::String(_) => self.text(key).map(Deadline::Words),
+            _ => {
+                self.wrong_type(key, value, ValueType::DateOrText);
+                None
+            }
+        }
+    }
+
+    /// `true` or `false`; `false` where absent.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(key, value, ValueType::Flag);
+            false
+        })
+    }
+
+    /// A whole number.
+    pub fn whole_number(&mut self, key: &'static str) -> Option<i64> {
+        let value = self.get(key)?;
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| i64::from_str_radix(integer.as_str(), integer.radix()).ok());
+        if number.is_none() {
+            self.wrong_type(key, value, ValueType::WholeNumber);
+        }
+        number
+    }
+
+    /// A whole number in a range, or `default` where absent.
+    pub fn whole_number_in(&mut self, key: &'static str, range: Range<i64>, default: i64) -> i64 {
+        let Some(number) = self.whole_number(key) else { return default };
+        if !range.contains(&number) {
+            let allowed = format!("{}–{}", range.start, range.end - 1);
+            let near = Near::find("", []);
+            self.report_key(key, Problem::NotOneOf { field: key.into(), value: number.to_string(), near, allowed });
+            return default;
+        }
+        number
+    }
+
+    /// A number, whole or not; never infinite.
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(integer) => integer.as_str().parse::<f64>().ok(),
+            DeValue::Float(float) => float.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        let number = number.filter(|n| n.is_finite());
+        if number.is_none() {
+            self.wrong_type(key, value, ValueType::Number);
+        }
+        number
+    }
+
+    /// A list of texts; empty where absent.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let texts = value.get_ref().as_array().and_then(|list| {
+            list.iter().map(|item| Some(item.get_ref().as_str()?.trim().to_owned())).collect::<Option<Vec<_>>>()
+        });
+        match texts {
+            Some(texts) if texts.iter().any(String::is_empty) => {
+                self.report_key(key, Problem::EmptyField { field: key.into() });
+                Vec::new()
+            }
+            Some(texts) => texts,
+            None => {
+                self.wrong_type(key, value, ValueType::TextList);
+                Vec::new()
+            }
+        }
+    }
+
+    /// One of a fixed choice.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, all: &[(T, &str, &str)]) -> Option<T> {
+        let text = self.text(key)?;
+        self.chosen(key, &text, all)
+    }
+
+    /// Several of a fixed choice.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, all: &[(T, &str, &str)]) -> Vec<T> {
+        self.texts(key).iter().filter_map(|text| self.chosen(key, text, all)).collect()
+    }
+
+    fn chosen<T: Copy>(&mut self, key: &str, text: &str, all: &[(T, &str, &str)]) -> Option<T> {
+        let found = all.iter().find(|(_, name, _)| *name == text).map(|(value, ..)| *value);
+        if found.is_none() {
+            let names = || all.iter().map(|(_, name, _)| *name);
+            let near = Near::find(text, names());
+            let allowed = quoted_list(names());
+            self.report_key(key, Problem::NotOneOf { field: key.into(), value: text.into(), near, allowed });
+        }
+        found
+    }
+
+    /// A table inside this one.
+    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Option<T> {
+        let value = self.get(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, value, ValueType::Table);
+            return None;
+        };
+        Some(self.nested(table, value, read))
+    }
+
+    fn nested<T>(
+        &mut self,
+        table: &'a DeTable<'a>,
+        value: &Spanned<DeValue<'_>>,
+        read: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> T {
+        let anchor = self.span(value);
+        let mut fields = Fields::new(table, self.offset, self.source, anchor, self.problems);
+        let result = read(&mut fields);
+        fields.finish();
+        result
+    }
+
+    /// A list of tables; empty where absent. Tables whose reader gives `None` are left out.
+    pub fn tables<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong_type(key, value, ValueType::TableList);
+            return Vec::new();
+        };
+        let mut found = Vec::with_capacity(list.len());
+        for item in list.iter() {
+            match item.get_ref().as_table() {
+                Some(table) => found.extend(self.nested(table, item, &mut read)),
+                None => self.wrong_type(key, item, ValueType::TableList),
+            }
+        }
+        found
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self) {
+        let Self { table, offset, source, known, problems, .. } = self;
+        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            let name: &str = key.get_ref();
+            let problem = Problem::UnknownField {
+                field: name.into(),
+                near: Near::find(name, known.iter().copied()),
+                known: quoted_list(known.iter().copied()),
+            };
+            problems.push(Diagnostic::at(source, key.span().start + offset..key.span().end + offset, problem));
+        }
+    }
+}
+
+fn type_of(value: &DeValue<'_>) -> ValueType {
+    match value {
+        DeValue::String(_) => ValueType::Text,
+        DeValue::Integer(_) | DeValue::Float(_) => ValueType::Number,
+        DeValue::Boolean(_) => ValueType::Flag,
+        DeValue::Datetime(datetime) if datetime.time.is_some() => ValueType::DateTime,
+        DeValue::Datetime(_) => ValueType::Date,
+        DeValue::Array(_) => ValueType::List,
+        DeValue::Table(_) => ValueType::Table,
+    }
+}
+
+/// Names in backticks with commas between.
+pub fn quoted_list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,215 @@
+//! Front matter → the typed post: the common keys, then those of the section's kind.
+
+use super::fields::{self, Fields};
+use crate::diagnostic::{Diagnostic, Source};
+use crate::model::{
+    Comparison, Cover, FrontMatter, Guidance, Intro, Kind, Lesson, LifeStage, Model, ModelStatus, News, Post,
+    Resolution, SectionKind, Target, Task,
+};
+use crate::problem::{Problem, ValueType};
+use std::ops::Range;
+
+/// Longest summary, in characters: what a list, a search result and a social card show whole.
+const SUMMARY_LIMIT: usize = 300;
+
+/// The two parts of a post's file.
+struct Parts {
+    toml: Range<usize>,
+    body: Range<usize>,
+}
+
+/// Reads a post of `section` from `source`; problems are added to `problems`.
+pub fn read_post(
+    source: &Source,
+    section: &str,
+    slug: &str,
+    file: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Post> {
+    let parts = split(source, problems)?;
+    let table = fields::parse(&source.text[parts.toml.clone()], parts.toml.start, source, problems)?;
+    let mut fields = Fields::new(&table, parts.toml.start, source, 0..opening(&source.text), problems);
+    let front = common(&mut fields);
+    let kind = match SectionKind::of(section) {
+        SectionKind::Lesson => lesson(&mut fields).map(Kind::Lesson),
+        SectionKind::Resolution => resolution(&mut fields).map(Kind::Resolution),
+        SectionKind::Model => model(&mut fields).map(Kind::Model),
+        SectionKind::News => Some(Kind::News(News { model: fields.reference("model") })),
+        SectionKind::Plain => Some(Kind::Plain),
+    };
+    fields.finish();
+    Some(Post {
+        section: section.into(),
+        slug: slug.into(),
+        file: file.into(),
+        front: front?,
+        kind: kind?,
+        source: source.clone(),
+        body: parts.body,
+    })
+}
+
+/// Reads an `_index.md`.
+pub fn read_intro(source: &Source, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Intro> {
+    let parts = split(source, problems)?;
+    let table = fields::parse(&source.text[parts.toml.clone()], parts.toml.start, source, problems)?;
+    let mut fields = Fields::new(&table, parts.toml.start, source, 0..opening(&source.text), problems);
+    let title = fields.required_text("title");
+    let summary = fields.short_text("summary", SUMMARY_LIMIT);
+    fields.finish();
+    Some(Intro { title: title?, summary, file: file.into(), source: source.clone(), body: parts.body })
+}
+
+/// The length of the opening `+++` with what an editor may have put before it.
+fn opening(text: &str) -> usize {
+    text.find('\n').unwrap_or(text.len())
+}
+
+/// Finds the TOML between two `+++` lines and the Markdown behind them.
+fn split(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Parts> {
+    let text = &source.text;
+    let first = text.lines().next().unwrap_or_default();
+    if first.trim_start_matches('\u{feff}').trim_end() != "+++" {
+        problems.push(Diagnostic::at(source, 0..first.len(), Problem::FrontMatterMissing {}));
+        return None;
+    }
+    let start = (first.len() + 1).min(text.len());
+    let start = if text[first.len()..].starts_with("\r\n") { start + 1 } else { start };
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some(Parts { toml: start..at, body: at + line.len()..text.len() });
+        }
+        at += line.len();
+    }
+    problems.push(Diagnostic::at(source, 0..first.len(), Problem::FrontMatterUnclosed {}));
+    None
+}
+
+fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
+    let title = fields.required_text("title");
+    let date = fields.required_date("date");
+    let summary = fields.short_text("summary", SUMMARY_LIMIT);
+    let tags = fields.texts("tags");
+    let draft = fields.flag("draft");
+    let updated = fields.date("updated");
+    let expires = fields.date("expires");
+    let cover = cover(fields);
+    let source = fields.text("source");
+    for (key, later) in [("updated", updated), ("expires", expires)] {
+        if later.zip(date).is_some_and(|(later, date)| later < date) {
+            fields.report_key(key, Problem::DateOrder { later: key.into(), earlier: "date".into() });
+        }
+    }
+    Some(FrontMatter { title: title?, date: date?, summary, tags, draft, updated, expires, cover, source })
+}
+
+fn cover(fields: &mut Fields<'_>) -> Option<Cover> {
+    let path = fields.reference("cover");
+    let alt = fields.text("cover_alt");
+    match (path, alt) {
+        (Some(path), Some(alt)) => Some(Cover { path, alt }),
+        (Some(_), None) => {
+            fields.report_key("cover", Problem::FieldNeeds { field: "cover".into(), needed: "cover_alt".into() });
+            None
+        }
+        (None, Some(_)) => {
+            fields.report_key("cover_alt", Problem::FieldNeeds { field: "cover_alt".into(), needed: "cover".into() });
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+fn lesson(fields: &mut Fields<'_>) -> Option<Lesson> {
+    let audience = fields.required_text("audience");
+    let life_stages = fields.choices("life_stages", &LifeStage::ALL);
+    let reviewed_by = fields.text("reviewed_by");
+    let reviewed_on = fields.date("reviewed_on");
+    let review_due = fields.date("review_due");
+    for (key, present, needed, other) in [
+        ("reviewed_by", reviewed_by.is_some(), "reviewed_on", reviewed_on.is_some()),
+        ("reviewed_on", reviewed_on.is_some(), "reviewed_by", reviewed_by.is_some()),
+    ] {
+        if present && !other {
+            fields.report_key(key, Problem::FieldNeeds { field: key.into(), needed: needed.into() });
+        }
+    }
+    if reviewed_on.zip(review_due).is_some_and(|(on, due)| due < on) {
+        let problem = Problem::DateOrder { later: "review_due".into(), earlier: "reviewed_on".into() };
+        fields.report_key("review_due", problem);
+    }
+    let sources = fields.tables("sources", |source| {
+        let title = source.required_text("title");
+        let publisher = source.required_text("publisher");
+        let year = source.whole_number("year");
+        source.require("year", ValueType::WholeNumber);
+        let url = source.web_address("url");
+        Some(Guidance { title: title?, publisher: publisher?, year: year?, url })
+    });
+    fields.require("sources", ValueType::TableList);
+    Some(Lesson { audience: audience?, life_stages, reviewed_by, reviewed_on, review_due, sources })
+}
+
+fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
+    let issuer = fields.required_text("issuer");
+    let document_kind = fields.required_text("document_kind");
+    let number = fields.text("number");
+    let subject = fields.text("subject");
+    let issued = fields.date("issued");
+    let effective = fields.date("effective");
+    let signer = fields.text("signer");
+    let signer_role = fields.text("signer_role");
+    let carries_out = fields.texts("carries_out");
+    let targets = fields.tables("targets", target);
+    let tasks = fields.tables("tasks", |task| {
+        let what = task.required_text("task");
+        let owner = task.text("owner");
+        let partners = task.texts("partners");
+        let deadline = task.deadline("deadline");
+        Some(Task { task: what?, owner, partners, deadline })
+    });
+    Some(Resolution {
+        number,
+        issuer: issuer?,
+        document_kind: document_kind?,
+        subject,
+        issued,
+        effective,
+        signer,
+        signer_role,
+        carries_out,
+        targets,
+        tasks,
+    })
+}
+
+fn model(fields: &mut Fields<'_>) -> Option<Model> {
+    let goal = fields.required_text("goal");
+    let responsible = fields.required_text("responsible");
+    let partners = fields.texts("partners");
+    let status = fields.choice("status", &ModelStatus::ALL);
+    let resolution = fields.reference("resolution");
+    let targets = fields.tables("targets", target);
+    Some(Model { goal: goal?, responsible: responsible?, partners, status, resolution, targets })
+}
+
+fn target(fields: &mut Fields<'_>) -> Option<Target> {
+    let measure = fields.required_text("measure");
+    let comparison = fields.choice("comparison", &Comparison::ALL).unwrap_or_default();
+    let value = fields.number("value");
+    let unit = fields.text("unit");
+    let year = fields.whole_number("year");
+    let place = fields.text("place");
+    let note = fields.text("note");
+    match (value, &unit) {
+        (Some(_), None) => {
+            fields.report_key("value", Problem::FieldNeeds { field: "value".into(), needed: "unit".into() });
+        }
+        (None, Some(_)) => {
+            fields.report_key("unit", Problem::FieldNeeds { field: "unit".into(), needed: "value".into() });
+        }
+        _ => {}
+    }
+    Some(Target { measure: measure?, comparison, value, unit, year, place, note })
+}

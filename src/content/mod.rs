@@ -1,0 +1,193 @@
+//! Loading: the files of `content/` → wards with typed posts, and every problem met on the way.
+
+pub mod fields;
+mod front_matter;
+mod root;
+mod ward_config;
+
+pub use front_matter::read_post;
+pub use root::{Root, TEXT_LIMIT, resolve};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::lang::Near;
+use crate::model::{Intro, Post, RootConfig, Ward};
+use crate::problem::Problem;
+use crate::slug::slugify;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The folder in `content/` whose posts every ward publishes.
+pub const SHARED: &str = "chung";
+
+/// The file of a folder's introduction.
+const INDEX: &str = "_index.md";
+
+/// The file of a folder's synonyms for search.
+pub const SYNONYMS: &str = "tu-dong-nghia.toml";
+
+/// What to load.
+#[derive(Debug, Clone, Default)]
+pub struct LoadOptions {
+    /// Only these wards; all where empty.
+    pub wards: Vec<String>,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+/// Everything loaded from a root.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Settings of the root.
+    pub config: RootConfig,
+    /// The wards asked for, by id.
+    pub wards: Vec<Ward>,
+}
+
+/// What one folder of `content/` holds: the shared one, or a ward's.
+#[derive(Debug, Default, Clone)]
+struct Folder {
+    posts: BTreeMap<String, Post>,
+    intro: Option<Intro>,
+    section_intros: BTreeMap<String, Intro>,
+    synonyms: Option<Source>,
+}
+
+/// One text file of a folder, read and typed.
+enum Entry {
+    Post(Box<Post>),
+    Intro(Option<String>, Intro),
+    Synonyms(Source),
+}
+
+/// Loads the wards of `root`. Whatever could be read is returned beside the problems.
+pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
+    let mut problems = Vec::new();
+    let config = load_root_config(root, &mut problems);
+    let ids: Vec<_> = root.folders_in("content").into_iter().filter(|id| id != SHARED).collect();
+    if ids.is_empty() {
+        problems.push(Diagnostic::file("content", Problem::NoWards {}));
+    }
+    for ward in options.wards.iter().filter(|ward| !ids.contains(ward)) {
+        let near = Near::find(ward, ids.iter().map(String::as_str));
+        problems.push(Diagnostic::file("content", Problem::UnknownWard { ward: ward.clone(), near }));
+    }
+    let shared = load_folder(root, SHARED, &mut problems);
+    let wanted = ids.iter().filter(|id| options.wards.is_empty() || options.wards.contains(id));
+    let wards = wanted.filter_map(|id| load_ward(root, id, &shared, options.drafts, &mut problems)).collect();
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.extend(problems);
+    (Loaded { config, wards }, diagnostics)
+}
+
+fn load_root_config(root: &Root, problems: &mut Vec<Diagnostic>) -> RootConfig {
+    const PATH: &str = "content/loa.toml";
+    if !root.has_file(PATH) {
+        return RootConfig::default();
+    }
+    match root.read_text(PATH) {
+        Ok(source) => ward_config::read_root(&source, problems).unwrap_or_default(),
+        Err(problem) => {
+            problems.push(problem);
+            RootConfig::default()
+        }
+    }
+}
+
+fn load_ward(
+    root: &Root,
+    id: &str,
+    shared: &Folder,
+    drafts: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Ward> {
+    let folder = format!("content/{id}");
+    check_folder_name(&folder, id, problems);
+    let own = load_folder(root, id, problems);
+    let path = format!("{folder}/ward.toml");
+    if !root.has_file(&path) {
+        problems.push(Diagnostic::file(folder, Problem::WardConfigMissing { ward: id.into() }));
+        return None;
+    }
+    let source = root.read_text(&path).map_err(|problem| problems.push(problem)).ok()?;
+    let config = ward_config::read_ward(&source, problems)?;
+    let mut merged = shared.clone();
+    merged.posts.extend(own.posts);
+    merged.section_intros.extend(own.section_intros);
+    let (posts, left_out): (Vec<_>, Vec<_>) =
+        merged.posts.into_values().partition(|post| drafts || !post.front.draft);
+    Some(Ward {
+        id: id.into(),
+        config,
+        intro: own.intro.or(merged.intro),
+        section_intros: merged.section_intros,
+        posts,
+        drafts: left_out.into_iter().map(|post| post.file).collect(),
+        synonyms: merged.synonyms.into_iter().chain(own.synonyms).collect(),
+    })
+}
+
+fn load_folder(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Folder {
+    let prefix = format!("content/{id}/");
+    let files = root.files_below(prefix.trim_end_matches('/'), problems);
+    let entries: Vec<_> = files
+        .par_iter()
+        .filter_map(|path| {
+            let file = path.strip_prefix(&prefix)?;
+            let mut problems = Vec::new();
+            let entry = load_entry(root, path, file, &mut problems);
+            Some((file.to_owned(), entry, problems))
+        })
+        .collect();
+    let mut folder = Folder::default();
+    for (file, entry, more) in entries {
+        problems.extend(more);
+        match entry {
+            Some(Entry::Post(post)) => {
+                folder.posts.insert(file, *post);
+            }
+            Some(Entry::Intro(None, intro)) => folder.intro = Some(intro),
+            Some(Entry::Intro(Some(section), intro)) => {
+                folder.section_intros.insert(section, intro);
+            }
+            Some(Entry::Synonyms(source)) => folder.synonyms = Some(source),
+            None => {}
+        }
+    }
+    folder
+}
+
+/// Reads one file of a ward's folder; `None` for pictures and whatever else posts may refer to.
+fn load_entry(root: &Root, path: &str, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Entry> {
+    let is_markdown = file.to_ascii_lowercase().ends_with(".md");
+    if !is_markdown && file != SYNONYMS {
+        return None;
+    }
+    let source = root.read_text(path).map_err(|problem| problems.push(problem)).ok()?;
+    let parts: Vec<_> = file.split('/').collect();
+    match parts.as_slice() {
+        [_] if file == SYNONYMS => Some(Entry::Synonyms(source)),
+        [INDEX] => front_matter::read_intro(&source, file, problems).map(|intro| Entry::Intro(None, intro)),
+        [section, INDEX] => front_matter::read_intro(&source, file, problems)
+            .map(|intro| Entry::Intro(Some((*section).to_owned()), intro)),
+        [section, name] => {
+            check_folder_name(path.trim_end_matches(name).trim_end_matches('/'), section, problems);
+            let slug = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+            if slug.is_empty() {
+                problems.push(Diagnostic::file(path, Problem::BadFileName { name: (*name).into() }));
+                return None;
+            }
+            front_matter::read_post(&source, section, &slug, file, problems).map(|post| Entry::Post(Box::new(post)))
+        }
+        _ => {
+            problems.push(Diagnostic::file(path, Problem::MisplacedFile {}));
+            None
+        }
+    }
+}
+
+fn check_folder_name(path: &str, name: &str, problems: &mut Vec<Diagnostic>) {
+    let suggestion = slugify(name);
+    if suggestion != name {
+        problems.push(Diagnostic::file(path, Problem::BadFolderName { name: name.into(), suggestion }));
+    }
+}

@@ -1,0 +1,149 @@
+//! The blocks that writers put between `:::` lines: care cards, steps, do and don't, notes.
+
+use crate::content::fields::quoted_list;
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::lang::Near;
+use crate::problem::Problem;
+use crate::slug::slugify;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::ops::Range;
+
+/// A kind of block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Component {
+    /// `::: khẩn cấp`: when to call 115.
+    Emergency,
+    /// `::: trạm y tế`: when to go to the health station.
+    HealthStation,
+    /// `::: tại nhà`: when home care is enough.
+    SelfCare,
+    /// `::: các bước`: numbered steps.
+    Steps,
+    /// `::: nên`: what to do.
+    Do,
+    /// `::: không nên`: what not to do.
+    Dont,
+    /// `::: lưu ý`: a note.
+    Note,
+}
+
+/// How a component is written and shown.
+pub struct Form {
+    /// Its name after `:::`.
+    pub name: &'static str,
+    /// The heading where the writer gives none.
+    pub title: &'static str,
+    /// The class of its element.
+    pub class: &'static str,
+    /// Words before the heading for those who hear the page instead of seeing its colours.
+    pub spoken: &'static str,
+}
+
+impl Component {
+    const ALL: [Self; 7] =
+        [Self::Emergency, Self::HealthStation, Self::SelfCare, Self::Steps, Self::Do, Self::Dont, Self::Note];
+
+    /// How it is written and shown.
+    pub fn form(self) -> Form {
+        let (name, title, class, spoken) = match self {
+            Self::Emergency => ("khẩn cấp", "Gọi 115 ngay", "care care-emergency", "Khẩn cấp: "),
+            Self::HealthStation => ("trạm y tế", "Đến trạm y tế", "care care-station", "Cần khám: "),
+            Self::SelfCare => ("tại nhà", "Tự chăm sóc tại nhà", "care care-home", "Chăm sóc tại nhà: "),
+            Self::Steps => ("các bước", "Các bước", "steps", ""),
+            Self::Do => ("nên", "Nên làm", "do", ""),
+            Self::Dont => ("không nên", "Không nên làm", "dont", ""),
+            Self::Note => ("lưu ý", "Lưu ý", "note", ""),
+        };
+        Form { name, title, class, spoken }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        let wanted = slugify(name);
+        Self::ALL.into_iter().find(|component| slugify(component.form().name) == wanted)
+    }
+}
+
+/// One block of a text. Ranges are in the Markdown text, not in the file.
+#[derive(Debug)]
+pub struct Block {
+    /// Its kind.
+    pub component: Component,
+    /// Its heading.
+    pub title: String,
+    /// The line that opens it, without the line break.
+    pub open: Range<usize>,
+    /// The line that closes it, without the line break.
+    pub close: Range<usize>,
+}
+
+/// Finds the blocks in `span` of `source`, passing over code.
+pub fn find(source: &SourceFile, span: Range<usize>, options: Options, problems: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let text = &source.text[span.clone()];
+    if !text.contains(":::") {
+        return Vec::new();
+    }
+    let code: Vec<Range<usize>> = Parser::new_ext(text, options)
+        .into_offset_iter()
+        .filter_map(|(event, range)| matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range))
+        .collect();
+    let in_file = |range: &Range<usize>| range.start + span.start..range.end + span.start;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<Block> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        let Some(rest) = line.strip_prefix(":::") else { continue };
+        if code.iter().any(|code| code.contains(&range.start)) {
+            continue;
+        }
+        let rest = rest.trim();
+        if rest.is_empty() {
+            match open.take() {
+                Some(block) => blocks.push(Block { close: range, ..block }),
+                None => problems.push(Diagnostic::at(source, in_file(&range), Problem::ComponentStray {})),
+            }
+            continue;
+        }
+        let (name, title) = rest.split_once(':').map_or((rest, ""), |(name, title)| (name.trim(), title.trim()));
+        if let Some(outer) = &open {
+            let outer = outer.component.form().name.to_owned();
+            let problem = Problem::ComponentNested { name: name.into(), outer };
+            problems.push(Diagnostic::at(source, in_file(&range), problem));
+            continue;
+        }
+        match Component::named(name) {
+            Some(component) => {
+                let title = if title.is_empty() { component.form().title } else { title }.to_owned();
+                open = Some(Block { component, title, open: range, close: 0..0 });
+            }
+            None => {
+                let names = || Component::ALL.iter().map(|component| component.form().name);
+                let near = Near::find(name, names());
+                let problem = Problem::ComponentUnknown { name: name.into(), near, known: quoted_list(names()) };
+                problems.push(Diagnostic::at(source, in_file(&range), problem));
+            }
+        }
+    }
+    if let Some(block) = open {
+        let problem = Problem::ComponentUnclosed { name: block.component.form().name.into() };
+        problems.push(Diagnostic::at(source, in_file(&block.open), problem));
+    }
+    blocks
+}
+
+/// The text with the blocks' own lines turned into HTML processing instructions of the same length.
+///
+/// An instruction ends any paragraph or list before it (CommonMark 0.31, HTML block type 3), and
+/// equal length keeps every offset true.
+pub fn replace_markers(text: &str, blocks: &[Block]) -> String {
+    let mut rewritten = text.to_owned();
+    for range in blocks.iter().flat_map(|block| [&block.open, &block.close]) {
+        let marker = match range.len() {
+            ..4 => "<?>".to_owned(),
+            length => format!("<?{}?>", "x".repeat(length - 4)),
+        };
+        rewritten.replace_range(range.clone(), &marker);
+    }
+    rewritten
+}

@@ -1,0 +1,85 @@
+//! Markdown → HTML that can be trusted, with what the rest of Loa needs to know of the text:
+//! its headings, its plain passages for search, and the links that must be checked.
+
+mod component;
+mod sanitise;
+mod scope;
+mod table;
+mod writer;
+
+pub use component::Component;
+pub use scope::{AnchorUse, Scope};
+
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::slug::slugify;
+use pulldown_cmark::{Options, Parser};
+use search_wasm::Passage;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A text after compilation.
+#[derive(Debug, Default, Clone)]
+pub struct Body {
+    /// Sanitised HTML.
+    pub html: String,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// The same text without markup, cut at headings.
+    pub passages: Vec<Passage>,
+    /// Links to headings, to be checked when all pages are known.
+    pub anchor_uses: Vec<AnchorUse>,
+    /// Output paths of the pictures shown.
+    pub pictures: Vec<crate::assets::PictureId>,
+    /// Words, as Vietnamese writes them: syllables between spaces.
+    pub words: usize,
+}
+
+/// A heading of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The text without markup.
+    pub text: String,
+}
+
+/// Anchors given out so far, so that no two are the same.
+#[derive(Debug, Default)]
+struct Anchors(BTreeMap<String, usize>);
+
+impl Anchors {
+    fn give(&mut self, text: &str) -> String {
+        let slug = slugify(text);
+        let slug = if slug.is_empty() { "muc".to_owned() } else { slug };
+        let uses = self.0.entry(slug.clone()).or_default();
+        *uses += 1;
+        if *uses == 1 {
+            return slug;
+        }
+        let numbered = format!("{slug}-{uses}");
+        self.0.insert(numbered.clone(), 1);
+        numbered
+    }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH
+}
+
+/// Compiles the Markdown in `span` of `source`; links and pictures are looked up in `scope`.
+pub fn compile(source: &SourceFile, span: Range<usize>, scope: &Scope<'_>, problems: &mut Vec<Diagnostic>) -> Body {
+    let text = &source.text[span.clone()];
+    let blocks = component::find(source, span.clone(), options(), problems);
+    let rewritten = component::replace_markers(text, &blocks);
+    let events = Parser::new_ext(&rewritten, options()).into_offset_iter();
+    let mut writer = writer::Writer::new(source, span.start, scope, &blocks, problems);
+    for (event, range) in events {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,345 @@
+//! The walk over a text's events: HTML on one side, headings, passages and links on the other.
+
+use super::component::{Block, Component};
+use super::sanitise::{self, sanitise};
+use super::scope::{AnchorUse, Destination, Scope};
+use super::table::TableWriter;
+use super::{Anchors, Body, Heading};
+use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::problem::Problem;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark_escape::{escape_href, escape_html};
+use search_wasm::Passage;
+use std::ops::Range;
+
+/// A heading being read.
+struct OpenHeading {
+    level: u8,
+    /// Where its opening tag goes once its text, and so its anchor, is known.
+    slot: usize,
+    text: String,
+}
+
+/// A picture being read: its description is the text inside.
+struct OpenPicture {
+    source: String,
+    title: String,
+    span: Range<usize>,
+    alt: String,
+}
+
+/// Turns events into a [`Body`].
+pub struct Writer<'a> {
+    source: &'a SourceFile,
+    offset: usize,
+    scope: &'a Scope<'a>,
+    blocks: &'a [Block],
+    problems: &'a mut Vec<Diagnostic>,
+    out: Vec<Event<'static>>,
+    body: Body,
+    anchors: Anchors,
+    heading: Option<OpenHeading>,
+    picture: Option<OpenPicture>,
+    table: TableWriter,
+    /// Ends of links that were opened, innermost last: empty for a link that leads nowhere.
+    links: Vec<&'static str>,
+    /// Addresses that Loa itself wrote: raw HTML may use no others on this site.
+    own_addresses: Vec<String>,
+    raw_html: String,
+    passage: Passage,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for a text that starts at byte `offset` of `source`.
+    pub fn new(
+        source: &'a SourceFile,
+        offset: usize,
+        scope: &'a Scope<'a>,
+        blocks: &'a [Block],
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            source,
+            offset,
+            scope,
+            blocks,
+            problems,
+            out: Vec::new(),
+            body: Body::default(),
+            anchors: Anchors::default(),
+            heading: None,
+            picture: None,
+            table: TableWriter::default(),
+            links: Vec::new(),
+            own_addresses: Vec::new(),
+            raw_html: String::new(),
+            passage: Passage::default(),
+        }
+    }
+
+    fn report(&mut self, range: &Range<usize>, problem: Problem) {
+        let span = range.start + self.offset..range.end + self.offset;
+        self.problems.push(Diagnostic::at(self.source, span, problem));
+    }
+
+    fn html(&mut self, html: impl Into<CowStr<'static>>) {
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn plain(&mut self, text: &str) {
+        if let Some(picture) = &mut self.picture {
+            picture.alt.push_str(text);
+        } else if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        } else {
+            self.passage.text.push_str(text);
+        }
+    }
+
+    fn gap(&mut self) {
+        if !self.passage.text.is_empty() && !self.passage.text.ends_with(char::is_whitespace) {
+            self.passage.text.push(' ');
+        }
+    }
+
+    /// Takes the next event of the text.
+    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) if self.picture.is_some() => self.plain(&text),
+            Event::Text(text) => {
+                self.plain(&text);
+                self.out.push(Event::Text(text.into_string().into()));
+            }
+            Event::Code(text) => {
+                self.plain(&text);
+                self.out.push(Event::Code(text.into_string().into()));
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, &range),
+            Event::SoftBreak | Event::HardBreak => {
+                self.plain(" ");
+                if self.picture.is_none() {
+                    self.out.push(if event == Event::SoftBreak { Event::SoftBreak } else { Event::HardBreak });
+                }
+            }
+            Event::TaskListMarker(done) => self.html(if done {
+                "<span class=\"task\" role=\"img\" aria-label=\"Đã xong\">☑</span> "
+            } else {
+                "<span class=\"task\" role=\"img\" aria-label=\"Chưa xong\">☐</span> "
+            }),
+            Event::FootnoteReference(name) => {
+                self.out.push(Event::FootnoteReference(name.into_string().into()));
+            }
+            Event::Rule => self.out.push(Event::Rule),
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn raw(&mut self, html: &str, range: &Range<usize>) {
+        if let Some(block) = self.blocks.iter().find(|block| block.open.start == range.start) {
+            self.open_component(block.component, &block.title);
+        } else if self.blocks.iter().any(|block| block.close.start == range.start) {
+            self.gap();
+            self.html("</div>\n");
+        } else {
+            for tag in sanitise::forbidden_tags(html) {
+                let span = range.start + self.offset..range.end + self.offset;
+                self.problems.push(Diagnostic::at(self.source, span, Problem::HtmlRemoved { tag }).warning());
+            }
+            self.raw_html.push_str(html);
+            self.html(html.to_owned());
+        }
+    }
+
+    fn open_component(&mut self, component: Component, title: &str) {
+        let form = component.form();
+        let id = self.anchors.give(title);
+        let level = self.body.headings.last().map_or(2, |heading| (heading.level + 1).min(6));
+        let mut shown = String::new();
+        if !form.spoken.is_empty() && !title.starts_with(form.spoken.trim_end_matches(": ")) {
+            shown = format!("<span class=\"visually-hidden\">{}</span>", form.spoken);
+        }
+        push_escaped(&mut shown, title);
+        self.html(format!(
+            "<div class=\"{}\" role=\"group\" aria-labelledby=\"{id}\">\n<h{level} class=\"block-title\" id=\"{id}\">{shown}</h{level}>\n",
+            form.class
+        ));
+        self.gap();
+        self.passage.text.push_str(title);
+        self.passage.text.push_str(". ");
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => self.start_heading(level, &range),
+            Tag::Image { dest_url, title, .. } => {
+                let (source, title) = (dest_url.into_string(), title.into_string());
+                self.picture = Some(OpenPicture { source, title, span: range, alt: String::new() });
+            }
+            Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, &range),
+            Tag::Table(alignments) => {
+                let html = self.table.start(alignments);
+                self.html(html);
+            }
+            Tag::TableHead => {
+                let html = self.table.start_head();
+                self.html(html);
+            }
+            Tag::TableRow => {
+                let html = self.table.start_row();
+                self.html(html);
+            }
+            Tag::TableCell => {
+                let html = self.table.start_cell();
+                self.html(html);
+            }
+            Tag::HtmlBlock => {}
+            other => self.out.push(Event::Start(other.into_static())),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::Link => {
+                let close = self.links.pop().unwrap_or_default();
+                self.html(close);
+            }
+            TagEnd::Table => self.html(self.table.end()),
+            TagEnd::TableHead => {
+                let html = self.table.end_head();
+                self.html(html);
+            }
+            TagEnd::TableRow => self.html(self.table.end_row()),
+            TagEnd::TableCell => {
+                self.html(self.table.end_cell());
+                self.gap();
+            }
+            TagEnd::HtmlBlock => {}
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => {
+                self.gap();
+                self.out.push(Event::End(tag));
+            }
+            _ => self.out.push(Event::End(tag)),
+        }
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
+        if level == HeadingLevel::H1 {
+            let span = range.start + self.offset..range.end + self.offset;
+            self.problems.push(Diagnostic::at(self.source, span, Problem::HeadingTooHigh {}).warning());
+        }
+        let level = (level as u8).max(2);
+        self.heading = Some(OpenHeading { level, slot: self.out.len(), text: String::new() });
+        self.html("");
+    }
+
+    fn end_heading(&mut self) {
+        let Some(OpenHeading { level, slot, text }) = self.heading.take() else { return };
+        let text = text.trim().to_owned();
+        let id = self.anchors.give(&text);
+        self.out[slot] = Event::Html(format!("<h{level} id=\"{id}\">").into());
+        self.html(format!("</h{level}>\n"));
+        self.close_passage();
+        self.passage = Passage { heading: text.clone(), anchor: id.clone(), text: String::new() };
+        self.body.headings.push(Heading { level, id, text });
+    }
+
+    fn close_passage(&mut self) {
+        let mut passage = std::mem::take(&mut self.passage);
+        passage.text.truncate(passage.text.trim_end().len());
+        self.body.words += passage.heading.split_whitespace().count() + passage.text.split_whitespace().count();
+        if !passage.text.is_empty() || !passage.heading.is_empty() {
+            self.body.passages.push(passage);
+        }
+    }
+
+    fn start_link(&mut self, written: &str, title: &str, range: &Range<usize>) {
+        let destination = match self.scope.link(written) {
+            Ok(destination) => destination,
+            Err(problem) => {
+                self.report(range, problem);
+                self.links.push("");
+                return;
+            }
+        };
+        let span = range.start + self.offset..range.end + self.offset;
+        let (href, rel) = match destination {
+            Destination::Page { href, file, anchor } => {
+                if let Some(anchor) = anchor {
+                    self.body.anchor_uses.push(AnchorUse { file: Some(file), anchor, span });
+                }
+                (href, "")
+            }
+            Destination::Here(anchor) => {
+                let href = format!("#{anchor}");
+                self.body.anchor_uses.push(AnchorUse { file: None, anchor, span });
+                (href, "")
+            }
+            Destination::Outside(href) => (href, " rel=\"external noopener noreferrer\""),
+        };
+        let mut tag = String::from("<a href=\"");
+        push_href(&mut tag, &href);
+        tag.push('"');
+        if !title.is_empty() {
+            tag.push_str(" title=\"");
+            push_escaped(&mut tag, title);
+            tag.push('"');
+        }
+        tag.push_str(rel);
+        tag.push('>');
+        self.own_addresses.push(href);
+        self.links.push("</a>");
+        self.html(tag);
+    }
+
+    fn end_picture(&mut self) {
+        let Some(picture) = self.picture.take() else { return };
+        let alt = picture.alt.trim();
+        if alt.is_empty() {
+            self.report(&picture.span, Problem::PictureAltMissing { path: picture.source.clone() });
+        }
+        let found = match self.scope.picture(&picture.source) {
+            Ok(found) => found,
+            Err(problem) => return self.report(&picture.span, problem),
+        };
+        let address = self.scope.linker.to(&found.url);
+        let mut tag = String::from("<img src=\"");
+        push_href(&mut tag, &address);
+        tag.push_str("\" alt=\"");
+        push_escaped(&mut tag, alt);
+        tag.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"", found.width, found.height));
+        if !picture.title.is_empty() {
+            tag.push_str(" title=\"");
+            push_escaped(&mut tag, &picture.title);
+            tag.push('"');
+        }
+        tag.push('>');
+        self.own_addresses.push(address);
+        self.body.pictures.push(found.id);
+        self.gap();
+        self.plain(alt);
+        self.gap();
+        self.html(tag);
+    }
+
+    /// The body, when all events have come.
+    pub fn finish(mut self) -> Body {
+        self.close_passage();
+        let mut html = String::with_capacity(self.source.text.len() * 3 / 2);
+        html::push_html(&mut html, self.out.into_iter());
+        // Without raw HTML every tag is Loa's own, and nothing is there to take out.
+        self.body.html = if self.raw_html.is_empty() { html } else { sanitise(&html, &self.own_addresses) };
+        self.body
+    }
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    escape_html(out, text).unwrap_or_else(|error| unreachable!("a String takes any text: {error}"));
+}
+
+fn push_href(out: &mut String, address: &str) {
+    escape_href(out, address).unwrap_or_else(|error| unreachable!("a String takes any text: {error}"));
+}

@@ -1,0 +1,285 @@
+//! The kinds of post, each with its own keys; the section of a post decides its kind.
+
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// What a section's posts are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SectionKind {
+    /// `suc-khoe`: health-prevention lessons.
+    Lesson,
+    /// `nghi-quyet`: official documents explained.
+    Resolution,
+    /// `mo-hinh`: local models.
+    Model,
+    /// `tin`: news.
+    News,
+    /// Any other section.
+    Plain,
+}
+
+impl SectionKind {
+    /// The kind of the section with this slug.
+    pub fn of(section: &str) -> Self {
+        match section {
+            "suc-khoe" => Self::Lesson,
+            "nghi-quyet" => Self::Resolution,
+            "mo-hinh" => Self::Model,
+            "tin" => Self::News,
+            _ => Self::Plain,
+        }
+    }
+
+    /// How one post of this kind is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Lesson => "Bài sức khỏe",
+            Self::Resolution => "Nghị quyết",
+            Self::Model => "Mô hình",
+            Self::News => "Tin",
+            Self::Plain => "Trang",
+        }
+    }
+
+    /// The section's name where no `_index.md` gives one; `None` for plain sections.
+    pub fn section_title(self) -> Option<&'static str> {
+        match self {
+            Self::Lesson => Some("Sức khỏe"),
+            Self::Resolution => Some("Nghị quyết"),
+            Self::Model => Some("Mô hình"),
+            Self::News => Some("Tin tức"),
+            Self::Plain => None,
+        }
+    }
+}
+
+/// A post's kind with the keys that belong to it.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// A health-prevention lesson.
+    Lesson(Lesson),
+    /// An official document explained.
+    Resolution(Resolution),
+    /// A local model.
+    Model(Model),
+    /// News.
+    News(News),
+    /// A page with the common keys alone.
+    Plain,
+}
+
+/// A path to another file as a front-matter key gives it, and where it is written.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The path as written, relative to the post.
+    pub path: String,
+    /// The byte range of the value in the post's file.
+    pub span: Range<usize>,
+}
+
+/// A health-prevention lesson.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Whom it is for.
+    pub audience: String,
+    /// The stages of life it concerns.
+    pub life_stages: Vec<LifeStage>,
+    /// Who approved it.
+    pub reviewed_by: Option<String>,
+    /// When it was approved.
+    pub reviewed_on: Option<Date>,
+    /// When it is to be reviewed again.
+    pub review_due: Option<Date>,
+    /// Published guidance that it follows; at least one.
+    pub sources: Vec<Guidance>,
+}
+
+/// Published guidance.
+#[derive(Debug, Clone)]
+pub struct Guidance {
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The year of publication.
+    pub year: i64,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A stage of life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LifeStage {
+    /// Trẻ em.
+    Child,
+    /// Người lớn.
+    Adult,
+    /// Thai sản.
+    Maternity,
+    /// Người cao tuổi.
+    Older,
+}
+
+impl LifeStage {
+    /// Every stage with its key in front matter and its name.
+    pub const ALL: [(Self, &'static str, &'static str); 4] = [
+        (Self::Child, "tre-em", "Trẻ em"),
+        (Self::Adult, "nguoi-lon", "Người lớn"),
+        (Self::Maternity, "thai-san", "Thai sản"),
+        (Self::Older, "nguoi-cao-tuoi", "Người cao tuổi"),
+    ];
+
+    /// The stage's name.
+    pub fn label(self) -> &'static str {
+        Self::ALL.iter().find(|(stage, ..)| *stage == self).map_or("", |(.., label)| label)
+    }
+}
+
+/// An official document explained.
+#[derive(Debug, Clone)]
+pub struct Resolution {
+    /// Number and symbol, `72-NQ/TW`.
+    pub number: Option<String>,
+    /// The body that issued it.
+    pub issuer: String,
+    /// Nghị quyết, Chương trình hành động, Kế hoạch, …
+    pub document_kind: String,
+    /// What it is about (trích yếu).
+    pub subject: Option<String>,
+    /// The day of issue.
+    pub issued: Option<Date>,
+    /// The day from which it holds.
+    pub effective: Option<Date>,
+    /// Who signed it.
+    pub signer: Option<String>,
+    /// In what role.
+    pub signer_role: Option<String>,
+    /// Numbers of the documents it carries out.
+    pub carries_out: Vec<String>,
+    /// What is to be reached.
+    pub targets: Vec<Target>,
+    /// What is to be done.
+    pub tasks: Vec<Task>,
+}
+
+/// A local model.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What it wants to reach.
+    pub goal: String,
+    /// The body in charge.
+    pub responsible: String,
+    /// Bodies that help.
+    pub partners: Vec<String>,
+    /// How far it is, where a document tells.
+    pub status: Option<ModelStatus>,
+    /// The post of the resolution that it carries out.
+    pub resolution: Option<Reference>,
+    /// What is to be reached.
+    pub targets: Vec<Target>,
+}
+
+/// How far a model is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModelStatus {
+    /// Being prepared.
+    Preparing,
+    /// Under way.
+    Running,
+    /// Completed.
+    Completed,
+}
+
+impl ModelStatus {
+    /// Every status with its key in front matter and its name.
+    pub const ALL: [(Self, &'static str, &'static str); 3] = [
+        (Self::Preparing, "chuan-bi", "Đang chuẩn bị"),
+        (Self::Running, "dang-lam", "Đang thực hiện"),
+        (Self::Completed, "hoan-thanh", "Đã hoàn thành"),
+    ];
+
+    /// The status' name.
+    pub fn label(self) -> &'static str {
+        Self::ALL.iter().find(|(status, ..)| *status == self).map_or("", |(.., label)| label)
+    }
+}
+
+/// News.
+#[derive(Debug, Clone, Default)]
+pub struct News {
+    /// The post of the model that the news is about.
+    pub model: Option<Reference>,
+}
+
+/// Something to be reached, with its measure.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What is measured.
+    pub measure: String,
+    /// How the measure compares with the value.
+    pub comparison: Comparison,
+    /// The value, where the target is a number.
+    pub value: Option<f64>,
+    /// The unit of the value.
+    pub unit: Option<String>,
+    /// The year by which it is to be reached.
+    pub year: Option<i64>,
+    /// Where, when not the whole ward.
+    pub place: Option<String>,
+    /// A condition.
+    pub note: Option<String>,
+}
+
+/// How a measure compares with its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Comparison {
+    /// Exactly.
+    #[default]
+    Equal,
+    /// More than.
+    Above,
+    /// At least.
+    AtLeast,
+    /// Less than.
+    Below,
+    /// At most.
+    AtMost,
+}
+
+impl Comparison {
+    /// Every comparison with its key in front matter and its words.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = [
+        (Self::Equal, "=", ""),
+        (Self::Above, ">", "trên"),
+        (Self::AtLeast, ">=", "từ"),
+        (Self::Below, "<", "dưới"),
+        (Self::AtMost, "<=", "tối đa"),
+    ];
+
+    /// The words before the value.
+    pub fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(comparison, ..)| *comparison == self).map_or("", |(.., words)| words)
+    }
+}
+
+/// Something to be done.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// What.
+    pub task: String,
+    /// The body in charge.
+    pub owner: Option<String>,
+    /// Bodies that help.
+    pub partners: Vec<String>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+}
+
+/// The end of a task's time.
+#[derive(Debug, Clone)]
+pub enum Deadline {
+    /// A day.
+    Day(Date),
+    /// Words, such as "hằng năm".
+    Words(String),
+}

@@ -1,0 +1,323 @@
+//! The catalogue of everything that can be wrong, with its words in Vietnamese and in English.
+//!
+//! Each entry is one variant of [`Problem`]: the facts as typed fields, then what is wrong and how
+//! to mend it in both languages. The compiler checks that no translation is missing and that no
+//! sentence names a fact the entry does not hold.
+
+use crate::lang::{Lang, Localise, Near};
+use std::borrow::Cow;
+
+/// The types of value that front matter holds, as they are called in a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ValueType {
+    /// A quoted text.
+    Text,
+    /// A date without quotes.
+    Date,
+    /// A date with a time of day.
+    DateTime,
+    /// `true` or `false`.
+    Flag,
+    /// A number.
+    Number,
+    /// A number without a fraction.
+    WholeNumber,
+    /// A list of texts.
+    TextList,
+    /// Some other list.
+    List,
+    /// A table.
+    Table,
+    /// A list of tables.
+    TableList,
+    /// A date, or words for one.
+    DateOrText,
+}
+
+impl Localise for ValueType {
+    fn localise(&self, lang: Lang) -> Cow<'_, str> {
+        let (vi, en) = match self {
+            Self::Text => ("một đoạn chữ trong dấu nháy, như \"chữ\"", "a quoted text, like \"text\""),
+            Self::Date => ("một ngày không có dấu nháy, như 2026-01-31", "a date without quotes, like 2026-01-31"),
+            Self::DateTime => ("một ngày kèm giờ", "a date with a time"),
+            Self::Flag => ("`true` hoặc `false`", "`true` or `false`"),
+            Self::Number => ("một số, như 95 hoặc 98.5", "a number, like 95 or 98.5"),
+            Self::WholeNumber => ("một số nguyên, như 2030", "a whole number, like 2030"),
+            Self::TextList => ("một danh sách chữ, như [\"a\", \"b\"]", "a list of texts, like [\"a\", \"b\"]"),
+            Self::List => ("một danh sách", "a list"),
+            Self::Table => ("một bảng", "a table"),
+            Self::TableList => ("các bảng mở đầu bằng hai ngoặc vuông", "tables that open with double brackets"),
+            Self::DateOrText => ("một ngày, hoặc chữ trong dấu nháy", "a date, or a quoted text"),
+        };
+        Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
+    }
+}
+
+macro_rules! catalogue {
+    ($( $(#[$doc:meta])* $variant:ident { $($field:ident: $type:ty),* }
+        vi: $vi:literal, $vi_help:literal;
+        en: $en:literal, $en_help:literal; )*) => {
+        /// One thing that is wrong, as data.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        #[allow(missing_docs, reason = "the sentences of each entry say what its fields are")]
+        pub enum Problem { $( $(#[$doc])* $variant { $($field: $type),* }, )* }
+
+        impl Problem {
+            /// What is wrong.
+            #[allow(unused_variables, reason = "a fact may be told in the help alone")]
+            pub fn message(&self, lang: Lang) -> String {
+                match self { $( Self::$variant { $($field),* } => {
+                    $( let $field = Localise::localise($field, lang); )*
+                    match lang { Lang::Vi => format!($vi), Lang::En => format!($en) }
+                } )* }
+            }
+
+            /// How to mend it.
+            #[allow(unused_variables, reason = "a fact may be told in the message alone")]
+            pub fn help(&self, lang: Lang) -> String {
+                match self { $( Self::$variant { $($field),* } => {
+                    $( let $field = Localise::localise($field, lang); )*
+                    match lang { Lang::Vi => format!($vi_help), Lang::En => format!($en_help) }
+                } )* }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // Files and folders.
+    /// The file could not be opened or read.
+    Unreadable { reason: String }
+        vi: "không đọc được: {reason}", "kiểm tra tệp còn đó và bạn có quyền đọc";
+        en: "cannot be read: {reason}", "check that the file exists and that you may read it";
+    /// The text is not UTF-8.
+    NotUtf8 { offset: usize }
+        vi: "tệp không phải UTF-8 (byte thứ {offset})", "mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8";
+        en: "the file is not UTF-8 (at byte {offset})", "open the file in an editor and save it again as UTF-8";
+    /// A text larger than any post should be.
+    FileTooLarge { size: u64, limit: u64 }
+        vi: "tệp nặng {size} byte, quá giới hạn {limit} byte", "chia bài thành nhiều bài, hoặc để ảnh ra tệp riêng";
+        en: "the file has {size} bytes, over the limit of {limit}", "split the post, or move pictures into files of their own";
+    /// A symbolic link that leads out of the root.
+    SymlinkOutside { target: String }
+        vi: "liên kết tượng trưng dẫn ra ngoài thư mục gốc, tới `{target}`", "chép tệp vào trong thư mục gốc thay cho liên kết";
+        en: "the symbolic link leads out of the root, to `{target}`", "copy the file into the root instead of linking to it";
+    /// A path that climbs out of the root.
+    PathOutside { path: String }
+        vi: "đường dẫn `{path}` đi ra ngoài thư mục gốc", "chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`";
+        en: "the path `{path}` leads out of the root", "use only files inside the ward's folder or `content/chung`";
+    /// A file where no post can be.
+    MisplacedFile {}
+        vi: "bài viết không nằm trong một mục", "chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`";
+        en: "the post is not inside a section", "move the file to `content/<ward>/<section>/<slug>.md`";
+    /// The root holds no wards.
+    NoWards {}
+        vi: "không có phường nào trong `content/`", "tạo `content/<phường>/ward.toml`, hoặc chạy `loa init`";
+        en: "there is no ward in `content/`", "create `content/<ward>/ward.toml`, or run `loa init`";
+    /// `--ward` names a ward that is not there.
+    UnknownWard { ward: String, near: Near }
+        vi: "không có phường `{ward}`.{near}", "dùng tên một thư mục trong `content/`";
+        en: "there is no ward `{ward}`.{near}", "use the name of a folder in `content/`";
+    /// A ward folder without its configuration.
+    WardConfigMissing { ward: String }
+        vi: "phường `{ward}` thiếu tệp `ward.toml`", "tạo tệp này với `name`, `short_name`, `province` và `base_url`";
+        en: "the ward `{ward}` has no `ward.toml`", "create it with `name`, `short_name`, `province` and `base_url`";
+    /// A folder name that cannot be part of an address.
+    BadFolderName { name: String, suggestion: String }
+        vi: "tên thư mục `{name}` không dùng làm địa chỉ được", "đổi tên thành `{suggestion}`: chữ thường không dấu, số và dấu gạch nối";
+        en: "the folder name `{name}` cannot be part of an address", "rename it to `{suggestion}`: lower-case ASCII letters, digits and hyphens";
+    /// A file name without any letter or digit.
+    BadFileName { name: String }
+        vi: "tên tệp `{name}` không có chữ hay số nào để làm địa chỉ", "đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`";
+        en: "the file name `{name}` has no letter or digit to make an address of", "name the file after its title, like `sot-xuat-huyet.md`";
+
+    // Front matter and configuration.
+    /// The post does not open with `+++`.
+    FrontMatterMissing {}
+        vi: "bài thiếu phần mở đầu", "mở đầu tệp bằng dòng `+++`, rồi `title = \"…\"`, `date = 2026-01-31`, rồi lại một dòng `+++`";
+        en: "the post has no front matter", "open the file with a line `+++`, then `title = \"…\"`, `date = 2026-01-31`, then `+++` again";
+    /// The closing `+++` is missing.
+    FrontMatterUnclosed {}
+        vi: "phần mở đầu không có dòng `+++` đóng lại", "thêm một dòng `+++` sau trường cuối cùng, trước nội dung";
+        en: "the front matter is not closed", "add a line `+++` after its last key, before the text";
+    /// TOML that cannot be parsed.
+    TomlSyntax { reason: String }
+        vi: "không hiểu dòng này: {reason}", "mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép";
+        en: "this line cannot be parsed: {reason}", "each line reads `key = value`; texts stand between double quotes";
+    /// A date such as 30 February.
+    ImpossibleDate { date: String }
+        vi: "không có ngày `{date}`", "viết năm-tháng-ngày có thật, như 2026-01-31";
+        en: "there is no day `{date}`", "write a real day as year-month-day, like 2026-01-31";
+    /// A required key is absent.
+    MissingField { field: String, expected: ValueType }
+        vi: "thiếu trường bắt buộc `{field}`", "thêm dòng `{field} = …`: {expected}";
+        en: "the required key `{field}` is missing", "add a line `{field} = …`: {expected}";
+    /// A required text is empty.
+    EmptyField { field: String }
+        vi: "trường `{field}` để trống", "điền nội dung, hoặc bỏ dòng này nếu không bắt buộc";
+        en: "the key `{field}` is empty", "fill it in, or remove the line where it is not required";
+    /// A value of another type than the key takes.
+    WrongType { field: String, expected: ValueType, found: ValueType }
+        vi: "trường `{field}` sai kiểu: đây là {found}", "cần {expected}";
+        en: "the key `{field}` has the wrong type: this is {found}", "write {expected}";
+    /// A key nobody knows.
+    UnknownField { field: String, near: Near, known: String }
+        vi: "không có trường `{field}`.{near}", "các trường dùng được ở đây: {known}";
+        en: "there is no key `{field}`.{near}", "the keys that can stand here: {known}";
+    /// A value outside a fixed choice.
+    NotOneOf { field: String, value: String, near: Near, allowed: String }
+        vi: "trường `{field}` không nhận `{value}`.{near}", "chọn một trong: {allowed}";
+        en: "the key `{field}` does not take `{value}`.{near}", "choose one of: {allowed}";
+    /// A text over its limit.
+    TooLong { field: String, length: usize, limit: usize }
+        vi: "trường `{field}` dài {length} ký tự, quá {limit}", "viết ngắn lại";
+        en: "the key `{field}` has {length} characters, over {limit}", "write it shorter";
+    /// A key that only makes sense beside another.
+    FieldNeeds { field: String, needed: String }
+        vi: "trường `{field}` cần đi cùng `{needed}`", "thêm dòng `{needed} = …`";
+        en: "the key `{field}` needs `{needed}` beside it", "add a line `{needed} = …`";
+    /// Two dates in the wrong order.
+    DateOrder { later: String, earlier: String }
+        vi: "`{later}` lại trước `{earlier}`", "sửa một trong hai ngày";
+        en: "`{later}` is before `{earlier}`", "correct one of the two dates";
+    /// An address that is not one.
+    BadUrl { field: String, value: String }
+        vi: "trường `{field}` không phải địa chỉ web: `{value}`", "viết đủ địa chỉ, như `https://phuong.example.vn/`";
+        en: "the key `{field}` is not a web address: `{value}`", "write the whole address, like `https://ward.example.vn/`";
+    /// A colour that is not `#rrggbb`.
+    BadColour { value: String }
+        vi: "`{value}` không phải mã màu", "viết `#` và sáu chữ số thập lục phân, như `#1d4f91`";
+        en: "`{value}` is not a colour", "write `#` and six hexadecimal digits, like `#1d4f91`";
+    /// White text on the colour would be too faint.
+    FaintColour { value: String, ratio: String }
+        vi: "màu `{value}` quá nhạt: chữ trắng trên màu này chỉ tương phản {ratio}:1", "chọn màu đậm hơn, tương phản từ 4.5:1";
+        en: "the colour `{value}` is too light: white text on it has a contrast of {ratio}:1", "choose a darker colour, with a contrast of at least 4.5:1";
+
+    // Addresses and links.
+    /// Two posts with one address.
+    DuplicateUrl { url: String, other: String }
+        vi: "hai bài có cùng địa chỉ `/{url}`: bài kia là `{other}`", "đổi tên một trong hai tệp";
+        en: "two posts have one address `/{url}`: the other is `{other}`", "rename one of the two files";
+    /// An address that Loa needs for itself.
+    ReservedUrl { url: String }
+        vi: "địa chỉ `/{url}` dành riêng cho Loa", "đổi tên thư mục hoặc tệp";
+        en: "the address `/{url}` is reserved for Loa", "rename the folder or the file";
+    /// A link to a post that is not there.
+    LinkMissing { target: String, near: Near }
+        vi: "liên kết tới `{target}`, nhưng không có bài đó.{near}", "sửa đường dẫn; nó tính từ thư mục của bài này";
+        en: "a link to `{target}`, which does not exist.{near}", "correct the path; it starts from this post's folder";
+    /// A link to a post that this build leaves out.
+    LinkToDraft { target: String }
+        vi: "liên kết tới bài nháp `{target}`", "đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết";
+        en: "a link to the draft `{target}`", "publish it (remove `draft = true`), or remove the link";
+    /// A link to a heading that is not there.
+    AnchorMissing { anchor: String, target: String, near: Near }
+        vi: "bài `{target}` không có đề mục `#{anchor}`.{near}", "dùng đề mục viết không dấu, nối bằng gạch: `## Khi nào gọi 115` là `#khi-nao-goi-115`";
+        en: "`{target}` has no heading `#{anchor}`.{near}", "write the heading without marks, joined by hyphens: `## Khi nào gọi 115` is `#khi-nao-goi-115`";
+    /// A link that is neither a post nor a web address.
+    LinkNotAllowed { target: String }
+        vi: "không dùng được liên kết `{target}`", "liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`";
+        en: "the link `{target}` cannot be used", "link to the `.md` file of a post, or to an address that starts with `https://`, `mailto:` or `tel:`";
+
+    // Pictures.
+    /// A picture file that is not there.
+    PictureMissing { path: String, near: Near }
+        vi: "không có ảnh `{path}`.{near}", "đặt ảnh cạnh bài viết và kiểm tra tên tệp";
+        en: "there is no picture `{path}`.{near}", "put the picture beside the post and check its name";
+    /// A picture from another host.
+    PictureRemote { path: String }
+        vi: "ảnh `{path}` nằm ở trang khác", "tải ảnh về, đặt cạnh bài viết; trang phường không gọi sang máy chủ khác";
+        en: "the picture `{path}` lies on another site", "save the picture beside the post; a ward site calls no other host";
+    /// A picture without a description.
+    PictureAltMissing { path: String }
+        vi: "ảnh `{path}` thiếu lời mô tả", "viết `![ảnh cho thấy gì]({path})`";
+        en: "the picture `{path}` has no description", "write `![what it shows]({path})`";
+    /// A file that is not a picture, or is broken.
+    PictureUnreadable { path: String, reason: String }
+        vi: "không đọc được ảnh `{path}`: {reason}", "mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP";
+        en: "the picture `{path}` cannot be read: {reason}", "open it in a viewer and save it again as JPEG, PNG or WebP";
+    /// A picture over the limits.
+    PictureTooLarge { path: String, found: String, limit: String }
+        vi: "ảnh `{path}` quá lớn: {found}, giới hạn {limit}", "thu nhỏ ảnh rồi lưu lại";
+        en: "the picture `{path}` is too large: {found}, the limit is {limit}", "make the picture smaller and save it again";
+    /// A drawing with scripts or outside references.
+    PictureActive { path: String, what: String }
+        vi: "hình vẽ `{path}` chứa `{what}`", "lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài";
+        en: "the drawing `{path}` contains `{what}`", "save the SVG without scripts, embedded styles and outside links";
+
+    // Writing.
+    /// An unknown `:::` block.
+    ComponentUnknown { name: String, near: Near, known: String }
+        vi: "không có khối `::: {name}`.{near}", "các khối dùng được: {known}";
+        en: "there is no block `::: {name}`.{near}", "the blocks are: {known}";
+    /// A `:::` block without its end.
+    ComponentUnclosed { name: String }
+        vi: "khối `::: {name}` không được đóng lại", "thêm một dòng `:::` sau khối";
+        en: "the block `::: {name}` is not closed", "add a line `:::` after the block";
+    /// A block inside a block.
+    ComponentNested { name: String, outer: String }
+        vi: "khối `::: {name}` nằm trong khối `::: {outer}`", "đóng khối ngoài bằng dòng `:::` trước khi mở khối mới";
+        en: "the block `::: {name}` stands inside `::: {outer}`", "close the outer block with a line `:::` first";
+    /// A `:::` line that closes nothing.
+    ComponentStray {}
+        vi: "dòng `:::` này không đóng khối nào", "bỏ dòng này, hoặc mở khối bằng `::: tên khối`";
+        en: "this `:::` line closes no block", "remove it, or open a block with `::: name`";
+    /// HTML that was taken out.
+    HtmlRemoved { tag: String }
+        vi: "thẻ HTML `<{tag}>` không được phép, đã bỏ", "viết bằng Markdown; xem trang dành cho người viết";
+        en: "the HTML tag `<{tag}>` is not allowed and was removed", "write it in Markdown; see the writers' page";
+    /// A first-level heading inside a post.
+    HeadingTooHigh {}
+        vi: "đề mục cấp một trong bài: tiêu đề bài đã là cấp một", "dùng `##` cho đề mục trong bài";
+        en: "a first-level heading inside a post: its title is one already", "use `##` for headings in the text";
+    /// A lesson whose review is overdue.
+    ReviewOverdue { due: String }
+        vi: "bài đã quá hạn xem lại ({due})", "nhờ cán bộ y tế xem lại bài, rồi sửa `reviewed_on` và `review_due`";
+        en: "the lesson's review was due on {due}", "have a health worker review it, then change `reviewed_on` and `review_due`";
+
+    // Theme, search and output.
+    /// The named theme does not exist.
+    ThemeMissing { theme: String, near: Near }
+        vi: "không có giao diện `{theme}`.{near}", "dùng tên một thư mục trong `themes/`, hoặc bỏ `theme.name`";
+        en: "there is no theme `{theme}`.{near}", "use the name of a folder in `themes/`, or remove `theme.name`";
+    /// A template that does not parse or does not render.
+    Template { reason: String }
+        vi: "lỗi trong khuôn trang: {reason}", "sửa khuôn trang ở dòng này";
+        en: "the template fails: {reason}", "correct the template at this line";
+    /// The synonym list does not parse.
+    Synonyms { reason: String }
+        vi: "danh sách từ đồng nghĩa sai: {reason}", "sửa dòng này theo mẫu trong README của bộ tìm kiếm";
+        en: "the list of synonyms is wrong: {reason}", "correct this line as the search README shows";
+    /// Indexing failed.
+    SearchIndex { reason: String }
+        vi: "không dựng được chỉ mục tìm kiếm: {reason}", "kiểm tra ổ đĩa còn chỗ và bộ nhớ; nếu vẫn lỗi, hãy báo cho nhóm Loa";
+        en: "the search index cannot be built: {reason}", "check free disk space and memory; if it persists, tell Loa's authors";
+    /// The output folder cannot be written.
+    OutputWrite { reason: String }
+        vi: "không ghi được: {reason}", "kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn";
+        en: "cannot be written: {reason}", "check free space and permissions; the present site is untouched";
+    /// The output folder holds something that Loa did not make.
+    OutputForeign {}
+        vi: "thư mục đã có và không phải do Loa dựng", "chọn thư mục khác bằng `--out`, hoặc tự xóa thư mục này";
+        en: "the folder exists and was not made by Loa", "choose another folder with `--out`, or remove this one yourself";
+    /// The output folder is the source itself, or holds it.
+    OutputOverlaps {}
+        vi: "thư mục xuất trùng với thư mục nguồn", "chọn thư mục khác bằng `--out`";
+        en: "the output folder overlaps the source", "choose another folder with `--out`";
+    /// Another build is at work.
+    OutputBusy {}
+        vi: "một lần dựng khác đang chạy trên thư mục này", "đợi lần dựng kia xong rồi chạy lại";
+        en: "another build is at work in this folder", "wait until it ends, then run again";
+    /// `loa new` would overwrite a post, `loa init` a folder.
+    AlreadyExists {}
+        vi: "đã có sẵn, không ghi đè", "chọn tên khác";
+        en: "exists already and is not overwritten", "choose another name";
+    /// `loa search` finds no index.
+    NoSearchIndex {}
+        vi: "không có chỉ mục tìm kiếm ở đây", "chạy `loa build` trước, rồi chỉ `--site` tới thư mục của một phường trong `public/`";
+        en: "there is no search index here", "run `loa build` first, and point `--site` at a ward's folder in `public/`";
+    /// The server cannot listen.
+    CannotListen { address: String, reason: String }
+        vi: "không mở được địa chỉ `{address}`: {reason}", "chọn cổng khác bằng `--port`";
+        en: "cannot listen on `{address}`: {reason}", "choose another port with `--port`";
+}

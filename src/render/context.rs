@@ -1,0 +1,526 @@
+//! What templates receive: one typed struct a template, nothing else.
+//!
+//! Every text is plain and is escaped by the template, except the fields called `html`, which hold
+//! sanitised HTML. Every `url` is ready to stand in `href` or `src`.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What stands on every page around its content.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shell {
+    /// The ward.
+    pub ward: WardContext,
+    /// The sections, in the order of the menu.
+    pub menu: Vec<MenuItem>,
+    /// Addresses of fixed pages.
+    pub urls: FixedUrls,
+    /// Fingerprinted files of the theme and the engine.
+    pub assets: Assets,
+    /// The page's Content-Security-Policy.
+    pub policy: &'static str,
+}
+
+/// The ward, as shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct WardContext {
+    /// "Phường Nam Đồng".
+    pub name: String,
+    /// "Nam Đồng".
+    pub short_name: String,
+    /// The province or city.
+    pub province: String,
+    /// `#rrggbb`.
+    pub colour: String,
+    /// Names of the tổ dân phố.
+    pub neighbourhoods: Vec<String>,
+    /// Whom to turn to; may be empty.
+    pub contacts: Vec<ContactContext>,
+    /// The home page's whole address, for feeds and social cards.
+    pub canonical: String,
+}
+
+/// A contact, as shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactContext {
+    /// "Trạm y tế".
+    pub role: &'static str,
+    /// The place's own name.
+    pub name: String,
+    /// As shown.
+    pub phone: Option<String>,
+    /// `tel:` and the digits.
+    pub phone_url: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// When it is open.
+    pub hours: Option<String>,
+}
+
+/// One entry of the menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuItem {
+    /// The section's title.
+    pub title: String,
+    /// Its list.
+    pub url: String,
+    /// Whether the page belongs to it.
+    pub current: bool,
+}
+
+/// Addresses of fixed pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct FixedUrls {
+    /// Home page.
+    pub home: String,
+    /// Search page.
+    pub search: String,
+    /// All tags.
+    pub tags: String,
+    /// Feed of the whole site; absent while nothing is published.
+    pub feed: Option<String>,
+}
+
+/// Addresses of fingerprinted files.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assets {
+    /// The one style sheet.
+    pub style: String,
+    /// Scripts of the theme by file name, `search.js`.
+    pub scripts: BTreeMap<String, String>,
+    /// Other files of the theme by file name, `icon.svg`.
+    pub files: BTreeMap<String, String>,
+    /// The search engine by file name, `search_wasm.js` and the like.
+    pub engine: BTreeMap<String, String>,
+    /// The start file of the ward's index; absent where nothing can be searched.
+    pub search_start: Option<String>,
+}
+
+/// What search engines and social apps are told of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meta {
+    /// For the title bar, without the ward's name.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// The page's whole address.
+    pub canonical: String,
+    /// `website` or `article`.
+    pub og_type: &'static str,
+    /// The whole address of a picture.
+    pub image: Option<String>,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+    /// Feed of the page's section.
+    pub feed: Option<String>,
+}
+
+/// A link with its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkContext {
+    /// The text.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A day.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateContext {
+    /// `2026-11-22`.
+    pub iso: String,
+    /// `22/11/2026`.
+    pub short: String,
+    /// `ngày 22 tháng 11 năm 2026`.
+    pub words: String,
+}
+
+/// A post in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its summary, or the beginning of its text.
+    pub summary: String,
+    /// When it was published.
+    pub date: DateContext,
+    /// `lesson`, `resolution`, `model`, `news`, `plain`.
+    pub kind: &'static str,
+    /// How such a post is called: "Bài sức khỏe".
+    pub kind_label: &'static str,
+    /// A short line that belongs to the kind: a lesson's audience, a resolution's number.
+    pub line: Option<String>,
+}
+
+/// `home.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The heading.
+    pub title: String,
+    /// One sentence under it.
+    pub summary: Option<String>,
+    /// The introduction.
+    pub html: String,
+    /// The sections with their newest posts; sections without posts are left out.
+    pub sections: Vec<HomeSection>,
+    /// Lessons by stage of life; stages without lessons are left out.
+    pub life_stages: Vec<LifeStageContext>,
+}
+
+/// A section on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeSection {
+    /// Its title.
+    pub title: String,
+    /// Its slug.
+    pub slug: String,
+    /// Its list.
+    pub url: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// How many posts it has.
+    pub total: usize,
+    /// The newest.
+    pub posts: Vec<Card>,
+}
+
+/// The lessons of one stage of life.
+#[derive(Debug, Clone, Serialize)]
+pub struct LifeStageContext {
+    /// "Trẻ em".
+    pub title: &'static str,
+    /// `tre-em`.
+    pub slug: &'static str,
+    /// The lessons.
+    pub posts: Vec<Card>,
+}
+
+/// `section.html` and `tag.html`: one page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The heading.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// The introduction; empty from the second page on.
+    pub html: String,
+    /// The posts of this page.
+    pub posts: Vec<Card>,
+    /// How many posts the list has.
+    pub total: usize,
+    /// The pages of the list.
+    pub pager: Pager,
+    /// The list's feed.
+    pub feed: Option<String>,
+}
+
+/// Where a page stands in its list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// Counted from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// `tags.html`: all topics.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagsPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The topics in alphabetical order.
+    pub tags: Vec<TagContext>,
+}
+
+/// A topic with its size.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagContext {
+    /// The topic.
+    pub title: String,
+    /// Its list.
+    pub url: String,
+    /// How many posts it has.
+    pub total: usize,
+}
+
+/// `lesson.html`, `resolution.html`, `model.html`, `news.html` and `page.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PostPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The heading.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// The text.
+    pub html: String,
+    /// Headings of the second level, for the contents.
+    pub contents: Vec<ContentsItem>,
+    /// When it was published.
+    pub date: DateContext,
+    /// When it was last changed.
+    pub updated: Option<DateContext>,
+    /// The last day on which it holds, where that day is past.
+    pub expired: Option<DateContext>,
+    /// Topics.
+    pub tags: Vec<LinkContext>,
+    /// The picture at the top.
+    pub cover: Option<PictureContext>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// Minutes it takes to read, at least 1.
+    pub minutes: usize,
+    /// How such a post is called.
+    pub kind_label: &'static str,
+    /// What belongs to its kind, `type` telling which.
+    pub kind: KindContext,
+}
+
+/// An entry of a page's contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentsItem {
+    /// The anchor.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+}
+
+/// A picture, as shown.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureContext {
+    /// The file.
+    pub url: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// What belongs to a post's kind.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum KindContext {
+    /// A lesson.
+    Lesson {
+        /// Whom it is for.
+        audience: String,
+        /// Stages of life.
+        life_stages: Vec<&'static str>,
+        /// Who approved it.
+        reviewed_by: Option<String>,
+        /// When.
+        reviewed_on: Option<DateContext>,
+        /// When again.
+        review_due: Option<DateContext>,
+        /// Published guidance.
+        sources: Vec<GuidanceContext>,
+        /// Lessons that share a topic or a stage of life.
+        related: Vec<Card>,
+    },
+    /// An official document explained.
+    Resolution {
+        /// Number and symbol.
+        number: Option<String>,
+        /// The body that issued it.
+        issuer: String,
+        /// Nghị quyết, Kế hoạch, …
+        document_kind: String,
+        /// What it is about.
+        subject: Option<String>,
+        /// The day of issue.
+        issued: Option<DateContext>,
+        /// The day from which it holds.
+        effective: Option<DateContext>,
+        /// Who signed it.
+        signer: Option<String>,
+        /// In what role.
+        signer_role: Option<String>,
+        /// Documents it carries out; `url` only where the site explains them.
+        carries_out: Vec<DocumentContext>,
+        /// What is to be reached.
+        targets: Vec<TargetContext>,
+        /// What is to be done.
+        tasks: Vec<TaskContext>,
+        /// Models that carry it out.
+        models: Vec<Card>,
+    },
+    /// A local model.
+    Model {
+        /// What it wants to reach.
+        goal: String,
+        /// The body in charge.
+        responsible: String,
+        /// Bodies that help.
+        partners: Vec<String>,
+        /// How far it is.
+        status: Option<&'static str>,
+        /// The resolution it carries out.
+        resolution: Option<LinkContext>,
+        /// What is to be reached.
+        targets: Vec<TargetContext>,
+        /// News about it.
+        news: Vec<Card>,
+    },
+    /// News.
+    News {
+        /// The model it is about.
+        model: Option<LinkContext>,
+    },
+    /// A plain page.
+    Plain,
+}
+
+/// Published guidance.
+#[derive(Debug, Clone, Serialize)]
+pub struct GuidanceContext {
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The year.
+    pub year: i64,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A document that is referred to.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentContext {
+    /// Its number.
+    pub number: String,
+    /// Its page on this site.
+    pub url: Option<String>,
+}
+
+/// A target in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetContext {
+    /// What is measured.
+    pub measure: String,
+    /// "trên 95%", "1.700 căn"; absent where the target is not a number.
+    pub value: Option<String>,
+    /// The year by which it is to be reached.
+    pub year: Option<i64>,
+    /// Where.
+    pub place: Option<String>,
+    /// A condition.
+    pub note: Option<String>,
+}
+
+/// A task in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskContext {
+    /// What.
+    pub task: String,
+    /// The body in charge.
+    pub owner: Option<String>,
+    /// Bodies that help.
+    pub partners: Vec<String>,
+    /// By when, in words.
+    pub deadline: Option<String>,
+    /// By when, where it is a day.
+    pub deadline_iso: Option<String>,
+}
+
+/// `search.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The sections to browse where search cannot run.
+    pub sections: Vec<HomeSection>,
+}
+
+/// `404.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+}
+
+/// `atom.xml`: a feed (RFC 4287).
+#[derive(Debug, Clone, Serialize)]
+pub struct Feed {
+    /// Its title.
+    pub title: String,
+    /// Its own whole address, which is also its id.
+    pub self_url: String,
+    /// The whole address of the page it belongs to.
+    pub page_url: String,
+    /// RFC 3339 time of the newest entry.
+    pub updated: String,
+    /// Who publishes it.
+    pub author: String,
+    /// Newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// An entry of a feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedEntry {
+    /// Its title.
+    pub title: String,
+    /// Its whole address, which is also its id.
+    pub url: String,
+    /// RFC 3339.
+    pub published: String,
+    /// RFC 3339.
+    pub updated: String,
+    /// Plain text.
+    pub summary: String,
+}
+
+/// `sitemap.xml`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sitemap {
+    /// The pages, by address.
+    pub pages: Vec<SitemapEntry>,
+}
+
+/// A page in the sitemap.
+#[derive(Debug, Clone, Serialize)]
+pub struct SitemapEntry {
+    /// The whole address.
+    pub url: String,
+    /// `2026-11-22`, where the page has a day.
+    pub changed: Option<String>,
+}
+
+/// `robots.txt`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Robots {
+    /// The sitemap's whole address.
+    pub sitemap: String,
+}
