@@ -39,8 +39,14 @@ pub enum Tone {
 }
 
 impl Tone {
-    const ALL: [Tone; 6] =
-        [Tone::Level, Tone::Grave, Tone::Hook, Tone::Tilde, Tone::Acute, Tone::Dot];
+    const ALL: [Tone; 6] = [
+        Tone::Level,
+        Tone::Grave,
+        Tone::Hook,
+        Tone::Tilde,
+        Tone::Acute,
+        Tone::Dot,
+    ];
 
     /// The combining mark, or nothing for the level tone.
     pub fn mark(self) -> Option<char> {
@@ -109,7 +115,11 @@ const FOREIGN: [(&str, char); 9] = [
 impl Letter {
     /// A letter without marks.
     pub fn plain(base: char) -> Letter {
-        Letter { base, shape: Shape::Plain, tone: Tone::Level }
+        Letter {
+            base,
+            shape: Shape::Plain,
+            tone: Tone::Level,
+        }
     }
 
     /// Takes a lower-case character apart.
@@ -118,11 +128,19 @@ impl Letter {
             return Letter::plain(lower);
         }
         if lower == 'đ' {
-            return Letter { base: 'd', shape: Shape::Stroke, tone: Tone::Level };
+            return Letter {
+                base: 'd',
+                shape: Shape::Stroke,
+                tone: Tone::Level,
+            };
         }
         for (row, base, shape) in ROWS {
             if let Some(at) = row.chars().position(|c| c == lower) {
-                return Letter { base, shape, tone: Tone::ALL[at] };
+                return Letter {
+                    base,
+                    shape,
+                    tone: Tone::ALL[at],
+                };
             }
         }
         for (row, base) in FOREIGN {
@@ -205,7 +223,10 @@ pub fn lower(c: char) -> char {
 /// assert_eq!(search_wasm::fold("Ðường Hòa Bình, số 5"), "duong hoa binh, so 5");
 /// ```
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|&c| combining(c).is_none()).map(|c| Letter::of(lower(c)).base).collect()
+    text.chars()
+        .filter(|&c| combining(c).is_none())
+        .map(|c| Letter::of(lower(c)).base)
+        .collect()
 }
 
 #[cfg(test)]

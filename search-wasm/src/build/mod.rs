@@ -1,0 +1,162 @@
+//! Building: documents → tantivy index → pack. Native only.
+
+mod index;
+mod shards;
+mod terms;
+
+use std::fmt;
+
+use crate::analysis::{Tokens, syllable};
+use crate::document::Document;
+use crate::pack::bytes::Writer;
+use crate::pack::dictionary::Dictionary;
+use crate::pack::start::{Kind, Start};
+use crate::pack::{PackError, container, documents};
+use crate::synonyms::Synonyms;
+
+pub use index::{ExactTokenizer, open as tantivy_index};
+
+/// A compiled index, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    /// Name of the start file among `files`; the one name that a page must know.
+    pub start: String,
+    /// All files. Names follow from contents, so a file never changes under its name.
+    pub files: Vec<PackFile>,
+}
+
+/// One file of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// File name, `terms-1a2b3c4d.wasm`.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why documents cannot be compiled.
+#[derive(Debug)]
+pub enum CompileError {
+    /// Two documents have this address.
+    DuplicateUrl(String),
+    /// More sections than the pack can number.
+    TooManyKinds(usize),
+    /// tantivy failed.
+    Index(tantivy::TantivyError),
+    /// What was written cannot be read; a defect of this crate.
+    Pack(PackError),
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CompileError::DuplicateUrl(url) => write!(f, "two documents have the address `{url}`"),
+            CompileError::TooManyKinds(count) => {
+                write!(f, "{count} sections; the search index can number 255")
+            }
+            CompileError::Index(error) => write!(f, "indexing failed: {error}"),
+            CompileError::Pack(error) => write!(f, "the search index is faulty: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+impl From<tantivy::TantivyError> for CompileError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        CompileError::Index(error)
+    }
+}
+
+/// Indexes the documents with tantivy and compiles the index into a pack.
+///
+/// The order of `documents` does not matter, and equal documents give equal bytes. Documents are
+/// numbered by date, so that a new post comes last and leaves the numbers of the others alone.
+///
+/// # Errors
+///
+/// When two documents share an address, or when tantivy fails.
+pub fn compile(documents: &[Document], synonyms: &Synonyms) -> Result<Pack, CompileError> {
+    let ordered = in_order(documents)?;
+    let index = index::build(&ordered)?;
+    let terms = terms::collect(&index)?;
+    let mut start = Start {
+        doc_count: ordered.len() as u32,
+        ..Start::default()
+    };
+    number_kinds(&ordered, &mut start)?;
+    index::statistics(&index, &mut start)?;
+    drop(index);
+
+    let mut files = Vec::new();
+    let lists = terms.iter().map(|term| {
+        start
+            .dictionary
+            .push(&term.folded, term.postings.docs.len() as u32);
+        let mut out = Writer::default();
+        term.postings.write(&mut out);
+        (term.folded.as_str(), out.bytes)
+    });
+    let lists: Vec<_> = lists.collect();
+    start.term_shards = shards::cut("terms", &lists, shards::TERMS, &mut files);
+    drop(lists);
+    let records = ordered.iter().map(|document| {
+        let mut out = Writer::default();
+        documents::write(document, &mut out);
+        (document.url.as_str(), out.bytes)
+    });
+    let records: Vec<_> = records.collect();
+    start.doc_shards = shards::cut("docs", &records, shards::DOCS, &mut files);
+    start.synonyms = useful_synonyms(synonyms, &start.dictionary);
+    let (name, bytes) = container::wrap("start", &start.write());
+    let start = shards::file_name(&name);
+    files.push(PackFile {
+        name: start.clone(),
+        bytes,
+    });
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files.dedup();
+    Ok(Pack { start, files })
+}
+
+fn in_order(documents: &[Document]) -> Result<Vec<&Document>, CompileError> {
+    let mut ordered: Vec<&Document> = documents.iter().collect();
+    ordered.sort_by(|a, b| (&a.date, &a.url).cmp(&(&b.date, &b.url)));
+    let mut urls: Vec<&str> = documents.iter().map(|d| d.url.as_str()).collect();
+    urls.sort_unstable();
+    match urls.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(CompileError::DuplicateUrl(pair[0].to_owned())),
+        None => Ok(ordered),
+    }
+}
+
+fn number_kinds(documents: &[&Document], start: &mut Start) -> Result<(), CompileError> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for document in documents {
+        if !kinds.iter().any(|kind| kind.slug == document.kind) {
+            let (slug, label) = (document.kind.clone(), document.kind_label.clone());
+            kinds.push(Kind { slug, label });
+        }
+    }
+    kinds.sort_by(|a, b| a.slug.cmp(&b.slug));
+    if kinds.len() > 255 {
+        return Err(CompileError::TooManyKinds(kinds.len()));
+    }
+    let number = |slug: &str| kinds.iter().position(|k| k.slug == slug).unwrap_or(0) as u8;
+    start.doc_kinds = documents.iter().map(|d| number(&d.kind)).collect();
+    start.reviewed = documents.iter().map(|d| u8::from(d.reviewed)).collect();
+    start.kinds = kinds;
+    Ok(())
+}
+
+/// Keeps the groups of which at least one way can be found on this site.
+fn useful_synonyms(synonyms: &Synonyms, dictionary: &Dictionary) -> Vec<Vec<Vec<String>>> {
+    let known = |key: &String| dictionary.find(&syllable::fold_key(key)).is_some();
+    let keys = |way: &String| Tokens::new(way).map(|t| t.exact()).collect::<Vec<_>>();
+    synonyms
+        .groups()
+        .iter()
+        .map(|group| group.iter().map(keys).collect::<Vec<_>>())
+        .filter(|group| group.iter().any(|way| way.iter().all(known)))
+        .collect()
+}

@@ -1,0 +1,181 @@
+//! The start part: what every query needs, small enough to fetch before the first one.
+
+use super::bytes::{Reader, Writer};
+use super::dictionary::{Dictionary, TermId};
+use super::{Field, PackError};
+
+/// A section of the site, which readers filter by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Slug, `suc-khoe`.
+    pub slug: String,
+    /// Name as shown, `Sức khỏe`.
+    pub label: String,
+}
+
+/// What tantivy knows of a field: the base of BM25's length norm.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldStatistics {
+    /// Words in the field over all documents.
+    pub tokens: u32,
+    /// Each document's length as tantivy's field norm number; empty when the field is.
+    pub norms: Vec<u8>,
+}
+
+/// A stretch of terms or documents that lies in one part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shard {
+    /// First term or document in it.
+    pub first: u32,
+    /// Checksum of the part, which is also its name.
+    pub sum: u32,
+}
+
+/// Words that mean the same: each entry is one way to say it, as exact keys.
+pub type SynonymGroup = Vec<Vec<String>>;
+
+/// The start part in memory.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// Number of documents.
+    pub doc_count: u32,
+    /// Statistics by field.
+    pub fields: [FieldStatistics; Field::COUNT],
+    /// Sections.
+    pub kinds: Vec<Kind>,
+    /// Each document's section.
+    pub doc_kinds: Vec<u8>,
+    /// Whether each document was reviewed (1) or not (0).
+    pub reviewed: Vec<u8>,
+    /// Words.
+    pub dictionary: Dictionary,
+    /// Where the postings lie.
+    pub term_shards: Vec<Shard>,
+    /// Where the documents lie.
+    pub doc_shards: Vec<Shard>,
+    /// Synonyms that can match in this site.
+    pub synonyms: Vec<SynonymGroup>,
+}
+
+impl Start {
+    /// Writes the part.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.number(u64::from(self.doc_count));
+        for field in &self.fields {
+            out.number(u64::from(field.tokens));
+            out.block(&field.norms);
+        }
+        out.number(self.kinds.len() as u64);
+        for kind in &self.kinds {
+            out.string(&kind.slug);
+            out.string(&kind.label);
+        }
+        out.block(&self.doc_kinds);
+        out.block(&self.reviewed);
+        self.dictionary.write(&mut out);
+        write_shards(&self.term_shards, &mut out);
+        write_shards(&self.doc_shards, &mut out);
+        out.number(self.synonyms.len() as u64);
+        for group in &self.synonyms {
+            out.number(group.len() as u64);
+            group.iter().for_each(|way| out.string(&way.join(" ")));
+        }
+        out.bytes
+    }
+
+    /// Reads the part and checks that its numbers agree with each other.
+    pub fn read(bytes: &[u8]) -> Result<Start, PackError> {
+        let mut input = Reader::new(bytes);
+        let mut start = Start {
+            doc_count: input.number()?,
+            ..Start::default()
+        };
+        for field in &mut start.fields {
+            field.tokens = input.number()?;
+            field.norms = input.block()?.to_vec();
+            if !field.norms.is_empty() && field.norms.len() != start.doc_count as usize {
+                return Err(PackError::Damaged("field norms"));
+            }
+        }
+        for _ in 0..input.count()? {
+            let (slug, label) = (input.string()?.to_owned(), input.string()?.to_owned());
+            start.kinds.push(Kind { slug, label });
+        }
+        start.doc_kinds = input.block()?.to_vec();
+        start.reviewed = input.block()?.to_vec();
+        let known = |kind: &u8| usize::from(*kind) < start.kinds.len();
+        if start.doc_kinds.len() != start.doc_count as usize
+            || start.reviewed.len() != start.doc_count as usize
+            || !start.doc_kinds.iter().all(known)
+        {
+            return Err(PackError::Damaged("document table"));
+        }
+        start.dictionary = Dictionary::read(&mut input)?;
+        start.term_shards = read_shards(&mut input, start.dictionary.len())?;
+        start.doc_shards = read_shards(&mut input, start.doc_count as usize)?;
+        start.synonyms = read_synonyms(&mut input)?;
+        input.end()?;
+        Ok(start)
+    }
+
+    /// The shard that holds a term, and the term's place in it.
+    pub fn term_shard(&self, term: TermId) -> Option<(u32, usize)> {
+        shard_of(&self.term_shards, term)
+    }
+
+    /// The shard that holds a document, and the document's place in it.
+    pub fn doc_shard(&self, doc: u32) -> Option<(u32, usize)> {
+        shard_of(&self.doc_shards, doc)
+    }
+}
+
+fn shard_of(shards: &[Shard], item: u32) -> Option<(u32, usize)> {
+    let shard = &shards[shards.partition_point(|s| s.first <= item).checked_sub(1)?];
+    Some((shard.sum, (item - shard.first) as usize))
+}
+
+fn write_shards(shards: &[Shard], out: &mut Writer) {
+    out.number(shards.len() as u64);
+    let mut before = 0;
+    for shard in shards {
+        out.number(u64::from(shard.first - before));
+        before = shard.first;
+    }
+    shards.iter().for_each(|shard| out.checksum(shard.sum));
+}
+
+/// Reads shards that must cover `items` things from the first on.
+fn read_shards(input: &mut Reader, items: usize) -> Result<Vec<Shard>, PackError> {
+    let mut shards: Vec<Shard> = Vec::new();
+    let mut first = 0u32;
+    for at in 0..input.count()? {
+        let step = input.number()?;
+        first = first
+            .checked_add(step)
+            .ok_or(PackError::Damaged("shards"))?;
+        if (step == 0) != (at == 0) || first as usize >= items {
+            return Err(PackError::Damaged("shards"));
+        }
+        shards.push(Shard { first, sum: 0 });
+    }
+    for shard in &mut shards {
+        shard.sum = input.checksum()?;
+    }
+    if shards.is_empty() != (items == 0) {
+        return Err(PackError::Damaged("shards"));
+    }
+    Ok(shards)
+}
+
+fn read_synonyms(input: &mut Reader) -> Result<Vec<SynonymGroup>, PackError> {
+    let mut groups = Vec::new();
+    for _ in 0..input.count()? {
+        let mut group = Vec::new();
+        for _ in 0..input.count()? {
+            group.push(input.string()?.split(' ').map(str::to_owned).collect());
+        }
+        groups.push(group);
+    }
+    Ok(groups)
+}

@@ -1,0 +1,99 @@
+//! Parts at hand: which of the pack's files have been fetched, and the postings decoded from them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::document::Document;
+use crate::pack::dictionary::TermId;
+use crate::pack::postings::Postings;
+use crate::pack::start::Start;
+use crate::pack::{PackError, container, documents, part};
+
+/// Kinds of parts, by the first half of their names.
+pub const TERMS: &str = "terms";
+/// See [`TERMS`].
+pub const DOCS: &str = "docs";
+
+/// Parts fetched so far, and a list of those that are missing.
+#[derive(Debug, Default)]
+pub struct Parts {
+    bodies: BTreeMap<String, Vec<u8>>,
+    decoded: BTreeMap<TermId, Rc<Postings>>,
+    wanted: Vec<String>,
+}
+
+impl Parts {
+    /// Takes in a fetched part after checking it.
+    pub fn provide(&mut self, name: &str, file: &[u8]) -> Result<(), PackError> {
+        let body = container::unwrap(file, name)?.to_vec();
+        self.bodies.insert(name.to_owned(), body);
+        Ok(())
+    }
+
+    /// Takes the names of the parts that were asked for and not at hand.
+    pub fn take_wanted(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.wanted)
+    }
+
+    /// Whether something was asked for that is not at hand.
+    pub fn is_waiting(&self) -> bool {
+        !self.wanted.is_empty()
+    }
+
+    /// The postings of a term; `None`, and noted as wanted, when its part is not at hand.
+    pub fn postings(
+        &mut self,
+        start: &Start,
+        term: TermId,
+    ) -> Result<Option<Rc<Postings>>, PackError> {
+        if let Some(known) = self.decoded.get(&term) {
+            return Ok(Some(known.clone()));
+        }
+        let (sum, at) = start
+            .term_shard(term)
+            .ok_or(PackError::Damaged("term unknown"))?;
+        let Some(body) = self.body(TERMS, sum) else {
+            return Ok(None);
+        };
+        let postings = Rc::new(Postings::read(part::entry(body, at)?, start.doc_count)?);
+        self.decoded.insert(term, postings.clone());
+        Ok(Some(postings))
+    }
+
+    /// A document; `None`, and noted as wanted, when its part is not at hand.
+    pub fn document(&mut self, start: &Start, doc: u32) -> Result<Option<Document>, PackError> {
+        let (sum, at) = start
+            .doc_shard(doc)
+            .ok_or(PackError::Damaged("document unknown"))?;
+        match self.body(DOCS, sum) {
+            Some(body) => documents::read(body, at).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a term's postings could be read without fetching.
+    pub fn has(&self, start: &Start, term: TermId) -> bool {
+        start
+            .term_shard(term)
+            .is_some_and(|(sum, _)| self.bodies.contains_key(&container::part_name(TERMS, sum)))
+    }
+
+    /// Forgets decoded postings, once they are many.
+    pub fn trim(&mut self) {
+        const MANY: usize = 64;
+        if self.decoded.len() > MANY {
+            self.decoded.clear();
+        }
+    }
+
+    fn body(&mut self, kind: &str, sum: u32) -> Option<&[u8]> {
+        let name = container::part_name(kind, sum);
+        if !self.bodies.contains_key(&name) {
+            if !self.wanted.contains(&name) {
+                self.wanted.push(name);
+            }
+            return None;
+        }
+        self.bodies.get(&name).map(Vec::as_slice)
+    }
+}
