@@ -172,6 +172,12 @@ impl From<Diagnostic> for Diagnostics {
     }
 }
 
+impl From<Vec<Diagnostic>> for Diagnostics {
+    fn from(all: Vec<Diagnostic>) -> Self {
+        Self(all)
+    }
+}
+
 /// A source shared by the posts and problems that come from it.
 pub type Source = Arc<SourceFile>;
 

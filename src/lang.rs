@@ -1,6 +1,7 @@
 //! The two languages of Loa's own messages, and how one is chosen.
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 
 /// The language of messages on the terminal. Published sites are always in Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,6 +87,36 @@ impl Localise for Near {
             (Some(near), Lang::Vi) => Cow::Owned(format!(" Ý bạn là `{near}`?")),
             (Some(near), Lang::En) => Cow::Owned(format!(" Did you mean `{near}`?")),
         }
+    }
+}
+
+/// Why the operating system refused: in words for the causes a volunteer can mend, otherwise as the
+/// system says it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    kind: ErrorKind,
+    system: String,
+}
+
+impl From<std::io::Error> for Cause {
+    fn from(error: std::io::Error) -> Self {
+        Self { kind: error.kind(), system: error.to_string() }
+    }
+}
+
+impl Localise for Cause {
+    fn localise(&self, lang: Lang) -> Cow<'_, str> {
+        let (vi, en) = match self.kind {
+            ErrorKind::NotFound => ("không tìm thấy", "not found"),
+            ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("ổ đĩa đã đầy", "the disk is full"),
+            ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+            ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
+            ErrorKind::IsADirectory => ("là thư mục, không phải tệp", "a folder, not a file"),
+            ErrorKind::FileTooLarge => ("tệp quá lớn", "the file is too large"),
+            _ => (self.system.as_str(), self.system.as_str()),
+        };
+        Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
     }
 }
 

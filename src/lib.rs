@@ -1,1 +1,20 @@
-//! Loa: builds one static, searchable site per ward.
+//! Loa: builds one static, searchable site per Vietnamese ward from Markdown posts.
+//!
+//! `ARCHITECTURE.md` is the map. Data goes one way: [`content`] loads it into the [`model`], [`check`]
+//! looks for what is wrong, [`render`] makes pages, [`output`] writes them; [`pipeline`] is the order.
+
+pub mod assets;
+pub mod check;
+pub mod content;
+pub mod diagnostic;
+pub mod lang;
+pub mod markdown;
+pub mod model;
+pub mod notice;
+pub mod output;
+pub mod pipeline;
+pub mod problem;
+pub mod render;
+pub mod search;
+pub mod slug;
+pub mod workshop;

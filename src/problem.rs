@@ -4,7 +4,7 @@
 //! to mend it in both languages. The compiler checks that no translation is missing and that no
 //! sentence names a fact the entry does not hold.
 
-use crate::lang::{Lang, Localise, Near};
+use crate::lang::{Cause, Lang, Localise, Near};
 use std::borrow::Cow;
 
 /// The types of value that front matter holds, as they are called in a message.
@@ -87,7 +87,7 @@ macro_rules! catalogue {
 catalogue! {
     // Files and folders.
     /// The file could not be opened or read.
-    Unreadable { reason: String }
+    Unreadable { reason: Cause }
         vi: "không đọc được: {reason}", "kiểm tra tệp còn đó và bạn có quyền đọc";
         en: "cannot be read: {reason}", "check that the file exists and that you may read it";
     /// The text is not UTF-8.
@@ -293,7 +293,7 @@ catalogue! {
         vi: "không dựng được chỉ mục tìm kiếm: {reason}", "kiểm tra ổ đĩa còn chỗ và bộ nhớ; nếu vẫn lỗi, hãy báo cho nhóm Loa";
         en: "the search index cannot be built: {reason}", "check free disk space and memory; if it persists, tell Loa's authors";
     /// The output folder cannot be written.
-    OutputWrite { reason: String }
+    OutputWrite { reason: Cause }
         vi: "không ghi được: {reason}", "kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn";
         en: "cannot be written: {reason}", "check free space and permissions; the present site is untouched";
     /// The output folder holds something that Loa did not make.
@@ -317,7 +317,7 @@ catalogue! {
         vi: "không có chỉ mục tìm kiếm ở đây", "chạy `loa build` trước, rồi chỉ `--site` tới thư mục của một phường trong `public/`";
         en: "there is no search index here", "run `loa build` first, and point `--site` at a ward's folder in `public/`";
     /// The server cannot listen.
-    CannotListen { address: String, reason: String }
+    CannotListen { address: String, reason: Cause }
         vi: "không mở được địa chỉ `{address}`: {reason}", "chọn cổng khác bằng `--port`";
         en: "cannot listen on `{address}`: {reason}", "choose another port with `--port`";
 }

@@ -2,7 +2,7 @@
 
 mod picture;
 
-pub use picture::{Picture, PictureId, Pictures};
+pub use picture::{Picture, Pictures};
 
 /// The first ten hexadecimal digits of the BLAKE3 hash of some bytes: enough to name a site's files.
 pub fn fingerprint(bytes: &[u8]) -> String {

@@ -17,14 +17,11 @@ const FILE_LIMIT: u64 = 20 << 20;
 /// Longest side, in pixels.
 const SIDE_LIMIT: u32 = 12_000;
 
-/// A picture's path from the root, which names it.
-pub type PictureId = String;
-
 /// A picture as pages show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Picture {
     /// Its path from the root.
-    pub id: PictureId,
+    pub id: String,
     /// Its address below the site's root.
     pub url: String,
     /// Pixels.
@@ -37,7 +34,7 @@ pub struct Picture {
 #[derive(Debug)]
 pub struct Pictures {
     root: Root,
-    known: Mutex<BTreeMap<PictureId, Result<Picture, Problem>>>,
+    known: Mutex<BTreeMap<String, Result<Picture, Problem>>>,
 }
 
 impl Pictures {

@@ -24,7 +24,7 @@ impl Root {
     /// When the folder does not exist or cannot be opened.
     pub fn open(dir: &Path) -> Result<Self, Diagnostic> {
         let unreadable = |error: std::io::Error| {
-            Diagnostic::file(dir.display().to_string(), Problem::Unreadable { reason: error.to_string() })
+            Diagnostic::file(dir.display().to_string(), Problem::Unreadable { reason: error.into() })
         };
         Ok(Self { dir: dir.canonicalize().map_err(unreadable)? })
     }
@@ -68,7 +68,7 @@ impl Root {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().map_or_else(|| folder.to_owned(), |path| self.relative(path));
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    let reason = std::io::Error::from(error).into();
                     problems.push(Diagnostic::file(path, Problem::Unreadable { reason }));
                 }
             }
@@ -113,7 +113,7 @@ impl Root {
     /// A diagnostic that names the file.
     pub fn read_bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
         let unreadable =
-            |error: std::io::Error| Diagnostic::file(path, Problem::Unreadable { reason: error.to_string() });
+            |error: std::io::Error| Diagnostic::file(path, Problem::Unreadable { reason: error.into() });
         let full = self.join(path);
         if let Some(target) = self.leads_outside(&full) {
             return Err(Diagnostic::file(path, Problem::SymlinkOutside { target }));

@@ -28,8 +28,8 @@ pub struct Body {
     pub passages: Vec<Passage>,
     /// Links to headings, to be checked when all pages are known.
     pub anchor_uses: Vec<AnchorUse>,
-    /// Output paths of the pictures shown.
-    pub pictures: Vec<crate::assets::PictureId>,
+    /// The pictures shown.
+    pub pictures: Vec<crate::assets::Picture>,
     /// Words, as Vietnamese writes them: syllables between spaces.
     pub words: usize,
 }

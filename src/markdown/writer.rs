@@ -318,7 +318,7 @@ impl<'a> Writer<'a> {
         }
         tag.push('>');
         self.own_addresses.push(address);
-        self.body.pictures.push(found.id);
+        self.body.pictures.push(found);
         self.gap();
         self.plain(alt);
         self.gap();

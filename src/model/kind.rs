@@ -129,6 +129,11 @@ impl LifeStage {
         (Self::Older, "nguoi-cao-tuoi", "Người cao tuổi"),
     ];
 
+    /// The stage's key in front matter.
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(stage, ..)| *stage == self).map_or("", |(_, key, _)| key)
+    }
+
     /// The stage's name.
     pub fn label(self) -> &'static str {
         Self::ALL.iter().find(|(stage, ..)| *stage == self).map_or("", |(.., label)| label)

@@ -1,0 +1,17 @@
+//! Rules over whole sites, one a file. Rules about one text alone are kept where it is read.
+
+mod addresses;
+mod references;
+mod reviews;
+
+use crate::diagnostic::Diagnostic;
+use crate::render::Site;
+
+/// Every problem that shows only once all of a ward's pages are known.
+pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    addresses::check(site, &mut problems);
+    references::check(site, &mut problems);
+    reviews::check(site, &mut problems);
+    problems
+}

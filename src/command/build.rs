@@ -1,0 +1,40 @@
+//! `loa build` and `loa check`.
+
+use crate::console::Console;
+use loa::diagnostic::{Diagnostics, Severity};
+use loa::notice::Notice;
+use loa::pipeline::{self, BuildOptions};
+use std::time::Instant;
+
+/// Builds the sites and says what was built.
+pub fn build(options: &BuildOptions, console: &Console) -> Result<(), Diagnostics> {
+    let start = Instant::now();
+    let report = pipeline::build(options, console)?;
+    console.settle();
+    console.show(&report.warnings);
+    let (wards, posts, pages) = (report.wards, report.posts, report.pages);
+    let seconds = console.seconds(start.elapsed());
+    let (changed, removed) = (report.changes.written, report.changes.removed);
+    if changed + removed == 0 {
+        console.say(&Notice::Unchanged { wards, posts, pages, seconds });
+    } else {
+        let size = console.size(report.changes.bytes);
+        console.say(&Notice::Built { wards, posts, pages, size, changed, removed, seconds });
+    }
+    Ok(())
+}
+
+/// Checks the posts and says that they are in order.
+pub fn check(options: &BuildOptions, console: &Console) -> Result<(), Diagnostics> {
+    let start = Instant::now();
+    let report = pipeline::check_only(options, console)?;
+    console.settle();
+    console.show(&report.warnings);
+    console.say(&Notice::Checked {
+        wards: report.wards,
+        posts: report.posts,
+        warnings: report.warnings.count(Severity::Warning),
+        seconds: console.seconds(start.elapsed()),
+    });
+    Ok(())
+}

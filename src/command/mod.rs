@@ -1,0 +1,35 @@
+//! The commands: each turns its options into calls of the library and the result into words.
+
+mod build;
+mod init;
+mod new;
+mod search;
+mod serve;
+
+use crate::cli::{Action, Invocation};
+use crate::console::Console;
+use loa::diagnostic::Diagnostics;
+use loa::lang::Lang;
+use std::process::ExitCode;
+
+/// Runs a command; the exit code is 0 without errors and 1 with them.
+pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
+    let console = Console::new(lang, invocation.quiet);
+    let result: Result<(), Diagnostics> = match invocation.action {
+        Action::Build(options) => build::build(&options, &console),
+        Action::Check(options) => build::check(&options, &console),
+        Action::Serve { build, host, port } => serve::serve(build, host, port, &console),
+        Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
+        Action::New { root, ward, section, title, today } => {
+            new::new(&root, &ward, &section, &title, today, &console)
+        }
+        Action::Init { dir } => init::init(&dir, &console),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problems) => {
+            console.fail(&problems);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `loa new`: a post of the right kind with what it needs, as a draft.
+
+use crate::console::Console;
+use jiff::civil::Date;
+use loa::content::{Root, SHARED};
+use loa::diagnostic::{Diagnostic, Diagnostics};
+use loa::lang::Near;
+use loa::model::SectionKind;
+use loa::notice::Notice;
+use loa::problem::Problem;
+use loa::slug::slugify;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+/// Makes `content/<ward>/<section>/<title>.md`.
+pub fn new(
+    root: &Path,
+    ward: &str,
+    section: &str,
+    title: &str,
+    today: Date,
+    console: &Console,
+) -> Result<(), Diagnostics> {
+    let root = Root::open(root)?;
+    let wards = root.folders_in("content");
+    if ward != SHARED && !wards.iter().any(|known| known == ward) {
+        let near = Near::find(ward, wards.iter().map(String::as_str));
+        return Err(Diagnostic::file("content", Problem::UnknownWard { ward: ward.into(), near }).into());
+    }
+    let suggestion = slugify(section);
+    if suggestion != section || section.is_empty() {
+        let problem = Problem::BadFolderName { name: section.into(), suggestion };
+        return Err(Diagnostic::file(format!("content/{ward}/{section}"), problem).into());
+    }
+    let slug = slugify(title);
+    if slug.is_empty() {
+        return Err(Diagnostic::file(format!("content/{ward}/{section}"), Problem::BadFileName { name: title.into() }).into());
+    }
+    let path = format!("content/{ward}/{section}/{slug}.md");
+    let write = || {
+        fs::create_dir_all(root.join(&format!("content/{ward}/{section}")))?;
+        File::create_new(root.join(&path))?.write_all(post(section, title, today).as_bytes())
+    };
+    write().map_err(|error| {
+        let problem = match error.kind() {
+            ErrorKind::AlreadyExists => Problem::AlreadyExists {},
+            _ => Problem::OutputWrite { reason: error.into() },
+        };
+        Diagnostic::file(&path, problem)
+    })?;
+    console.settle();
+    console.say(&Notice::PostMade { path });
+    Ok(())
+}
+
+fn post(section: &str, title: &str, today: Date) -> String {
+    let title = toml::Value::String(title.trim().into());
+    let keys = match SectionKind::of(section) {
+        SectionKind::Lesson => {
+            "audience = \"Mọi người trong nhà\"\nlife_stages = [\"nguoi-lon\"]\n\n\
+             [[sources]]\ntitle = \"Tên tài liệu đã dùng\"\npublisher = \"Nơi phát hành\"\nyear = YEAR\n"
+        }
+        SectionKind::Resolution => {
+            "issuer = \"Cơ quan ban hành\"\ndocument_kind = \"Kế hoạch\"\n# number = \"12-KH/ĐU\"\n# issued = 2026-01-31\n\n\
+             # [[targets]]\n# measure = \"Điều cần đạt\"\n# value = 95\n# unit = \"%\"\n# year = 2030\n\n\
+             # [[tasks]]\n# task = \"Việc cần làm\"\n# owner = \"Ai làm\"\n# deadline = \"hằng năm\"\n"
+        }
+        SectionKind::Model => {
+            "goal = \"Mô hình muốn đạt điều gì\"\nresponsible = \"Ai phụ trách\"\n# resolution = \"../nghi-quyet/ten-bai.md\"\n"
+        }
+        SectionKind::News => "# model = \"../mo-hinh/ten-bai.md\"\n",
+        SectionKind::Plain => "",
+    };
+    let keys = keys.replace("YEAR", &today.year().to_string());
+    let text = match SectionKind::of(section) {
+        SectionKind::Lesson => {
+            "Ba dòng ngắn: điều quan trọng nhất cần biết.\n\n\
+             ::: khẩn cấp: Gọi 115 ngay nếu\n- dấu hiệu nguy hiểm\n:::\n\n\
+             ::: trạm y tế: Đến trạm y tế nếu\n- dấu hiệu cần khám\n:::\n\n\
+             ::: tại nhà: Chăm sóc tại nhà khi\n- dấu hiệu nhẹ\n:::\n\n\
+             ## Cần làm gì\n\n1. Việc thứ nhất.\n2. Việc thứ hai.\n"
+        }
+        _ => "Viết nội dung ở đây. Câu ngắn, mỗi đoạn không quá ba câu.\n",
+    };
+    format!("+++\ntitle = {title}\ndate = {today}\ndraft = true\nsummary = \"Một câu tóm tắt.\"\ntags = []\n{keys}+++\n\n{text}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use loa::content::read_post;
+    use loa::diagnostic::SourceFile;
+    use std::sync::Arc;
+
+    #[test]
+    fn every_kind_of_new_post_is_sound() {
+        for section in ["suc-khoe", "nghi-quyet", "mo-hinh", "tin", "gioi-thieu"] {
+            let text = post(section, "Sốt \"cao\" \\ ở trẻ", jiff::civil::date(2026, 11, 22));
+            let source = Arc::new(SourceFile { path: "a.md".into(), text });
+            let mut problems = Vec::new();
+            let read = read_post(&source, section, "a", "a.md", &mut problems);
+            assert_eq!(problems, [], "{section}");
+            assert_eq!(read.unwrap().front.title, "Sốt \"cao\" \\ ở trẻ");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `loa search`: the site's own search on the command line.
+
+use crate::console::Console;
+use loa::diagnostic::{Diagnostic, Diagnostics};
+use loa::problem::Problem;
+use loa::search::FOLDER;
+use search_wasm::{Directory, SearchOptions, Searcher};
+use serde::Serialize;
+use std::io::{self, BufRead, BufWriter, Write};
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    hits: Vec<HitLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct HitLine<'a> {
+    url: &'a str,
+    title: &'a str,
+    score: f32,
+}
+
+/// Answers each line of standard input from the index of the site at `site`.
+pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Result<(), Diagnostics> {
+    console.settle();
+    let shown = site.display().to_string();
+    let index = Directory::open(&site.join(FOLDER))
+        .map_err(|_| Diagnostic::file(&shown, Problem::NoSearchIndex {}))?;
+    let damaged =
+        |error: search_wasm::PackError| Diagnostic::file(&shown, Problem::SearchIndex { reason: error.to_string() });
+    let mut searcher = Searcher::open(index).map_err(damaged)?;
+    let options = SearchOptions { limit, ..SearchOptions::default() };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let failed = |error: io::Error| Diagnostic::file(&shown, Problem::OutputWrite { reason: error.into() });
+    for line in io::stdin().lock().lines() {
+        let query = line.map_err(failed)?;
+        let results = searcher.search(&query, &options).map_err(damaged)?;
+        if json {
+            let hits = results.hits.iter().map(|hit| HitLine { url: &hit.url, title: &hit.title, score: hit.score });
+            let answer = Answer { query: &query, hits: hits.collect() };
+            serde_json::to_writer(&mut out, &answer).map_err(|error| failed(error.into()))?;
+            writeln!(out).map_err(failed)?;
+        } else {
+            for (rank, hit) in results.hits.iter().enumerate() {
+                writeln!(out, "{:>3}. {}  /{}", rank + 1, hit.title, hit.url).map_err(failed)?;
+            }
+        }
+        if Console::for_person() {
+            out.flush().map_err(failed)?;
+        }
+    }
+    out.flush().map_err(failed)?;
+    Ok(())
+}

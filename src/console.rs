@@ -1,0 +1,90 @@
+//! The terminal: progress while a build runs, problems and closing lines after it.
+
+use annotate_snippets::Renderer;
+use indicatif::{ProgressBar, ProgressStyle};
+use loa::diagnostic::{Diagnostics, Severity};
+use loa::lang::Lang;
+use loa::notice::Notice;
+use loa::pipeline::Progress;
+use std::io::{IsTerminal, stderr, stdout};
+use std::time::Duration;
+
+/// How often the sign of life moves.
+const TICK: Duration = Duration::from_millis(120);
+
+/// Speaks to the user.
+pub struct Console {
+    lang: Lang,
+    quiet: bool,
+    bar: ProgressBar,
+}
+
+impl Console {
+    /// A console that speaks `lang`; a quiet one tells problems alone.
+    pub fn new(lang: Lang, quiet: bool) -> Self {
+        let bar = if quiet || !stderr().is_terminal() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        let style = ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        bar.set_style(style);
+        bar.enable_steady_tick(TICK);
+        Self { lang, quiet, bar }
+    }
+
+    /// Ends the display of progress.
+    pub fn settle(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// Prints a sentence on standard output.
+    pub fn say(&self, notice: &Notice) {
+        if !self.quiet {
+            println!("{}", notice.text(self.lang));
+        }
+    }
+
+    /// Prints problems on standard error; a quiet console leaves warnings out.
+    pub fn show(&self, problems: &Diagnostics) {
+        let renderer = if stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
+        for problem in problems.sorted() {
+            if problem.severity == Severity::Error || !self.quiet {
+                eprintln!("{}\n", problem.render(self.lang, &renderer));
+            }
+        }
+    }
+
+    /// Prints problems that stopped a build, and how many they are.
+    pub fn fail(&self, problems: &Diagnostics) {
+        self.settle();
+        self.show(problems);
+        let (errors, warnings) = (problems.count(Severity::Error), problems.count(Severity::Warning));
+        eprintln!("{}", Notice::Failed { errors, warnings }.text(self.lang));
+    }
+
+    /// Seconds as the language writes them: `0,8` or `0.8`.
+    pub fn seconds(&self, elapsed: Duration) -> String {
+        self.decimal(format!("{:.2}", elapsed.as_secs_f64()))
+    }
+
+    /// A size in the unit that suits it.
+    pub fn size(&self, bytes: u64) -> String {
+        match bytes {
+            0..10_000 => format!("{bytes} B"),
+            10_000..1_000_000 => self.decimal(format!("{:.0} kB", bytes as f64 / 1e3)),
+            _ => self.decimal(format!("{:.1} MB", bytes as f64 / 1e6)),
+        }
+    }
+
+    fn decimal(&self, text: String) -> String {
+        if self.lang == Lang::Vi { text.replace('.', ",") } else { text }
+    }
+
+    /// Whether results are read by a person.
+    pub fn for_person() -> bool {
+        stdout().is_terminal()
+    }
+}
+
+impl Progress for Console {
+    fn stage(&self, stage: &Notice) {
+        self.bar.set_message(stage.text(self.lang));
+    }
+}

@@ -1,0 +1,174 @@
+//! What Loa says while and after it works, in Vietnamese and in English.
+
+use crate::lang::{Lang, Localise};
+
+macro_rules! notices {
+    ($( $(#[$doc:meta])* $variant:ident { $($field:ident: $type:ty),* } vi: $vi:literal; en: $en:literal; )*) => {
+        /// One sentence of the command, as data.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "the sentence of each entry says what its fields are")]
+        pub enum Notice { $( $(#[$doc])* $variant { $($field: $type),* }, )* }
+
+        impl Notice {
+            /// The sentence.
+            pub fn text(&self, lang: Lang) -> String {
+                match self { $( Self::$variant { $($field),* } => {
+                    $( let $field = Localise::localise($field, lang); )*
+                    match lang { Lang::Vi => format!($vi), Lang::En => format!($en) }
+                } )* }
+            }
+        }
+    };
+}
+
+notices! {
+    // Progress.
+    /// Reading content.
+    Loading {}
+        vi: "Đọc bài viết"; en: "Reading posts";
+    /// Compiling texts and checking.
+    Checking {}
+        vi: "Kiểm tra"; en: "Checking";
+    /// Rendering a ward.
+    Rendering { ward: String }
+        vi: "Dựng trang {ward}"; en: "Building {ward}";
+    /// Indexing a ward.
+    Indexing { ward: String }
+        vi: "Lập chỉ mục tìm kiếm {ward}"; en: "Indexing {ward}";
+
+    // Closing lines.
+    /// After a build.
+    Built { wards: usize, posts: usize, pages: usize, size: String, changed: usize, removed: usize, seconds: String }
+        vi: "Đã dựng {wards} trang phường: {posts} bài, {pages} trang, {size}, {changed} tệp mới hoặc đổi, {removed} tệp bỏ, trong {seconds} giây.";
+        en: "Built {wards} ward sites: {posts} posts, {pages} pages, {size}, {changed} files new or changed, {removed} removed, in {seconds} s.";
+    /// After a build in which nothing changed.
+    Unchanged { wards: usize, posts: usize, pages: usize, seconds: String }
+        vi: "{wards} trang phường vẫn như cũ: {posts} bài, {pages} trang, xem lại trong {seconds} giây.";
+        en: "{wards} ward sites are unchanged: {posts} posts, {pages} pages, looked through in {seconds} s.";
+    /// After a check without errors.
+    Checked { wards: usize, posts: usize, warnings: usize, seconds: String }
+        vi: "Đã kiểm tra {posts} bài của {wards} phường: không có lỗi, {warnings} lưu ý, trong {seconds} giây.";
+        en: "Checked {posts} posts of {wards} wards: no errors, {warnings} warnings, in {seconds} s.";
+    /// After a build or a check with errors.
+    Failed { errors: usize, warnings: usize }
+        vi: "{errors} lỗi, {warnings} lưu ý. Trang đang có vẫn nguyên vẹn.";
+        en: "{errors} errors, {warnings} warnings. The present site is untouched.";
+    /// After `loa new`.
+    PostMade { path: String }
+        vi: "Đã tạo `{path}`. Điền nội dung, bỏ dòng `draft = true` khi muốn đăng, rồi chạy `loa check`.";
+        en: "Made `{path}`. Fill it in, remove the line `draft = true` to publish it, then run `loa check`.";
+    /// After `loa init`.
+    RootMade { path: String }
+        vi: "Đã tạo `{path}` với một phường mẫu. Chạy `loa serve --root {path}` để xem.";
+        en: "Made `{path}` with a sample ward. Run `loa serve --root {path}` to see it.";
+    /// The server is up.
+    Serving { url: String }
+        vi: "Xem tại {url} · bấm Ctrl+C để dừng.";
+        en: "See it at {url} · press Ctrl+C to stop.";
+    /// A change was built while serving.
+    Rebuilt { changed: usize, seconds: String }
+        vi: "Đã dựng lại {changed} tệp trong {seconds} giây.";
+        en: "Rebuilt {changed} files in {seconds} s.";
+
+    // The command line.
+    /// Summary of the program.
+    About {}
+        vi: "Dựng mỗi phường một trang web tĩnh, có tìm kiếm, từ các bài viết Markdown.";
+        en: "Builds one static, searchable site per Vietnamese ward from Markdown posts.";
+    /// Help of `build`.
+    AboutBuild {}
+        vi: "Dựng trang của các phường vào thư mục xuất"; en: "Build the sites of the wards into the output folder";
+    /// Help of `serve`.
+    AboutServe {}
+        vi: "Xem trang trên máy này; tự tải lại khi bài viết đổi"; en: "Show the sites on this machine, reloading as posts change";
+    /// Help of `search`.
+    AboutSearch {}
+        vi: "Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi"; en: "Search a built site: one query a line on standard input";
+    /// Help of `check`.
+    AboutCheck {}
+        vi: "Kiểm tra mọi bài viết mà không dựng trang"; en: "Check every post without building";
+    /// Help of `new`.
+    AboutNew {}
+        vi: "Tạo một bài viết mới ở dạng nháp"; en: "Make a new post, as a draft";
+    /// Help of `init`.
+    AboutInit {}
+        vi: "Tạo một thư mục mới với một phường mẫu"; en: "Make a new folder with a sample ward";
+    /// Help of `--root`.
+    ArgRoot {}
+        vi: "Thư mục có `content/`"; en: "The folder that holds `content/`";
+    /// Help of `--out`.
+    ArgOut {}
+        vi: "Thư mục xuất; mặc định là `public` trong thư mục gốc"; en: "The output folder; `public` in the root by default";
+    /// Help of `--ward`.
+    ArgWard {}
+        vi: "Chỉ phường này; dùng được nhiều lần"; en: "Only this ward; may be given several times";
+    /// Help of `--drafts`.
+    ArgDrafts {}
+        vi: "Dựng cả bài nháp"; en: "Publish drafts too";
+    /// Help of `--today`.
+    ArgToday {}
+        vi: "Ngày quyết định bài nào hết hạn, như 2026-01-31; mặc định là hôm nay ở Việt Nam"; en: "The day that decides what has expired, like 2026-01-31; today in Vietnam by default";
+    /// Help of `--quiet`.
+    ArgQuiet {}
+        vi: "Chỉ in lỗi"; en: "Print errors alone";
+    /// Help of `--lang`.
+    ArgLang {}
+        vi: "Ngôn ngữ của thông báo: `vi` hoặc `en`"; en: "The language of messages: `vi` or `en`";
+    /// Help of `--help`.
+    ArgHelp {}
+        vi: "In phần trợ giúp này"; en: "Print this help";
+    /// Help of `--version`.
+    ArgVersion {}
+        vi: "In phiên bản"; en: "Print the version";
+    /// Help of `--site`.
+    ArgSite {}
+        vi: "Thư mục trang của một phường, như `public/nam-dong`"; en: "A ward's built folder, like `public/nam-dong`";
+    /// Help of `--json`.
+    ArgJson {}
+        vi: "Mỗi câu hỏi một dòng JSON"; en: "One line of JSON a query";
+    /// Help of `--limit`.
+    ArgLimit {}
+        vi: "Số kết quả nhiều nhất cho mỗi câu hỏi"; en: "Most results a query";
+    /// Help of `--port`.
+    ArgPort {}
+        vi: "Cổng trên máy này"; en: "The port on this machine";
+    /// Help of `--host`.
+    ArgHost {}
+        vi: "Địa chỉ lắng nghe; mặc định chỉ máy này thấy"; en: "The address to listen on; this machine alone by default";
+    /// Help of the ward of `new`.
+    ArgNewWard {}
+        vi: "Thư mục của phường, như `nam-dong`, hoặc `chung`"; en: "The ward's folder, like `nam-dong`, or `chung`";
+    /// Help of the section of `new`.
+    ArgNewSection {}
+        vi: "Mục: `suc-khoe`, `nghi-quyet`, `mo-hinh`, `tin` hoặc tên khác"; en: "The section: `suc-khoe`, `nghi-quyet`, `mo-hinh`, `tin` or another";
+    /// Help of the title of `new`.
+    ArgNewTitle {}
+        vi: "Tiêu đề của bài"; en: "The post's title";
+    /// Help of the folder of `init`.
+    ArgInitDir {}
+        vi: "Thư mục sẽ tạo"; en: "The folder to make";
+    /// Exit codes, at the end of the help.
+    ExitCodes {}
+        vi: "Mã thoát: 0 xong, không lỗi · 1 có lỗi trong bài viết, giao diện hoặc khi ghi · 2 gõ sai lệnh.";
+        en: "Exit codes: 0 done without errors · 1 errors in posts, theme or output · 2 wrong command line.";
+
+    // Mistakes on the command line.
+    /// An unknown option or word.
+    UnknownArgument { argument: String }
+        vi: "không hiểu `{argument}`"; en: "`{argument}` is not understood";
+    /// An unknown command.
+    UnknownCommand { command: String }
+        vi: "không có lệnh `{command}`"; en: "there is no command `{command}`";
+    /// A value that does not fit.
+    BadValue { value: String, argument: String }
+        vi: "`{argument}` không nhận giá trị `{value}`"; en: "`{argument}` does not take the value `{value}`";
+    /// Something required is missing.
+    MissingArgument { argument: String }
+        vi: "thiếu {argument}"; en: "{argument} is missing";
+    /// Anything else.
+    BadCommandLine {}
+        vi: "dòng lệnh chưa đúng"; en: "the command line is wrong";
+    /// How to get help.
+    SeeHelp {}
+        vi: "Gõ `loa --help` để xem cách dùng."; en: "Type `loa --help` to see how it is used.";
+}

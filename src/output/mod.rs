@@ -1,0 +1,22 @@
+//! The only writer: a ward's files are put beside the present site, then the two change places.
+//!
+//! Inside the output folder, `.loa/` holds what belongs to Loa alone: a lock, a manifest a ward and,
+//! while a build is at work, the next site.
+
+mod exchange;
+mod manifest;
+mod staging;
+
+pub use staging::{Changes, OutputLock, Staging};
+
+use crate::diagnostic::Diagnostic;
+use crate::problem::Problem;
+use std::io;
+use std::path::Path;
+
+/// The folder in the output folder that belongs to Loa.
+const STATE: &str = ".loa";
+
+fn failure(path: &Path, error: io::Error) -> Diagnostic {
+    Diagnostic::file(path.display().to_string(), Problem::OutputWrite { reason: error.into() })
+}

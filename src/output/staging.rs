@@ -1,0 +1,265 @@
+//! A ward's next site, built beside the present one.
+
+use super::manifest::{FileRecord, Group, Manifest, modified};
+use super::{STATE, exchange, failure};
+use crate::diagnostic::Diagnostic;
+use crate::problem::Problem;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Held while a build writes to an output folder.
+#[derive(Debug)]
+pub struct OutputLock {
+    out: PathBuf,
+    /// Locked until it is closed.
+    _file: File,
+}
+
+impl OutputLock {
+    /// Makes the output folder where needed and keeps other builds out of it.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or another build holds it.
+    pub fn take(out: &Path) -> Result<Self, Diagnostic> {
+        let state = out.join(STATE);
+        fs::create_dir_all(&state).map_err(|error| failure(out, error))?;
+        let file = File::create(state.join("lock")).map_err(|error| failure(out, error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { out: out.into(), _file: file }),
+            Err(TryLockError::WouldBlock) => {
+                Err(Diagnostic::file(out.display().to_string(), Problem::OutputBusy {}))
+            }
+            Err(TryLockError::Error(error)) => Err(failure(out, error)),
+        }
+    }
+}
+
+/// What a build changed of a ward's site.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are new or have new bytes.
+    pub written: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// Files of the whole site.
+    pub files: usize,
+    /// Bytes of the whole site.
+    pub bytes: u64,
+}
+
+/// A ward's next site. Files may be put from several threads.
+#[derive(Debug)]
+pub struct Staging {
+    current: PathBuf,
+    next: PathBuf,
+    aside: PathBuf,
+    manifest_path: PathBuf,
+    previous: Manifest,
+    /// Whether the present site was made by this same program.
+    same_generator: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    manifest: Manifest,
+    /// Files that lie in `next`; all others of the manifest are taken over from `current`.
+    written: BTreeSet<String>,
+    /// Folders made in `next`.
+    folders: BTreeSet<PathBuf>,
+}
+
+impl Staging {
+    /// Begins the next site of `ward`. `generator` names the program, whose change makes everything
+    /// anew.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or holds something that Loa did not make.
+    pub fn begin(lock: &OutputLock, ward: &str, generator: &str) -> Result<Self, Diagnostic> {
+        let state = lock.out.join(STATE);
+        let [next, aside] = ["next", "old"].map(|name| state.join(format!("{ward}.{name}")));
+        let current = lock.out.join(ward);
+        let manifest_path = state.join(format!("{ward}.json"));
+        exchange::recover(&current, &aside).map_err(|error| failure(&current, error))?;
+        for leftover in [&next, &aside] {
+            remove(leftover)?;
+        }
+        let previous = Manifest::read(&manifest_path);
+        let claimed = previous.is_some() || manifest_path.exists();
+        if !claimed && (current.is_symlink() || current.exists()) {
+            return Err(Diagnostic::file(current.display().to_string(), Problem::OutputForeign {}));
+        }
+        let previous = previous.unwrap_or_default();
+        let same_generator = previous.generator == generator;
+        let manifest = Manifest::new(generator);
+        let state = State { manifest, written: BTreeSet::new(), folders: BTreeSet::new() };
+        Ok(Self { current, next, aside, manifest_path, previous, same_generator, state: Mutex::new(state) })
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The record of a file that is still as the last build wrote it.
+    fn intact(&self, path: &str) -> Option<&FileRecord> {
+        let record = self.previous.files.get(path)?;
+        let metadata = fs::symlink_metadata(self.current.join(path)).ok()?;
+        record.matches(&metadata).then_some(record)
+    }
+
+    /// Takes over the file at `path` when it was made from the same inputs; says whether it did.
+    pub fn keep(&self, path: &str, inputs: &str) -> bool {
+        let same = |record: &&FileRecord| self.same_generator && record.inputs == inputs;
+        let Some(record) = self.intact(path).filter(same) else { return false };
+        self.state().manifest.files.insert(path.into(), record.clone());
+        true
+    }
+
+    /// Puts a file made from `inputs`. The present file stays where its bytes are the same.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn put(&self, path: &str, inputs: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        if let Some(record) = self.intact(path).filter(|record| record.hash == hash) {
+            let record = FileRecord { inputs: inputs.into(), ..record.clone() };
+            self.state().manifest.files.insert(path.into(), record);
+            return Ok(());
+        }
+        let target = self.next.join(path);
+        self.make_folder(&target)?;
+        fs::write(&target, bytes).map_err(|error| failure(&target, error))?;
+        let metadata = fs::metadata(&target).map_err(|error| failure(&target, error))?;
+        let size = bytes.len() as u64;
+        let record = FileRecord { inputs: inputs.into(), hash, size, modified: modified(&metadata) };
+        let mut state = self.state();
+        state.manifest.files.insert(path.into(), record);
+        state.written.insert(path.into());
+        Ok(())
+    }
+
+    /// Takes over a group of files made from the same inputs; gives the group's entry.
+    pub fn keep_group(&self, name: &str, inputs: &str) -> Option<String> {
+        let group = self.previous.groups.get(name).filter(|group| self.same_generator && group.inputs == inputs)?;
+        if !group.files.iter().all(|path| self.intact(path).is_some()) {
+            return None;
+        }
+        let mut state = self.state();
+        for path in &group.files {
+            state.manifest.files.insert(path.clone(), self.previous.files.get(path)?.clone());
+        }
+        state.manifest.groups.insert(name.into(), group.clone());
+        Some(group.entry.clone())
+    }
+
+    /// Puts a group of files made together from `inputs`.
+    ///
+    /// # Errors
+    /// When one of them cannot be written.
+    pub fn put_group(
+        &self,
+        name: &str,
+        inputs: &str,
+        entry: &str,
+        files: &[(String, Vec<u8>)],
+    ) -> Result<(), Diagnostic> {
+        for (path, bytes) in files {
+            self.put(path, inputs, bytes)?;
+        }
+        let paths = files.iter().map(|(path, _)| path.clone()).collect();
+        let group = Group { inputs: inputs.into(), files: paths, entry: entry.into() };
+        self.state().manifest.groups.insert(name.into(), group);
+        Ok(())
+    }
+
+    fn make_folder(&self, file: &Path) -> Result<(), Diagnostic> {
+        let folder = file.parent().unwrap_or(&self.next).to_owned();
+        if self.state().folders.contains(&folder) {
+            return Ok(());
+        }
+        fs::create_dir_all(&folder).map_err(|error| failure(&folder, error))?;
+        self.state().folders.insert(folder);
+        Ok(())
+    }
+
+    /// Completes the next site with the files taken over. Nothing is switched yet.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn complete(&self) -> Result<(), Diagnostic> {
+        if !self.differs() {
+            return Ok(());
+        }
+        let kept: Vec<String> = {
+            let state = self.state();
+            state.manifest.files.keys().filter(|path| !state.written.contains(*path)).cloned().collect()
+        };
+        for path in kept {
+            let (from, to) = (self.current.join(&path), self.next.join(&path));
+            self.make_folder(&to)?;
+            take_over(&from, &to).map_err(|error| failure(&to, error))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the next site differs from the present one.
+    fn differs(&self) -> bool {
+        let state = self.state();
+        !state.written.is_empty() || self.removed(&state.manifest.files) > 0 || !self.current.exists()
+    }
+
+    fn removed(&self, files: &BTreeMap<String, FileRecord>) -> usize {
+        self.previous.files.keys().filter(|path| !files.contains_key(*path)).count()
+    }
+
+    /// Puts the completed next site in the place of the present one.
+    ///
+    /// # Errors
+    /// When the file system refuses; the present site is then as it was.
+    pub fn switch(self) -> Result<Changes, Diagnostic> {
+        let differs = self.differs();
+        let State { manifest, written, .. } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let removed = self.previous.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
+        let changes = Changes {
+            written: written.len(),
+            removed,
+            files: manifest.files.len(),
+            bytes: manifest.files.values().map(|file| file.size).sum(),
+        };
+        if differs {
+            if !self.manifest_path.exists() {
+                // The claim comes before the folder, so that a folder without a claim is foreign.
+                write_manifest(&self.manifest_path, &Manifest::new(&manifest.generator))?;
+            }
+            exchange::exchange(&self.next, &self.current, &self.aside)
+                .map_err(|error| failure(&self.current, error))?;
+            remove(&self.aside)?;
+        }
+        if differs || manifest != self.previous {
+            write_manifest(&self.manifest_path, &manifest)?;
+        }
+        Ok(changes)
+    }
+}
+
+/// A file as it is, under a second name: the same bytes and the same modification time.
+fn take_over(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| {
+        // No hard links on FAT, which USB sticks have.
+        fs::copy(from, to)?;
+        let modified = fs::metadata(from)?.modified()?;
+        File::options().write(true).open(to)?.set_modified(modified)
+    })
+}
+
+fn write_manifest(path: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
+    let bytes = serde_json::to_vec(manifest).map_err(|error| failure(path, error.into()))?;
+    let beside = path.with_extension("json.new");
+    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(|error| failure(path, error))
+}
+
+fn remove(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.exists() { fs::remove_dir_all(folder).map_err(|error| failure(folder, error)) } else { Ok(()) }
+}

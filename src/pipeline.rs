@@ -1,0 +1,218 @@
+//! The stages of a build, in order: load → check → render → write.
+
+use crate::assets::Pictures;
+use crate::check;
+use crate::content::{self, LoadOptions, Loaded, Root};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{RootConfig, Ward};
+use crate::notice::Notice;
+use crate::output::{Changes, OutputLock, Staging};
+use crate::problem::Problem;
+use crate::render::{LinkStyle, RenderOptions, Site, Theme};
+use crate::workshop::{Workshop, theme_assets};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What to build, from where and to where.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The folder with `content/`.
+    pub root: PathBuf,
+    /// The output folder.
+    pub out: PathBuf,
+    /// Which posts of which wards.
+    pub load: LoadOptions,
+    /// The day that decides what has expired.
+    pub today: Date,
+    /// How pages refer to each other.
+    pub link_style: LinkStyle,
+    /// Where the wards' folders are served instead of at their `base_url`, for `loa serve`.
+    pub served_at: Option<String>,
+}
+
+/// Is told what a build is at.
+pub trait Progress: Sync {
+    /// A stage begins.
+    fn stage(&self, stage: &Notice);
+}
+
+/// Tells nobody.
+#[derive(Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn stage(&self, _: &Notice) {}
+}
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Wards built.
+    pub wards: usize,
+    /// Posts read, shared ones once a ward.
+    pub posts: usize,
+    /// Pages of the sites.
+    pub pages: usize,
+    /// What changed in all of them.
+    pub changes: Changes,
+    /// Problems that did not stop the build.
+    pub warnings: Diagnostics,
+}
+
+/// Builds the sites.
+///
+/// # Errors
+/// Every problem found, warnings included; the present sites are then as they were.
+pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, Diagnostics> {
+    let (root, loaded, mut problems) = load(options, progress)?;
+    let themes = load_themes(&root, &loaded.wards, &mut problems);
+    let pictures = Pictures::new(root.clone());
+    let render = render_options(options, &loaded.config);
+    progress.stage(&Notice::Checking {});
+    let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    outside_source(&root, &options.out)?;
+    let lock = OutputLock::take(&options.out)?;
+    let staged = render_all(&root, &sites, &themes, &lock, progress)?;
+    let changes = switch_all(staged)?;
+    Ok(report(&sites, changes, problems))
+}
+
+/// Checks everything that a build would, and writes nothing.
+///
+/// # Errors
+/// Every problem found, when one of them would stop a build.
+pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, Diagnostics> {
+    let (root, loaded, mut problems) = load(options, progress)?;
+    let themes = load_themes(&root, &loaded.wards, &mut problems);
+    let pictures = Pictures::new(root);
+    let render = render_options(options, &loaded.config);
+    progress.stage(&Notice::Checking {});
+    let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    Ok(report(&sites, Changes::default(), problems))
+}
+
+fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<(Root, Loaded, Diagnostics), Diagnostics> {
+    progress.stage(&Notice::Loading {});
+    let root = Root::open(&options.root)?;
+    let (mut loaded, problems) = content::load(&root, &options.load);
+    if let Some(origin) = &options.served_at {
+        for ward in &mut loaded.wards {
+            ward.config.base_url = format!("{origin}/{}/", ward.id);
+        }
+    }
+    Ok((root, loaded, problems))
+}
+
+type Themes = BTreeMap<String, Theme>;
+
+fn load_themes(root: &Root, wards: &[Ward], problems: &mut Diagnostics) -> Themes {
+    let mut themes = Themes::new();
+    for name in wards.iter().map(|ward| &ward.config.theme.name) {
+        if themes.contains_key(name) {
+            continue;
+        }
+        match Theme::load(root, name) {
+            Ok(theme) => {
+                themes.insert(name.clone(), theme);
+            }
+            Err(more) => problems.extend(more),
+        }
+    }
+    themes
+}
+
+fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions {
+    RenderOptions {
+        link_style: options.link_style,
+        today: options.today,
+        page_size: config.page_size,
+        feed_size: config.feed_size,
+    }
+}
+
+fn check<'a>(
+    wards: &'a [Ward],
+    themes: &Themes,
+    pictures: &'a Pictures,
+    options: &'a RenderOptions,
+    problems: &mut Diagnostics,
+) -> Vec<Site<'a>> {
+    let mut sites = Vec::new();
+    for ward in wards {
+        let assets = theme_assets(themes.get(&ward.config.theme.name), &ward.config.theme.colour);
+        let mut found = Vec::new();
+        let site = Site::prepare(ward, pictures, assets, options, &mut found);
+        found.extend(check::check(&site));
+        found.extend(crate::search::synonyms(ward).err().into_iter().flatten());
+        problems.extend(found);
+        sites.push(site);
+    }
+    sites
+}
+
+fn render_all(
+    root: &Root,
+    sites: &[Site<'_>],
+    themes: &Themes,
+    lock: &OutputLock,
+    progress: &dyn Progress,
+) -> Result<Vec<Staging>, Diagnostics> {
+    let rendered: Vec<_> = sites
+        .iter()
+        .filter_map(|site| Some((site, themes.get(&site.ward.config.theme.name)?)))
+        .map(|(site, theme)| Workshop::new(root, site, theme, lock, progress).and_then(Workshop::render))
+        .collect();
+    let mut problems = Diagnostics::default();
+    let mut staged = Vec::new();
+    for result in rendered {
+        match result {
+            Ok(staging) => staged.push(staging),
+            Err(more) => problems.extend(more),
+        }
+    }
+    if problems.has_errors() { Err(problems) } else { Ok(staged) }
+}
+
+fn switch_all(staged: Vec<Staging>) -> Result<Changes, Diagnostics> {
+    staged.par_iter().try_for_each(Staging::complete)?;
+    let mut all = Changes::default();
+    for staging in staged {
+        let changes = staging.switch()?;
+        all.written += changes.written;
+        all.removed += changes.removed;
+        all.files += changes.files;
+        all.bytes += changes.bytes;
+    }
+    Ok(all)
+}
+
+fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report {
+    Report {
+        wards: sites.len(),
+        posts: sites.iter().map(|site| site.ward.posts.len()).sum(),
+        pages: sites.iter().map(|site| site.plans().len()).sum(),
+        changes,
+        warnings,
+    }
+}
+
+/// The output folder must not be, hold or lie in what the site is made of.
+fn outside_source(root: &Root, out: &Path) -> Result<(), Diagnostic> {
+    let existing = out.ancestors().find(|folder| folder.exists()).and_then(|folder| folder.canonicalize().ok());
+    let Some(folder) = existing else { return Ok(()) };
+    let below: PathBuf = out.iter().skip(out.ancestors().find(|f| f.exists()).map_or(0, |f| f.iter().count())).collect();
+    let out_dir = folder.join(below);
+    let sources = ["content", "themes"].map(|name| root.dir().join(name));
+    if sources.iter().any(|source| out_dir.starts_with(source)) || root.dir().starts_with(&out_dir) {
+        return Err(Diagnostic::file(out.display().to_string(), Problem::OutputOverlaps {}));
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The lists of a ward: sections, topics and stages of life, each with its posts in order.
+
+use crate::model::{Kind, LifeStage, Post, SectionKind, Ward};
+use crate::slug::slugify;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Indices into a ward's posts.
+pub type PostIndex = usize;
+
+/// A section with its posts.
+#[derive(Debug)]
+pub struct Section {
+    /// `suc-khoe`.
+    pub slug: String,
+    /// What its posts are.
+    pub kind: SectionKind,
+    /// Its title, from `_index.md` or by its kind.
+    pub title: String,
+    /// Posts that are listed, newest first.
+    pub posts: Vec<PostIndex>,
+}
+
+/// A topic with its posts.
+#[derive(Debug)]
+pub struct Tag {
+    /// As the first post writes it.
+    pub title: String,
+    /// Posts that are listed, newest first.
+    pub posts: Vec<PostIndex>,
+}
+
+/// All lists of a ward.
+#[derive(Debug)]
+pub struct Lists {
+    /// In the order of the menu.
+    pub sections: Vec<Section>,
+    /// By slug.
+    pub tags: BTreeMap<String, Tag>,
+    /// Lessons by stage of life.
+    pub life_stages: Vec<(LifeStage, Vec<PostIndex>)>,
+    /// Every listed post, newest first.
+    pub newest: Vec<PostIndex>,
+}
+
+impl Lists {
+    /// The lists of `ward` on the day `today`. Expired posts are in none of them, but their
+    /// sections exist.
+    pub fn of(ward: &Ward, today: Date) -> Self {
+        let mut newest: Vec<PostIndex> =
+            (0..ward.posts.len()).filter(|&post| !ward.posts[post].expired(today)).collect();
+        newest.sort_by_key(|&post| (Reverse(ward.posts[post].front.date), &ward.posts[post].file));
+        let tags = tags(ward, &newest);
+        let life_stages = LifeStage::ALL
+            .into_iter()
+            .map(|(stage, ..)| (stage, newest.iter().copied().filter(|&p| concerns(&ward.posts[p], stage)).collect()))
+            .collect();
+        Self { sections: sections(ward, &newest), tags, life_stages, newest }
+    }
+
+    /// The section with this slug.
+    pub fn section(&self, slug: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.slug == slug)
+    }
+}
+
+fn concerns(post: &Post, stage: LifeStage) -> bool {
+    matches!(&post.kind, Kind::Lesson(lesson) if lesson.life_stages.contains(&stage))
+}
+
+fn sections(ward: &Ward, newest: &[PostIndex]) -> Vec<Section> {
+    let mut slugs: Vec<&str> = ward.posts.iter().map(|post| post.section.as_str()).collect();
+    slugs.sort_by_key(|slug| (menu_rank(slug), *slug));
+    slugs.dedup();
+    let section = |slug: &str| {
+        let kind = SectionKind::of(slug);
+        let intro = ward.section_intros.get(slug).map(|intro| intro.title.clone());
+        let title = intro.or_else(|| kind.section_title().map(str::to_owned)).unwrap_or_else(|| readable(slug));
+        let posts = newest.iter().copied().filter(|&post| ward.posts[post].section == slug).collect();
+        Section { slug: slug.into(), kind, title, posts }
+    };
+    slugs.into_iter().map(section).collect()
+}
+
+/// What residents look for first stands first.
+fn menu_rank(slug: &str) -> usize {
+    ["suc-khoe", "nghi-quyet", "mo-hinh", "tin"].iter().position(|known| *known == slug).unwrap_or(usize::MAX)
+}
+
+/// `gioi-thieu` → `Gioi thieu`, where a plain section has no `_index.md`.
+fn readable(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    words.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
+}
+
+fn tags(ward: &Ward, newest: &[PostIndex]) -> BTreeMap<String, Tag> {
+    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
+    for &post in newest {
+        for title in &ward.posts[post].front.tags {
+            let slug = slugify(title);
+            if slug.is_empty() {
+                continue;
+            }
+            let tag = tags.entry(slug).or_insert_with(|| Tag { title: title.clone(), posts: Vec::new() });
+            if tag.posts.last() != Some(&post) {
+                tag.posts.push(post);
+            }
+        }
+    }
+    tags
+}

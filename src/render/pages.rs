@@ -1,0 +1,154 @@
+//! Which pages a site has, and which template and file each belongs to.
+
+use super::context::{Feed, HomePage, ListPage, NotFoundPage, PostPage, Robots, SearchPage, Sitemap, TagsPage};
+use super::lists::{Lists, PostIndex};
+use crate::model::Kind;
+use serde::Serialize;
+
+/// A page to be rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plan {
+    /// The home page.
+    Home,
+    /// A page of a section's list, counted from 1.
+    Section(String, usize),
+    /// A page of a topic's list, counted from 1.
+    Tag(String, usize),
+    /// All topics.
+    Tags,
+    /// A post.
+    Post(PostIndex),
+    /// The search page.
+    Search,
+    /// What a host shows for an unknown address.
+    NotFound,
+    /// The feed of a section, or of the whole site.
+    Feed(Option<String>),
+    /// The sitemap.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+}
+
+/// A page's context.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "each lives for one rendering")]
+pub enum Page {
+    /// `home.html`.
+    Home(HomePage),
+    /// `section.html`.
+    Section(ListPage),
+    /// `tag.html`.
+    Tag(ListPage),
+    /// `tags.html`.
+    Tags(TagsPage),
+    /// The template of the post's kind.
+    Post(PostPage),
+    /// `search.html`.
+    Search(SearchPage),
+    /// `404.html`.
+    NotFound(NotFoundPage),
+    /// `atom.xml`.
+    Feed(Feed),
+    /// `sitemap.xml`.
+    Sitemap(Sitemap),
+    /// `robots.txt`.
+    Robots(Robots),
+}
+
+impl Page {
+    /// The template that renders the page.
+    pub fn template(&self) -> &'static str {
+        use super::context::KindContext;
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Section(_) => "section.html",
+            Self::Tag(_) => "tag.html",
+            Self::Tags(_) => "tags.html",
+            Self::Post(post) => match post.kind {
+                KindContext::Lesson { .. } => "lesson.html",
+                KindContext::Resolution { .. } => "resolution.html",
+                KindContext::Model { .. } => "model.html",
+                KindContext::News { .. } => "news.html",
+                KindContext::Plain => "page.html",
+            },
+            Self::Search(_) => "search.html",
+            Self::NotFound(_) => "404.html",
+            Self::Feed(_) => "atom.xml",
+            Self::Sitemap(_) => "sitemap.xml",
+            Self::Robots(_) => "robots.txt",
+        }
+    }
+}
+
+/// Names in addresses that Loa keeps for its own pages, as the first part of an address.
+pub const RESERVED: [&str; 5] = ["assets", "chu-de", "search", "tim-kiem", "404"];
+
+/// The part of an address under which the further pages of a list stand.
+pub const PAGES: &str = "trang";
+
+/// The address of a page of a list: `tin/`, `tin/trang/2/`.
+pub fn list_url(list: &str, page: usize) -> String {
+    if page == 1 { format!("{list}/") } else { format!("{list}/{PAGES}/{page}/") }
+}
+
+/// The address of a topic's list, without the slash.
+pub fn tag_list(slug: &str) -> String {
+    format!("chu-de/{slug}")
+}
+
+impl Plan {
+    /// All pages of a ward with these lists.
+    pub fn all(lists: &Lists, posts: usize, page_size: usize) -> Vec<Self> {
+        let pages = |posts: usize| 1..=posts.div_ceil(page_size).max(1);
+        let mut plans = vec![Self::Home, Self::Search, Self::NotFound, Self::Sitemap, Self::Robots, Self::Tags];
+        for section in &lists.sections {
+            plans.extend(pages(section.posts.len()).map(|page| Self::Section(section.slug.clone(), page)));
+            if !section.posts.is_empty() {
+                plans.push(Self::Feed(Some(section.slug.clone())));
+            }
+        }
+        if !lists.newest.is_empty() {
+            plans.push(Self::Feed(None));
+        }
+        for (slug, tag) in &lists.tags {
+            plans.extend(pages(tag.posts.len()).map(|page| Self::Tag(slug.clone(), page)));
+        }
+        plans.extend((0..posts).map(Self::Post));
+        plans
+    }
+
+    /// The page's address below the site's root; `posts` gives those of posts.
+    pub fn url(&self, post_url: impl Fn(PostIndex) -> String) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Section(slug, page) => list_url(slug, *page),
+            Self::Tag(slug, page) => list_url(&tag_list(slug), *page),
+            Self::Tags => "chu-de/".into(),
+            Self::Post(post) => post_url(*post),
+            Self::Search => "tim-kiem/".into(),
+            Self::NotFound => "404.html".into(),
+            Self::Feed(Some(section)) => format!("{section}/atom.xml"),
+            Self::Feed(None) => "atom.xml".into(),
+            Self::Sitemap => "sitemap.xml".into(),
+            Self::Robots => "robots.txt".into(),
+        }
+    }
+}
+
+/// The file that answers for an address.
+pub fn file_of(url: &str) -> String {
+    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+}
+
+/// `lesson`, `resolution`, `model`, `news` or `plain`.
+pub fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Lesson(_) => "lesson",
+        Kind::Resolution(_) => "resolution",
+        Kind::Model(_) => "model",
+        Kind::News(_) => "news",
+        Kind::Plain => "plain",
+    }
+}

@@ -1,0 +1,189 @@
+//! The page of a post, with what belongs to its kind.
+
+use super::context::{
+    Card, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta, PictureContext, PostPage,
+};
+use super::lists::PostIndex;
+use super::pages::{list_url, tag_list};
+use super::{Linker, Site, words};
+use crate::model::{Kind, Lesson, Model, Post, Reference, Resolution, SectionKind};
+use crate::slug::slugify;
+
+/// Syllables a minute that an adult reads aloud at ease; silent reading is faster.
+const SYLLABLES_A_MINUTE: usize = 200;
+
+/// Lessons offered at the end of a lesson.
+const RELATED: usize = 3;
+
+impl Site<'_> {
+    pub(super) fn post(&self, index: PostIndex, url: &str) -> PostPage {
+        let post = &self.ward.posts[index];
+        let front = &post.front;
+        let linker = self.linker(url);
+        let cover = front.cover.as_ref().and_then(|cover| {
+            let picture = self.scope(&post.section, &linker).picture(&cover.path.path).ok()?;
+            Some((picture, cover.alt.clone()))
+        });
+        let meta = Meta {
+            og_type: "article",
+            image: cover.as_ref().map(|(picture, _)| self.canonical(&picture.url)),
+            ..self.meta(&front.title, &self.summary(index), url)
+        };
+        let mut breadcrumbs = vec![self.home_crumb(&linker)];
+        if let Some(section) = self.lists.section(&post.section) {
+            let url = linker.to(&list_url(&section.slug, 1));
+            breadcrumbs.push(LinkContext { title: section.title.clone(), url });
+        }
+        let tags = front.tags.iter().filter_map(|title| {
+            let slug = slugify(title);
+            self.lists.tags.contains_key(&slug).then(|| {
+                let url = linker.to(&list_url(&tag_list(&slug), 1));
+                LinkContext { title: title.clone(), url }
+            })
+        });
+        PostPage {
+            shell: self.shell(url),
+            meta,
+            breadcrumbs,
+            title: front.title.clone(),
+            summary: front.summary.clone(),
+            html: self.bodies[index].html.clone(),
+            contents: self.contents(index),
+            date: words::date(front.date),
+            updated: front.updated.map(words::date),
+            expired: front.expires.filter(|_| post.expired(self.options.today)).map(words::date),
+            tags: tags.collect(),
+            cover: cover.map(|(picture, alt)| PictureContext {
+                url: linker.to(&picture.url),
+                width: picture.width,
+                height: picture.height,
+                alt,
+            }),
+            source: front.source.clone(),
+            minutes: self.bodies[index].words.div_ceil(SYLLABLES_A_MINUTE).max(1),
+            kind_label: SectionKind::of(&post.section).label(),
+            kind: self.kind(index, &linker),
+        }
+    }
+
+    fn kind(&self, index: PostIndex, linker: &Linker) -> KindContext {
+        let post = &self.ward.posts[index];
+        match &post.kind {
+            Kind::Lesson(lesson) => self.lesson(index, lesson, linker),
+            Kind::Resolution(resolution) => self.resolution(post, resolution, linker),
+            Kind::Model(model) => self.model(post, model, linker),
+            Kind::News(news) => KindContext::News { model: self.link(post, news.model.as_ref(), linker) },
+            Kind::Plain => KindContext::Plain,
+        }
+    }
+
+    fn lesson(&self, index: PostIndex, lesson: &Lesson, linker: &Linker) -> KindContext {
+        let guidance = lesson.sources.iter().map(|source| GuidanceContext {
+            title: source.title.clone(),
+            publisher: source.publisher.clone(),
+            year: source.year,
+            url: source.url.clone(),
+        });
+        KindContext::Lesson {
+            audience: lesson.audience.clone(),
+            life_stages: lesson.life_stages.iter().map(|stage| stage.label()).collect(),
+            reviewed_by: lesson.reviewed_by.clone(),
+            reviewed_on: lesson.reviewed_on.map(words::date),
+            review_due: lesson.review_due.map(words::date),
+            sources: guidance.collect(),
+            related: self.related(index, lesson, linker),
+        }
+    }
+
+    /// Lessons that share most with this one: a topic counts twice as much as a stage of life.
+    fn related(&self, index: PostIndex, lesson: &Lesson, linker: &Linker) -> Vec<Card> {
+        let own = &self.ward.posts[index];
+        let shared = |other: &Post| {
+            let Kind::Lesson(theirs) = &other.kind else { return 0 };
+            let tags = other.front.tags.iter().filter(|tag| own.front.tags.contains(tag)).count();
+            let stages = theirs.life_stages.iter().filter(|stage| lesson.life_stages.contains(stage)).count();
+            2 * tags + stages
+        };
+        let mut ranked: Vec<_> = self
+            .lists
+            .newest
+            .iter()
+            .filter(|&&other| other != index)
+            .map(|&other| (shared(&self.ward.posts[other]), other))
+            .filter(|(score, _)| *score > 0)
+            .collect();
+        ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        ranked.into_iter().take(RELATED).map(|(_, other)| self.card(other, linker)).collect()
+    }
+
+    fn resolution(&self, post: &Post, resolution: &Resolution, linker: &Linker) -> KindContext {
+        let carries_out = resolution.carries_out.iter().map(|number| DocumentContext {
+            number: number.clone(),
+            url: self.explained(number).map(|url| linker.to(&url)),
+        });
+        KindContext::Resolution {
+            number: resolution.number.clone(),
+            issuer: resolution.issuer.clone(),
+            document_kind: resolution.document_kind.clone(),
+            subject: resolution.subject.clone(),
+            issued: resolution.issued.map(words::date),
+            effective: resolution.effective.map(words::date),
+            signer: resolution.signer.clone(),
+            signer_role: resolution.signer_role.clone(),
+            carries_out: carries_out.collect(),
+            targets: resolution.targets.iter().map(words::target).collect(),
+            tasks: resolution.tasks.iter().map(words::task).collect(),
+            models: self.pointing_here(post, linker, |other| match &other.kind {
+                Kind::Model(model) => model.resolution.as_ref(),
+                _ => None,
+            }),
+        }
+    }
+
+    fn model(&self, post: &Post, model: &Model, linker: &Linker) -> KindContext {
+        KindContext::Model {
+            goal: model.goal.clone(),
+            responsible: model.responsible.clone(),
+            partners: model.partners.clone(),
+            status: model.status.map(|status| status.label()),
+            resolution: self.link(post, model.resolution.as_ref(), linker),
+            targets: model.targets.iter().map(words::target).collect(),
+            news: self.pointing_here(post, linker, |other| match &other.kind {
+                Kind::News(news) => news.model.as_ref(),
+                _ => None,
+            }),
+        }
+    }
+
+    /// The page that explains the document with this number.
+    fn explained(&self, number: &str) -> Option<String> {
+        let explains = |post: &&Post| {
+            matches!(&post.kind, Kind::Resolution(resolution) if resolution.number.as_deref() == Some(number))
+        };
+        self.ward.posts.iter().find(explains).map(Post::url)
+    }
+
+    /// Cards of the listed posts whose `reference` is this post.
+    fn pointing_here<'s>(
+        &'s self,
+        post: &Post,
+        linker: &Linker,
+        reference: impl Fn(&'s Post) -> Option<&'s Reference>,
+    ) -> Vec<Card> {
+        let points = |other: &Post, to: &Reference| {
+            self.scope(&other.section, linker).reference(to).is_ok_and(|(file, _)| file == post.file)
+        };
+        let others = self.lists.newest.iter().filter(|&&index| {
+            let other = &self.ward.posts[index];
+            reference(other).is_some_and(|to| points(other, to))
+        });
+        others.map(|&other| self.card(other, linker)).collect()
+    }
+
+    /// The post that a front-matter key names.
+    fn link(&self, post: &Post, reference: Option<&Reference>, linker: &Linker) -> Option<LinkContext> {
+        let (file, url) = self.scope(&post.section, linker).reference(reference?).ok()?;
+        let title = self.ward.posts.iter().find(|other| other.file == file)?.front.title.clone();
+        Some(LinkContext { title, url: linker.to(&url) })
+    }
+}

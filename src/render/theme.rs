@@ -1,0 +1,148 @@
+//! A theme: its templates, compiled, and the files it brings along.
+
+use crate::content::Root;
+use crate::diagnostic::{Diagnostic, Source, SourceFile};
+use crate::lang::Near;
+use crate::problem::Problem;
+use rust_embed::RustEmbed;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Tera};
+
+/// The theme built into the binary, for roots without `themes/`.
+const BUILT_IN: &str = "phuong";
+
+/// Largest file of a theme.
+const FILE_LIMIT: u64 = 4 << 20;
+
+#[derive(RustEmbed)]
+#[folder = "themes/phuong"]
+struct BuiltIn;
+
+/// A loaded theme.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    templates: BTreeMap<String, Source>,
+    /// The style sheets, one after the other by file name.
+    pub styles: String,
+    /// Scripts by file name.
+    pub scripts: BTreeMap<String, Vec<u8>>,
+    /// Other files by file name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Changes whenever any of the theme's files does.
+    pub fingerprint: String,
+}
+
+impl Theme {
+    /// Loads the theme `name` of `root`, or the built-in one where the root has no `themes/`.
+    ///
+    /// # Errors
+    /// When there is no such theme, a file cannot be read, or a template does not parse.
+    pub fn load(root: &Root, name: &str) -> Result<Self, Vec<Diagnostic>> {
+        let available = root.folders_in("themes");
+        if available.iter().any(|theme| theme == name) {
+            let folder = format!("themes/{name}");
+            let mut problems = Vec::new();
+            let mut files = BTreeMap::new();
+            for path in root.files_below(&folder, &mut problems) {
+                match root.read_bytes(&path, FILE_LIMIT) {
+                    Ok(bytes) => {
+                        let inner = path.strip_prefix(&format!("{folder}/")).unwrap_or(&path).to_owned();
+                        files.insert(inner, bytes);
+                    }
+                    Err(problem) => problems.push(problem),
+                }
+            }
+            return if problems.is_empty() { Self::compile(&folder, files) } else { Err(problems) };
+        }
+        if available.is_empty() && name == BUILT_IN {
+            return Self::built_in();
+        }
+        let near = Near::find(name, available.iter().map(String::as_str));
+        Err(vec![Diagnostic::file("themes", Problem::ThemeMissing { theme: name.into(), near })])
+    }
+
+    fn built_in() -> Result<Self, Vec<Diagnostic>> {
+        let files = BuiltIn::iter()
+            .filter_map(|path| Some((path.to_string(), BuiltIn::get(&path)?.data.into_owned())))
+            .collect();
+        Self::compile(&format!("themes/{BUILT_IN}"), files)
+    }
+
+    fn compile(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Self, Vec<Diagnostic>> {
+        let mut hasher = blake3::Hasher::new();
+        let mut theme = Self {
+            tera: Tera::new(),
+            templates: BTreeMap::new(),
+            styles: String::new(),
+            scripts: BTreeMap::new(),
+            files: BTreeMap::new(),
+            fingerprint: String::new(),
+        };
+        let mut problems = Vec::new();
+        for (path, bytes) in files {
+            hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+            let Some((group, name)) = path.split_once('/') else { continue };
+            match group {
+                "templates" | "styles" => match text(format!("{folder}/{path}"), bytes) {
+                    Ok(source) if group == "styles" => theme.styles.push_str(&source.text),
+                    Ok(source) => {
+                        theme.templates.insert(name.into(), Arc::new(source));
+                    }
+                    Err(problem) => problems.push(problem),
+                },
+                "scripts" => {
+                    theme.scripts.insert(name.into(), bytes);
+                }
+                "files" => {
+                    theme.files.insert(name.into(), bytes);
+                }
+                _ => {}
+            }
+        }
+        theme.fingerprint = hasher.finalize().to_hex().to_string();
+        let sources = theme.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        let added = theme.tera.add_raw_templates(sources.collect::<Vec<_>>());
+        problems.extend(added.err().map(|error| theme.locate(&error, folder)));
+        if problems.is_empty() { Ok(theme) } else { Err(problems) }
+    }
+
+    /// Renders `context` with the template `name`.
+    ///
+    /// # Errors
+    /// The place in the template where rendering failed.
+    pub fn render<C: Serialize>(&self, name: &str, context: &C) -> Result<String, Diagnostic> {
+        Context::from_serialize(context)
+            .and_then(|context| self.tera.render(name, &context))
+            .map_err(|error| self.locate(&error, name))
+    }
+
+    /// The problem behind a template error, at its place where tera tells one.
+    fn locate(&self, error: &tera::Error, fallback: &str) -> Diagnostic {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+            let source = self.templates.get(fallback).map_or(fallback, |source| source.path.as_str());
+            return Diagnostic::file(source, Problem::Template { reason: one_line(&error.to_string()) });
+        };
+        let problem = Problem::Template { reason: one_line(report.message()) };
+        match self.templates.get(report.filename()) {
+            Some(source) => Diagnostic::at(source, report.span().range.clone(), problem),
+            None => Diagnostic::file(report.filename(), problem),
+        }
+    }
+}
+
+fn text(path: String, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile { path, text }),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            Err(Diagnostic::file(path, Problem::NotUtf8 { offset }))
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,84 @@
+//! Days, numbers and targets as Vietnamese writes them.
+
+use super::context::{DateContext, TargetContext, TaskContext};
+use crate::model::{Deadline, Target, Task};
+use jiff::civil::Date;
+
+/// A day in the three forms that templates use.
+pub fn date(day: Date) -> DateContext {
+    let (d, m, y) = (day.day(), day.month(), day.year());
+    DateContext { iso: day.to_string(), short: format!("{d}/{m}/{y}"), words: format!("ngày {d} tháng {m} năm {y}") }
+}
+
+/// Midnight of a day in Vietnam, as RFC 3339 asks of feeds.
+pub fn timestamp(day: Date) -> String {
+    format!("{day}T00:00:00+07:00")
+}
+
+/// A number with a dot between thousands and a comma before decimals: `1.700`, `98,5`.
+pub fn number(value: f64) -> String {
+    let text = value.to_string();
+    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
+    let mut grouped = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    decimals.map_or(grouped.clone(), |decimals| format!("{grouped},{decimals}"))
+}
+
+/// A target in words: `trên 95%`, `từ 1.700 căn`.
+pub fn target(target: &Target) -> TargetContext {
+    let value = target.value.map(|value| {
+        let unit = target.unit.as_deref().unwrap_or_default();
+        let space = if unit.starts_with('%') || unit.is_empty() { "" } else { " " };
+        let words = target.comparison.words();
+        let gap = if words.is_empty() { "" } else { " " };
+        format!("{words}{gap}{}{space}{unit}", number(value))
+    });
+    TargetContext {
+        measure: target.measure.clone(),
+        value,
+        year: target.year,
+        place: target.place.clone(),
+        note: target.note.clone(),
+    }
+}
+
+/// A task with its deadline in words.
+pub fn task(task: &Task) -> TaskContext {
+    let (deadline, deadline_iso) = match &task.deadline {
+        None => (None, None),
+        Some(Deadline::Day(day)) => (Some(date(*day).words), Some(day.to_string())),
+        Some(Deadline::Words(words)) => (Some(words.clone()), None),
+    };
+    TaskContext {
+        task: task.task.clone(),
+        owner: task.owner.clone(),
+        partners: task.partners.clone(),
+        deadline,
+        deadline_iso,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_in_vietnam() {
+        assert_eq!(number(1700.0), "1.700");
+        assert_eq!(number(98.5), "98,5");
+        assert_eq!(number(1_234_567.0), "1.234.567");
+        assert_eq!(number(-12.25), "-12,25");
+        assert_eq!(number(100.0), "100");
+    }
+
+    #[test]
+    fn days_are_written_in_words() {
+        assert_eq!(date(jiff::civil::date(2026, 11, 2)).words, "ngày 2 tháng 11 năm 2026");
+    }
+}

@@ -1,0 +1,83 @@
+//! A ward's posts → the documents of its search index, and the index → files of the site.
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::model::{Kind, Post, Ward};
+use crate::problem::Problem;
+use crate::render::Site;
+use search_wasm::{Document, Passage, Synonyms};
+
+/// The folder of a site that holds its index.
+pub const FOLDER: &str = "search";
+
+/// What residents can search: every listed post.
+pub fn documents(site: &Site<'_>) -> Vec<Document> {
+    site.lists.newest.iter().map(|&index| document(site, index)).collect()
+}
+
+fn document(site: &Site<'_>, index: usize) -> Document {
+    let post = &site.ward.posts[index];
+    let mut passages = site.bodies[index].passages.clone();
+    passages.extend(facts(post));
+    Document {
+        url: post.url(),
+        title: post.front.title.clone(),
+        summary: post.front.summary.clone().unwrap_or_default(),
+        kind: post.section.clone(),
+        kind_label: site.lists.section(&post.section).map(|section| section.title.clone()).unwrap_or_default(),
+        date: post.front.date.to_string(),
+        reviewed: matches!(&post.kind, Kind::Lesson(lesson) if lesson.reviewed_on.is_some()),
+        tags: post.front.tags.clone(),
+        symbols: symbols(&post.kind),
+        passages,
+    }
+}
+
+/// Numbers of the documents that a post explains or carries out.
+fn symbols(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::Resolution(resolution) => resolution.number.iter().chain(&resolution.carries_out).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the page shows of the front matter, so that it can be found too.
+fn facts(post: &Post) -> Option<Passage> {
+    let lines: Vec<&str> = match &post.kind {
+        Kind::Lesson(lesson) => vec![&lesson.audience],
+        Kind::Model(model) => [model.goal.as_str(), &model.responsible]
+            .into_iter()
+            .chain(model.partners.iter().map(String::as_str))
+            .chain(model.targets.iter().map(|target| target.measure.as_str()))
+            .collect(),
+        Kind::Resolution(resolution) => [resolution.issuer.as_str(), &resolution.document_kind]
+            .into_iter()
+            .chain(resolution.subject.as_deref())
+            .chain(resolution.targets.iter().map(|target| target.measure.as_str()))
+            .chain(resolution.tasks.iter().map(|task| task.task.as_str()))
+            .collect(),
+        Kind::News(_) | Kind::Plain => Vec::new(),
+    };
+    (!lines.is_empty()).then(|| Passage { text: lines.join(". "), ..Passage::default() })
+}
+
+/// The synonyms of a ward: Loa's own list, extended by the shared one and by the ward's.
+///
+/// # Errors
+/// One problem for each list that does not parse.
+pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
+    let mut all = Synonyms::built_in();
+    let mut problems = Vec::new();
+    for source in &ward.synonyms {
+        match Synonyms::parse(&source.text) {
+            Ok(more) => all.merge(more),
+            Err(error) => problems.push(located(source, error.line, &error.to_string())),
+        }
+    }
+    if problems.is_empty() { Ok(all) } else { Err(problems) }
+}
+
+fn located(source: &Source, line: usize, reason: &str) -> Diagnostic {
+    let start: usize = source.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let length = source.text[start..].lines().next().unwrap_or_default().len();
+    Diagnostic::at(source, start..start + length, Problem::Synonyms { reason: reason.into() })
+}
