@@ -129,7 +129,7 @@ fn drawing(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> 
     loop {
         match reader.read_event().map_err(|error| unreadable(id, error))? {
             Event::Start(element) | Event::Empty(element) => {
-                let name = String::from_utf8_lossy(element.local_name().as_ref()).into_owned();
+                let name = element.local_name().as_ref().to_owned();
                 if ["script", "foreignObject", "style", "iframe", "image", "animate", "set"].contains(&name.as_str()) {
                     return Err(active(format!("<{name}>")));
                 }
@@ -155,8 +155,8 @@ fn attributes(id: &str, element: &quick_xml::events::BytesStart<'_>) -> Result<V
         .attributes()
         .map(|attribute| {
             let attribute = attribute.map_err(|error| unreadable(id, error))?;
-            let key = String::from_utf8_lossy(attribute.key.local_name().as_ref()).into_owned();
-            Ok((key, String::from_utf8_lossy(&attribute.value).into_owned()))
+            let key = attribute.key.local_name().as_ref().to_owned();
+            Ok((key, attribute.value.into_owned()))
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use crate::console::Console;
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::problem::Problem;
 use loa::search::FOLDER;
-use search_wasm::{Directory, SearchOptions, Searcher};
+use search_wasm::{Folder, SearchError, SearchOptions, Searcher};
 use serde::Serialize;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
@@ -26,11 +26,14 @@ struct HitLine<'a> {
 pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Result<(), Diagnostics> {
     console.settle();
     let shown = site.display().to_string();
-    let index = Directory::open(&site.join(FOLDER))
-        .map_err(|_| Diagnostic::file(&shown, Problem::NoSearchIndex {}))?;
-    let damaged =
-        |error: search_wasm::PackError| Diagnostic::file(&shown, Problem::SearchIndex { reason: error.to_string() });
-    let mut searcher = Searcher::open(index).map_err(damaged)?;
+    let damaged = |error: SearchError| {
+        let problem = match &error {
+            SearchError::Read { name, .. } if name.is_empty() => Problem::NoSearchIndex {},
+            _ => Problem::SearchIndex { reason: error.to_string() },
+        };
+        Diagnostic::file(&shown, problem)
+    };
+    let mut searcher = Searcher::open(Folder(site.join(FOLDER))).map_err(damaged)?;
     let options = SearchOptions { limit, ..SearchOptions::default() };
     let mut out = BufWriter::new(io::stdout().lock());
     let failed = |error: io::Error| Diagnostic::file(&shown, Problem::OutputWrite { reason: error.into() });

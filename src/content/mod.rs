@@ -23,7 +23,7 @@ pub const SHARED: &str = "chung";
 const INDEX: &str = "_index.md";
 
 /// The file of a folder's synonyms for search.
-pub const SYNONYMS: &str = "tu-dong-nghia.toml";
+pub const SYNONYMS: &str = "tu-dong-nghia.txt";
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
