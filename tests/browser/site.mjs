@@ -1,0 +1,73 @@
+// A browser and a server for built sites: what the tests share.
+import { chromium } from 'playwright-core';
+import { createServer } from 'node:http';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** The folder of built sites; the test command builds it. */
+export const PUBLIC = path.resolve(process.env.LOA_PUBLIC ?? 'public');
+
+/** The wards whose sites are shipped. */
+export const WARDS = ['nam-dong', 'viet-hung', 'le-chan', 'cao-minh'];
+
+/** A folder with another build of the engine, which takes the place of the shipped one. */
+const ENGINE = process.env.LOA_ENGINE;
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp',
+  '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.json': 'application/json',
+};
+
+function file(folder, url) {
+  const name = decodeURIComponent(new URL(url, 'http://x').pathname);
+  const found = path.join(folder, path.normalize(name));
+  return existsSync(found) && statSync(found).isDirectory() ? path.join(found, 'index.html') : found;
+}
+
+function bytes(found) {
+  const engine = /^engine\.[0-9a-f]+\.(js|wasm)$/.exec(path.basename(found));
+  return readFileSync(ENGINE && engine ? path.join(ENGINE, `engine.${engine[1]}`) : found);
+}
+
+/** Serves `folder` as a plain static host would; gives its address without a slash, and how to stop. */
+export async function serve(folder) {
+  const server = createServer((request, response) => {
+    const found = file(folder, request.url);
+    if (!existsSync(found)) {
+      response.writeHead(404, { 'content-type': TYPES['.html'] });
+      return response.end(readFileSync(path.join(folder, '404.html')));
+    }
+    response.writeHead(200, { 'content-type': TYPES[path.extname(found)] ?? 'application/octet-stream' });
+    response.end(bytes(found));
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+}
+
+/** Debian's Chromium. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-sync'],
+  });
+}
+
+/**
+ * A page that notes whatever must not happen: errors, refused code, requests to other hosts.
+ * `faults` is to be empty at the end.
+ */
+export async function watched(browser, origin, options = {}) {
+  const context = await browser.newContext({ locale: 'vi-VN', ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) faults.push(`calls ${url}`);
+  });
+  return { page, faults, close: () => context.close() };
+}

@@ -1,0 +1,102 @@
+//! The command line: help, mistakes, exit codes, new posts and new roots.
+
+use crate::bench::{Bench, TODAY, post};
+use expect_test::expect;
+
+#[test]
+fn help_in_both_languages() {
+    let bench = Bench::empty();
+    let vi = bench.loa(&["--help"]);
+    assert_eq!(vi.code, Some(0));
+    expect![[""]].assert_eq(&vi.stdout);
+    let en = bench.loa(&["build", "--lang", "en", "--help"]);
+    assert_eq!(en.code, Some(0));
+    expect![[""]].assert_eq(&en.stdout);
+}
+
+#[test]
+fn mistakes_on_the_command_line_exit_with_2() {
+    let bench = Bench::empty();
+    let cases: [(&[&str], expect_test::Expect); 6] = [
+        (&["biuld"], expect![[""]]),
+        (&["build", "--drafs"], expect![[""]]),
+        (&["build", "--today", "mai"], expect![[""]]),
+        (&["search"], expect![[""]]),
+        (&["new", "mau"], expect![[""]]),
+        (&["build", "--lang", "fr"], expect![[""]]),
+    ];
+    for (arguments, expected) in cases {
+        let ran = bench.loa(arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?}");
+        assert_eq!(ran.stdout, "");
+        expected.assert_eq(&ran.stderr);
+    }
+}
+
+#[test]
+fn the_closing_line_says_what_was_built() {
+    let bench = Bench::new();
+    let ran = bench.build_well();
+    assert!(ran.stdout.starts_with("Đã dựng 1 trang phường: 2 bài, "), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "");
+    let quiet = bench.loa(&["build", "--quiet"]);
+    assert_eq!((quiet.code, quiet.stdout.as_str(), quiet.stderr.as_str()), (Some(0), "", ""));
+    let english = bench.loa(&["check", "--lang=en"]);
+    assert!(english.stdout.starts_with("Checked 2 posts of 1 wards: no errors, 0 warnings"), "{}", english.stdout);
+}
+
+#[test]
+fn a_new_root_can_be_built_and_written_in() {
+    let bench = Bench::empty();
+    assert_eq!(bench.loa(&["init", "trang"]).code, Some(0));
+    let made = bench.loa(&["new", "phuong-mau", "suc-khoe", "Phòng ngã cho người già", "--root", "trang", "--today", TODAY]);
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    let path = "trang/content/phuong-mau/suc-khoe/phong-nga-cho-nguoi-gia.md";
+    assert!(bench.read(path).contains("draft = true"));
+    let again = bench.loa(&["new", "phuong-mau", "suc-khoe", "Phòng ngã cho người già", "--root", "trang"]);
+    assert_eq!(again.code, Some(1), "a post is never overwritten");
+    let built = bench.loa(&["build", "--root", "trang", "--drafts", "--today", TODAY]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert!(bench.path("trang/public/phuong-mau/suc-khoe/phong-nga-cho-nguoi-gia/index.html").exists());
+    assert_eq!(bench.loa(&["init", "trang"]).code, Some(1), "a root is never overwritten");
+}
+
+#[test]
+fn new_posts_stay_inside_the_root() {
+    let bench = Bench::new();
+    for (ward, section) in [("../mau", "tin"), ("mau", "../tin"), ("mau", "tin/../../x"), ("mau", "")] {
+        let ran = bench.loa(&["new", ward, section, "Bài"]);
+        assert_eq!(ran.code, Some(1), "{ward} {section}: {}", ran.stderr);
+    }
+    let ran = bench.loa(&["new", "mau", "tin", "../../../Bài: “mới”"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(bench.path("content/mau/tin/bai-moi.md").exists());
+}
+
+#[test]
+fn drafts_and_expired_posts() {
+    let bench = Bench::new();
+    bench.write("content/mau/tin/nhap.md", post("Nháp", "").replace("+++\n\n", "draft = true\n+++\n\n"));
+    bench.write("content/mau/tin/cu.md", post("Đã cũ", "").replace("+++\n\n", "expires = 2026-02-01\n+++\n\n"));
+    bench.build_well();
+    assert!(!bench.path("public/mau/tin/nhap").exists());
+    let list = bench.read("public/mau/tin/index.html");
+    assert!(!list.contains("Đã cũ"), "an expired post is still listed");
+    assert!(bench.read("public/mau/tin/cu/index.html").contains("ngày 1 tháng 2 năm 2026"), "its address says that it expired");
+    let early = bench.loa(&["build", "--today", "2026-02-01"]);
+    assert_eq!(early.code, Some(0));
+    assert!(bench.read("public/mau/tin/index.html").contains("Đã cũ"), "the last day still counts");
+}
+
+#[test]
+fn lessons_overdue_for_review_are_warned_of() {
+    let bench = Bench::new();
+    let text = crate::bench::lesson("Bài", "").replace(
+        "audience",
+        "reviewed_by = \"Trạm y tế\"\nreviewed_on = 2025-01-01\nreview_due = 2026-01-01\naudience",
+    );
+    bench.write("content/mau/suc-khoe/cu.md", text);
+    let ran = bench.loa(&["check", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0));
+    expect![[""]].assert_eq(&ran.stderr);
+}

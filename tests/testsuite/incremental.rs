@@ -1,0 +1,119 @@
+//! The same input gives the same bytes, and what did not change is not touched.
+
+use crate::bench::{Bench, TODAY, post, tree};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
+    WalkDir::new(folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().to_owned(), entry.metadata().unwrap().modified().unwrap()))
+        .collect()
+}
+
+/// The real content, built twice from nothing.
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let bench = Bench::empty();
+    let build = |out: &str| {
+        let root = root.display().to_string();
+        let ran = bench.loa(&["build", "--root", &root, "--out", out, "--today", TODAY]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        tree(&bench.path(out))
+    };
+    let (first, second) = (build("one"), build("two"));
+    assert!(first.len() > 200);
+    assert!(first == second, "two builds of the same root differ");
+}
+
+#[test]
+fn an_unchanged_build_touches_nothing() {
+    let bench = Bench::new();
+    bench.build_well();
+    let before = times(&bench.path("public"));
+    let ran = bench.build_well();
+    let mut after = times(&bench.path("public"));
+    // The lock is taken anew by every build.
+    let lock = bench.path("public/.loa/lock");
+    after.insert(lock.clone(), before[&lock]);
+    assert_eq!(before, after);
+    assert!(ran.stdout.contains("vẫn như cũ"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_changed_post_changes_only_what_shows_it() {
+    let bench = Bench::new();
+    for n in 0..5 {
+        bench.write(&format!("content/mau/tin/bai-{n}.md"), post(&format!("Bài {n}"), "Như cũ.\n"));
+    }
+    bench.build_well();
+    let before = times(&bench.path("public/mau"));
+    bench.write("content/mau/tin/bai-3.md", post("Bài 3", "Khác.\n"));
+    bench.build_well();
+    let after = times(&bench.path("public/mau"));
+    let changed: Vec<_> = after
+        .iter()
+        .filter(|(path, time)| before.get(*path) != Some(*time))
+        .map(|(path, _)| path.strip_prefix(bench.path("public/mau")).unwrap().display().to_string())
+        .filter(|path| !path.starts_with("search/"))
+        .collect();
+    // The post itself, the lists and feeds that show how it begins, and the search page, which names the new index.
+    let expected = ["atom.xml", "index.html", "tim-kiem/index.html", "tin/atom.xml", "tin/bai-3/index.html", "tin/index.html"];
+    assert_eq!(changed, expected);
+}
+
+#[test]
+fn removed_posts_leave_no_pages() {
+    let bench = Bench::new();
+    bench.write("content/mau/tin/tam.md", post("Tạm", "…\n"));
+    bench.build_well();
+    assert!(bench.path("public/mau/tin/tam/index.html").exists());
+    fs::remove_file(bench.path("content/mau/tin/tam.md")).unwrap();
+    bench.build_well();
+    assert!(!bench.path("public/mau/tin/tam").exists());
+}
+
+#[test]
+fn damaged_output_is_mended() {
+    let bench = Bench::new();
+    bench.build_well();
+    let good = tree(&bench.path("public"));
+    fs::write(bench.path("public/mau/index.html"), "ai đó sửa tay").unwrap();
+    fs::remove_file(bench.path("public/mau/atom.xml")).unwrap();
+    fs::write(bench.path("public/.loa/mau.json"), "hỏng").unwrap();
+    bench.build_well();
+    assert!(tree(&bench.path("public")) == good);
+}
+
+#[test]
+fn one_ward_alone_leaves_the_others() {
+    let bench = Bench::new();
+    bench.write("content/hai/ward.toml", bench.read("content/mau/ward.toml"));
+    bench.build_well();
+    let before = times(&bench.path("public/hai"));
+    bench.write("content/chung/tin/moi.md", post("Mới", "…\n"));
+    let ran = bench.loa(&["build", "--ward", "mau", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(bench.path("public/mau/tin/moi/index.html").exists());
+    assert_eq!(before, times(&bench.path("public/hai")));
+}
+
+#[test]
+fn two_builds_at_once_do_not_mix() {
+    let bench = Bench::new();
+    bench.build_well();
+    let lock = fs::File::create(bench.path("public/.loa/lock")).unwrap();
+    lock.lock().unwrap();
+    bench.write("content/mau/tin/moi.md", post("Mới", "…\n"));
+    let ran = bench.build();
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("một lần dựng khác đang chạy trên thư mục này"), "{}", ran.stderr);
+    lock.unlock().unwrap();
+    bench.build_well();
+}

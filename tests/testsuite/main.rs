@@ -1,0 +1,11 @@
+//! Everything that is proved by running the `loa` command on whole roots.
+
+mod architecture;
+mod bad_input;
+mod bench;
+mod command_line;
+mod incremental;
+mod interrupted;
+mod search;
+mod serve;
+mod sites;
