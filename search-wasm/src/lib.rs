@@ -16,6 +16,8 @@ pub mod query;
 pub mod searcher;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synonyms;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use analysis::fold;
 #[cfg(feature = "build")]

@@ -107,7 +107,10 @@ pub fn build(documents: &[&Document]) -> tantivy::Result<Index> {
         .single_segment_index_writer(tantivy::directory::RamDirectory::create(), BUDGET)?;
     for document in documents {
         let mut out = TantivyDocument::default();
-        out.add_text(title, &document.title);
+        let text = || document.passages.iter().map(|passage| passage.text.as_str());
+        if !begins_with(text(), &document.title) {
+            out.add_text(title, &document.title);
+        }
         for heading in document
             .passages
             .iter()
@@ -120,7 +123,9 @@ pub fn build(documents: &[&Document]) -> tantivy::Result<Index> {
             .tags
             .iter()
             .for_each(|tag| out.add_text(headings, tag));
-        out.add_text(summary, &document.summary);
+        if !begins_with(text(), &document.summary) {
+            out.add_text(summary, &document.summary);
+        }
         document
             .passages
             .iter()
@@ -134,6 +139,13 @@ pub fn build(documents: &[&Document]) -> tantivy::Result<Index> {
     let mut finished = writer.finalize()?;
     finished.set_tokenizers(index.tokenizers().clone());
     Ok(finished)
+}
+
+/// Whether the text begins with these very words. A title or summary that is cut from the text's
+/// beginning says nothing that the text does not say, and is not counted a second time.
+fn begins_with<'a>(text: impl Iterator<Item = &'a str>, beginning: &str) -> bool {
+    let mut words = text.flat_map(Tokens::new);
+    Tokens::new(beginning).all(|word| words.next().is_some_and(|w| w.letters == word.letters))
 }
 
 /// The index's one segment; `None` when it holds no document.

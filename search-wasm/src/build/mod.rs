@@ -2,6 +2,7 @@
 
 mod index;
 mod shards;
+pub mod sources;
 mod terms;
 
 use std::fmt;

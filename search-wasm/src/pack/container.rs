@@ -13,6 +13,9 @@ use super::{PackError, VERSION};
 
 const HEADER: [u8; 8] = *b"\0asm\x01\0\0\0";
 
+/// Beginnings of the names of parts.
+pub const KINDS: [&str; 3] = ["start-", "terms-", "docs-"];
+
 /// Extension of pack files.
 pub const EXTENSION: &str = "wasm";
 
@@ -51,23 +54,32 @@ pub fn sections(file: &[u8]) -> Result<&[u8], PackError> {
     file.strip_prefix(&HEADER).ok_or(PackError::NotAPack)
 }
 
-/// Finds the named part in a module and checks its version and checksum. With an empty name, takes the
-/// first custom section.
+/// Finds the named part in a module and checks its version and checksum.
 pub fn unwrap<'a>(file: &'a [u8], wanted: &str) -> Result<&'a [u8], PackError> {
+    parts(file)?
+        .into_iter()
+        .find(|(name, _)| *name == wanted)
+        .map(|(_, body)| body)
+        .ok_or(PackError::Damaged("part missing"))
+}
+
+/// All parts in a module with their names, versions and checksums checked. Sections of other kinds and
+/// custom sections of other makers are passed over.
+pub fn parts(file: &[u8]) -> Result<Vec<(&str, &[u8])>, PackError> {
     let mut reader = Reader::new(sections(file)?);
+    let mut parts = Vec::new();
     while !reader.is_empty() {
         let id = reader.byte()?;
         let content = reader.block()?;
-        if id != 0 {
-            continue;
-        }
-        let mut part = Reader::new(content);
-        let name = part.string()?;
-        if wanted.is_empty() || name == wanted {
-            return checked(part, name);
+        if id == 0 {
+            let mut part = Reader::new(content);
+            let name = part.string()?;
+            if KINDS.iter().any(|kind| name.starts_with(kind)) {
+                parts.push((name, checked(part, name)?));
+            }
         }
     }
-    Err(PackError::Damaged("part missing"))
+    Ok(parts)
 }
 
 fn checked<'a>(mut part: Reader<'a>, name: &str) -> Result<&'a [u8], PackError> {
@@ -92,7 +104,7 @@ mod tests {
     fn parts_come_back() {
         let (name, file) = wrap("terms", b"body");
         assert_eq!(unwrap(&file, &name), Ok(&b"body"[..]));
-        assert_eq!(unwrap(&file, ""), Ok(&b"body"[..]));
+        assert_eq!(parts(&file), Ok(vec![(name.as_str(), &b"body"[..])]));
         assert!(unwrap(&file, "terms-00000000").is_err());
     }
 

@@ -2,6 +2,7 @@
 
 pub mod bm25;
 pub mod excerpt;
+pub mod json;
 pub mod parts;
 pub mod plan;
 pub mod rank;

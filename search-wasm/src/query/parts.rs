@@ -25,9 +25,13 @@ pub struct Parts {
 impl Parts {
     /// Takes in a fetched part after checking it.
     pub fn provide(&mut self, name: &str, file: &[u8]) -> Result<(), PackError> {
-        let body = container::unwrap(file, name)?.to_vec();
-        self.bodies.insert(name.to_owned(), body);
+        self.insert(name, container::unwrap(file, name)?);
         Ok(())
+    }
+
+    /// Takes in the body of a part that was checked before.
+    pub fn insert(&mut self, name: &str, body: &[u8]) {
+        self.bodies.insert(name.to_owned(), body.to_vec());
     }
 
     /// Takes the names of the parts that were asked for and not at hand.

@@ -31,18 +31,23 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens a pack by its start file.
+    /// Opens a pack by its start file, or by one file that holds the whole pack.
     ///
     /// # Errors
     ///
     /// When the file is damaged or of another version.
-    pub fn open(start_file: &[u8]) -> Result<Session, PackError> {
-        let start = Start::read(container::unwrap(start_file, "")?)?;
-        Ok(Session {
-            start,
-            parts: Parts::default(),
-            weights: Weights::default(),
-        })
+    pub fn open(file: &[u8]) -> Result<Session, PackError> {
+        let mut parts = Parts::default();
+        let mut start = None;
+        for (name, body) in container::parts(file)? {
+            if name.starts_with("start-") {
+                start = Some(Start::read(body)?);
+            } else {
+                parts.insert(name, body);
+            }
+        }
+        let start = start.ok_or(PackError::NotAPack)?;
+        Ok(Session { start, parts, weights: Weights::default() })
     }
 
     /// Opens with other weights than the usual, to measure what they bring.

@@ -1,0 +1,353 @@
+// The search page: results as the reader types, filters by section, and what to do when nothing is found.
+// The engine is loaded when the reader goes to search, and runs in a worker where the browser allows it.
+(() => {
+  'use strict';
+
+  const LIMIT = 10;
+  const PAUSE = 120;
+  const RECENT_KEY = 'loa-tim-gan-day';
+  const RECENT_MOST = 6;
+
+  const byId = (id) => document.getElementById(id);
+  const form = byId('search-form');
+  const input = byId('search-input');
+  const status = byId('search-status');
+  const filters = byId('search-filters');
+  const list = byId('search-results');
+  const fallback = byId('search-fallback');
+  const config = byId('search-config')?.dataset;
+  if (!form || !input || !status || !filters || !list || !config) return;
+
+  const state = { kind: '', limit: LIMIT, asTyped: false, shown: '', busy: null };
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function say(text) {
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  // ---- the engine
+
+  function urls() {
+    const absolute = (url) => new URL(url, document.baseURI).href;
+    const single = location.protocol === 'file:' && config.single;
+    return single
+      ? { single: absolute(config.single), worker: absolute(config.worker) }
+      : {
+        start: absolute(config.start),
+        engineJs: absolute(config.engineJs),
+        engineWasm: absolute(config.engineWasm),
+        worker: absolute(config.worker),
+      };
+  }
+
+  function inWorker(settings) {
+    const worker = new Worker(settings.worker);
+    const waiting = new Map();
+    worker.postMessage({ config: settings });
+    worker.onmessage = ({ data }) => {
+      const { resolve, reject } = waiting.get(data.id) ?? {};
+      waiting.delete(data.id);
+      if (data.error) reject?.(new Error(data.error));
+      else resolve?.(data.answer);
+    };
+    let id = 0;
+    return {
+      search: (request) => new Promise((resolve, reject) => {
+        id += 1;
+        waiting.set(id, { resolve, reject });
+        worker.postMessage({ ...request, id });
+      }),
+      failed: new Promise((_, reject) => { worker.onerror = () => reject(new Error('worker')); }),
+    };
+  }
+
+  async function onPage(settings) {
+    await new Promise((loaded, failed) => {
+      document.head.append(element('script', { src: settings.worker, onload: loaded, onerror: failed }));
+    });
+    const engine = self.loaSearch(settings);
+    let latest = 0;
+    return {
+      search: (request) => {
+        latest += 1;
+        const mine = latest;
+        return engine.search(request, () => mine !== latest);
+      },
+    };
+  }
+
+  let engine;
+  function open() {
+    engine ??= (async () => {
+      const settings = urls();
+      if (!settings.single) {
+        try {
+          const worker = inWorker(settings);
+          const probe = worker.search({ query: '', kind: '', limit: 0, asTyped: true, typing: false });
+          await Promise.race([probe, worker.failed]);
+          return worker;
+        } catch (error) {
+          if (error.message !== 'worker' && error.name !== 'SecurityError') throw error;
+        }
+      }
+      return onPage(settings);
+    })();
+    engine.catch(() => { engine = undefined; });
+    return engine;
+  }
+
+  // ---- searching
+
+  let timer;
+  let run = 0;
+
+  async function search({ typing }) {
+    clearTimeout(timer);
+    const query = input.value.trim();
+    const mine = ++run;
+    if (!query) {
+      showNothing();
+      return;
+    }
+    if (!list.children.length) say('Đang tìm…');
+    try {
+      const { kind, limit, asTyped } = state;
+      const answer = await (await open()).search({ query, kind, limit, asTyped, typing });
+      if (answer && mine === run) show(query, answer);
+    } catch {
+      if (mine === run) showFailure();
+    }
+  }
+
+  function address(query) {
+    const url = new URL(location.href);
+    if (query) url.searchParams.set('q', query);
+    else url.searchParams.delete('q');
+    if (query && state.kind) url.searchParams.set('muc', state.kind);
+    else url.searchParams.delete('muc');
+    try {
+      history.replaceState(null, '', url);
+    } catch {
+      // Some browsers refuse this on file://; the search works without.
+    }
+  }
+
+  // ---- results
+
+  function marked(pieces) {
+    return pieces.map((piece, at) => (at % 2 ? element('mark', {}, piece) : piece));
+  }
+
+  function result(hit) {
+    const base = new URL(config.base || './', document.baseURI);
+    let page = hit.url;
+    if (location.protocol === 'file:' && (page === '' || page.endsWith('/'))) page += 'index.html';
+    const url = new URL(page, base);
+    if (hit.anchor) url.hash = hit.anchor;
+    const link = element('a', { className: 'search-hit', href: url.href }, ...marked(hit.title));
+    link.dataset.hit = hit.url;
+    const about = [hit.label];
+    if (hit.date) about.push(hit.date.split('-').reverse().join('/'));
+    if (hit.heading) about.push(hit.heading);
+    return element('li', { className: 'search-result' }, link,
+      element('p', { className: 'search-about' }, about.filter(Boolean).join(' · ')),
+      element('p', { className: 'search-excerpt' }, ...marked(hit.excerpt)));
+  }
+
+  function show(query, answer) {
+    address(query);
+    state.shown = query;
+    const links = answer.hits.map(result);
+    list.replaceChildren(...links);
+    if (fallback) fallback.hidden = links.length > 0;
+    showFilters(answer);
+    showNotes(query, answer);
+    const inKind = answer.kinds.find((kind) => kind.slug === state.kind);
+    const count = state.kind ? inKind?.count ?? 0 : answer.total;
+    const found = count ? `Có ${count} kết quả cho “${query}”.` : `Không tìm thấy bài nào cho “${query}”.`;
+    say(answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found);
+    if (count > answer.hits.length) list.append(moreButton());
+  }
+
+  function moreButton() {
+    const button = element('button', { type: 'button', className: 'search-more' }, 'Xem thêm kết quả');
+    button.addEventListener('click', async () => {
+      const next = list.querySelectorAll('[data-hit]').length;
+      state.limit += LIMIT;
+      await search({ typing: false });
+      list.querySelectorAll('[data-hit]')[next]?.focus();
+    });
+    return element('li', { className: 'search-rest' }, button);
+  }
+
+  function showFilters(answer) {
+    const all = { slug: '', label: 'Tất cả', count: answer.total };
+    const kinds = answer.kinds.length > 1 || state.kind ? [all, ...answer.kinds] : [];
+    filters.replaceChildren(...kinds.map((kind) => {
+      const button = element('button', { type: 'button' }, `${kind.label} (${kind.count})`);
+      button.setAttribute('aria-pressed', String(kind.slug === state.kind));
+      button.addEventListener('click', async () => {
+        Object.assign(state, { kind: kind.slug, limit: LIMIT });
+        await search({ typing: false });
+        filters.querySelector('[aria-pressed="true"]')?.focus();
+      });
+      return button;
+    }));
+  }
+
+  const notes = element('div', { className: 'search-notes' });
+  status.after(notes);
+
+  function tryButton(label, action) {
+    const button = element('button', { type: 'button', className: 'search-try' }, label);
+    button.addEventListener('click', action);
+    return button;
+  }
+
+  function tryQuery(query) {
+    return tryButton(query, () => {
+      input.value = query;
+      start({ typing: false });
+      input.focus();
+    });
+  }
+
+  function showNotes(query, answer) {
+    const parts = [];
+    if (answer.corrected && !state.asTyped) {
+      parts.push(tryButton(`Tìm đúng như đã gõ: “${query}”`, () => {
+        state.asTyped = true;
+        search({ typing: false });
+      }));
+    }
+    if (!answer.hits.length && answer.suggestions.length) {
+      parts.push(element('p', {}, 'Có phải bạn muốn tìm:'), ...answer.suggestions.map(tryQuery));
+    }
+    notes.replaceChildren(...parts);
+  }
+
+  function showNothing() {
+    state.shown = '';
+    address('');
+    list.replaceChildren();
+    filters.replaceChildren();
+    if (fallback) fallback.hidden = false;
+    say('');
+    showRecent();
+  }
+
+  function showFailure() {
+    list.replaceChildren();
+    filters.replaceChildren();
+    notes.replaceChildren(tryButton('Thử lại', () => search({ typing: false })));
+    if (fallback) fallback.hidden = false;
+    say('Chưa tìm được: không tải được dữ liệu tìm kiếm, hoặc dữ liệu bị hỏng. '
+      + 'Bạn hãy kiểm tra mạng rồi thử lại, hoặc xem các mục bên dưới.');
+  }
+
+  // ---- recent searches, kept on this device alone
+
+  function recent() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(RECENT_KEY) ?? '[]');
+      return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string') : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function keep(queries) {
+    try {
+      if (queries.length) localStorage.setItem(RECENT_KEY, JSON.stringify(queries));
+      else localStorage.removeItem(RECENT_KEY);
+    } catch {
+      // Storage may be switched off; then nothing is kept.
+    }
+  }
+
+  function remember(query) {
+    if (query) keep([query, ...recent().filter((old) => old !== query)].slice(0, RECENT_MOST));
+  }
+
+  function showRecent() {
+    const queries = recent();
+    if (!queries.length) {
+      notes.replaceChildren();
+      return;
+    }
+    notes.replaceChildren(
+      element('p', {}, 'Bạn đã tìm gần đây (chỉ lưu trên máy này):'),
+      ...queries.map(tryQuery),
+      tryButton('Xóa các lần tìm này', () => {
+        keep([]);
+        showRecent();
+        input.focus();
+      }),
+    );
+  }
+
+  // ---- keys and events
+
+  function start(options) {
+    Object.assign(state, { limit: LIMIT, asTyped: false });
+    search(options);
+  }
+
+  function move(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    const stops = [input, ...list.querySelectorAll('[data-hit]')];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + step];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  let composing = false;
+  function begin() {
+    input.addEventListener('compositionstart', () => { composing = true; });
+    input.addEventListener('compositionend', () => { composing = false; });
+    input.addEventListener('focus', () => { open().catch(() => {}); }, { once: true });
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => start({ typing: true }), composing ? PAUSE * 2 : PAUSE);
+    });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const query = input.value.trim();
+      remember(query);
+      // Enter a second time opens the first result.
+      if (query && query === state.shown && list.firstElementChild && document.activeElement === input) {
+        list.querySelector('[data-hit]')?.focus();
+        return;
+      }
+      start({ typing: false });
+    });
+    list.addEventListener('click', (event) => {
+      if (event.target.closest('[data-hit]')) remember(input.value.trim());
+    });
+    document.addEventListener('keydown', move);
+    window.addEventListener('popstate', fromAddress);
+    fromAddress();
+  }
+
+  function fromAddress() {
+    const asked = new URLSearchParams(location.search);
+    input.value = asked.get('q') ?? input.value;
+    state.kind = asked.get('muc') ?? '';
+    if (input.value.trim()) search({ typing: false });
+    else showRecent();
+  }
+
+  if (typeof WebAssembly !== 'object') {
+    say('Trình duyệt này chưa hỗ trợ tìm kiếm. Bạn có thể xem các mục bên dưới.');
+    return;
+  }
+  begin();
+})();
