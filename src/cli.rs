@@ -35,11 +35,25 @@ pub enum Action {
     /// `loa check`.
     Check(BuildOptions),
     /// `loa serve`.
-    Serve { build: BuildOptions, host: IpAddr, port: u16 },
+    Serve {
+        build: BuildOptions,
+        host: IpAddr,
+        port: u16,
+    },
     /// `loa search`.
-    Search { site: PathBuf, json: bool, limit: usize },
+    Search {
+        site: PathBuf,
+        json: bool,
+        limit: usize,
+    },
     /// `loa new`.
-    New { root: PathBuf, ward: String, section: String, title: String, today: Date },
+    New {
+        root: PathBuf,
+        ward: String,
+        section: String,
+        title: String,
+        today: Date,
+    },
     /// `loa init`.
     Init { dir: PathBuf },
 }
@@ -53,25 +67,42 @@ pub struct Answer {
 impl Answer {
     /// Prints it where it belongs.
     pub fn print(&self) -> ExitCode {
-        if self.code == 0 { print!("{}", self.text) } else { eprint!("{}", self.text) }
+        if self.code == 0 {
+            print!("{}", self.text)
+        } else {
+            eprint!("{}", self.text)
+        }
         ExitCode::from(self.code)
     }
 }
 
 /// The language that the arguments or the locale choose. A wrong `--lang` is told later.
 pub fn lang(arguments: &[OsString]) -> Lang {
-    let texts: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let texts: Vec<_> = arguments
+        .iter()
+        .filter_map(|argument| argument.to_str())
+        .collect();
     let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
-    let separate = || texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1).copied());
-    joined.or_else(separate).and_then(Lang::parse).unwrap_or_else(Lang::from_locale)
+    let separate = || {
+        texts
+            .iter()
+            .position(|text| *text == "--lang")
+            .and_then(|at| texts.get(at + 1).copied())
+    };
+    joined
+        .or_else(separate)
+        .and_then(Lang::parse)
+        .unwrap_or_else(Lang::from_locale)
 }
 
 /// Parses the command line.
 pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer> {
-    let matches = grammar(lang).try_get_matches_from(arguments).map_err(|error| answer(&error, lang))?;
-    let Some((name, given)) = matches.subcommand() else {
-        return Err(Answer { text: grammar(lang).render_help().to_string(), code: USAGE });
-    };
+    let matches = grammar(lang)
+        .try_get_matches_from(arguments)
+        .map_err(|error| answer(&error, lang))?;
+    let (name, given) = matches
+        .subcommand()
+        .unwrap_or_else(|| unreachable!("clap asks for a command"));
     let quiet = given.get_flag("quiet");
     let action = match name {
         "build" => Action::Build(build_options(given)),
@@ -93,23 +124,45 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             title: one(given, "title"),
             today: today(given),
         },
-        _ => Action::Init { dir: one(given, "dir") },
+        _ => Action::Init {
+            dir: one(given, "dir"),
+        },
     };
     Ok(Invocation { action, quiet })
 }
 
 fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
-    given.get_one::<T>(name).cloned().unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
+    given
+        .get_one::<T>(name)
+        .cloned()
+        .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
 }
 
 fn build_options(given: &ArgMatches) -> BuildOptions {
     let root: PathBuf = one(given, "root");
-    let out = given.try_get_one::<PathBuf>("out").ok().flatten().cloned().unwrap_or_else(|| root.join("public"));
-    let wards = given.get_many::<String>("ward").map(|wards| wards.cloned().collect()).unwrap_or_default();
+    let out = given
+        .try_get_one::<PathBuf>("out")
+        .ok()
+        .flatten()
+        .cloned()
+        .unwrap_or_else(|| {
+            if root.as_os_str() == "." {
+                "public".into()
+            } else {
+                root.join("public")
+            }
+        });
+    let wards = given
+        .get_many::<String>("ward")
+        .map(|wards| wards.cloned().collect())
+        .unwrap_or_default();
     BuildOptions {
         root,
         out,
-        load: LoadOptions { wards, drafts: given.get_flag("drafts") },
+        load: LoadOptions {
+            wards,
+            drafts: given.get_flag("drafts"),
+        },
         today: today(given),
         link_style: LinkStyle::Hosted,
         served_at: None,
@@ -121,29 +174,51 @@ fn today(given: &ArgMatches) -> Date {
     if let Some(day) = given.get_one::<Date>("today") {
         return *day;
     }
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let now = epoch.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
+    let epoch = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    let now = epoch
+        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+        .unwrap_or_else(jiff::Timestamp::now);
     now.to_zoned(jiff::tz::offset(7).to_time_zone()).date()
 }
 
 fn grammar(lang: Lang) -> Command {
     let say = |notice: Notice| notice.text(lang);
-    let (commands, usage) = if lang == Lang::Vi { ("Các lệnh", "Cách dùng") } else { ("Commands", "Usage") };
-    let build = [root(lang), out(lang), ward(lang), drafts(lang), today_argument(lang)];
+    let (commands, usage, options) = if lang == Lang::Vi {
+        ("Các lệnh", "Cách dùng", "Tùy chọn")
+    } else {
+        ("Commands", "Usage", "Options")
+    };
+    let build = [
+        root(lang),
+        out(lang),
+        ward(lang),
+        drafts(lang),
+        today_argument(lang),
+    ];
     let check = [root(lang), ward(lang), drafts(lang), today_argument(lang)];
     let serve = [
         root(lang),
         ward(lang),
         drafts(lang),
         today_argument(lang),
-        value("host", "IP", say(Notice::ArgHost {})).value_parser(value_parser!(IpAddr)).default_value("127.0.0.1"),
-        value("port", "N", say(Notice::ArgPort {})).value_parser(value_parser!(u16)).default_value(PORT),
+        value("host", "IP", say(Notice::ArgHost {}))
+            .value_parser(value_parser!(IpAddr))
+            .default_value("127.0.0.1"),
+        value("port", "N", say(Notice::ArgPort {}))
+            .value_parser(value_parser!(u16))
+            .default_value(PORT),
     ];
     let search = [
-        value("site", "DIR", say(Notice::ArgSite {})).value_parser(PathBufValueParser::new()).required(true),
+        value("site", "DIR", say(Notice::ArgSite {}))
+            .value_parser(PathBufValueParser::new())
+            .required(true),
         flag("json", say(Notice::ArgJson {})),
         value("limit", "N", say(Notice::ArgLimit {}))
-            .value_parser(ValueParser::from(RangedU64ValueParser::<u64>::new().range(1..=1000)))
+            .value_parser(ValueParser::from(
+                RangedU64ValueParser::<u64>::new().range(1..=1000),
+            ))
             .default_value("10"),
     ];
     let new = [
@@ -153,12 +228,18 @@ fn grammar(lang: Lang) -> Command {
         root(lang),
         today_argument(lang),
     ];
-    let init = [positional("dir", "DIR", say(Notice::ArgInitDir {})).value_parser(PathBufValueParser::new())];
+    let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
+        .value_parser(PathBufValueParser::new())];
     Command::new("loa")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
+        .next_help_heading(options)
         .arg(
-            Arg::new("version").long("version").short('V').action(ArgAction::Version).help(say(Notice::ArgVersion {})),
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(say(Notice::ArgVersion {})),
         )
         .about(say(Notice::About {}))
         .after_help(say(Notice::ExitCodes {}))
@@ -183,8 +264,11 @@ fn template(usage: &str) -> String {
 }
 
 fn subcommand(name: &'static str, lang: Lang, about: Notice) -> Command {
-    let (usage, options, arguments) =
-        if lang == Lang::Vi { ("Cách dùng", "Tùy chọn", "Tham số") } else { ("Usage", "Options", "Arguments") };
+    let (usage, options, arguments) = if lang == Lang::Vi {
+        ("Cách dùng", "Tùy chọn", "Tham số")
+    } else {
+        ("Usage", "Options", "Arguments")
+    };
     Command::new(name)
         .about(about.text(lang))
         .disable_help_flag(true)
@@ -192,15 +276,29 @@ fn subcommand(name: &'static str, lang: Lang, about: Notice) -> Command {
         .arg(help_flag(lang))
         .arg(flag("quiet", Notice::ArgQuiet {}.text(lang)).short('q'))
         .help_template(template(usage))
-        .mut_args(move |argument| if argument.is_positional() { argument.help_heading(arguments) } else { argument })
+        .mut_args(move |argument| {
+            if argument.is_positional() {
+                argument.help_heading(arguments)
+            } else {
+                argument
+            }
+        })
 }
 
 fn help_flag(lang: Lang) -> Arg {
-    Arg::new("help").long("help").short('h').action(ArgAction::Help).help(Notice::ArgHelp {}.text(lang))
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(Notice::ArgHelp {}.text(lang))
 }
 
 fn lang_argument(lang: Lang) -> Arg {
-    let heading = if lang == Lang::Vi { "Tùy chọn" } else { "Options" };
+    let heading = if lang == Lang::Vi {
+        "Tùy chọn"
+    } else {
+        "Options"
+    };
     value("lang", "LANG", Notice::ArgLang {}.text(lang))
         .value_parser(PossibleValuesParser::new(["vi", "en"]))
         .hide_possible_values(true)
@@ -209,20 +307,32 @@ fn lang_argument(lang: Lang) -> Arg {
 }
 
 fn value(name: &'static str, value_name: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).value_name(value_name).help(help).hide_default_value(false)
+    Arg::new(name)
+        .long(name)
+        .value_name(value_name)
+        .help(help)
+        .hide_default_value(false)
 }
 
 fn flag(name: &'static str, help: String) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
 }
 
 fn positional(name: &'static str, value_name: &'static str, help: String) -> Arg {
-    Arg::new(name).value_name(value_name).help(help).required(true)
+    Arg::new(name)
+        .value_name(value_name)
+        .help(help)
+        .required(true)
 }
 
 fn root(lang: Lang) -> Arg {
     let help = Notice::ArgRoot {}.text(lang);
-    value("root", "DIR", help).value_parser(PathBufValueParser::new()).default_value(".")
+    value("root", "DIR", help)
+        .value_parser(PathBufValueParser::new())
+        .default_value(".")
 }
 
 fn out(lang: Lang) -> Arg {
@@ -239,17 +349,39 @@ fn drafts(lang: Lang) -> Arg {
 
 fn today_argument(lang: Lang) -> Arg {
     let help = Notice::ArgToday {}.text(lang);
-    value("today", "DAY", help).value_parser(|text: &str| text.parse::<Date>().map_err(|error| error.to_string()))
+    value("today", "DAY", help)
+        .value_parser(|text: &str| text.parse::<Date>().map_err(|error| error.to_string()))
+}
+
+/// Clap's own words in help, which its grammar has no place to change.
+fn in_words(help: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return help.to_owned();
+    }
+    [
+        ("[OPTIONS]", "[TÙY CHỌN]"),
+        ("<COMMAND>", "<LỆNH>"),
+        ("[default: ", "[mặc định: "),
+    ]
+    .iter()
+    .fold(help.to_owned(), |help, (clap, words)| {
+        help.replace(clap, words)
+    })
 }
 
 /// What clap found wrong, in the words of the catalogue.
 fn answer(error: &clap::Error, lang: Lang) -> Answer {
     if matches!(
         error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     ) {
         let asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-        return Answer { text: error.render().to_string(), code: if asked { 0 } else { USAGE } };
+        return Answer {
+            text: in_words(&error.render().to_string(), lang),
+            code: if asked { 0 } else { USAGE },
+        };
     }
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -259,15 +391,31 @@ fn answer(error: &clap::Error, lang: Lang) -> Answer {
     let argument = context(ContextKind::InvalidArg);
     let notice = match error.kind() {
         ErrorKind::UnknownArgument => Notice::UnknownArgument { argument },
-        ErrorKind::InvalidSubcommand => Notice::UnknownCommand { command: context(ContextKind::InvalidSubcommand) },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if !context(ContextKind::InvalidValue).is_empty() => {
-            Notice::BadValue { value: context(ContextKind::InvalidValue), argument }
+        ErrorKind::InvalidSubcommand => Notice::UnknownCommand {
+            command: context(ContextKind::InvalidSubcommand),
+        },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if !context(ContextKind::InvalidValue).is_empty() =>
+        {
+            Notice::BadValue {
+                value: context(ContextKind::InvalidValue),
+                argument,
+            }
         }
-        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => Notice::MissingArgument { argument },
+        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => {
+            Notice::MissingArgument { argument }
+        }
         _ => Notice::BadCommandLine {},
     };
     let word = if lang == Lang::Vi { "lỗi" } else { "error" };
-    Answer { text: format!("{word}: {}\n{}\n", notice.text(lang), Notice::SeeHelp {}.text(lang)), code: USAGE }
+    Answer {
+        text: format!(
+            "{word}: {}\n{}\n",
+            notice.text(lang),
+            Notice::SeeHelp {}.text(lang)
+        ),
+        code: USAGE,
+    }
 }
 
 #[cfg(test)]
@@ -282,9 +430,12 @@ mod tests {
 
     #[test]
     fn help_is_in_the_chosen_language_alone() {
-        let help = grammar(Lang::Vi).render_help().to_string();
-        assert!(help.contains("Cách dùng: ") && help.contains("Các lệnh:"), "{help}");
-        for english in ["Usage", "Options", "Commands", "Print"] {
+        let help = in_words(&grammar(Lang::Vi).render_help().to_string(), Lang::Vi);
+        assert!(
+            help.contains("Cách dùng: ") && help.contains("Các lệnh:"),
+            "{help}"
+        );
+        for english in ["Usage", "Options", "OPTIONS", "COMMAND", "Print"] {
             assert!(!help.contains(english), "{english} in:\n{help}");
         }
     }

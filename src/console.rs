@@ -6,7 +6,7 @@ use loa::diagnostic::{Diagnostics, Severity};
 use loa::lang::Lang;
 use loa::notice::Notice;
 use loa::pipeline::Progress;
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::Duration;
 
 /// How often the sign of life moves.
@@ -22,8 +22,13 @@ pub struct Console {
 impl Console {
     /// A console that speaks `lang`; a quiet one tells problems alone.
     pub fn new(lang: Lang, quiet: bool) -> Self {
-        let bar = if quiet || !stderr().is_terminal() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-        let style = ProgressStyle::with_template("{spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let bar = if quiet || !stderr().is_terminal() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new_spinner()
+        };
+        let style = ProgressStyle::with_template("{spinner} {msg}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
         bar.enable_steady_tick(TICK);
         Self { lang, quiet, bar }
@@ -36,14 +41,19 @@ impl Console {
 
     /// Prints a sentence on standard output.
     pub fn say(&self, notice: &Notice) {
-        if !self.quiet {
-            println!("{}", notice.text(self.lang));
+        // A reader that went away, as in `loa build | head -1`, is no reason to fail.
+        if !self.quiet && writeln!(stdout(), "{}", notice.text(self.lang)).is_err() {
+            self.bar.finish_and_clear();
         }
     }
 
     /// Prints problems on standard error; a quiet console leaves warnings out.
     pub fn show(&self, problems: &Diagnostics) {
-        let renderer = if stderr().is_terminal() { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if stderr().is_terminal() {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         for problem in problems.sorted() {
             if problem.severity == Severity::Error || !self.quiet {
                 eprintln!("{}\n", problem.render(self.lang, &renderer));
@@ -55,7 +65,10 @@ impl Console {
     pub fn fail(&self, problems: &Diagnostics) {
         self.settle();
         self.show(problems);
-        let (errors, warnings) = (problems.count(Severity::Error), problems.count(Severity::Warning));
+        let (errors, warnings) = (
+            problems.count(Severity::Error),
+            problems.count(Severity::Warning),
+        );
         eprintln!("{}", Notice::Failed { errors, warnings }.text(self.lang));
     }
 
@@ -74,7 +87,11 @@ impl Console {
     }
 
     fn decimal(&self, text: String) -> String {
-        if self.lang == Lang::Vi { text.replace('.', ",") } else { text }
+        if self.lang == Lang::Vi {
+            text.replace('.', ",")
+        } else {
+            text
+        }
     }
 
     /// Whether results are read by a person.

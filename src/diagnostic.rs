@@ -51,18 +51,31 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about a whole file or folder.
     pub fn file(path: impl Into<String>, problem: Problem) -> Self {
-        Self { path: path.into(), place: None, severity: Severity::Error, problem }
+        Self {
+            path: path.into(),
+            place: None,
+            severity: Severity::Error,
+            problem,
+        }
     }
 
     /// An error at a byte range of a text.
     pub fn at(source: &SourceFile, span: Range<usize>, problem: Problem) -> Self {
         let place = Some(Place::of(&source.text, span));
-        Self { path: source.path.clone(), place, severity: Severity::Error, problem }
+        Self {
+            path: source.path.clone(),
+            place,
+            severity: Severity::Error,
+            problem,
+        }
     }
 
     /// The same, as a warning.
     pub fn warning(self) -> Self {
-        Self { severity: Severity::Warning, ..self }
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
     }
 
     /// The problem as it is shown on a terminal, without a newline at the end.
@@ -96,7 +109,8 @@ impl Place {
         let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
         let line_text = text[line_start..line_end].trim_end_matches('\r');
-        let end = floor(text, span.end).clamp(start, line_start + line_text.len().max(start - line_start));
+        let end = floor(text, span.end)
+            .clamp(start, line_start + line_text.len().max(start - line_start));
         let (line_text, span) = window(line_text, start - line_start..end - line_start);
         Self {
             line: text[..line_start].matches('\n').count() + 1,
@@ -109,7 +123,10 @@ impl Place {
 
 /// The nearest character boundary at or before `index`.
 fn floor(text: &str, index: usize) -> usize {
-    (0..=index.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+    (0..=index.min(text.len()))
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
 }
 
 /// A line of any length, cut to what helps: the annotated part and a little around it.
@@ -120,7 +137,10 @@ fn window(line: &str, span: Range<usize>) -> (String, Range<usize>) {
     }
     let start = floor(line, span.start.saturating_sub(KEEP / 2));
     let end = floor(line, (span.start + KEEP / 2).min(line.len()));
-    (line[start..end].to_owned(), span.start - start..span.end.min(end) - start)
+    (
+        line[start..end].to_owned(),
+        span.start - start..span.end.min(end) - start,
+    )
 }
 
 /// Problems in the order in which they are shown: by file, then by line; each once.
@@ -140,7 +160,10 @@ impl Diagnostics {
 
     /// How many there are of one severity. A post shared by all wards is counted once.
     pub fn count(&self, severity: Severity) -> usize {
-        self.sorted().iter().filter(|d| d.severity == severity).count()
+        self.sorted()
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
     }
 
     /// All of them, sorted, without repetition.
@@ -187,8 +210,13 @@ mod tests {
 
     #[test]
     fn a_problem_shows_its_line_and_its_mend() {
-        let source = SourceFile { path: "content/a/tin/b.md".into(), text: "+++\ndate = 2026-02-30\n+++\n".into() };
-        let problem = Problem::ImpossibleDate { date: "2026-02-30".into() };
+        let source = SourceFile {
+            path: "content/a/tin/b.md".into(),
+            text: "+++\ndate = 2026-02-30\n+++\n".into(),
+        };
+        let problem = Problem::ImpossibleDate {
+            date: "2026-02-30".into(),
+        };
         let shown = Diagnostic::at(&source, 11..21, problem).render(Lang::Vi, &Renderer::plain());
         let expected = "\
 lỗi: không có ngày `2026-02-30`

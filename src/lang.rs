@@ -26,7 +26,9 @@ impl Lang {
 
     /// The language of the user's locale; English where the locale is neither.
     pub fn from_locale() -> Self {
-        sys_locale::get_locale().and_then(|tag| Self::parse(&tag)).unwrap_or_default()
+        sys_locale::get_locale()
+            .and_then(|tag| Self::parse(&tag))
+            .unwrap_or_default()
     }
 }
 
@@ -74,9 +76,18 @@ impl Near {
         let limit = (folded.chars().count() / 3).max(1);
         let nearest = candidates
             .into_iter()
-            .map(|c| (strsim::damerau_levenshtein(&folded, &search_wasm::fold(c)), c))
+            .map(|c| {
+                (
+                    strsim::damerau_levenshtein(&folded, &search_wasm::fold(c)),
+                    c,
+                )
+            })
             .min();
-        Self(nearest.filter(|(distance, _)| *distance <= limit).map(|(_, c)| c.to_owned()))
+        Self(
+            nearest
+                .filter(|(distance, _)| *distance <= limit)
+                .map(|(_, c)| c.to_owned()),
+        )
     }
 }
 
@@ -100,7 +111,10 @@ pub struct Cause {
 
 impl From<std::io::Error> for Cause {
     fn from(error: std::io::Error) -> Self {
-        Self { kind: error.kind(), system: error.to_string() }
+        Self {
+            kind: error.kind(),
+            system: error.to_string(),
+        }
     }
 }
 
@@ -109,7 +123,9 @@ impl Localise for Cause {
         let (vi, en) = match self.kind {
             ErrorKind::NotFound => ("không tìm thấy", "not found"),
             ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("ổ đĩa đã đầy", "the disk is full"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                ("ổ đĩa đã đầy", "the disk is full")
+            }
             ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
             ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
             ErrorKind::IsADirectory => ("là thư mục, không phải tệp", "a folder, not a file"),
@@ -117,6 +133,57 @@ impl Localise for Cause {
             _ => (self.system.as_str(), self.system.as_str()),
         };
         Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
+    }
+}
+
+/// Why a TOML parser stopped: its commonest reasons in words for people who do not program,
+/// otherwise as the parser says it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TomlReason(String);
+
+impl From<&str> for TomlReason {
+    fn from(parser: &str) -> Self {
+        Self(parser.trim().replace('\n', ", "))
+    }
+}
+
+impl Localise for TomlReason {
+    fn localise(&self, lang: Lang) -> Cow<'_, str> {
+        const KNOWN: [(&str, &str, &str); 6] = [
+            (
+                "invalid basic string",
+                "chữ thiếu dấu nháy kép đóng lại",
+                "the closing double quote is missing",
+            ),
+            (
+                "string values must be quoted",
+                "chữ phải nằm trong hai dấu nháy kép",
+                "texts must stand between double quotes",
+            ),
+            (
+                "duplicate key",
+                "trường này đã viết ở trên",
+                "this key was already given above",
+            ),
+            (
+                "key with no value",
+                "thiếu dấu `=` và giá trị",
+                "`=` and a value are missing",
+            ),
+            (
+                "missing value",
+                "thiếu giá trị sau dấu `=`",
+                "the value after `=` is missing",
+            ),
+            (
+                "unclosed array",
+                "danh sách thiếu dấu `]` đóng lại",
+                "the closing `]` of the list is missing",
+            ),
+        ];
+        let known = KNOWN.iter().find(|(parser, ..)| self.0.contains(parser));
+        let words = known.map(|(_, vi, en)| if lang == Lang::Vi { *vi } else { *en });
+        Cow::Borrowed(words.unwrap_or(&self.0))
     }
 }
 
@@ -135,7 +202,10 @@ mod tests {
     #[test]
     fn a_suggestion_must_be_close() {
         let keys = ["title", "date", "summary"];
-        assert_eq!(Near::find("titel", keys).localise(Lang::En), " Did you mean `title`?");
+        assert_eq!(
+            Near::find("titel", keys).localise(Lang::En),
+            " Did you mean `title`?"
+        );
         assert_eq!(Near::find("khác", keys).localise(Lang::En), "");
     }
 }

@@ -40,19 +40,19 @@ notices! {
     /// After a build.
     Built { wards: usize, posts: usize, pages: usize, size: String, changed: usize, removed: usize, seconds: String }
         vi: "Đã dựng {wards} trang phường: {posts} bài, {pages} trang, {size}, {changed} tệp mới hoặc đổi, {removed} tệp bỏ, trong {seconds} giây.";
-        en: "Built {wards} ward sites: {posts} posts, {pages} pages, {size}, {changed} files new or changed, {removed} removed, in {seconds} s.";
+        en: "Built. Wards: {wards}, posts: {posts}, pages: {pages}, {size}; files new or changed: {changed}, removed: {removed}; {seconds} s.";
     /// After a build in which nothing changed.
     Unchanged { wards: usize, posts: usize, pages: usize, seconds: String }
         vi: "{wards} trang phường vẫn như cũ: {posts} bài, {pages} trang, xem lại trong {seconds} giây.";
-        en: "{wards} ward sites are unchanged: {posts} posts, {pages} pages, looked through in {seconds} s.";
+        en: "Nothing has changed. Wards: {wards}, posts: {posts}, pages: {pages}; {seconds} s.";
     /// After a check without errors.
     Checked { wards: usize, posts: usize, warnings: usize, seconds: String }
         vi: "Đã kiểm tra {posts} bài của {wards} phường: không có lỗi, {warnings} lưu ý, trong {seconds} giây.";
-        en: "Checked {posts} posts of {wards} wards: no errors, {warnings} warnings, in {seconds} s.";
+        en: "Checked. Wards: {wards}, posts: {posts}; no errors, warnings: {warnings}; {seconds} s.";
     /// After a build or a check with errors.
     Failed { errors: usize, warnings: usize }
         vi: "{errors} lỗi, {warnings} lưu ý. Trang đang có vẫn nguyên vẹn.";
-        en: "{errors} errors, {warnings} warnings. The present site is untouched.";
+        en: "Errors: {errors}, warnings: {warnings}. The present site is untouched.";
     /// After `loa new`.
     PostMade { path: String }
         vi: "Đã tạo `{path}`. Điền nội dung, bỏ dòng `draft = true` khi muốn đăng, rồi chạy `loa check`.";
@@ -68,7 +68,7 @@ notices! {
     /// A change was built while serving.
     Rebuilt { changed: usize, seconds: String }
         vi: "Đã dựng lại {changed} tệp trong {seconds} giây.";
-        en: "Rebuilt {changed} files in {seconds} s.";
+        en: "Rebuilt; files changed: {changed}; {seconds} s.";
 
     // The command line.
     /// Summary of the program.

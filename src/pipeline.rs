@@ -99,7 +99,10 @@ pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Rep
     Ok(report(&sites, Changes::default(), problems))
 }
 
-fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<(Root, Loaded, Diagnostics), Diagnostics> {
+fn load(
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> Result<(Root, Loaded, Diagnostics), Diagnostics> {
     progress.stage(&Notice::Loading {});
     let root = Root::open(&options.root)?;
     let (mut loaded, problems) = content::load(&root, &options.load);
@@ -147,7 +150,10 @@ fn check<'a>(
 ) -> Vec<Site<'a>> {
     let mut sites = Vec::new();
     for ward in wards {
-        let assets = theme_assets(themes.get(&ward.config.theme.name), &ward.config.theme.colour);
+        let assets = theme_assets(
+            themes.get(&ward.config.theme.name),
+            &ward.config.theme.colour,
+        );
         let mut found = Vec::new();
         let site = Site::prepare(ward, pictures, assets, options, &mut found);
         found.extend(check::check(&site));
@@ -168,7 +174,9 @@ fn render_all(
     let rendered: Vec<_> = sites
         .iter()
         .filter_map(|site| Some((site, themes.get(&site.ward.config.theme.name)?)))
-        .map(|(site, theme)| Workshop::new(root, site, theme, lock, progress).and_then(Workshop::render))
+        .map(|(site, theme)| {
+            Workshop::new(root, site, theme, lock, progress).and_then(Workshop::render)
+        })
         .collect();
     let mut problems = Diagnostics::default();
     let mut staged = Vec::new();
@@ -178,7 +186,11 @@ fn render_all(
             Err(more) => problems.extend(more),
         }
     }
-    if problems.has_errors() { Err(problems) } else { Ok(staged) }
+    if problems.has_errors() {
+        Err(problems)
+    } else {
+        Ok(staged)
+    }
 }
 
 fn switch_all(staged: Vec<Staging>) -> Result<Changes, Diagnostics> {
@@ -206,13 +218,29 @@ fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report
 
 /// The output folder must not be, hold or lie in what the site is made of.
 fn outside_source(root: &Root, out: &Path) -> Result<(), Diagnostic> {
-    let existing = out.ancestors().find(|folder| folder.exists()).and_then(|folder| folder.canonicalize().ok());
-    let Some(folder) = existing else { return Ok(()) };
-    let below: PathBuf = out.iter().skip(out.ancestors().find(|f| f.exists()).map_or(0, |f| f.iter().count())).collect();
+    let existing = out
+        .ancestors()
+        .find(|folder| folder.exists())
+        .and_then(|folder| folder.canonicalize().ok());
+    let Some(folder) = existing else {
+        return Ok(());
+    };
+    let below: PathBuf = out
+        .iter()
+        .skip(
+            out.ancestors()
+                .find(|f| f.exists())
+                .map_or(0, |f| f.iter().count()),
+        )
+        .collect();
     let out_dir = folder.join(below);
     let sources = ["content", "themes"].map(|name| root.dir().join(name));
-    if sources.iter().any(|source| out_dir.starts_with(source)) || root.dir().starts_with(&out_dir) {
-        return Err(Diagnostic::file(out.display().to_string(), Problem::OutputOverlaps {}));
+    if sources.iter().any(|source| out_dir.starts_with(source)) || root.dir().starts_with(&out_dir)
+    {
+        return Err(Diagnostic::file(
+            out.display().to_string(),
+            Problem::OutputOverlaps {},
+        ));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! to mend it in both languages. The compiler checks that no translation is missing and that no
 //! sentence names a fact the entry does not hold.
 
-use crate::lang::{Cause, Lang, Localise, Near};
+use crate::lang::{Cause, Lang, Localise, Near, TomlReason};
 use std::borrow::Cow;
 
 /// The types of value that front matter holds, as they are called in a message.
@@ -37,17 +37,32 @@ pub enum ValueType {
 impl Localise for ValueType {
     fn localise(&self, lang: Lang) -> Cow<'_, str> {
         let (vi, en) = match self {
-            Self::Text => ("một đoạn chữ trong dấu nháy, như \"chữ\"", "a quoted text, like \"text\""),
-            Self::Date => ("một ngày không có dấu nháy, như 2026-01-31", "a date without quotes, like 2026-01-31"),
+            Self::Text => (
+                "một đoạn chữ trong dấu nháy, như \"chữ\"",
+                "a quoted text, like \"text\"",
+            ),
+            Self::Date => (
+                "một ngày không có dấu nháy, như 2026-01-31",
+                "a date without quotes, like 2026-01-31",
+            ),
             Self::DateTime => ("một ngày kèm giờ", "a date with a time"),
             Self::Flag => ("`true` hoặc `false`", "`true` or `false`"),
             Self::Number => ("một số, như 95 hoặc 98.5", "a number, like 95 or 98.5"),
             Self::WholeNumber => ("một số nguyên, như 2030", "a whole number, like 2030"),
-            Self::TextList => ("một danh sách chữ, như [\"a\", \"b\"]", "a list of texts, like [\"a\", \"b\"]"),
+            Self::TextList => (
+                "một danh sách chữ, như [\"a\", \"b\"]",
+                "a list of texts, like [\"a\", \"b\"]",
+            ),
             Self::List => ("một danh sách", "a list"),
             Self::Table => ("một bảng", "a table"),
-            Self::TableList => ("các bảng mở đầu bằng hai ngoặc vuông", "tables that open with double brackets"),
-            Self::DateOrText => ("một ngày, hoặc chữ trong dấu nháy", "a date, or a quoted text"),
+            Self::TableList => (
+                "các bảng mở đầu bằng hai ngoặc vuông",
+                "tables that open with double brackets",
+            ),
+            Self::DateOrText => (
+                "một ngày, hoặc chữ trong dấu nháy",
+                "a date, or a quoted text",
+            ),
         };
         Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
     }
@@ -141,7 +156,7 @@ catalogue! {
         vi: "phần mở đầu không có dòng `+++` đóng lại", "thêm một dòng `+++` sau trường cuối cùng, trước nội dung";
         en: "the front matter is not closed", "add a line `+++` after its last key, before the text";
     /// TOML that cannot be parsed.
-    TomlSyntax { reason: String }
+    TomlSyntax { reason: TomlReason }
         vi: "không hiểu dòng này: {reason}", "mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép";
         en: "this line cannot be parsed: {reason}", "each line reads `key = value`; texts stand between double quotes";
     /// A date such as 30 February.
@@ -236,6 +251,10 @@ catalogue! {
     PictureUnreadable { path: String, reason: String }
         vi: "không đọc được ảnh `{path}`: {reason}", "mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP";
         en: "the picture `{path}` cannot be read: {reason}", "open it in a viewer and save it again as JPEG, PNG or WebP";
+    /// A file that is no picture of a known type, whatever its name says.
+    PictureUnknownType { path: String }
+        vi: "`{path}` không phải ảnh JPEG, PNG, WebP, GIF hay SVG", "mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP";
+        en: "`{path}` is no JPEG, PNG, WebP, GIF or SVG picture", "open it in a viewer and save it again as JPEG, PNG or WebP";
     /// A picture over the limits.
     PictureTooLarge { path: String, found: String, limit: String }
         vi: "ảnh `{path}` quá lớn: {found}, giới hạn {limit}", "thu nhỏ ảnh rồi lưu lại";
@@ -282,7 +301,7 @@ catalogue! {
         en: "there is no theme `{theme}`.{near}", "use the name of a folder in `themes/`, or remove `theme.name`";
     /// A template that does not parse or does not render.
     Template { reason: String }
-        vi: "lỗi trong khuôn trang: {reason}", "sửa khuôn trang ở dòng này";
+        vi: "khuôn trang hỏng: {reason}", "sửa khuôn trang ở dòng này";
         en: "the template fails: {reason}", "correct the template at this line";
     /// The synonym list does not parse.
     Synonyms { reason: String }

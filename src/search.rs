@@ -11,7 +11,11 @@ pub const FOLDER: &str = "search";
 
 /// What residents can search: every listed post.
 pub fn documents(site: &Site<'_>) -> Vec<Document> {
-    site.lists.newest.iter().map(|&index| document(site, index)).collect()
+    site.lists
+        .newest
+        .iter()
+        .map(|&index| document(site, index))
+        .collect()
 }
 
 fn document(site: &Site<'_>, index: usize) -> Document {
@@ -23,7 +27,11 @@ fn document(site: &Site<'_>, index: usize) -> Document {
         title: post.front.title.clone(),
         summary: post.front.summary.clone().unwrap_or_default(),
         kind: post.section.clone(),
-        kind_label: site.lists.section(&post.section).map(|section| section.title.clone()).unwrap_or_default(),
+        kind_label: site
+            .lists
+            .section(&post.section)
+            .map(|section| section.title.clone())
+            .unwrap_or_default(),
         date: post.front.date.to_string(),
         reviewed: matches!(&post.kind, Kind::Lesson(lesson) if lesson.reviewed_on.is_some()),
         tags: post.front.tags.clone(),
@@ -32,10 +40,10 @@ fn document(site: &Site<'_>, index: usize) -> Document {
     }
 }
 
-/// Numbers of the documents that a post explains or carries out.
+/// The number of the document that a post explains.
 fn symbols(kind: &Kind) -> Vec<String> {
     match kind {
-        Kind::Resolution(resolution) => resolution.number.iter().chain(&resolution.carries_out).cloned().collect(),
+        Kind::Resolution(resolution) => resolution.number.iter().cloned().collect(),
         _ => Vec::new(),
     }
 }
@@ -52,12 +60,21 @@ fn facts(post: &Post) -> Option<Passage> {
         Kind::Resolution(resolution) => [resolution.issuer.as_str(), &resolution.document_kind]
             .into_iter()
             .chain(resolution.subject.as_deref())
-            .chain(resolution.targets.iter().map(|target| target.measure.as_str()))
+            .chain(resolution.carries_out.iter().map(String::as_str))
+            .chain(
+                resolution
+                    .targets
+                    .iter()
+                    .map(|target| target.measure.as_str()),
+            )
             .chain(resolution.tasks.iter().map(|task| task.task.as_str()))
             .collect(),
         Kind::News(_) | Kind::Plain => Vec::new(),
     };
-    (!lines.is_empty()).then(|| Passage { text: lines.join(". "), ..Passage::default() })
+    (!lines.is_empty()).then(|| Passage {
+        text: lines.join(". "),
+        ..Passage::default()
+    })
 }
 
 /// The synonyms of a ward: Loa's own list, extended by the shared one and by the ward's.
@@ -73,11 +90,30 @@ pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
             Err(error) => problems.push(located(source, error.line, &error.to_string())),
         }
     }
-    if problems.is_empty() { Ok(all) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(all)
+    } else {
+        Err(problems)
+    }
 }
 
 fn located(source: &Source, line: usize, reason: &str) -> Diagnostic {
-    let start: usize = source.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let length = source.text[start..].lines().next().unwrap_or_default().len();
-    Diagnostic::at(source, start..start + length, Problem::Synonyms { reason: reason.into() })
+    let start: usize = source
+        .text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let length = source.text[start..]
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .len();
+    Diagnostic::at(
+        source,
+        start..start + length,
+        Problem::Synonyms {
+            reason: reason.into(),
+        },
+    )
 }

@@ -20,7 +20,10 @@ mod tests {
 
     #[test]
     fn vietnamese_becomes_ascii() {
-        assert_eq!(slugify("Sốt xuất huyết: dấu hiệu"), "sot-xuat-huyet-dau-hieu");
+        assert_eq!(
+            slugify("Sốt xuất huyết: dấu hiệu"),
+            "sot-xuat-huyet-dau-hieu"
+        );
         assert_eq!(slugify("ĐƯỜNG Ễ Ự ỹ"), "duong-e-u-y");
         assert_eq!(slugify("Kế hoạch 72-NQ/TW"), "ke-hoach-72-nq-tw");
         assert_eq!(slugify("— …"), "");

@@ -45,7 +45,13 @@ impl<'a> Workshop<'a> {
         progress: &'a dyn Progress,
     ) -> Result<Self, Diagnostics> {
         let staging = Staging::begin(lock, &site.ward.id, &GENERATOR)?;
-        Ok(Self { root, site, theme, staging, progress })
+        Ok(Self {
+            root,
+            site,
+            theme,
+            staging,
+            progress,
+        })
     }
 
     /// Renders what changed and keeps the rest.
@@ -54,7 +60,8 @@ impl<'a> Workshop<'a> {
     /// Template errors, and whatever keeps files from being written.
     pub fn render(self) -> Result<Staging, Diagnostics> {
         let ward = &self.site.ward.config.name;
-        self.progress.stage(&Notice::Rendering { ward: ward.clone() });
+        self.progress
+            .stage(&Notice::Rendering { ward: ward.clone() });
         self.put_assets()?;
         self.copy_pictures()?;
         let (pages, start) = rayon::join(|| self.render_pages(), || self.index());
@@ -63,12 +70,24 @@ impl<'a> Workshop<'a> {
             Ok(start) => problems.extend(self.render_page(&Plan::Search, start.as_deref()).err()),
             Err(more) => problems.extend(more),
         }
-        if problems.has_errors() { Err(problems) } else { Ok(self.staging) }
+        if problems.has_errors() {
+            Err(problems)
+        } else {
+            Ok(self.staging)
+        }
     }
 
     fn render_pages(&self) -> Diagnostics {
-        let plans: Vec<_> = self.site.plans().into_iter().filter(|plan| *plan != Plan::Search).collect();
-        let failed: Vec<_> = plans.par_iter().filter_map(|plan| self.render_page(plan, None).err()).collect();
+        let plans: Vec<_> = self
+            .site
+            .plans()
+            .into_iter()
+            .filter(|plan| *plan != Plan::Search)
+            .collect();
+        let failed: Vec<_> = plans
+            .par_iter()
+            .filter_map(|plan| self.render_page(plan, None).err())
+            .collect();
         let mut problems = Diagnostics::default();
         problems.extend(failed);
         problems
@@ -88,9 +107,17 @@ impl<'a> Workshop<'a> {
     fn put_assets(&self) -> Result<(), Diagnostic> {
         let colour = &self.site.ward.config.theme.colour;
         let style = style_sheet(self.theme, colour);
-        let own = self.theme.scripts.iter().chain(&self.theme.files).map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        let own = self
+            .theme
+            .scripts
+            .iter()
+            .chain(&self.theme.files)
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         let engine = engine::FILES.iter().map(|(name, bytes)| (*name, *bytes));
-        for (name, bytes) in std::iter::once(("style.css", style.as_bytes())).chain(own).chain(engine) {
+        for (name, bytes) in std::iter::once(("style.css", style.as_bytes()))
+            .chain(own)
+            .chain(engine)
+        {
             let path = fingerprinted(name, bytes);
             if !self.staging.keep(&path, "") {
                 self.staging.put(&path, "", bytes)?;
@@ -102,11 +129,23 @@ impl<'a> Workshop<'a> {
     /// Copies the pictures that pages show.
     fn copy_pictures(&self) -> Result<(), Diagnostic> {
         let linker = self.site.linker("");
-        let shown = self.site.bodies.iter().chain(self.site.section_bodies.values()).chain([&self.site.intro]);
-        let mut pictures: BTreeSet<_> = shown.flat_map(|body| body.pictures.iter().cloned()).collect();
+        let shown = self
+            .site
+            .bodies
+            .iter()
+            .chain(self.site.section_bodies.values())
+            .chain([&self.site.intro]);
+        let mut pictures: BTreeSet<_> = shown
+            .flat_map(|body| body.pictures.iter().cloned())
+            .collect();
         for post in &self.site.ward.posts {
             let cover = post.front.cover.as_ref();
-            pictures.extend(cover.and_then(|cover| self.site.scope(&post.section, &linker).picture(&cover.path.path).ok()));
+            pictures.extend(cover.and_then(|cover| {
+                self.site
+                    .scope(&post.section, &linker)
+                    .picture(&cover.path.path)
+                    .ok()
+            }));
         }
         pictures.par_iter().try_for_each(|picture| {
             // The address holds the hash of the bytes, so a file at it is the same picture.
@@ -124,20 +163,40 @@ impl<'a> Workshop<'a> {
         if documents.is_empty() {
             return Ok(None);
         }
-        let inputs = hash_of(&(&documents, self.site.ward.synonyms.iter().map(|s| &s.text).collect::<Vec<_>>()));
+        let inputs = hash_of(&(
+            &documents,
+            self.site
+                .ward
+                .synonyms
+                .iter()
+                .map(|s| &s.text)
+                .collect::<Vec<_>>(),
+        ));
         if let Some(start) = self.staging.keep_group(search::FOLDER, &inputs) {
             return Ok(Some(start));
         }
-        self.progress.stage(&Notice::Indexing { ward: self.site.ward.config.name.clone() });
+        self.progress.stage(&Notice::Indexing {
+            ward: self.site.ward.config.name.clone(),
+        });
         let synonyms = search::synonyms(self.site.ward)?;
         let pack = search_wasm::compile(&documents, &synonyms).map_err(|error| {
             let folder = format!("content/{}", self.site.ward.id);
-            vec![Diagnostic::file(folder, Problem::SearchIndex { reason: error.to_string() })]
+            vec![Diagnostic::file(
+                folder,
+                Problem::SearchIndex {
+                    reason: error.to_string(),
+                },
+            )]
         })?;
         let start = format!("{}/{}", search::FOLDER, pack.start);
-        let files: Vec<_> =
-            pack.files.into_iter().map(|file| (format!("{}/{}", search::FOLDER, file.name), file.bytes)).collect();
-        self.staging.put_group(search::FOLDER, &inputs, &start, &files).map_err(|problem| vec![problem])?;
+        let files: Vec<_> = pack
+            .files
+            .into_iter()
+            .map(|file| (format!("{}/{}", search::FOLDER, file.name), file.bytes))
+            .collect();
+        self.staging
+            .put_group(search::FOLDER, &inputs, &start, &files)
+            .map_err(|problem| vec![problem])?;
         Ok(Some(start))
     }
 }
@@ -149,7 +208,8 @@ fn page_inputs(page: &Page, theme: &Theme) -> String {
 
 fn hash_of(value: &impl Serialize) -> String {
     let mut hasher = blake3::Hasher::new();
-    serde_json::to_writer(&mut hasher, value).unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
+    serde_json::to_writer(&mut hasher, value)
+        .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
     hasher.finalize().to_hex()[..32].to_owned()
 }
 
@@ -161,13 +221,21 @@ fn style_sheet(theme: &Theme, colour: &str) -> String {
 /// Names of the files that every page of a ward shares. Without a theme there are none.
 pub fn theme_assets(theme: Option<&Theme>, colour: &str) -> Assets {
     let named = |files: &BTreeMap<String, Vec<u8>>| {
-        files.iter().map(|(name, bytes)| (name.clone(), fingerprinted(name, bytes))).collect()
+        files
+            .iter()
+            .map(|(name, bytes)| (name.clone(), fingerprinted(name, bytes)))
+            .collect()
     };
     Assets {
-        style: theme.map(|theme| fingerprinted("style.css", style_sheet(theme, colour).as_bytes())).unwrap_or_default(),
+        style: theme
+            .map(|theme| fingerprinted("style.css", style_sheet(theme, colour).as_bytes()))
+            .unwrap_or_default(),
         scripts: theme.map(|theme| named(&theme.scripts)).unwrap_or_default(),
         files: theme.map(|theme| named(&theme.files)).unwrap_or_default(),
-        engine: engine::FILES.iter().map(|(name, bytes)| ((*name).to_owned(), fingerprinted(name, bytes))).collect(),
+        engine: engine::FILES
+            .iter()
+            .map(|(name, bytes)| ((*name).to_owned(), fingerprinted(name, bytes)))
+            .collect(),
         search_start: None,
     }
 }

@@ -40,7 +40,10 @@ pub struct Pictures {
 impl Pictures {
     /// The pictures of `root`, none of them read yet.
     pub fn new(root: Root) -> Self {
-        Self { root, known: Mutex::default() }
+        Self {
+            root,
+            known: Mutex::default(),
+        }
     }
 
     /// The picture at `path` in the ward's folder, or else in the shared one. `written` is how the
@@ -52,10 +55,15 @@ impl Pictures {
         let candidates = [ward, SHARED].map(|folder| format!("content/{folder}/{path}"));
         let Some(id) = candidates.into_iter().find(|id| self.root.has_file(id)) else {
             let near = self.similar(ward, path);
-            return Err(Problem::PictureMissing { path: written.into(), near });
+            return Err(Problem::PictureMissing {
+                path: written.into(),
+                near,
+            });
         };
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = known.entry(id.clone()).or_insert_with(|| read(&self.root, &id));
+        let found = known
+            .entry(id.clone())
+            .or_insert_with(|| read(&self.root, &id));
         found.clone().map_err(|problem| named(problem, written))
     }
 
@@ -64,7 +72,10 @@ impl Pictures {
         let mut unread = Vec::new();
         let files: Vec<_> = [ward, SHARED]
             .iter()
-            .flat_map(|top| self.root.files_below(&format!("content/{top}/{folder}"), &mut unread))
+            .flat_map(|top| {
+                self.root
+                    .files_below(&format!("content/{top}/{folder}"), &mut unread)
+            })
             .filter_map(|file| file.rsplit('/').next().map(str::to_owned))
             .filter(|file| !file.ends_with(".md"))
             .collect();
@@ -77,46 +88,74 @@ fn named(problem: Problem, written: &str) -> Problem {
     let path = written.to_owned();
     match problem {
         Problem::PictureUnreadable { reason, .. } => Problem::PictureUnreadable { path, reason },
-        Problem::PictureTooLarge { found, limit, .. } => Problem::PictureTooLarge { path, found, limit },
+        Problem::PictureTooLarge { found, limit, .. } => {
+            Problem::PictureTooLarge { path, found, limit }
+        }
         Problem::PictureActive { what, .. } => Problem::PictureActive { path, what },
+        Problem::PictureUnknownType { .. } => Problem::PictureUnknownType { path },
         other => other,
     }
 }
 
 fn read(root: &Root, id: &str) -> Result<Picture, Problem> {
-    let bytes = root.read_bytes(id, FILE_LIMIT).map_err(|diagnostic| match diagnostic.problem {
-        Problem::FileTooLarge { size, limit } => {
-            let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
-            Problem::PictureTooLarge { path: id.into(), found, limit }
-        }
-        other => other,
-    })?;
+    let bytes = root
+        .read_bytes(id, FILE_LIMIT)
+        .map_err(|diagnostic| match diagnostic.problem {
+            Problem::FileTooLarge { size, limit } => {
+                let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
+                Problem::PictureTooLarge {
+                    path: id.into(),
+                    found,
+                    limit,
+                }
+            }
+            other => other,
+        })?;
     let name = id.rsplit('/').next().unwrap_or(id);
     let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let (extension, width, height) =
-        if name.to_ascii_lowercase().ends_with(".svg") { drawing(id, &bytes)? } else { raster(id, &bytes)? };
+    let (extension, width, height) = if name.to_ascii_lowercase().ends_with(".svg") {
+        drawing(id, &bytes)?
+    } else {
+        raster(id, &bytes)?
+    };
     if width > SIDE_LIMIT || height > SIDE_LIMIT {
         let (found, limit) = (format!("{width} × {height} px"), format!("{SIDE_LIMIT} px"));
-        return Err(Problem::PictureTooLarge { path: id.into(), found, limit });
+        return Err(Problem::PictureTooLarge {
+            path: id.into(),
+            found,
+            limit,
+        });
     }
-    Ok(Picture { id: id.into(), url: fingerprinted(&format!("{stem}.{extension}"), &bytes), width, height })
+    Ok(Picture {
+        id: id.into(),
+        url: fingerprinted(&format!("{stem}.{extension}"), &bytes),
+        width,
+        height,
+    })
 }
 
 fn unreadable(id: &str, reason: impl ToString) -> Problem {
-    Problem::PictureUnreadable { path: id.into(), reason: reason.to_string() }
+    Problem::PictureUnreadable {
+        path: id.into(),
+        reason: reason.to_string(),
+    }
 }
 
 /// The true type of a raster picture, whatever its name says, and its size.
 fn raster(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| unreadable(id, error))?;
+    let reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|error| unreadable(id, error))?;
     let extension = match reader.format() {
         Some(image::ImageFormat::Jpeg) => "jpg",
         Some(image::ImageFormat::Png) => "png",
         Some(image::ImageFormat::WebP) => "webp",
         Some(image::ImageFormat::Gif) => "gif",
-        _ => return Err(unreadable(id, "JPEG, PNG, WebP, GIF, SVG")),
+        _ => return Err(Problem::PictureUnknownType { path: id.into() }),
     };
-    let (width, height) = reader.into_dimensions().map_err(|error| unreadable(id, error))?;
+    let (width, height) = reader
+        .into_dimensions()
+        .map_err(|error| unreadable(id, error))?;
     Ok((extension, width, height))
 }
 
@@ -125,20 +164,37 @@ fn drawing(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> 
     let text = std::str::from_utf8(bytes).map_err(|error| unreadable(id, error))?;
     let mut reader = quick_xml::Reader::from_str(text);
     let mut size = None;
-    let active = |what: String| Problem::PictureActive { path: id.into(), what };
+    let active = |what: String| Problem::PictureActive {
+        path: id.into(),
+        what,
+    };
     loop {
         match reader.read_event().map_err(|error| unreadable(id, error))? {
             Event::Start(element) | Event::Empty(element) => {
                 let name = element.local_name().as_ref().to_owned();
-                if ["script", "foreignObject", "style", "iframe", "image", "animate", "set"].contains(&name.as_str()) {
+                if [
+                    "script",
+                    "foreignObject",
+                    "style",
+                    "iframe",
+                    "image",
+                    "animate",
+                    "set",
+                ]
+                .contains(&name.as_str())
+                {
                     return Err(active(format!("<{name}>")));
                 }
                 let attributes = attributes(id, &element)?;
-                if let Some((key, _)) = attributes.iter().find(|(key, value)| is_active(key, value)) {
+                if let Some((key, _)) = attributes.iter().find(|(key, value)| is_active(key, value))
+                {
                     return Err(active(key.clone()));
                 }
                 if size.is_none() {
-                    size = Some(drawing_size(&name, &attributes).ok_or_else(|| unreadable(id, "width, height"))?);
+                    size = Some(
+                        drawing_size(&name, &attributes)
+                            .ok_or_else(|| unreadable(id, "width, height"))?,
+                    );
                 }
             }
             Event::DocType(_) => return Err(active("<!DOCTYPE>".into())),
@@ -150,7 +206,10 @@ fn drawing(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> 
     Ok(("svg", width, height))
 }
 
-fn attributes(id: &str, element: &quick_xml::events::BytesStart<'_>) -> Result<Vec<(String, String)>, Problem> {
+fn attributes(
+    id: &str,
+    element: &quick_xml::events::BytesStart<'_>,
+) -> Result<Vec<(String, String)>, Problem> {
     element
         .attributes()
         .map(|attribute| {
@@ -166,7 +225,11 @@ fn is_active(key: &str, value: &str) -> bool {
     let key = key.to_ascii_lowercase();
     let value = value.to_ascii_lowercase();
     let reference = (key == "href" || key == "src") && !value.trim_start().starts_with('#');
-    let outside = value.match_indices("url(").any(|(at, _)| !value[at + 4..].trim_start_matches(['"', '\'', ' ']).starts_with('#'));
+    let outside = value.match_indices("url(").any(|(at, _)| {
+        !value[at + 4..]
+            .trim_start_matches(['"', '\'', ' '])
+            .starts_with('#')
+    });
     key.starts_with("on") || key == "style" || reference || outside || value.contains("javascript:")
 }
 
@@ -175,11 +238,27 @@ fn drawing_size(name: &str, attributes: &[(String, String)]) -> Option<(u32, u32
     if name != "svg" {
         return None;
     }
-    let get = |wanted: &str| attributes.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str());
-    let pixels = |text: &str| text.trim_end_matches("px").parse::<f64>().ok().map(|n| n.round() as u32);
-    if let (Some(width), Some(height)) = (get("width").and_then(pixels), get("height").and_then(pixels)) {
+    let get = |wanted: &str| {
+        attributes
+            .iter()
+            .find(|(key, _)| key == wanted)
+            .map(|(_, value)| value.as_str())
+    };
+    let pixels = |text: &str| {
+        text.trim_end_matches("px")
+            .parse::<f64>()
+            .ok()
+            .map(|n| n.round() as u32)
+    };
+    if let (Some(width), Some(height)) = (
+        get("width").and_then(pixels),
+        get("height").and_then(pixels),
+    ) {
         return Some((width, height));
     }
-    let mut numbers = get("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
+    let mut numbers = get("viewBox")?
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .skip(2);
     Some((pixels(numbers.next()?)?, pixels(numbers.next()?)?))
 }

@@ -1,6 +1,6 @@
 //! Every address belongs to one page.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::problem::Problem;
 use crate::render::{PAGES, RESERVED, Site};
 use std::collections::BTreeMap;
@@ -11,10 +11,25 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
         let url = post.url();
         let path = post.source.path.as_str();
         if RESERVED.contains(&post.section.as_str()) || post.slug == PAGES {
-            problems.push(Diagnostic::file(path, Problem::ReservedUrl { url: url.clone() }));
+            problems.push(at_top(
+                &post.source,
+                Problem::ReservedUrl { url: url.clone() },
+            ));
         }
         if let Some(other) = taken.insert(url.clone(), path) {
-            problems.push(Diagnostic::file(path, Problem::DuplicateUrl { url, other: other.into() }));
+            problems.push(at_top(
+                &post.source,
+                Problem::DuplicateUrl {
+                    url,
+                    other: other.into(),
+                },
+            ));
         }
     }
+}
+
+/// A problem with a post as a whole, shown at its first line.
+fn at_top(source: &Source, problem: Problem) -> Diagnostic {
+    let end = source.text.find('\n').unwrap_or(source.text.len());
+    Diagnostic::at(source, 0..end, problem)
 }

@@ -16,10 +16,23 @@ pub fn build(options: &BuildOptions, console: &Console) -> Result<(), Diagnostic
     let seconds = console.seconds(start.elapsed());
     let (changed, removed) = (report.changes.written, report.changes.removed);
     if changed + removed == 0 {
-        console.say(&Notice::Unchanged { wards, posts, pages, seconds });
+        console.say(&Notice::Unchanged {
+            wards,
+            posts,
+            pages,
+            seconds,
+        });
     } else {
         let size = console.size(report.changes.bytes);
-        console.say(&Notice::Built { wards, posts, pages, size, changed, removed, seconds });
+        console.say(&Notice::Built {
+            wards,
+            posts,
+            pages,
+            size,
+            changed,
+            removed,
+            seconds,
+        });
     }
     Ok(())
 }

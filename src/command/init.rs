@@ -10,24 +10,45 @@ use std::path::Path;
 
 /// The sample, file by file.
 const SAMPLE: [(&str, &str); 5] = [
-    ("content/phuong-mau/ward.toml", include_str!("sample/ward.toml")),
-    ("content/phuong-mau/_index.md", include_str!("sample/_index.md")),
-    ("content/phuong-mau/tin/bai-dau-tien.md", include_str!("sample/bai-dau-tien.md")),
-    ("content/phuong-mau/suc-khoe/uong-du-nuoc.md", include_str!("sample/uong-du-nuoc.md")),
+    (
+        "content/phuong-mau/ward.toml",
+        include_str!("sample/ward.toml"),
+    ),
+    (
+        "content/phuong-mau/_index.md",
+        include_str!("sample/_index.md"),
+    ),
+    (
+        "content/phuong-mau/tin/bai-dau-tien.md",
+        include_str!("sample/bai-dau-tien.md"),
+    ),
+    (
+        "content/phuong-mau/suc-khoe/uong-du-nuoc.md",
+        include_str!("sample/uong-du-nuoc.md"),
+    ),
     (".gitignore", "/public\n"),
 ];
 
 /// Makes the folder `dir`, which must not exist or be empty.
 pub fn init(dir: &Path, console: &Console) -> Result<(), Diagnostics> {
     let shown = dir.display().to_string();
-    let failed = |error: io::Error| Diagnostic::file(&shown, Problem::OutputWrite { reason: error.into() });
+    let failed = |error: io::Error| {
+        Diagnostic::file(
+            &shown,
+            Problem::OutputWrite {
+                reason: error.into(),
+            },
+        )
+    };
     if dir.exists() && !is_empty(dir).map_err(failed)? {
         return Err(Diagnostic::file(&shown, Problem::AlreadyExists {}).into());
     }
     for (path, text) in SAMPLE {
         let target = dir.join(path);
         let folder = target.parent().unwrap_or(dir);
-        fs::create_dir_all(folder).and_then(|()| fs::write(&target, text)).map_err(failed)?;
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&target, text))
+            .map_err(failed)?;
     }
     console.settle();
     console.say(&Notice::RootMade { path: shown });

@@ -20,9 +20,13 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
         Action::Check(options) => build::check(&options, &console),
         Action::Serve { build, host, port } => serve::serve(build, host, port, &console),
         Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
-        Action::New { root, ward, section, title, today } => {
-            new::new(&root, &ward, &section, &title, today, &console)
-        }
+        Action::New {
+            root,
+            ward,
+            section,
+            title,
+            today,
+        } => new::new(&root, &ward, &section, &title, today, &console),
         Action::Init { dir } => init::init(&dir, &console),
     };
     match result {

@@ -26,16 +26,30 @@ pub fn new(
     let wards = root.folders_in("content");
     if ward != SHARED && !wards.iter().any(|known| known == ward) {
         let near = Near::find(ward, wards.iter().map(String::as_str));
-        return Err(Diagnostic::file("content", Problem::UnknownWard { ward: ward.into(), near }).into());
+        return Err(Diagnostic::file(
+            "content",
+            Problem::UnknownWard {
+                ward: ward.into(),
+                near,
+            },
+        )
+        .into());
     }
     let suggestion = slugify(section);
     if suggestion != section || section.is_empty() {
-        let problem = Problem::BadFolderName { name: section.into(), suggestion };
+        let problem = Problem::BadFolderName {
+            name: section.into(),
+            suggestion,
+        };
         return Err(Diagnostic::file(format!("content/{ward}/{section}"), problem).into());
     }
     let slug = slugify(title);
     if slug.is_empty() {
-        return Err(Diagnostic::file(format!("content/{ward}/{section}"), Problem::BadFileName { name: title.into() }).into());
+        return Err(Diagnostic::file(
+            format!("content/{ward}/{section}"),
+            Problem::BadFileName { name: title.into() },
+        )
+        .into());
     }
     let path = format!("content/{ward}/{section}/{slug}.md");
     let write = || {
@@ -45,7 +59,9 @@ pub fn new(
     write().map_err(|error| {
         let problem = match error.kind() {
             ErrorKind::AlreadyExists => Problem::AlreadyExists {},
-            _ => Problem::OutputWrite { reason: error.into() },
+            _ => Problem::OutputWrite {
+                reason: error.into(),
+            },
         };
         Diagnostic::file(&path, problem)
     })?;
@@ -83,7 +99,9 @@ fn post(section: &str, title: &str, today: Date) -> String {
         }
         _ => "Viết nội dung ở đây. Câu ngắn, mỗi đoạn không quá ba câu.\n",
     };
-    format!("+++\ntitle = {title}\ndate = {today}\ndraft = true\nsummary = \"Một câu tóm tắt.\"\ntags = []\n{keys}+++\n\n{text}")
+    format!(
+        "+++\ntitle = {title}\ndate = {today}\ndraft = true\nsummary = \"Một câu tóm tắt.\"\ntags = []\n{keys}+++\n\n{text}"
+    )
 }
 
 #[cfg(test)]
@@ -96,8 +114,15 @@ mod tests {
     #[test]
     fn every_kind_of_new_post_is_sound() {
         for section in ["suc-khoe", "nghi-quyet", "mo-hinh", "tin", "gioi-thieu"] {
-            let text = post(section, "Sốt \"cao\" \\ ở trẻ", jiff::civil::date(2026, 11, 22));
-            let source = Arc::new(SourceFile { path: "a.md".into(), text });
+            let text = post(
+                section,
+                "Sốt \"cao\" \\ ở trẻ",
+                jiff::civil::date(2026, 11, 22),
+            );
+            let source = Arc::new(SourceFile {
+                path: "a.md".into(),
+                text,
+            });
             let mut problems = Vec::new();
             let read = read_post(&source, section, "a", "a.md", &mut problems);
             assert_eq!(problems, [], "{section}");

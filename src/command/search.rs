@@ -29,20 +29,39 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
     let damaged = |error: SearchError| {
         let problem = match &error {
             SearchError::Read { name, .. } if name.is_empty() => Problem::NoSearchIndex {},
-            _ => Problem::SearchIndex { reason: error.to_string() },
+            _ => Problem::SearchIndex {
+                reason: error.to_string(),
+            },
         };
         Diagnostic::file(&shown, problem)
     };
     let mut searcher = Searcher::open(Folder(site.join(FOLDER))).map_err(damaged)?;
-    let options = SearchOptions { limit, ..SearchOptions::default() };
+    let options = SearchOptions {
+        limit,
+        ..SearchOptions::default()
+    };
     let mut out = BufWriter::new(io::stdout().lock());
-    let failed = |error: io::Error| Diagnostic::file(&shown, Problem::OutputWrite { reason: error.into() });
+    let failed = |error: io::Error| {
+        Diagnostic::file(
+            &shown,
+            Problem::OutputWrite {
+                reason: error.into(),
+            },
+        )
+    };
     for line in io::stdin().lock().lines() {
         let query = line.map_err(failed)?;
         let results = searcher.search(&query, &options).map_err(damaged)?;
         if json {
-            let hits = results.hits.iter().map(|hit| HitLine { url: &hit.url, title: &hit.title, score: hit.score });
-            let answer = Answer { query: &query, hits: hits.collect() };
+            let hits = results.hits.iter().map(|hit| HitLine {
+                url: &hit.url,
+                title: &hit.title,
+                score: hit.score,
+            });
+            let answer = Answer {
+                query: &query,
+                hits: hits.collect(),
+            };
             serde_json::to_writer(&mut out, &answer).map_err(|error| failed(error.into()))?;
             writeln!(out).map_err(failed)?;
         } else {

@@ -39,10 +39,18 @@ struct Served {
 }
 
 /// Builds into a folder of its own, serves it, and builds again on every change, until Ctrl+C.
-pub fn serve(mut options: BuildOptions, host: IpAddr, port: u16, console: &Console) -> Result<(), Diagnostics> {
+pub fn serve(
+    mut options: BuildOptions,
+    host: IpAddr,
+    port: u16,
+    console: &Console,
+) -> Result<(), Diagnostics> {
     let address = SocketAddr::new(host, port);
     let here = |error: io::Error| {
-        let problem = Problem::CannotListen { address: address.to_string(), reason: error.into() };
+        let problem = Problem::CannotListen {
+            address: address.to_string(),
+            reason: error.into(),
+        };
         Diagnostics::from(Diagnostic::file(address.to_string(), problem))
     };
     let out = tempfile::tempdir().map_err(here)?;
@@ -53,13 +61,18 @@ pub fn serve(mut options: BuildOptions, host: IpAddr, port: u16, console: &Conso
     options.served_at = Some(origin.clone());
     rebuild(&options, console);
     let (reload, _) = broadcast::channel(8);
-    let served = Served { out: options.out.clone(), reload: reload.clone() };
+    let served = Served {
+        out: options.out.clone(),
+        reload: reload.clone(),
+    };
     let server = runtime.spawn(async move { axum::serve(listener, router(served)).await });
     let (changes, changed) = mpsc::channel();
     let _watcher = watch(&options.root, changes).map_err(here)?;
     runtime.spawn(stop_on_interrupt(out));
     console.settle();
-    console.say(&Notice::Serving { url: format!("{origin}/") });
+    console.say(&Notice::Serving {
+        url: format!("{origin}/"),
+    });
     while changed.recv().is_ok() {
         // Whatever came meanwhile is built in one go.
         while changed.try_recv().is_ok() {}
@@ -80,7 +93,10 @@ fn rebuild(options: &BuildOptions, console: &Console) -> bool {
             console.settle();
             console.show(&report.warnings);
             let changed = report.changes.written + report.changes.removed;
-            console.say(&Notice::Rebuilt { changed, seconds: console.seconds(start.elapsed()) });
+            console.say(&Notice::Rebuilt {
+                changed,
+                seconds: console.seconds(start.elapsed()),
+            });
             changed > 0
         }
         Err(problems) => {
@@ -110,7 +126,9 @@ fn watch(root: &Path, changes: mpsc::Sender<()>) -> io::Result<impl Drop> {
     let mut debouncer = new_debouncer(STILL, None, tell).map_err(io::Error::other)?;
     for folder in ["content", "themes"].map(|name| root.join(name)) {
         if folder.exists() {
-            debouncer.watch(&folder, RecursiveMode::Recursive).map_err(io::Error::other)?;
+            debouncer
+                .watch(&folder, RecursiveMode::Recursive)
+                .map_err(io::Error::other)?;
         }
     }
     Ok(Watching(Some(debouncer)))
@@ -129,13 +147,19 @@ fn router(served: Served) -> Router {
     Router::new()
         .route("/", get(front))
         .route("/_loa/events", get(events))
-        .route("/_loa/reload.js", get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], RELOAD) }))
+        .route(
+            "/_loa/reload.js",
+            get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], RELOAD) }),
+        )
         .fallback(file)
         .with_state(served)
 }
 
-async fn events(State(served): State<Served>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let stream = BroadcastStream::new(served.reload.subscribe()).map(|_| Ok(Event::default().data("reload")));
+async fn events(
+    State(served): State<Served>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let stream = BroadcastStream::new(served.reload.subscribe())
+        .map(|_| Ok(Event::default().data("reload")));
     Sse::new(stream).keep_alive(KeepAlive::default())
 }
 
@@ -154,15 +178,21 @@ async fn front(State(served): State<Served>) -> Response {
     if let [only] = wards.as_slice() {
         return Redirect::temporary(&format!("/{only}/")).into_response();
     }
-    let links: String = wards.iter().map(|ward| format!("<li><a href=\"/{ward}/\">{ward}</a></li>")).collect();
+    let links: String = wards
+        .iter()
+        .map(|ward| format!("<li><a href=\"/{ward}/\">{ward}</a></li>"))
+        .collect();
     let script = "<script src=\"/_loa/reload.js\"></script>";
     Html(format!("<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Loa</title><ul>{links}</ul>{script}"))
         .into_response()
 }
 
 async fn file(State(served): State<Served>, uri: Uri) -> Response {
-    let decoded = percent_encoding::percent_decode_str(uri.path().trim_start_matches('/')).decode_utf8_lossy();
-    let Some(path) = resolve("", &decoded) else { return StatusCode::NOT_FOUND.into_response() };
+    let decoded = percent_encoding::percent_decode_str(uri.path().trim_start_matches('/'))
+        .decode_utf8_lossy();
+    let Some(path) = resolve("", &decoded) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     if path.split('/').any(|part| part.starts_with('.')) {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -170,7 +200,11 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
     if target.is_dir() && !uri.path().ends_with('/') {
         return Redirect::permanent(&format!("{}/", uri.path())).into_response();
     }
-    let target = if target.is_dir() { target.join("index.html") } else { target };
+    let target = if target.is_dir() {
+        target.join("index.html")
+    } else {
+        target
+    };
     match tokio::fs::read(&target).await {
         Ok(bytes) => answer(StatusCode::OK, &target, bytes),
         Err(_) => {
@@ -184,10 +218,21 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
 
 fn answer(status: StatusCode, path: &Path, mut bytes: Vec<u8>) -> Response {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let kind = if kind.type_() == "text" { format!("{kind}; charset=utf-8") } else { kind.to_string() };
+    let kind = if kind.type_() == "text" {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_string()
+    };
     if kind.starts_with("text/html") {
         bytes.extend_from_slice(b"<script src=\"/_loa/reload.js\"></script>");
     }
-    (status, [(header::CONTENT_TYPE, kind.as_str()), (header::CACHE_CONTROL, "no-store")], Body::from(bytes))
+    (
+        status,
+        [
+            (header::CONTENT_TYPE, kind.as_str()),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+        Body::from(bytes),
+    )
         .into_response()
 }

@@ -43,9 +43,18 @@ pub fn parse<'a>(
         }
         let (span, problem) = match date_like(toml, &span) {
             Some((date, span)) => (span, Problem::ImpossibleDate { date }),
-            None => (span, Problem::TomlSyntax { reason: error.message().trim().replace('\n', ", ") }),
+            None => (
+                span,
+                Problem::TomlSyntax {
+                    reason: error.message().into(),
+                },
+            ),
         };
-        problems.push(Diagnostic::at(source, span.start + offset..span.end + offset, problem));
+        problems.push(Diagnostic::at(
+            source,
+            span.start + offset..span.end + offset,
+            problem,
+        ));
     }
     None
 }
@@ -58,7 +67,10 @@ fn date_like(toml: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> 
     let value = line[value_at..].split('#').next()?;
     let start = line_start + value_at + (value.len() - value.trim_start().len());
     let value = value.trim();
-    let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let shape: String = value
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
     (shape.starts_with("0000-00-00")).then(|| (value.to_owned(), start..start + value.len()))
 }
 
@@ -71,7 +83,14 @@ impl<'a> Fields<'a> {
         anchor: Range<usize>,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        Self { table, offset, source, anchor, known: Vec::new(), problems }
+        Self {
+            table,
+            offset,
+            source,
+            anchor,
+            known: Vec::new(),
+            problems,
+        }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
@@ -84,25 +103,42 @@ impl<'a> Fields<'a> {
     }
 
     fn report(&mut self, span: Range<usize>, problem: Problem) {
-        self.problems.push(Diagnostic::at(self.source, span, problem));
+        self.problems
+            .push(Diagnostic::at(self.source, span, problem));
     }
 
     /// Reports a problem with a key's value, or with the table where the key is absent.
     pub fn report_key(&mut self, key: &str, problem: Problem) {
-        let span = self.table.get(key).map_or(self.anchor.clone(), |value| self.span(value));
+        let span = self
+            .table
+            .get(key)
+            .map_or(self.anchor.clone(), |value| self.span(value));
         self.report(span, problem);
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, expected: ValueType) {
         let found = type_of(value.get_ref());
         let span = self.span(value);
-        self.report(span, Problem::WrongType { field: key.into(), expected, found });
+        self.report(
+            span,
+            Problem::WrongType {
+                field: key.into(),
+                expected,
+                found,
+            },
+        );
     }
 
     /// Reports a required key that is absent.
     pub fn require(&mut self, key: &str, expected: ValueType) {
         if !self.table.contains_key(key) {
-            self.report(self.anchor.clone(), Problem::MissingField { field: key.into(), expected });
+            self.report(
+                self.anchor.clone(),
+                Problem::MissingField {
+                    field: key.into(),
+                    expected,
+                },
+            );
         }
     }
 
@@ -128,7 +164,14 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let length = text.chars().count();
         if length > limit {
-            self.report_key(key, Problem::TooLong { field: key.into(), length, limit });
+            self.report_key(
+                key,
+                Problem::TooLong {
+                    field: key.into(),
+                    length,
+                    limit,
+                },
+            );
         }
         Some(text)
     }
@@ -149,13 +192,22 @@ impl<'a> Fields<'a> {
     /// A web address that starts with `https://` or `http://`.
     pub fn web_address(&mut self, key: &'static str) -> Option<String> {
         let value = self.text(key)?;
-        let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+        let host = value
+            .strip_prefix("https://")
+            .or_else(|| value.strip_prefix("http://"));
         let sound = host.is_some_and(|rest| {
             let host = rest.split(['/', ':']).next().unwrap_or_default();
-            !host.is_empty() && !value.contains(|c: char| c.is_whitespace() || "\"'<>\\^`{|}".contains(c))
+            !host.is_empty()
+                && !value.contains(|c: char| c.is_whitespace() || "\"'<>\\^`{|}".contains(c))
         });
         if !sound {
-            self.report_key(key, Problem::BadUrl { field: key.into(), value });
+            self.report_key(
+                key,
+                Problem::BadUrl {
+                    field: key.into(),
+                    value,
+                },
+            );
             return None;
         }
         Some(value)
@@ -185,11 +237,21 @@ impl<'a> Fields<'a> {
             return None;
         };
         let day = i16::try_from(date.year).ok().and_then(|year| {
-            Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+            Date::new(
+                year,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            )
+            .ok()
         });
         if day.is_none() {
             let span = self.span(value);
-            self.report(span, Problem::ImpossibleDate { date: datetime.to_string() });
+            self.report(
+                span,
+                Problem::ImpossibleDate {
+                    date: datetime.to_string(),
+                },
+            );
         }
         day
     }
@@ -204,9 +266,9 @@ impl<'a> Fields<'a> {
     pub fn deadline(&mut self, key: &'static str) -> Option<Deadline> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::Datetime(datetime) => {
-                self.day(key, value, datetime, ValueType::DateOrText).map(Deadline::Day)
-            }
+            DeValue::Datetime(datetime) => self
+                .day(key, value, datetime, ValueType::DateOrText)
+                .map(Deadline::Day),
             DeValue::String(_) => self.text(key).map(Deadline::Words),
             _ => {
                 self.wrong_type(key, value, ValueType::DateOrText);
@@ -217,7 +279,9 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; `false` where absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(value) = self.get(key) else { return false };
+        let Some(value) = self.get(key) else {
+            return false;
+        };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(key, value, ValueType::Flag);
             false
@@ -239,11 +303,21 @@ impl<'a> Fields<'a> {
 
     /// A whole number in a range, or `default` where absent.
     pub fn whole_number_in(&mut self, key: &'static str, range: Range<i64>, default: i64) -> i64 {
-        let Some(number) = self.whole_number(key) else { return default };
+        let Some(number) = self.whole_number(key) else {
+            return default;
+        };
         if !range.contains(&number) {
             let allowed = format!("{}–{}", range.start, range.end - 1);
             let near = Near::find("", []);
-            self.report_key(key, Problem::NotOneOf { field: key.into(), value: number.to_string(), near, allowed });
+            self.report_key(
+                key,
+                Problem::NotOneOf {
+                    field: key.into(),
+                    value: number.to_string(),
+                    near,
+                    allowed,
+                },
+            );
             return default;
         }
         number
@@ -266,9 +340,13 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; empty where absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let texts = value.get_ref().as_array().and_then(|list| {
-            list.iter().map(|item| Some(item.get_ref().as_str()?.trim().to_owned())).collect::<Option<Vec<_>>>()
+            list.iter()
+                .map(|item| Some(item.get_ref().as_str()?.trim().to_owned()))
+                .collect::<Option<Vec<_>>>()
         });
         match texts {
             Some(texts) if texts.iter().any(String::is_empty) => {
@@ -291,22 +369,40 @@ impl<'a> Fields<'a> {
 
     /// Several of a fixed choice.
     pub fn choices<T: Copy>(&mut self, key: &'static str, all: &[(T, &str, &str)]) -> Vec<T> {
-        self.texts(key).iter().filter_map(|text| self.chosen(key, text, all)).collect()
+        self.texts(key)
+            .iter()
+            .filter_map(|text| self.chosen(key, text, all))
+            .collect()
     }
 
     fn chosen<T: Copy>(&mut self, key: &str, text: &str, all: &[(T, &str, &str)]) -> Option<T> {
-        let found = all.iter().find(|(_, name, _)| *name == text).map(|(value, ..)| *value);
+        let found = all
+            .iter()
+            .find(|(_, name, _)| *name == text)
+            .map(|(value, ..)| *value);
         if found.is_none() {
             let names = || all.iter().map(|(_, name, _)| *name);
             let near = Near::find(text, names());
             let allowed = quoted_list(names());
-            self.report_key(key, Problem::NotOneOf { field: key.into(), value: text.into(), near, allowed });
+            self.report_key(
+                key,
+                Problem::NotOneOf {
+                    field: key.into(),
+                    value: text.into(),
+                    near,
+                    allowed,
+                },
+            );
         }
         found
     }
 
     /// A table inside this one.
-    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Option<T> {
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'_>) -> T,
+    ) -> Option<T> {
         let value = self.get(key)?;
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(key, value, ValueType::Table);
@@ -329,8 +425,14 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of tables; empty where absent. Tables whose reader gives `None` are left out.
-    pub fn tables<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Fields<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong_type(key, value, ValueType::TableList);
             return Vec::new();
@@ -347,15 +449,29 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that was not asked for.
     pub fn finish(self) {
-        let Self { table, offset, source, known, problems, .. } = self;
-        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+        let Self {
+            table,
+            offset,
+            source,
+            known,
+            problems,
+            ..
+        } = self;
+        for key in table
+            .keys()
+            .filter(|key| !known.contains(&key.get_ref().as_ref()))
+        {
             let name: &str = key.get_ref();
             let problem = Problem::UnknownField {
                 field: name.into(),
                 near: Near::find(name, known.iter().copied()),
                 known: quoted_list(known.iter().copied()),
             };
-            problems.push(Diagnostic::at(source, key.span().start + offset..key.span().end + offset, problem));
+            problems.push(Diagnostic::at(
+                source,
+                key.span().start + offset..key.span().end + offset,
+                problem,
+            ));
         }
     }
 }
@@ -374,5 +490,9 @@ fn type_of(value: &DeValue<'_>) -> ValueType {
 
 /// Names in backticks with commas between.
 pub fn quoted_list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .into_iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

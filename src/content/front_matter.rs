@@ -3,8 +3,8 @@
 use super::fields::{self, Fields};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{
-    Comparison, Cover, FrontMatter, Guidance, Intro, Kind, Lesson, LifeStage, Model, ModelStatus, News, Post,
-    Resolution, SectionKind, Target, Task,
+    Comparison, Cover, FrontMatter, Guidance, Intro, Kind, Lesson, LifeStage, Model, ModelStatus,
+    News, Post, Resolution, SectionKind, Target, Task,
 };
 use crate::problem::{Problem, ValueType};
 use std::ops::Range;
@@ -27,14 +27,27 @@ pub fn read_post(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Post> {
     let parts = split(source, problems)?;
-    let table = fields::parse(&source.text[parts.toml.clone()], parts.toml.start, source, problems)?;
-    let mut fields = Fields::new(&table, parts.toml.start, source, 0..opening(&source.text), problems);
+    let table = fields::parse(
+        &source.text[parts.toml.clone()],
+        parts.toml.start,
+        source,
+        problems,
+    )?;
+    let mut fields = Fields::new(
+        &table,
+        parts.toml.start,
+        source,
+        0..opening(&source.text),
+        problems,
+    );
     let front = common(&mut fields);
     let kind = match SectionKind::of(section) {
         SectionKind::Lesson => lesson(&mut fields).map(Kind::Lesson),
         SectionKind::Resolution => resolution(&mut fields).map(Kind::Resolution),
         SectionKind::Model => model(&mut fields).map(Kind::Model),
-        SectionKind::News => Some(Kind::News(News { model: fields.reference("model") })),
+        SectionKind::News => Some(Kind::News(News {
+            model: fields.reference("model"),
+        })),
         SectionKind::Plain => Some(Kind::Plain),
     };
     fields.finish();
@@ -52,12 +65,29 @@ pub fn read_post(
 /// Reads an `_index.md`.
 pub fn read_intro(source: &Source, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Intro> {
     let parts = split(source, problems)?;
-    let table = fields::parse(&source.text[parts.toml.clone()], parts.toml.start, source, problems)?;
-    let mut fields = Fields::new(&table, parts.toml.start, source, 0..opening(&source.text), problems);
+    let table = fields::parse(
+        &source.text[parts.toml.clone()],
+        parts.toml.start,
+        source,
+        problems,
+    )?;
+    let mut fields = Fields::new(
+        &table,
+        parts.toml.start,
+        source,
+        0..opening(&source.text),
+        problems,
+    );
     let title = fields.required_text("title");
     let summary = fields.short_text("summary", SUMMARY_LIMIT);
     fields.finish();
-    Some(Intro { title: title?, summary, file: file.into(), source: source.clone(), body: parts.body })
+    Some(Intro {
+        title: title?,
+        summary,
+        file: file.into(),
+        source: source.clone(),
+        body: parts.body,
+    })
 }
 
 /// The length of the opening `+++` with what an editor may have put before it.
@@ -70,19 +100,34 @@ fn split(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Parts> {
     let text = &source.text;
     let first = text.lines().next().unwrap_or_default();
     if first.trim_start_matches('\u{feff}').trim_end() != "+++" {
-        problems.push(Diagnostic::at(source, 0..first.len(), Problem::FrontMatterMissing {}));
+        problems.push(Diagnostic::at(
+            source,
+            0..first.len(),
+            Problem::FrontMatterMissing {},
+        ));
         return None;
     }
     let start = (first.len() + 1).min(text.len());
-    let start = if text[first.len()..].starts_with("\r\n") { start + 1 } else { start };
+    let start = if text[first.len()..].starts_with("\r\n") {
+        start + 1
+    } else {
+        start
+    };
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == "+++" {
-            return Some(Parts { toml: start..at, body: at + line.len()..text.len() });
+            return Some(Parts {
+                toml: start..at,
+                body: at + line.len()..text.len(),
+            });
         }
         at += line.len();
     }
-    problems.push(Diagnostic::at(source, 0..first.len(), Problem::FrontMatterUnclosed {}));
+    problems.push(Diagnostic::at(
+        source,
+        0..first.len(),
+        Problem::FrontMatterUnclosed {},
+    ));
     None
 }
 
@@ -98,10 +143,26 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
     let source = fields.text("source");
     for (key, later) in [("updated", updated), ("expires", expires)] {
         if later.zip(date).is_some_and(|(later, date)| later < date) {
-            fields.report_key(key, Problem::DateOrder { later: key.into(), earlier: "date".into() });
+            fields.report_key(
+                key,
+                Problem::DateOrder {
+                    later: key.into(),
+                    earlier: "date".into(),
+                },
+            );
         }
     }
-    Some(FrontMatter { title: title?, date: date?, summary, tags, draft, updated, expires, cover, source })
+    Some(FrontMatter {
+        title: title?,
+        date: date?,
+        summary,
+        tags,
+        draft,
+        updated,
+        expires,
+        cover,
+        source,
+    })
 }
 
 fn cover(fields: &mut Fields<'_>) -> Option<Cover> {
@@ -110,11 +171,23 @@ fn cover(fields: &mut Fields<'_>) -> Option<Cover> {
     match (path, alt) {
         (Some(path), Some(alt)) => Some(Cover { path, alt }),
         (Some(_), None) => {
-            fields.report_key("cover", Problem::FieldNeeds { field: "cover".into(), needed: "cover_alt".into() });
+            fields.report_key(
+                "cover",
+                Problem::FieldNeeds {
+                    field: "cover".into(),
+                    needed: "cover_alt".into(),
+                },
+            );
             None
         }
         (None, Some(_)) => {
-            fields.report_key("cover_alt", Problem::FieldNeeds { field: "cover_alt".into(), needed: "cover".into() });
+            fields.report_key(
+                "cover_alt",
+                Problem::FieldNeeds {
+                    field: "cover_alt".into(),
+                    needed: "cover".into(),
+                },
+            );
             None
         }
         (None, None) => None,
@@ -128,15 +201,37 @@ fn lesson(fields: &mut Fields<'_>) -> Option<Lesson> {
     let reviewed_on = fields.date("reviewed_on");
     let review_due = fields.date("review_due");
     for (key, present, needed, other) in [
-        ("reviewed_by", reviewed_by.is_some(), "reviewed_on", reviewed_on.is_some()),
-        ("reviewed_on", reviewed_on.is_some(), "reviewed_by", reviewed_by.is_some()),
+        (
+            "reviewed_by",
+            reviewed_by.is_some(),
+            "reviewed_on",
+            reviewed_on.is_some(),
+        ),
+        (
+            "reviewed_on",
+            reviewed_on.is_some(),
+            "reviewed_by",
+            reviewed_by.is_some(),
+        ),
     ] {
         if present && !other {
-            fields.report_key(key, Problem::FieldNeeds { field: key.into(), needed: needed.into() });
+            fields.report_key(
+                key,
+                Problem::FieldNeeds {
+                    field: key.into(),
+                    needed: needed.into(),
+                },
+            );
         }
     }
-    if reviewed_on.zip(review_due).is_some_and(|(on, due)| due < on) {
-        let problem = Problem::DateOrder { later: "review_due".into(), earlier: "reviewed_on".into() };
+    if reviewed_on
+        .zip(review_due)
+        .is_some_and(|(on, due)| due < on)
+    {
+        let problem = Problem::DateOrder {
+            later: "review_due".into(),
+            earlier: "reviewed_on".into(),
+        };
         fields.report_key("review_due", problem);
     }
     let sources = fields.tables("sources", |source| {
@@ -145,10 +240,22 @@ fn lesson(fields: &mut Fields<'_>) -> Option<Lesson> {
         let year = source.whole_number("year");
         source.require("year", ValueType::WholeNumber);
         let url = source.web_address("url");
-        Some(Guidance { title: title?, publisher: publisher?, year: year?, url })
+        Some(Guidance {
+            title: title?,
+            publisher: publisher?,
+            year: year?,
+            url,
+        })
     });
     fields.require("sources", ValueType::TableList);
-    Some(Lesson { audience: audience?, life_stages, reviewed_by, reviewed_on, review_due, sources })
+    Some(Lesson {
+        audience: audience?,
+        life_stages,
+        reviewed_by,
+        reviewed_on,
+        review_due,
+        sources,
+    })
 }
 
 fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
@@ -167,7 +274,12 @@ fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
         let owner = task.text("owner");
         let partners = task.texts("partners");
         let deadline = task.deadline("deadline");
-        Some(Task { task: what?, owner, partners, deadline })
+        Some(Task {
+            task: what?,
+            owner,
+            partners,
+            deadline,
+        })
     });
     Some(Resolution {
         number,
@@ -191,12 +303,21 @@ fn model(fields: &mut Fields<'_>) -> Option<Model> {
     let status = fields.choice("status", &ModelStatus::ALL);
     let resolution = fields.reference("resolution");
     let targets = fields.tables("targets", target);
-    Some(Model { goal: goal?, responsible: responsible?, partners, status, resolution, targets })
+    Some(Model {
+        goal: goal?,
+        responsible: responsible?,
+        partners,
+        status,
+        resolution,
+        targets,
+    })
 }
 
 fn target(fields: &mut Fields<'_>) -> Option<Target> {
     let measure = fields.required_text("measure");
-    let comparison = fields.choice("comparison", &Comparison::ALL).unwrap_or_default();
+    let comparison = fields
+        .choice("comparison", &Comparison::ALL)
+        .unwrap_or_default();
     let value = fields.number("value");
     let unit = fields.text("unit");
     let year = fields.whole_number("year");
@@ -204,12 +325,32 @@ fn target(fields: &mut Fields<'_>) -> Option<Target> {
     let note = fields.text("note");
     match (value, &unit) {
         (Some(_), None) => {
-            fields.report_key("value", Problem::FieldNeeds { field: "value".into(), needed: "unit".into() });
+            fields.report_key(
+                "value",
+                Problem::FieldNeeds {
+                    field: "value".into(),
+                    needed: "unit".into(),
+                },
+            );
         }
         (None, Some(_)) => {
-            fields.report_key("unit", Problem::FieldNeeds { field: "unit".into(), needed: "value".into() });
+            fields.report_key(
+                "unit",
+                Problem::FieldNeeds {
+                    field: "unit".into(),
+                    needed: "value".into(),
+                },
+            );
         }
         _ => {}
     }
-    Some(Target { measure: measure?, comparison, value, unit, year, place, note })
+    Some(Target {
+        measure: measure?,
+        comparison,
+        value,
+        unit,
+        year,
+        place,
+        note,
+    })
 }

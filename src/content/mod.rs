@@ -63,17 +63,31 @@ enum Entry {
 pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
     let mut problems = Vec::new();
     let config = load_root_config(root, &mut problems);
-    let ids: Vec<_> = root.folders_in("content").into_iter().filter(|id| id != SHARED).collect();
+    let ids: Vec<_> = root
+        .folders_in("content")
+        .into_iter()
+        .filter(|id| id != SHARED)
+        .collect();
     if ids.is_empty() {
         problems.push(Diagnostic::file("content", Problem::NoWards {}));
     }
     for ward in options.wards.iter().filter(|ward| !ids.contains(ward)) {
         let near = Near::find(ward, ids.iter().map(String::as_str));
-        problems.push(Diagnostic::file("content", Problem::UnknownWard { ward: ward.clone(), near }));
+        problems.push(Diagnostic::file(
+            "content",
+            Problem::UnknownWard {
+                ward: ward.clone(),
+                near,
+            },
+        ));
     }
     let shared = load_folder(root, SHARED, &mut problems);
-    let wanted = ids.iter().filter(|id| options.wards.is_empty() || options.wards.contains(id));
-    let wards = wanted.filter_map(|id| load_ward(root, id, &shared, options.drafts, &mut problems)).collect();
+    let wanted = ids
+        .iter()
+        .filter(|id| options.wards.is_empty() || options.wards.contains(id));
+    let wards = wanted
+        .filter_map(|id| load_ward(root, id, &shared, options.drafts, &mut problems))
+        .collect();
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(problems);
     (Loaded { config, wards }, diagnostics)
@@ -105,16 +119,24 @@ fn load_ward(
     let own = load_folder(root, id, problems);
     let path = format!("{folder}/ward.toml");
     if !root.has_file(&path) {
-        problems.push(Diagnostic::file(folder, Problem::WardConfigMissing { ward: id.into() }));
+        problems.push(Diagnostic::file(
+            folder,
+            Problem::WardConfigMissing { ward: id.into() },
+        ));
         return None;
     }
-    let source = root.read_text(&path).map_err(|problem| problems.push(problem)).ok()?;
+    let source = root
+        .read_text(&path)
+        .map_err(|problem| problems.push(problem))
+        .ok()?;
     let config = ward_config::read_ward(&source, problems)?;
     let mut merged = shared.clone();
     merged.posts.extend(own.posts);
     merged.section_intros.extend(own.section_intros);
-    let (posts, left_out): (Vec<_>, Vec<_>) =
-        merged.posts.into_values().partition(|post| drafts || !post.front.draft);
+    let (posts, left_out): (Vec<_>, Vec<_>) = merged
+        .posts
+        .into_values()
+        .partition(|post| drafts || !post.front.draft);
     Some(Ward {
         id: id.into(),
         config,
@@ -157,26 +179,46 @@ fn load_folder(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Folder 
 }
 
 /// Reads one file of a ward's folder; `None` for pictures and whatever else posts may refer to.
-fn load_entry(root: &Root, path: &str, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Entry> {
+fn load_entry(
+    root: &Root,
+    path: &str,
+    file: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Entry> {
     let is_markdown = file.to_ascii_lowercase().ends_with(".md");
     if !is_markdown && file != SYNONYMS {
         return None;
     }
-    let source = root.read_text(path).map_err(|problem| problems.push(problem)).ok()?;
+    let source = root
+        .read_text(path)
+        .map_err(|problem| problems.push(problem))
+        .ok()?;
     let parts: Vec<_> = file.split('/').collect();
     match parts.as_slice() {
         [_] if file == SYNONYMS => Some(Entry::Synonyms(source)),
-        [INDEX] => front_matter::read_intro(&source, file, problems).map(|intro| Entry::Intro(None, intro)),
+        [INDEX] => {
+            front_matter::read_intro(&source, file, problems).map(|intro| Entry::Intro(None, intro))
+        }
         [section, INDEX] => front_matter::read_intro(&source, file, problems)
             .map(|intro| Entry::Intro(Some((*section).to_owned()), intro)),
         [section, name] => {
-            check_folder_name(path.trim_end_matches(name).trim_end_matches('/'), section, problems);
+            check_folder_name(
+                path.trim_end_matches(name).trim_end_matches('/'),
+                section,
+                problems,
+            );
             let slug = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
             if slug.is_empty() {
-                problems.push(Diagnostic::file(path, Problem::BadFileName { name: (*name).into() }));
+                problems.push(Diagnostic::file(
+                    path,
+                    Problem::BadFileName {
+                        name: (*name).into(),
+                    },
+                ));
                 return None;
             }
-            front_matter::read_post(&source, section, &slug, file, problems).map(|post| Entry::Post(Box::new(post)))
+            front_matter::read_post(&source, section, &slug, file, problems)
+                .map(|post| Entry::Post(Box::new(post)))
         }
         _ => {
             problems.push(Diagnostic::file(path, Problem::MisplacedFile {}));
@@ -188,6 +230,12 @@ fn load_entry(root: &Root, path: &str, file: &str, problems: &mut Vec<Diagnostic
 fn check_folder_name(path: &str, name: &str, problems: &mut Vec<Diagnostic>) {
     let suggestion = slugify(name);
     if suggestion != name {
-        problems.push(Diagnostic::file(path, Problem::BadFolderName { name: name.into(), suggestion }));
+        problems.push(Diagnostic::file(
+            path,
+            Problem::BadFolderName {
+                name: name.into(),
+                suggestion,
+            },
+        ));
     }
 }

@@ -24,9 +24,16 @@ impl Root {
     /// When the folder does not exist or cannot be opened.
     pub fn open(dir: &Path) -> Result<Self, Diagnostic> {
         let unreadable = |error: std::io::Error| {
-            Diagnostic::file(dir.display().to_string(), Problem::Unreadable { reason: error.into() })
+            Diagnostic::file(
+                dir.display().to_string(),
+                Problem::Unreadable {
+                    reason: error.into(),
+                },
+            )
         };
-        Ok(Self { dir: dir.canonicalize().map_err(unreadable)? })
+        Ok(Self {
+            dir: dir.canonicalize().map_err(unreadable)?,
+        })
     }
 
     /// The folder itself, without symbolic links.
@@ -50,24 +57,33 @@ impl Root {
         }
         let mut files = Vec::new();
         let mut outside = Vec::new();
-        let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
-            if is_ignored(entry.file_name().to_string_lossy().as_ref()) && entry.depth() > 0 {
-                return false;
-            }
-            if entry.path_is_symlink()
-                && let Some(target) = self.leads_outside(entry.path())
-            {
-                outside.push(Diagnostic::file(self.relative(entry.path()), Problem::SymlinkOutside { target }));
-                return false;
-            }
-            true
-        });
+        let walk = WalkDir::new(&top)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| {
+                if is_ignored(entry.file_name().to_string_lossy().as_ref()) && entry.depth() > 0 {
+                    return false;
+                }
+                if entry.path_is_symlink()
+                    && let Some(target) = self.leads_outside(entry.path())
+                {
+                    outside.push(Diagnostic::file(
+                        self.relative(entry.path()),
+                        Problem::SymlinkOutside { target },
+                    ));
+                    return false;
+                }
+                true
+            });
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => files.push(self.relative(entry.path())),
                 Ok(_) => {}
                 Err(error) => {
-                    let path = error.path().map_or_else(|| folder.to_owned(), |path| self.relative(path));
+                    let path = error
+                        .path()
+                        .map_or_else(|| folder.to_owned(), |path| self.relative(path));
                     let reason = std::io::Error::from(error).into();
                     problems.push(Diagnostic::file(path, Problem::Unreadable { reason }));
                 }
@@ -79,7 +95,9 @@ impl Root {
 
     /// The names of the folders directly in a folder of the root.
     pub fn folders_in(&self, folder: &str) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.join(folder)) else { return Vec::new() };
+        let Ok(entries) = fs::read_dir(self.join(folder)) else {
+            return Vec::new();
+        };
         let mut names: Vec<_> = entries
             .filter_map(Result::ok)
             .filter(|entry| entry.path().is_dir())
@@ -101,10 +119,16 @@ impl Root {
             let valid = error.into_bytes();
             let text = String::from_utf8_lossy(&valid).into_owned();
             // The lossy text is the same up to `offset`, so the line can still be shown.
-            let source = SourceFile { path: path.into(), text };
+            let source = SourceFile {
+                path: path.into(),
+                text,
+            };
             Diagnostic::at(&source, offset..offset + 1, Problem::NotUtf8 { offset })
         })?;
-        Ok(Arc::new(SourceFile { path: path.into(), text }))
+        Ok(Arc::new(SourceFile {
+            path: path.into(),
+            text,
+        }))
     }
 
     /// Reads a file of at most `limit` bytes inside the root.
@@ -112,15 +136,24 @@ impl Root {
     /// # Errors
     /// A diagnostic that names the file.
     pub fn read_bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
-        let unreadable =
-            |error: std::io::Error| Diagnostic::file(path, Problem::Unreadable { reason: error.into() });
+        let unreadable = |error: std::io::Error| {
+            Diagnostic::file(
+                path,
+                Problem::Unreadable {
+                    reason: error.into(),
+                },
+            )
+        };
         let full = self.join(path);
         if let Some(target) = self.leads_outside(&full) {
             return Err(Diagnostic::file(path, Problem::SymlinkOutside { target }));
         }
         let size = fs::metadata(&full).map_err(unreadable)?.len();
         if size > limit {
-            return Err(Diagnostic::file(path, Problem::FileTooLarge { size, limit }));
+            return Err(Diagnostic::file(
+                path,
+                Problem::FileTooLarge { size, limit },
+            ));
         }
         fs::read(&full).map_err(unreadable)
     }
@@ -135,14 +168,23 @@ impl Root {
             Ok(real) if real.starts_with(&self.dir) => None,
             Ok(real) => Some(real.display().to_string()),
             Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => None,
-            Err(_) => Some(fs::read_link(path).unwrap_or_default().display().to_string()),
+            Err(_) => Some(
+                fs::read_link(path)
+                    .unwrap_or_default()
+                    .display()
+                    .to_string(),
+            ),
         }
     }
 
     /// A path from the root with `/`.
     pub fn relative(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.dir).unwrap_or(path);
-        below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        below
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
     }
 }
 
@@ -177,9 +219,15 @@ mod tests {
 
     #[test]
     fn paths_never_climb_out() {
-        assert_eq!(resolve("tin", "../suc-khoe/a.md").as_deref(), Some("suc-khoe/a.md"));
+        assert_eq!(
+            resolve("tin", "../suc-khoe/a.md").as_deref(),
+            Some("suc-khoe/a.md")
+        );
         assert_eq!(resolve("tin", "a.jpg").as_deref(), Some("tin/a.jpg"));
-        assert_eq!(resolve("tin", "/suc-khoe/a.md").as_deref(), Some("suc-khoe/a.md"));
+        assert_eq!(
+            resolve("tin", "/suc-khoe/a.md").as_deref(),
+            Some("suc-khoe/a.md")
+        );
         assert_eq!(resolve("tin", "../../a.md"), None);
         assert_eq!(resolve("tin", "x/../../../a"), None);
     }

@@ -16,7 +16,9 @@ pub fn read_ward(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
     let short_name = fields.required_text("short_name");
     let province = fields.required_text("province");
     fields.require("base_url", crate::problem::ValueType::Text);
-    let base_url = fields.web_address("base_url").map(|url| if url.ends_with('/') { url } else { url + "/" });
+    let base_url = fields
+        .web_address("base_url")
+        .map(|url| if url.ends_with('/') { url } else { url + "/" });
     let neighbourhoods = fields.texts("neighbourhoods");
     let contacts = fields.table("contacts", read_contacts).unwrap_or_default();
     let theme = fields.table("theme", read_theme).unwrap_or_default();
@@ -39,7 +41,13 @@ fn read_contacts(fields: &mut Fields<'_>) -> Vec<Contact> {
             let phone = contact.text("phone");
             let address = contact.text("address");
             let hours = contact.text("hours");
-            Some(Contact { role: *role, name: name?, phone, address, hours })
+            Some(Contact {
+                role: *role,
+                name: name?,
+                phone,
+                address,
+                hours,
+            })
         })?
     };
     ContactRole::ALL.iter().filter_map(read).collect()
@@ -50,22 +58,42 @@ fn read_theme(fields: &mut Fields<'_>) -> WardTheme {
     let name = fields.text("name").unwrap_or(default.name);
     let colour = fields.text("colour").unwrap_or(default.colour);
     match contrast_with_white(&colour) {
-        None => fields.report_key("colour", Problem::BadColour { value: colour.clone() }),
+        None => fields.report_key(
+            "colour",
+            Problem::BadColour {
+                value: colour.clone(),
+            },
+        ),
         Some(ratio) if ratio < TEXT_CONTRAST => {
             let ratio = format!("{ratio:.1}");
-            fields.report_key("colour", Problem::FaintColour { value: colour.clone(), ratio });
+            fields.report_key(
+                "colour",
+                Problem::FaintColour {
+                    value: colour.clone(),
+                    ratio,
+                },
+            );
         }
         Some(_) => {}
     }
-    WardTheme { name, colour: colour.to_ascii_lowercase() }
+    WardTheme {
+        name,
+        colour: colour.to_ascii_lowercase(),
+    }
 }
 
 /// The contrast ratio of white on `#rrggbb`, after WCAG 2.2's definition of relative luminance.
 fn contrast_with_white(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits = colour
+        .strip_prefix('#')
+        .filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let linear = |range: std::ops::Range<usize>| {
         let channel = f64::from(u8::from_str_radix(&digits[range], 16).ok()?) / 255.0;
-        Some(if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) })
+        Some(if channel <= 0.04045 {
+            channel / 12.92
+        } else {
+            ((channel + 0.055) / 1.055).powf(2.4)
+        })
     };
     let luminance = 0.2126 * linear(0..2)? + 0.7152 * linear(2..4)? + 0.0722 * linear(4..6)?;
     Some(1.05 / (luminance + 0.05))
@@ -76,11 +104,15 @@ pub fn read_root(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
     let table = fields::parse(&source.text, 0, source, problems)?;
     let mut fields = Fields::new(&table, 0, source, 0..0, problems);
     let default = RootConfig::default();
-    let mut size = |key, default: usize| fields.whole_number_in(key, 1..1001, default as i64) as usize;
+    let mut size =
+        |key, default: usize| fields.whole_number_in(key, 1..1001, default as i64) as usize;
     let page_size = size("page_size", default.page_size);
     let feed_size = size("feed_size", default.feed_size);
     fields.finish();
-    Some(RootConfig { page_size, feed_size })
+    Some(RootConfig {
+        page_size,
+        feed_size,
+    })
 }
 
 #[cfg(test)]

@@ -40,26 +40,55 @@ pub struct Form {
 }
 
 impl Component {
-    const ALL: [Self; 7] =
-        [Self::Emergency, Self::HealthStation, Self::SelfCare, Self::Steps, Self::Do, Self::Dont, Self::Note];
+    const ALL: [Self; 7] = [
+        Self::Emergency,
+        Self::HealthStation,
+        Self::SelfCare,
+        Self::Steps,
+        Self::Do,
+        Self::Dont,
+        Self::Note,
+    ];
 
     /// How it is written and shown.
     pub fn form(self) -> Form {
         let (name, title, class, spoken) = match self {
-            Self::Emergency => ("khẩn cấp", "Gọi 115 ngay", "care care-emergency", "Khẩn cấp: "),
-            Self::HealthStation => ("trạm y tế", "Đến trạm y tế", "care care-station", "Cần khám: "),
-            Self::SelfCare => ("tại nhà", "Tự chăm sóc tại nhà", "care care-home", "Chăm sóc tại nhà: "),
+            Self::Emergency => (
+                "khẩn cấp",
+                "Gọi 115 ngay",
+                "care care-emergency",
+                "Khẩn cấp: ",
+            ),
+            Self::HealthStation => (
+                "trạm y tế",
+                "Đến trạm y tế",
+                "care care-station",
+                "Cần khám: ",
+            ),
+            Self::SelfCare => (
+                "tại nhà",
+                "Tự chăm sóc tại nhà",
+                "care care-home",
+                "Chăm sóc tại nhà: ",
+            ),
             Self::Steps => ("các bước", "Các bước", "steps", ""),
             Self::Do => ("nên", "Nên làm", "do", ""),
             Self::Dont => ("không nên", "Không nên làm", "dont", ""),
             Self::Note => ("lưu ý", "Lưu ý", "note", ""),
         };
-        Form { name, title, class, spoken }
+        Form {
+            name,
+            title,
+            class,
+            spoken,
+        }
     }
 
     fn named(name: &str) -> Option<Self> {
         let wanted = slugify(name);
-        Self::ALL.into_iter().find(|component| slugify(component.form().name) == wanted)
+        Self::ALL
+            .into_iter()
+            .find(|component| slugify(component.form().name) == wanted)
     }
 }
 
@@ -77,14 +106,21 @@ pub struct Block {
 }
 
 /// Finds the blocks in `span` of `source`, passing over code.
-pub fn find(source: &SourceFile, span: Range<usize>, options: Options, problems: &mut Vec<Diagnostic>) -> Vec<Block> {
+pub fn find(
+    source: &SourceFile,
+    span: Range<usize>,
+    options: Options,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
     let text = &source.text[span.clone()];
     if !text.contains(":::") {
         return Vec::new();
     }
     let code: Vec<Range<usize>> = Parser::new_ext(text, options)
         .into_offset_iter()
-        .filter_map(|(event, range)| matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range))
+        .filter_map(|(event, range)| {
+            matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range)
+        })
         .collect();
     let in_file = |range: &Range<usize>| range.start + span.start..range.end + span.start;
     let mut blocks: Vec<Block> = Vec::new();
@@ -93,40 +129,70 @@ pub fn find(source: &SourceFile, span: Range<usize>, options: Options, problems:
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
         at += line.len();
-        let Some(rest) = line.strip_prefix(":::") else { continue };
+        let Some(rest) = line.strip_prefix(":::") else {
+            continue;
+        };
         if code.iter().any(|code| code.contains(&range.start)) {
             continue;
         }
         let rest = rest.trim();
         if rest.is_empty() {
             match open.take() {
-                Some(block) => blocks.push(Block { close: range, ..block }),
-                None => problems.push(Diagnostic::at(source, in_file(&range), Problem::ComponentStray {})),
+                Some(block) => blocks.push(Block {
+                    close: range,
+                    ..block
+                }),
+                None => problems.push(Diagnostic::at(
+                    source,
+                    in_file(&range),
+                    Problem::ComponentStray {},
+                )),
             }
             continue;
         }
-        let (name, title) = rest.split_once(':').map_or((rest, ""), |(name, title)| (name.trim(), title.trim()));
+        let (name, title) = rest
+            .split_once(':')
+            .map_or((rest, ""), |(name, title)| (name.trim(), title.trim()));
         if let Some(outer) = &open {
             let outer = outer.component.form().name.to_owned();
-            let problem = Problem::ComponentNested { name: name.into(), outer };
+            let problem = Problem::ComponentNested {
+                name: name.into(),
+                outer,
+            };
             problems.push(Diagnostic::at(source, in_file(&range), problem));
             continue;
         }
         match Component::named(name) {
             Some(component) => {
-                let title = if title.is_empty() { component.form().title } else { title }.to_owned();
-                open = Some(Block { component, title, open: range, close: 0..0 });
+                let title = if title.is_empty() {
+                    component.form().title
+                } else {
+                    title
+                }
+                .to_owned();
+                open = Some(Block {
+                    component,
+                    title,
+                    open: range,
+                    close: 0..0,
+                });
             }
             None => {
                 let names = || Component::ALL.iter().map(|component| component.form().name);
                 let near = Near::find(name, names());
-                let problem = Problem::ComponentUnknown { name: name.into(), near, known: quoted_list(names()) };
+                let problem = Problem::ComponentUnknown {
+                    name: name.into(),
+                    near,
+                    known: quoted_list(names()),
+                };
                 problems.push(Diagnostic::at(source, in_file(&range), problem));
             }
         }
     }
     if let Some(block) = open {
-        let problem = Problem::ComponentUnclosed { name: block.component.form().name.into() };
+        let problem = Problem::ComponentUnclosed {
+            name: block.component.form().name.into(),
+        };
         problems.push(Diagnostic::at(source, in_file(&block.open), problem));
     }
     blocks

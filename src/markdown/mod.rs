@@ -52,7 +52,11 @@ struct Anchors(BTreeMap<String, usize>);
 impl Anchors {
     fn give(&mut self, text: &str) -> String {
         let slug = slugify(text);
-        let slug = if slug.is_empty() { "muc".to_owned() } else { slug };
+        let slug = if slug.is_empty() {
+            "muc".to_owned()
+        } else {
+            slug
+        };
         let uses = self.0.entry(slug.clone()).or_default();
         *uses += 1;
         if *uses == 1 {
@@ -65,11 +69,19 @@ impl Anchors {
 }
 
 fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
 }
 
 /// Compiles the Markdown in `span` of `source`; links and pictures are looked up in `scope`.
-pub fn compile(source: &SourceFile, span: Range<usize>, scope: &Scope<'_>, problems: &mut Vec<Diagnostic>) -> Body {
+pub fn compile(
+    source: &SourceFile,
+    span: Range<usize>,
+    scope: &Scope<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Body {
     let text = &source.text[span.clone()];
     let blocks = component::find(source, span.clone(), options(), problems);
     let rewritten = component::replace_markers(text, &blocks);

@@ -6,23 +6,72 @@ use std::collections::{HashMap, HashSet};
 
 /// Tags that writers may use, beside those that Loa itself writes.
 const WRITERS_TAGS: [&str; 32] = [
-    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "dl", "dt", "em", "hr", "i", "ins", "kbd",
-    "li", "mark", "ol", "p", "pre", "q", "s", "small", "strong", "sub", "summary", "sup", "u", "ul", "div", "span",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dl",
+    "dt",
+    "em",
+    "hr",
+    "i",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "u",
+    "ul",
+    "div",
+    "span",
 ];
 
 /// Further tags in Loa's own output, which passes through the same filter.
-const OWN_TAGS: [&str; 14] =
-    ["h2", "h3", "h4", "h5", "h6", "img", "table", "thead", "tbody", "tr", "th", "td", "caption", "figure"];
+const OWN_TAGS: [&str; 14] = [
+    "h2", "h3", "h4", "h5", "h6", "img", "table", "thead", "tbody", "tr", "th", "td", "caption",
+    "figure",
+];
 
 /// Classes in Loa's own output. A writer's HTML may use them too, and no others.
 const CLASSES: &[(&str, &[&str])] = &[
-    ("div", &["care", "care-emergency", "care-station", "care-home", "steps", "do", "dont", "note", "table-scroll", "footnote-definition"]),
+    (
+        "div",
+        &[
+            "care",
+            "care-emergency",
+            "care-station",
+            "care-home",
+            "steps",
+            "do",
+            "dont",
+            "note",
+            "table-scroll",
+            "footnote-definition",
+        ],
+    ),
     ("span", &["visually-hidden", "task"]),
     ("sup", &["footnote-reference", "footnote-definition-label"]),
     ("td", &["align-center", "align-right"]),
     ("th", &["align-center", "align-right"]),
-    ("h2", &["block-title"]), ("h3", &["block-title"]), ("h4", &["block-title"]),
-    ("h5", &["block-title"]), ("h6", &["block-title"]),
+    ("h2", &["block-title"]),
+    ("h3", &["block-title"]),
+    ("h4", &["block-title"]),
+    ("h5", &["block-title"]),
+    ("h6", &["block-title"]),
 ];
 
 fn filter() -> Builder<'static> {
@@ -30,20 +79,38 @@ fn filter() -> Builder<'static> {
     let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
         ("a", HashSet::from(["href", "title", "rel"])),
         ("abbr", HashSet::from(["title"])),
-        ("img", HashSet::from(["src", "alt", "width", "height", "loading", "decoding", "title"])),
-        ("div", HashSet::from(["id", "role", "aria-labelledby", "aria-label", "tabindex"])),
+        (
+            "img",
+            HashSet::from([
+                "src", "alt", "width", "height", "loading", "decoding", "title",
+            ]),
+        ),
+        (
+            "div",
+            HashSet::from(["id", "role", "aria-labelledby", "aria-label", "tabindex"]),
+        ),
         ("span", HashSet::from(["role", "aria-label"])),
         ("th", HashSet::from(["scope", "colspan", "rowspan"])),
         ("td", HashSet::from(["colspan", "rowspan"])),
         ("ol", HashSet::from(["start"])),
-        ("h2", HashSet::from(["id"])), ("h3", HashSet::from(["id"])), ("h4", HashSet::from(["id"])),
-        ("h5", HashSet::from(["id"])), ("h6", HashSet::from(["id"])),
+        ("h2", HashSet::from(["id"])),
+        ("h3", HashSet::from(["id"])),
+        ("h4", HashSet::from(["id"])),
+        ("h5", HashSet::from(["id"])),
+        ("h6", HashSet::from(["id"])),
     ]);
     filter
         .tags(WRITERS_TAGS.into_iter().chain(OWN_TAGS).collect())
-        .clean_content_tags(HashSet::from(["script", "style", "iframe", "object", "svg", "math", "template"]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "iframe", "object", "svg", "math", "template",
+        ]))
         .tag_attributes(attributes)
-        .allowed_classes(CLASSES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect())
+        .allowed_classes(
+            CLASSES
+                .iter()
+                .map(|(tag, names)| (*tag, names.iter().copied().collect()))
+                .collect(),
+        )
         .url_schemes(HashSet::from(["https", "http", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None);
@@ -57,7 +124,11 @@ pub fn sanitise(html: &str, own_addresses: &[String]) -> String {
     let mut filter = filter();
     filter.attribute_filter(move |tag, attribute, value| match (tag, attribute) {
         ("img", "src") if !own.contains(value) => None,
-        ("a", "href") if !own.contains(value) && !value.contains(':') && !value.starts_with('#') => None,
+        ("a", "href")
+            if !own.contains(value) && !value.contains(':') && !value.starts_with('#') =>
+        {
+            None
+        }
         _ => Some(Cow::Borrowed(value)),
     });
     filter.clean(html).to_string()
@@ -67,7 +138,10 @@ pub fn sanitise(html: &str, own_addresses: &[String]) -> String {
 pub fn forbidden_tags(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in html.match_indices('<') {
-        let name: String = html[at + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = html[at + 1..]
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         let name = name.to_ascii_lowercase();
         if !name.is_empty() && !WRITERS_TAGS.contains(&name.as_str()) && !found.contains(&name) {
             found.push(name);

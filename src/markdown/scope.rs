@@ -45,7 +45,11 @@ impl AnchorUse {
             return None;
         }
         let near = Near::find(&self.anchor, ids());
-        Some(Problem::AnchorMissing { anchor: self.anchor.clone(), target: target.into(), near })
+        Some(Problem::AnchorMissing {
+            anchor: self.anchor.clone(),
+            target: target.into(),
+            near,
+        })
     }
 }
 
@@ -82,14 +86,25 @@ impl Scope<'_> {
         if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
             return Ok(Destination::Outside(written.to_owned()));
         }
-        let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));
-        if !path.to_ascii_lowercase().ends_with(".md") || lower.starts_with("//") || path.contains(':') {
-            return Err(Problem::LinkNotAllowed { target: written.into() });
+        let (path, anchor) = written
+            .split_once('#')
+            .map_or((written, None), |(path, anchor)| (path, Some(anchor)));
+        if !path.to_ascii_lowercase().ends_with(".md")
+            || lower.starts_with("//")
+            || path.contains(':')
+        {
+            return Err(Problem::LinkNotAllowed {
+                target: written.into(),
+            });
         }
         let (file, url) = self.post(path)?;
         let page = self.linker.to(&url);
         let href = anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"));
-        Ok(Destination::Page { href, file, anchor: anchor.map(str::to_owned) })
+        Ok(Destination::Page {
+            href,
+            file,
+            anchor: anchor.map(str::to_owned),
+        })
     }
 
     /// The file and the address of the post that `written` leads to.
@@ -98,15 +113,22 @@ impl Scope<'_> {
     /// When no published post is there.
     pub fn post(&self, written: &str) -> Result<(String, String), Problem> {
         let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
-        let file = resolve(self.folder, &decoded).ok_or_else(|| Problem::PathOutside { path: written.into() })?;
+        let file = resolve(self.folder, &decoded).ok_or_else(|| Problem::PathOutside {
+            path: written.into(),
+        })?;
         if let Some(url) = self.posts.get(&file) {
             return Ok((file, url.clone()));
         }
         if self.drafts.contains(&file) {
-            return Err(Problem::LinkToDraft { target: written.into() });
+            return Err(Problem::LinkToDraft {
+                target: written.into(),
+            });
         }
         let near = Near::find(&file, self.posts.keys().map(String::as_str));
-        Err(Problem::LinkMissing { target: written.into(), near })
+        Err(Problem::LinkMissing {
+            target: written.into(),
+            near,
+        })
     }
 
     /// The same for a reference in front matter.
@@ -124,10 +146,14 @@ impl Scope<'_> {
     pub fn picture(&self, written: &str) -> Result<Picture, Problem> {
         let lower = written.to_ascii_lowercase();
         if lower.contains("://") || lower.starts_with("//") || lower.starts_with("data:") {
-            return Err(Problem::PictureRemote { path: written.into() });
+            return Err(Problem::PictureRemote {
+                path: written.into(),
+            });
         }
         let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
-        let path = resolve(self.folder, &decoded).ok_or_else(|| Problem::PathOutside { path: written.into() })?;
+        let path = resolve(self.folder, &decoded).ok_or_else(|| Problem::PathOutside {
+            path: written.into(),
+        })?;
         self.pictures.find(self.ward, &path, written)
     }
 }

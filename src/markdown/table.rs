@@ -15,13 +15,20 @@ pub struct TableWriter {
 impl TableWriter {
     /// Opens a table.
     pub fn start(&mut self, alignments: Vec<Alignment>) -> &'static str {
-        *self = Self { alignments, ..Self::default() };
+        *self = Self {
+            alignments,
+            ..Self::default()
+        };
         "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>"
     }
 
     /// Closes the table.
     pub fn end(&self) -> &'static str {
-        if self.body_open { "</tbody></table></div>\n" } else { "</table></div>\n" }
+        if self.body_open {
+            "</tbody></table></div>\n"
+        } else {
+            "</table></div>\n"
+        }
     }
 
     /// Opens the head row.
@@ -40,7 +47,11 @@ impl TableWriter {
     /// Opens a body row.
     pub fn start_row(&mut self) -> &'static str {
         self.column = 0;
-        if std::mem::replace(&mut self.body_open, true) { "<tr>" } else { "<tbody><tr>" }
+        if std::mem::replace(&mut self.body_open, true) {
+            "<tr>"
+        } else {
+            "<tbody><tr>"
+        }
     }
 
     /// Closes a body row.
@@ -56,7 +67,11 @@ impl TableWriter {
             _ => "",
         };
         self.column += 1;
-        if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+        if self.in_head {
+            format!("<th scope=\"col\"{class}>")
+        } else {
+            format!("<td{class}>")
+        }
     }
 
     /// Closes a cell.

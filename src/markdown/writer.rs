@@ -79,7 +79,8 @@ impl<'a> Writer<'a> {
 
     fn report(&mut self, range: &Range<usize>, problem: Problem) {
         let span = range.start + self.offset..range.end + self.offset;
-        self.problems.push(Diagnostic::at(self.source, span, problem));
+        self.problems
+            .push(Diagnostic::at(self.source, span, problem));
     }
 
     fn html(&mut self, html: impl Into<CowStr<'static>>) {
@@ -120,7 +121,11 @@ impl<'a> Writer<'a> {
             Event::SoftBreak | Event::HardBreak => {
                 self.plain(" ");
                 if self.picture.is_none() {
-                    self.out.push(if event == Event::SoftBreak { Event::SoftBreak } else { Event::HardBreak });
+                    self.out.push(if event == Event::SoftBreak {
+                        Event::SoftBreak
+                    } else {
+                        Event::HardBreak
+                    });
                 }
             }
             Event::TaskListMarker(done) => self.html(if done {
@@ -129,7 +134,8 @@ impl<'a> Writer<'a> {
                 "<span class=\"task\" role=\"img\" aria-label=\"Chưa xong\">☐</span> "
             }),
             Event::FootnoteReference(name) => {
-                self.out.push(Event::FootnoteReference(name.into_string().into()));
+                self.out
+                    .push(Event::FootnoteReference(name.into_string().into()));
             }
             Event::Rule => self.out.push(Event::Rule),
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -137,15 +143,25 @@ impl<'a> Writer<'a> {
     }
 
     fn raw(&mut self, html: &str, range: &Range<usize>) {
-        if let Some(block) = self.blocks.iter().find(|block| block.open.start == range.start) {
+        if let Some(block) = self
+            .blocks
+            .iter()
+            .find(|block| block.open.start == range.start)
+        {
             self.open_component(block.component, &block.title);
-        } else if self.blocks.iter().any(|block| block.close.start == range.start) {
+        } else if self
+            .blocks
+            .iter()
+            .any(|block| block.close.start == range.start)
+        {
             self.gap();
             self.html("</div>\n");
         } else {
             for tag in sanitise::forbidden_tags(html) {
                 let span = range.start + self.offset..range.end + self.offset;
-                self.problems.push(Diagnostic::at(self.source, span, Problem::HtmlRemoved { tag }).warning());
+                self.problems.push(
+                    Diagnostic::at(self.source, span, Problem::HtmlRemoved { tag }).warning(),
+                );
             }
             self.raw_html.push_str(html);
             self.html(html.to_owned());
@@ -155,7 +171,11 @@ impl<'a> Writer<'a> {
     fn open_component(&mut self, component: Component, title: &str) {
         let form = component.form();
         let id = self.anchors.give(title);
-        let level = self.body.headings.last().map_or(2, |heading| (heading.level + 1).min(6));
+        let level = self
+            .body
+            .headings
+            .last()
+            .map_or(2, |heading| (heading.level + 1).min(6));
         let mut shown = String::new();
         if !form.spoken.is_empty() && !title.starts_with(form.spoken.trim_end_matches(": ")) {
             shown = format!("<span class=\"visually-hidden\">{}</span>", form.spoken);
@@ -173,11 +193,20 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => self.start_heading(level, &range),
-            Tag::Image { dest_url, title, .. } => {
+            Tag::Image {
+                dest_url, title, ..
+            } => {
                 let (source, title) = (dest_url.into_string(), title.into_string());
-                self.picture = Some(OpenPicture { source, title, span: range, alt: String::new() });
+                self.picture = Some(OpenPicture {
+                    source,
+                    title,
+                    span: range,
+                    alt: String::new(),
+                });
             }
-            Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, &range),
+            Tag::Link {
+                dest_url, title, ..
+            } => self.start_link(&dest_url, &title, &range),
             Tag::Table(alignments) => {
                 let html = self.table.start(alignments);
                 self.html(html);
@@ -229,28 +258,40 @@ impl<'a> Writer<'a> {
     fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         if level == HeadingLevel::H1 {
             let span = range.start + self.offset..range.end + self.offset;
-            self.problems.push(Diagnostic::at(self.source, span, Problem::HeadingTooHigh {}).warning());
+            self.problems
+                .push(Diagnostic::at(self.source, span, Problem::HeadingTooHigh {}).warning());
         }
         let level = (level as u8).max(2);
-        self.heading = Some(OpenHeading { level, slot: self.out.len(), text: String::new() });
+        self.heading = Some(OpenHeading {
+            level,
+            slot: self.out.len(),
+            text: String::new(),
+        });
         self.html("");
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, slot, text }) = self.heading.take() else { return };
+        let Some(OpenHeading { level, slot, text }) = self.heading.take() else {
+            return;
+        };
         let text = text.trim().to_owned();
         let id = self.anchors.give(&text);
         self.out[slot] = Event::Html(format!("<h{level} id=\"{id}\">").into());
         self.html(format!("</h{level}>\n"));
         self.close_passage();
-        self.passage = Passage { heading: text.clone(), anchor: id.clone(), text: String::new() };
+        self.passage = Passage {
+            heading: text.clone(),
+            anchor: id.clone(),
+            text: String::new(),
+        };
         self.body.headings.push(Heading { level, id, text });
     }
 
     fn close_passage(&mut self) {
         let mut passage = std::mem::take(&mut self.passage);
         passage.text.truncate(passage.text.trim_end().len());
-        self.body.words += passage.heading.split_whitespace().count() + passage.text.split_whitespace().count();
+        self.body.words +=
+            passage.heading.split_whitespace().count() + passage.text.split_whitespace().count();
         if !passage.text.is_empty() || !passage.heading.is_empty() {
             self.body.passages.push(passage);
         }
@@ -269,13 +310,21 @@ impl<'a> Writer<'a> {
         let (href, rel) = match destination {
             Destination::Page { href, file, anchor } => {
                 if let Some(anchor) = anchor {
-                    self.body.anchor_uses.push(AnchorUse { file: Some(file), anchor, span });
+                    self.body.anchor_uses.push(AnchorUse {
+                        file: Some(file),
+                        anchor,
+                        span,
+                    });
                 }
                 (href, "")
             }
             Destination::Here(anchor) => {
                 let href = format!("#{anchor}");
-                self.body.anchor_uses.push(AnchorUse { file: None, anchor, span });
+                self.body.anchor_uses.push(AnchorUse {
+                    file: None,
+                    anchor,
+                    span,
+                });
                 (href, "")
             }
             Destination::Outside(href) => (href, " rel=\"external noopener noreferrer\""),
@@ -296,10 +345,17 @@ impl<'a> Writer<'a> {
     }
 
     fn end_picture(&mut self) {
-        let Some(picture) = self.picture.take() else { return };
+        let Some(picture) = self.picture.take() else {
+            return;
+        };
         let alt = picture.alt.trim();
         if alt.is_empty() {
-            self.report(&picture.span, Problem::PictureAltMissing { path: picture.source.clone() });
+            self.report(
+                &picture.span,
+                Problem::PictureAltMissing {
+                    path: picture.source.clone(),
+                },
+            );
         }
         let found = match self.scope.picture(&picture.source) {
             Ok(found) => found,
@@ -310,7 +366,10 @@ impl<'a> Writer<'a> {
         push_href(&mut tag, &address);
         tag.push_str("\" alt=\"");
         push_escaped(&mut tag, alt);
-        tag.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"", found.width, found.height));
+        tag.push_str(&format!(
+            "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"",
+            found.width, found.height
+        ));
         if !picture.title.is_empty() {
             tag.push_str(" title=\"");
             push_escaped(&mut tag, &picture.title);
@@ -331,7 +390,11 @@ impl<'a> Writer<'a> {
         let mut html = String::with_capacity(self.source.text.len() * 3 / 2);
         html::push_html(&mut html, self.out.into_iter());
         // Without raw HTML every tag is Loa's own, and nothing is there to take out.
-        self.body.html = if self.raw_html.is_empty() { html } else { sanitise(&html, &self.own_addresses) };
+        self.body.html = if self.raw_html.is_empty() {
+            html
+        } else {
+            sanitise(&html, &self.own_addresses)
+        };
         self.body
     }
 }
@@ -341,5 +404,6 @@ fn push_escaped(out: &mut String, text: &str) {
 }
 
 fn push_href(out: &mut String, address: &str) {
-    escape_href(out, address).unwrap_or_else(|error| unreachable!("a String takes any text: {error}"));
+    escape_href(out, address)
+        .unwrap_or_else(|error| unreachable!("a String takes any text: {error}"));
 }

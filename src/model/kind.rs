@@ -131,12 +131,18 @@ impl LifeStage {
 
     /// The stage's key in front matter.
     pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(stage, ..)| *stage == self).map_or("", |(_, key, _)| key)
+        Self::ALL
+            .iter()
+            .find(|(stage, ..)| *stage == self)
+            .map_or("", |(_, key, _)| key)
     }
 
     /// The stage's name.
     pub fn label(self) -> &'static str {
-        Self::ALL.iter().find(|(stage, ..)| *stage == self).map_or("", |(.., label)| label)
+        Self::ALL
+            .iter()
+            .find(|(stage, ..)| *stage == self)
+            .map_or("", |(.., label)| label)
     }
 }
 
@@ -205,7 +211,10 @@ impl ModelStatus {
 
     /// The status' name.
     pub fn label(self) -> &'static str {
-        Self::ALL.iter().find(|(status, ..)| *status == self).map_or("", |(.., label)| label)
+        Self::ALL
+            .iter()
+            .find(|(status, ..)| *status == self)
+            .map_or("", |(.., label)| label)
     }
 }
 
@@ -263,7 +272,10 @@ impl Comparison {
 
     /// The words before the value.
     pub fn words(self) -> &'static str {
-        Self::ALL.iter().find(|(comparison, ..)| *comparison == self).map_or("", |(.., words)| words)
+        Self::ALL
+            .iter()
+            .find(|(comparison, ..)| *comparison == self)
+            .map_or("", |(.., words)| words)
     }
 }
 

@@ -4,8 +4,8 @@ mod kind;
 mod ward;
 
 pub use kind::{
-    Comparison, Deadline, Guidance, Kind, Lesson, LifeStage, Model, ModelStatus, News, Reference, Resolution, SectionKind, Target,
-    Task,
+    Comparison, Deadline, Guidance, Kind, Lesson, LifeStage, Model, ModelStatus, News, Reference,
+    Resolution, SectionKind, Target, Task,
 };
 pub use ward::{Contact, ContactRole, RootConfig, Ward, WardConfig, WardTheme};
 

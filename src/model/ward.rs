@@ -14,7 +14,10 @@ pub struct RootConfig {
 
 impl Default for RootConfig {
     fn default() -> Self {
-        Self { page_size: 20, feed_size: 20 }
+        Self {
+            page_size: 20,
+            feed_size: 20,
+        }
     }
 }
 
@@ -41,7 +44,9 @@ impl WardConfig {
     /// The path of `base_url` with slashes at both ends: `/` or `/nam-dong/`.
     pub fn base_path(&self) -> &str {
         let after_scheme = self.base_url.find("://").map_or(0, |i| i + 3);
-        self.base_url[after_scheme..].find('/').map_or("/", |i| &self.base_url[after_scheme + i..])
+        self.base_url[after_scheme..]
+            .find('/')
+            .map_or("/", |i| &self.base_url[after_scheme + i..])
     }
 }
 
@@ -81,7 +86,10 @@ impl ContactRole {
 
     /// The role's name.
     pub fn label(self) -> &'static str {
-        Self::ALL.iter().find(|(role, ..)| *role == self).map_or("", |(.., label)| label)
+        Self::ALL
+            .iter()
+            .find(|(role, ..)| *role == self)
+            .map_or("", |(.., label)| label)
     }
 }
 
@@ -96,7 +104,10 @@ pub struct WardTheme {
 
 impl Default for WardTheme {
     fn default() -> Self {
-        Self { name: "phuong".into(), colour: "#9c1f24".into() }
+        Self {
+            name: "phuong".into(),
+            colour: "#9c1f24".into(),
+        }
     }
 }
 

@@ -28,7 +28,11 @@ pub fn exchange(next: &Path, current: &Path, aside: &Path) -> io::Result<()> {
 /// # Errors
 /// When the file system refuses.
 pub fn recover(current: &Path, aside: &Path) -> io::Result<()> {
-    if !current.exists() && aside.exists() { fs::rename(aside, current) } else { Ok(()) }
+    if !current.exists() && aside.exists() {
+        fs::rename(aside, current)
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -48,13 +48,19 @@ pub struct Group {
 impl Manifest {
     /// An empty manifest of this version.
     pub fn new(generator: &str) -> Self {
-        Self { version: VERSION, generator: generator.into(), ..Self::default() }
+        Self {
+            version: VERSION,
+            generator: generator.into(),
+            ..Self::default()
+        }
     }
 
     /// Reads a manifest. A missing, damaged or outdated one is none: everything is made again.
     pub fn read(path: &Path) -> Option<Self> {
         let bytes = std::fs::read(path).ok()?;
-        serde_json::from_slice::<Self>(&bytes).ok().filter(|manifest| manifest.version == VERSION)
+        serde_json::from_slice::<Self>(&bytes)
+            .ok()
+            .filter(|manifest| manifest.version == VERSION)
     }
 }
 
@@ -67,6 +73,11 @@ impl FileRecord {
 
 /// A file's modification time in nanoseconds since 1970; 0 where the system keeps none.
 pub fn modified(metadata: &Metadata) -> u64 {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
+    let since = metadata
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    since.map_or(0, |since| {
+        u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+    })
 }

@@ -18,5 +18,10 @@ use std::path::Path;
 const STATE: &str = ".loa";
 
 fn failure(path: &Path, error: io::Error) -> Diagnostic {
-    Diagnostic::file(path.display().to_string(), Problem::OutputWrite { reason: error.into() })
+    Diagnostic::file(
+        path.display().to_string(),
+        Problem::OutputWrite {
+            reason: error.into(),
+        },
+    )
 }

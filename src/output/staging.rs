@@ -27,10 +27,14 @@ impl OutputLock {
         fs::create_dir_all(&state).map_err(|error| failure(out, error))?;
         let file = File::create(state.join("lock")).map_err(|error| failure(out, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { out: out.into(), _file: file }),
-            Err(TryLockError::WouldBlock) => {
-                Err(Diagnostic::file(out.display().to_string(), Problem::OutputBusy {}))
-            }
+            Ok(()) => Ok(Self {
+                out: out.into(),
+                _file: file,
+            }),
+            Err(TryLockError::WouldBlock) => Err(Diagnostic::file(
+                out.display().to_string(),
+                Problem::OutputBusy {},
+            )),
             Err(TryLockError::Error(error)) => Err(failure(out, error)),
         }
     }
@@ -89,13 +93,28 @@ impl Staging {
         let previous = Manifest::read(&manifest_path);
         let claimed = previous.is_some() || manifest_path.exists();
         if !claimed && (current.is_symlink() || current.exists()) {
-            return Err(Diagnostic::file(current.display().to_string(), Problem::OutputForeign {}));
+            return Err(Diagnostic::file(
+                current.display().to_string(),
+                Problem::OutputForeign {},
+            ));
         }
         let previous = previous.unwrap_or_default();
         let same_generator = previous.generator == generator;
         let manifest = Manifest::new(generator);
-        let state = State { manifest, written: BTreeSet::new(), folders: BTreeSet::new() };
-        Ok(Self { current, next, aside, manifest_path, previous, same_generator, state: Mutex::new(state) })
+        let state = State {
+            manifest,
+            written: BTreeSet::new(),
+            folders: BTreeSet::new(),
+        };
+        Ok(Self {
+            current,
+            next,
+            aside,
+            manifest_path,
+            previous,
+            same_generator,
+            state: Mutex::new(state),
+        })
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
@@ -112,8 +131,13 @@ impl Staging {
     /// Takes over the file at `path` when it was made from the same inputs; says whether it did.
     pub fn keep(&self, path: &str, inputs: &str) -> bool {
         let same = |record: &&FileRecord| self.same_generator && record.inputs == inputs;
-        let Some(record) = self.intact(path).filter(same) else { return false };
-        self.state().manifest.files.insert(path.into(), record.clone());
+        let Some(record) = self.intact(path).filter(same) else {
+            return false;
+        };
+        self.state()
+            .manifest
+            .files
+            .insert(path.into(), record.clone());
         true
     }
 
@@ -124,7 +148,10 @@ impl Staging {
     pub fn put(&self, path: &str, inputs: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let hash = blake3::hash(bytes).to_hex().to_string();
         if let Some(record) = self.intact(path).filter(|record| record.hash == hash) {
-            let record = FileRecord { inputs: inputs.into(), ..record.clone() };
+            let record = FileRecord {
+                inputs: inputs.into(),
+                ..record.clone()
+            };
             self.state().manifest.files.insert(path.into(), record);
             return Ok(());
         }
@@ -133,7 +160,12 @@ impl Staging {
         fs::write(&target, bytes).map_err(|error| failure(&target, error))?;
         let metadata = fs::metadata(&target).map_err(|error| failure(&target, error))?;
         let size = bytes.len() as u64;
-        let record = FileRecord { inputs: inputs.into(), hash, size, modified: modified(&metadata) };
+        let record = FileRecord {
+            inputs: inputs.into(),
+            hash,
+            size,
+            modified: modified(&metadata),
+        };
         let mut state = self.state();
         state.manifest.files.insert(path.into(), record);
         state.written.insert(path.into());
@@ -142,13 +174,20 @@ impl Staging {
 
     /// Takes over a group of files made from the same inputs; gives the group's entry.
     pub fn keep_group(&self, name: &str, inputs: &str) -> Option<String> {
-        let group = self.previous.groups.get(name).filter(|group| self.same_generator && group.inputs == inputs)?;
+        let group = self
+            .previous
+            .groups
+            .get(name)
+            .filter(|group| self.same_generator && group.inputs == inputs)?;
         if !group.files.iter().all(|path| self.intact(path).is_some()) {
             return None;
         }
         let mut state = self.state();
         for path in &group.files {
-            state.manifest.files.insert(path.clone(), self.previous.files.get(path)?.clone());
+            state
+                .manifest
+                .files
+                .insert(path.clone(), self.previous.files.get(path)?.clone());
         }
         state.manifest.groups.insert(name.into(), group.clone());
         Some(group.entry.clone())
@@ -169,7 +208,11 @@ impl Staging {
             self.put(path, inputs, bytes)?;
         }
         let paths = files.iter().map(|(path, _)| path.clone()).collect();
-        let group = Group { inputs: inputs.into(), files: paths, entry: entry.into() };
+        let group = Group {
+            inputs: inputs.into(),
+            files: paths,
+            entry: entry.into(),
+        };
         self.state().manifest.groups.insert(name.into(), group);
         Ok(())
     }
@@ -194,7 +237,13 @@ impl Staging {
         }
         let kept: Vec<String> = {
             let state = self.state();
-            state.manifest.files.keys().filter(|path| !state.written.contains(*path)).cloned().collect()
+            state
+                .manifest
+                .files
+                .keys()
+                .filter(|path| !state.written.contains(*path))
+                .cloned()
+                .collect()
         };
         for path in kept {
             let (from, to) = (self.current.join(&path), self.next.join(&path));
@@ -207,11 +256,17 @@ impl Staging {
     /// Whether the next site differs from the present one.
     fn differs(&self) -> bool {
         let state = self.state();
-        !state.written.is_empty() || self.removed(&state.manifest.files) > 0 || !self.current.exists()
+        !state.written.is_empty()
+            || self.removed(&state.manifest.files) > 0
+            || !self.current.exists()
     }
 
     fn removed(&self, files: &BTreeMap<String, FileRecord>) -> usize {
-        self.previous.files.keys().filter(|path| !files.contains_key(*path)).count()
+        self.previous
+            .files
+            .keys()
+            .filter(|path| !files.contains_key(*path))
+            .count()
     }
 
     /// Puts the completed next site in the place of the present one.
@@ -220,8 +275,19 @@ impl Staging {
     /// When the file system refuses; the present site is then as it was.
     pub fn switch(self) -> Result<Changes, Diagnostic> {
         let differs = self.differs();
-        let State { manifest, written, .. } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let removed = self.previous.files.keys().filter(|path| !manifest.files.contains_key(*path)).count();
+        let (manifest, written) = {
+            let mut state = self.state();
+            (
+                std::mem::take(&mut state.manifest),
+                std::mem::take(&mut state.written),
+            )
+        };
+        let removed = self
+            .previous
+            .files
+            .keys()
+            .filter(|path| !manifest.files.contains_key(*path))
+            .count();
         let changes = Changes {
             written: written.len(),
             removed,
@@ -244,6 +310,14 @@ impl Staging {
     }
 }
 
+impl Drop for Staging {
+    /// Leaves nothing behind when the next site is given up. Nobody can be told here that this
+    /// failed; the next build clears what is left.
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.next).ok();
+    }
+}
+
 /// A file as it is, under a second name: the same bytes and the same modification time.
 fn take_over(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::hard_link(from, to).or_else(|_| {
@@ -257,9 +331,15 @@ fn take_over(from: &Path, to: &Path) -> std::io::Result<()> {
 fn write_manifest(path: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
     let bytes = serde_json::to_vec(manifest).map_err(|error| failure(path, error.into()))?;
     let beside = path.with_extension("json.new");
-    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(|error| failure(path, error))
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .map_err(|error| failure(path, error))
 }
 
 fn remove(folder: &Path) -> Result<(), Diagnostic> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(|error| failure(folder, error)) } else { Ok(()) }
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| failure(folder, error))
+    } else {
+        Ok(())
+    }
 }

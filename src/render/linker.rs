@@ -22,7 +22,11 @@ pub struct Linker {
 impl Linker {
     /// For the page at `page` (`suc-khoe/a/`, or `404.html`) of a site at `base_path`.
     pub fn new(style: LinkStyle, base_path: &str, page: &str) -> Self {
-        Self { style, base_path: base_path.into(), depth: page.matches('/').count() }
+        Self {
+            style,
+            base_path: base_path.into(),
+            depth: page.matches('/').count(),
+        }
     }
 
     /// The address of something at `url` below the site's root; the empty `url` is the home page.
@@ -30,8 +34,16 @@ impl Linker {
         if self.style == LinkStyle::Hosted {
             return format!("{}{url}", self.base_path);
         }
-        let up = if self.depth == 0 { "./".to_owned() } else { "../".repeat(self.depth) };
-        let index = if url.is_empty() || url.ends_with('/') { "index.html" } else { "" };
+        let up = if self.depth == 0 {
+            "./".to_owned()
+        } else {
+            "../".repeat(self.depth)
+        };
+        let index = if url.is_empty() || url.ends_with('/') {
+            "index.html"
+        } else {
+            ""
+        };
         format!("{up}{url}{index}")
     }
 }
@@ -48,6 +60,9 @@ mod tests {
         let file = Linker::new(LinkStyle::File, "/nam-dong/", "tin/a/");
         assert_eq!(file.to("suc-khoe/b/"), "../../suc-khoe/b/index.html");
         assert_eq!(file.to("assets/style.css"), "../../assets/style.css");
-        assert_eq!(Linker::new(LinkStyle::File, "/", "").to("tin/"), "./tin/index.html");
+        assert_eq!(
+            Linker::new(LinkStyle::File, "/", "").to("tin/"),
+            "./tin/index.html"
+        );
     }
 }

@@ -48,15 +48,30 @@ impl Lists {
     /// The lists of `ward` on the day `today`. Expired posts are in none of them, but their
     /// sections exist.
     pub fn of(ward: &Ward, today: Date) -> Self {
-        let mut newest: Vec<PostIndex> =
-            (0..ward.posts.len()).filter(|&post| !ward.posts[post].expired(today)).collect();
+        let mut newest: Vec<PostIndex> = (0..ward.posts.len())
+            .filter(|&post| !ward.posts[post].expired(today))
+            .collect();
         newest.sort_by_key(|&post| (Reverse(ward.posts[post].front.date), &ward.posts[post].file));
         let tags = tags(ward, &newest);
         let life_stages = LifeStage::ALL
             .into_iter()
-            .map(|(stage, ..)| (stage, newest.iter().copied().filter(|&p| concerns(&ward.posts[p], stage)).collect()))
+            .map(|(stage, ..)| {
+                (
+                    stage,
+                    newest
+                        .iter()
+                        .copied()
+                        .filter(|&p| concerns(&ward.posts[p], stage))
+                        .collect(),
+                )
+            })
             .collect();
-        Self { sections: sections(ward, &newest), tags, life_stages, newest }
+        Self {
+            sections: sections(ward, &newest),
+            tags,
+            life_stages,
+            newest,
+        }
     }
 
     /// The section with this slug.
@@ -70,28 +85,52 @@ fn concerns(post: &Post, stage: LifeStage) -> bool {
 }
 
 fn sections(ward: &Ward, newest: &[PostIndex]) -> Vec<Section> {
-    let mut slugs: Vec<&str> = ward.posts.iter().map(|post| post.section.as_str()).collect();
+    let mut slugs: Vec<&str> = ward
+        .posts
+        .iter()
+        .map(|post| post.section.as_str())
+        .collect();
     slugs.sort_by_key(|slug| (menu_rank(slug), *slug));
     slugs.dedup();
     let section = |slug: &str| {
         let kind = SectionKind::of(slug);
-        let intro = ward.section_intros.get(slug).map(|intro| intro.title.clone());
-        let title = intro.or_else(|| kind.section_title().map(str::to_owned)).unwrap_or_else(|| readable(slug));
-        let posts = newest.iter().copied().filter(|&post| ward.posts[post].section == slug).collect();
-        Section { slug: slug.into(), kind, title, posts }
+        let intro = ward
+            .section_intros
+            .get(slug)
+            .map(|intro| intro.title.clone());
+        let title = intro
+            .or_else(|| kind.section_title().map(str::to_owned))
+            .unwrap_or_else(|| readable(slug));
+        let posts = newest
+            .iter()
+            .copied()
+            .filter(|&post| ward.posts[post].section == slug)
+            .collect();
+        Section {
+            slug: slug.into(),
+            kind,
+            title,
+            posts,
+        }
     };
     slugs.into_iter().map(section).collect()
 }
 
 /// What residents look for first stands first.
 fn menu_rank(slug: &str) -> usize {
-    ["suc-khoe", "nghi-quyet", "mo-hinh", "tin"].iter().position(|known| *known == slug).unwrap_or(usize::MAX)
+    ["suc-khoe", "nghi-quyet", "mo-hinh", "tin"]
+        .iter()
+        .position(|known| *known == slug)
+        .unwrap_or(usize::MAX)
 }
 
 /// `gioi-thieu` → `Gioi thieu`, where a plain section has no `_index.md`.
 fn readable(slug: &str) -> String {
     let words = slug.replace('-', " ");
-    words.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c }).collect()
+    words
+        .char_indices()
+        .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
+        .collect()
 }
 
 fn tags(ward: &Ward, newest: &[PostIndex]) -> BTreeMap<String, Tag> {
@@ -102,7 +141,10 @@ fn tags(ward: &Ward, newest: &[PostIndex]) -> BTreeMap<String, Tag> {
             if slug.is_empty() {
                 continue;
             }
-            let tag = tags.entry(slug).or_insert_with(|| Tag { title: title.clone(), posts: Vec::new() });
+            let tag = tags.entry(slug).or_insert_with(|| Tag {
+                title: title.clone(),
+                posts: Vec::new(),
+            });
             if tag.posts.last() != Some(&post) {
                 tag.posts.push(post);
             }

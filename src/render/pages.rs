@@ -1,6 +1,8 @@
 //! Which pages a site has, and which template and file each belongs to.
 
-use super::context::{Feed, HomePage, ListPage, NotFoundPage, PostPage, Robots, SearchPage, Sitemap, TagsPage};
+use super::context::{
+    Feed, HomePage, ListPage, NotFoundPage, PostPage, Robots, SearchPage, Sitemap, TagsPage,
+};
 use super::lists::{Lists, PostIndex};
 use crate::model::Kind;
 use serde::Serialize;
@@ -90,7 +92,11 @@ pub const PAGES: &str = "trang";
 
 /// The address of a page of a list: `tin/`, `tin/trang/2/`.
 pub fn list_url(list: &str, page: usize) -> String {
-    if page == 1 { format!("{list}/") } else { format!("{list}/{PAGES}/{page}/") }
+    if page == 1 {
+        format!("{list}/")
+    } else {
+        format!("{list}/{PAGES}/{page}/")
+    }
 }
 
 /// The address of a topic's list, without the slash.
@@ -102,9 +108,18 @@ impl Plan {
     /// All pages of a ward with these lists.
     pub fn all(lists: &Lists, posts: usize, page_size: usize) -> Vec<Self> {
         let pages = |posts: usize| 1..=posts.div_ceil(page_size).max(1);
-        let mut plans = vec![Self::Home, Self::Search, Self::NotFound, Self::Sitemap, Self::Robots, Self::Tags];
+        let mut plans = vec![
+            Self::Home,
+            Self::Search,
+            Self::NotFound,
+            Self::Sitemap,
+            Self::Robots,
+            Self::Tags,
+        ];
         for section in &lists.sections {
-            plans.extend(pages(section.posts.len()).map(|page| Self::Section(section.slug.clone(), page)));
+            plans.extend(
+                pages(section.posts.len()).map(|page| Self::Section(section.slug.clone(), page)),
+            );
             if !section.posts.is_empty() {
                 plans.push(Self::Feed(Some(section.slug.clone())));
             }
@@ -139,7 +154,11 @@ impl Plan {
 
 /// The file that answers for an address.
 pub fn file_of(url: &str) -> String {
-    if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() }
+    if url.is_empty() || url.ends_with('/') {
+        format!("{url}index.html")
+    } else {
+        url.to_owned()
+    }
 }
 
 /// `lesson`, `resolution`, `model`, `news` or `plain`.

@@ -1,7 +1,8 @@
 //! The page of a post, with what belongs to its kind.
 
 use super::context::{
-    Card, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta, PictureContext, PostPage,
+    Card, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta, PictureContext,
+    PostPage,
 };
 use super::lists::PostIndex;
 use super::pages::{list_url, tag_list};
@@ -21,24 +22,35 @@ impl Site<'_> {
         let front = &post.front;
         let linker = self.linker(url);
         let cover = front.cover.as_ref().and_then(|cover| {
-            let picture = self.scope(&post.section, &linker).picture(&cover.path.path).ok()?;
+            let picture = self
+                .scope(&post.section, &linker)
+                .picture(&cover.path.path)
+                .ok()?;
             Some((picture, cover.alt.clone()))
         });
         let meta = Meta {
             og_type: "article",
-            image: cover.as_ref().map(|(picture, _)| self.canonical(&picture.url)),
+            image: cover
+                .as_ref()
+                .map(|(picture, _)| self.canonical(&picture.url)),
             ..self.meta(&front.title, &self.summary(index), url)
         };
         let mut breadcrumbs = vec![self.home_crumb(&linker)];
         if let Some(section) = self.lists.section(&post.section) {
             let url = linker.to(&list_url(&section.slug, 1));
-            breadcrumbs.push(LinkContext { title: section.title.clone(), url });
+            breadcrumbs.push(LinkContext {
+                title: section.title.clone(),
+                url,
+            });
         }
         let tags = front.tags.iter().filter_map(|title| {
             let slug = slugify(title);
             self.lists.tags.contains_key(&slug).then(|| {
                 let url = linker.to(&list_url(&tag_list(&slug), 1));
-                LinkContext { title: title.clone(), url }
+                LinkContext {
+                    title: title.clone(),
+                    url,
+                }
             })
         });
         PostPage {
@@ -51,7 +63,10 @@ impl Site<'_> {
             contents: self.contents(index),
             date: words::date(front.date),
             updated: front.updated.map(words::date),
-            expired: front.expires.filter(|_| post.expired(self.options.today)).map(words::date),
+            expired: front
+                .expires
+                .filter(|_| post.expired(self.options.today))
+                .map(words::date),
             tags: tags.collect(),
             cover: cover.map(|(picture, alt)| PictureContext {
                 url: linker.to(&picture.url),
@@ -72,7 +87,9 @@ impl Site<'_> {
             Kind::Lesson(lesson) => self.lesson(index, lesson, linker),
             Kind::Resolution(resolution) => self.resolution(post, resolution, linker),
             Kind::Model(model) => self.model(post, model, linker),
-            Kind::News(news) => KindContext::News { model: self.link(post, news.model.as_ref(), linker) },
+            Kind::News(news) => KindContext::News {
+                model: self.link(post, news.model.as_ref(), linker),
+            },
             Kind::Plain => KindContext::Plain,
         }
     }
@@ -86,7 +103,11 @@ impl Site<'_> {
         });
         KindContext::Lesson {
             audience: lesson.audience.clone(),
-            life_stages: lesson.life_stages.iter().map(|stage| stage.label()).collect(),
+            life_stages: lesson
+                .life_stages
+                .iter()
+                .map(|stage| stage.label())
+                .collect(),
             reviewed_by: lesson.reviewed_by.clone(),
             reviewed_on: lesson.reviewed_on.map(words::date),
             review_due: lesson.review_due.map(words::date),
@@ -99,9 +120,20 @@ impl Site<'_> {
     fn related(&self, index: PostIndex, lesson: &Lesson, linker: &Linker) -> Vec<Card> {
         let own = &self.ward.posts[index];
         let shared = |other: &Post| {
-            let Kind::Lesson(theirs) = &other.kind else { return 0 };
-            let tags = other.front.tags.iter().filter(|tag| own.front.tags.contains(tag)).count();
-            let stages = theirs.life_stages.iter().filter(|stage| lesson.life_stages.contains(stage)).count();
+            let Kind::Lesson(theirs) = &other.kind else {
+                return 0;
+            };
+            let tags = other
+                .front
+                .tags
+                .iter()
+                .filter(|tag| own.front.tags.contains(tag))
+                .count();
+            let stages = theirs
+                .life_stages
+                .iter()
+                .filter(|stage| lesson.life_stages.contains(stage))
+                .count();
             2 * tags + stages
         };
         let mut ranked: Vec<_> = self
@@ -113,7 +145,11 @@ impl Site<'_> {
             .filter(|(score, _)| *score > 0)
             .collect();
         ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        ranked.into_iter().take(RELATED).map(|(_, other)| self.card(other, linker)).collect()
+        ranked
+            .into_iter()
+            .take(RELATED)
+            .map(|(_, other)| self.card(other, linker))
+            .collect()
     }
 
     fn resolution(&self, post: &Post, resolution: &Resolution, linker: &Linker) -> KindContext {
@@ -157,9 +193,7 @@ impl Site<'_> {
 
     /// The page that explains the document with this number.
     fn explained(&self, number: &str) -> Option<String> {
-        let explains = |post: &&Post| {
-            matches!(&post.kind, Kind::Resolution(resolution) if resolution.number.as_deref() == Some(number))
-        };
+        let explains = |post: &&Post| matches!(&post.kind, Kind::Resolution(resolution) if resolution.number.as_deref() == Some(number));
         self.ward.posts.iter().find(explains).map(Post::url)
     }
 
@@ -171,7 +205,9 @@ impl Site<'_> {
         reference: impl Fn(&'s Post) -> Option<&'s Reference>,
     ) -> Vec<Card> {
         let points = |other: &Post, to: &Reference| {
-            self.scope(&other.section, linker).reference(to).is_ok_and(|(file, _)| file == post.file)
+            self.scope(&other.section, linker)
+                .reference(to)
+                .is_ok_and(|(file, _)| file == post.file)
         };
         let others = self.lists.newest.iter().filter(|&&index| {
             let other = &self.ward.posts[index];
@@ -181,9 +217,27 @@ impl Site<'_> {
     }
 
     /// The post that a front-matter key names.
-    fn link(&self, post: &Post, reference: Option<&Reference>, linker: &Linker) -> Option<LinkContext> {
-        let (file, url) = self.scope(&post.section, linker).reference(reference?).ok()?;
-        let title = self.ward.posts.iter().find(|other| other.file == file)?.front.title.clone();
-        Some(LinkContext { title, url: linker.to(&url) })
+    fn link(
+        &self,
+        post: &Post,
+        reference: Option<&Reference>,
+        linker: &Linker,
+    ) -> Option<LinkContext> {
+        let (file, url) = self
+            .scope(&post.section, linker)
+            .reference(reference?)
+            .ok()?;
+        let title = self
+            .ward
+            .posts
+            .iter()
+            .find(|other| other.file == file)?
+            .front
+            .title
+            .clone();
+        Some(LinkContext {
+            title,
+            url: linker.to(&url),
+        })
     }
 }

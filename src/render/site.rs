@@ -1,9 +1,9 @@
 //! A ward ready to be rendered: texts compiled, lists made, assets named.
 
 use super::context::{
-    Assets, Card, ContactContext, ContentsItem, Feed, FeedEntry, FixedUrls, HomePage, HomeSection, LifeStageContext,
-    LinkContext, ListPage, MenuItem, Meta, NotFoundPage, Pager, Robots, SearchPage, Shell, Sitemap, SitemapEntry,
-    TagContext, TagsPage, WardContext,
+    Assets, Card, ContactContext, ContentsItem, Feed, FeedEntry, FixedUrls, HomePage, HomeSection,
+    LifeStageContext, LinkContext, ListPage, MenuItem, Meta, NotFoundPage, Pager, Robots,
+    SearchPage, Shell, Sitemap, SitemapEntry, TagContext, TagsPage, WardContext,
 };
 use super::lists::{Lists, PostIndex};
 use super::pages::{Page, Plan, file_of, kind_name, list_url, tag_list};
@@ -71,7 +71,11 @@ impl<'a> Site<'a> {
         options: &'a RenderOptions,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let addresses = ward.posts.iter().map(|post| (post.file.clone(), post.url())).collect();
+        let addresses = ward
+            .posts
+            .iter()
+            .map(|post| (post.file.clone(), post.url()))
+            .collect();
         let mut site = Self {
             ward,
             options,
@@ -83,16 +87,29 @@ impl<'a> Site<'a> {
             pictures,
             assets,
         };
-        let compiled: Vec<_> = ward.posts.par_iter().map(|post| site.compile_post(post)).collect();
+        let compiled: Vec<_> = ward
+            .posts
+            .par_iter()
+            .map(|post| site.compile_post(post))
+            .collect();
         for (body, more) in compiled {
             site.bodies.push(body);
             problems.extend(more);
         }
-        site.intro = ward.intro.as_ref().map(|intro| site.compile_intro(intro, "", "", problems)).unwrap_or_default();
+        site.intro = ward
+            .intro
+            .as_ref()
+            .map(|intro| site.compile_intro(intro, "", "", problems))
+            .unwrap_or_default();
         site.section_bodies = ward
             .section_intros
             .iter()
-            .map(|(slug, intro)| (slug.clone(), site.compile_intro(intro, slug, &format!("{slug}/"), problems)))
+            .map(|(slug, intro)| {
+                (
+                    slug.clone(),
+                    site.compile_intro(intro, slug, &format!("{slug}/"), problems),
+                )
+            })
             .collect();
         site
     }
@@ -101,12 +118,26 @@ impl<'a> Site<'a> {
         let mut problems = Vec::new();
         let linker = self.linker(&post.url());
         let scope = self.scope(&post.section, &linker);
-        (markdown::compile(&post.source, post.body.clone(), &scope, &mut problems), problems)
+        (
+            markdown::compile(&post.source, post.body.clone(), &scope, &mut problems),
+            problems,
+        )
     }
 
-    fn compile_intro(&self, intro: &Intro, folder: &str, url: &str, problems: &mut Vec<Diagnostic>) -> Body {
+    fn compile_intro(
+        &self,
+        intro: &Intro,
+        folder: &str,
+        url: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Body {
         let linker = self.linker(url);
-        markdown::compile(&intro.source, intro.body.clone(), &self.scope(folder, &linker), problems)
+        markdown::compile(
+            &intro.source,
+            intro.body.clone(),
+            &self.scope(folder, &linker),
+            problems,
+        )
     }
 
     /// What a text in `folder` may refer to, on the page that `linker` is for.
@@ -158,22 +189,38 @@ impl<'a> Site<'a> {
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
             Plan::Search => Page::Search(self.search(&url, search_start)),
             Plan::NotFound => {
-                let meta = Meta { noindex: true, ..self.meta("Không tìm thấy trang", "", &url) };
-                Page::NotFound(NotFoundPage { shell: self.shell(&url), meta })
+                let meta = Meta {
+                    noindex: true,
+                    ..self.meta("Không tìm thấy trang", "", &url)
+                };
+                Page::NotFound(NotFoundPage {
+                    shell: self.shell(&url),
+                    meta,
+                })
             }
             Plan::Feed(section) => Page::Feed(self.feed(section.as_deref(), &url)),
             Plan::Sitemap => Page::Sitemap(self.sitemap()),
-            Plan::Robots => Page::Robots(Robots { sitemap: self.canonical("sitemap.xml") }),
+            Plan::Robots => Page::Robots(Robots {
+                sitemap: self.canonical("sitemap.xml"),
+            }),
         }
     }
 
     pub(super) fn shell(&self, url: &str) -> Shell {
         let linker = self.linker(url);
         let config = &self.ward.config;
-        let menu = self.lists.sections.iter().filter(|section| !section.posts.is_empty());
+        let menu = self
+            .lists
+            .sections
+            .iter()
+            .filter(|section| !section.posts.is_empty());
         let menu = menu.map(|section| {
             let list = list_url(&section.slug, 1);
-            MenuItem { title: section.title.clone(), url: linker.to(&list), current: url.starts_with(&list) }
+            MenuItem {
+                title: section.title.clone(),
+                url: linker.to(&list),
+                current: url.starts_with(&list),
+            }
         });
         let contacts = config.contacts.iter().map(|contact| ContactContext {
             role: contact.role.label(),
@@ -207,7 +254,10 @@ impl<'a> Site<'a> {
 
     fn assets_for(&self, linker: &Linker, search_start: Option<&str>) -> Assets {
         let linked = |files: &BTreeMap<String, String>| {
-            files.iter().map(|(name, url)| (name.clone(), linker.to(url))).collect()
+            files
+                .iter()
+                .map(|(name, url)| (name.clone(), linker.to(url)))
+                .collect()
         };
         Assets {
             style: linker.to(&self.assets.style),
@@ -231,7 +281,10 @@ impl<'a> Site<'a> {
     }
 
     pub(super) fn home_crumb(&self, linker: &Linker) -> LinkContext {
-        LinkContext { title: "Trang chủ".into(), url: linker.to("") }
+        LinkContext {
+            title: "Trang chủ".into(),
+            url: linker.to(""),
+        }
     }
 
     /// A post as lists show it.
@@ -256,22 +309,43 @@ impl<'a> Site<'a> {
 
     /// A post's summary, or the beginning of its text.
     pub fn summary(&self, index: PostIndex) -> String {
-        self.ward.posts[index].front.summary.clone().unwrap_or_else(|| {
-            let text = self.bodies[index].passages.iter().map(|passage| passage.text.as_str()).find(|t| !t.is_empty());
-            beginning(text.unwrap_or_default())
-        })
+        self.ward.posts[index]
+            .front
+            .summary
+            .clone()
+            .unwrap_or_else(|| {
+                let text = self.bodies[index]
+                    .passages
+                    .iter()
+                    .map(|passage| passage.text.as_str())
+                    .find(|t| !t.is_empty());
+                beginning(text.unwrap_or_default())
+            })
     }
 
     fn home_sections(&self, linker: &Linker, newest: usize) -> Vec<HomeSection> {
-        let sections = self.lists.sections.iter().filter(|section| !section.posts.is_empty());
+        let sections = self
+            .lists
+            .sections
+            .iter()
+            .filter(|section| !section.posts.is_empty());
         sections
             .map(|section| HomeSection {
                 title: section.title.clone(),
                 slug: section.slug.clone(),
                 url: linker.to(&list_url(&section.slug, 1)),
-                summary: self.ward.section_intros.get(&section.slug).and_then(|intro| intro.summary.clone()),
+                summary: self
+                    .ward
+                    .section_intros
+                    .get(&section.slug)
+                    .and_then(|intro| intro.summary.clone()),
                 total: section.posts.len(),
-                posts: section.posts.iter().take(newest).map(|&post| self.card(post, linker)).collect(),
+                posts: section
+                    .posts
+                    .iter()
+                    .take(newest)
+                    .map(|&post| self.card(post, linker))
+                    .collect(),
             })
             .collect()
     }
@@ -279,9 +353,21 @@ impl<'a> Site<'a> {
     fn home(&self, url: &str) -> HomePage {
         let linker = self.linker(url);
         let name = &self.ward.config.name;
-        let title = self.ward.intro.as_ref().map_or_else(|| name.clone(), |intro| intro.title.clone());
-        let summary = self.ward.intro.as_ref().and_then(|intro| intro.summary.clone());
-        let life_stages = self.lists.life_stages.iter().filter(|(_, posts)| !posts.is_empty());
+        let title = self
+            .ward
+            .intro
+            .as_ref()
+            .map_or_else(|| name.clone(), |intro| intro.title.clone());
+        let summary = self
+            .ward
+            .intro
+            .as_ref()
+            .and_then(|intro| intro.summary.clone());
+        let life_stages = self
+            .lists
+            .life_stages
+            .iter()
+            .filter(|(_, posts)| !posts.is_empty());
         HomePage {
             shell: self.shell(url),
             meta: self.meta(name, summary.as_deref().unwrap_or_default(), url),
@@ -300,12 +386,23 @@ impl<'a> Site<'a> {
     }
 
     /// What `section.html` and `tag.html` have in common.
-    fn list(&self, list: &str, title: &str, posts: &[PostIndex], page: usize, url: &str) -> ListPage {
+    fn list(
+        &self,
+        list: &str,
+        title: &str,
+        posts: &[PostIndex],
+        page: usize,
+        url: &str,
+    ) -> ListPage {
         let linker = self.linker(url);
         let size = self.options.page_size;
         let pages = posts.len().div_ceil(size).max(1);
         let to = |page: usize| linker.to(&list_url(list, page));
-        let heading = if page == 1 { title.to_owned() } else { format!("{title} – trang {page}") };
+        let heading = if page == 1 {
+            title.to_owned()
+        } else {
+            format!("{title} – trang {page}")
+        };
         ListPage {
             shell: self.shell(url),
             meta: self.meta(&heading, "", url),
@@ -313,7 +410,12 @@ impl<'a> Site<'a> {
             title: title.into(),
             summary: None,
             html: String::new(),
-            posts: posts.iter().skip((page - 1) * size).take(size).map(|&post| self.card(post, &linker)).collect(),
+            posts: posts
+                .iter()
+                .skip((page - 1) * size)
+                .take(size)
+                .map(|&post| self.card(post, &linker))
+                .collect(),
             total: posts.len(),
             pager: Pager {
                 page,
@@ -326,7 +428,9 @@ impl<'a> Site<'a> {
     }
 
     fn section(&self, slug: &str, page: usize, url: &str) -> ListPage {
-        let Some(section) = self.lists.section(slug) else { return self.list(slug, slug, &[], page, url) };
+        let Some(section) = self.lists.section(slug) else {
+            return self.list(slug, slug, &[], page, url);
+        };
         let mut list = self.list(slug, &section.title, &section.posts, page, url);
         let feed = (!section.posts.is_empty()).then(|| format!("{slug}/atom.xml"));
         list.feed = feed.as_deref().map(|feed| self.linker(url).to(feed));
@@ -334,16 +438,27 @@ impl<'a> Site<'a> {
         if let Some(intro) = self.ward.section_intros.get(slug).filter(|_| page == 1) {
             list.summary.clone_from(&intro.summary);
             list.meta.description = intro.summary.clone().unwrap_or_default();
-            list.html = self.section_bodies.get(slug).map(|body| body.html.clone()).unwrap_or_default();
+            list.html = self
+                .section_bodies
+                .get(slug)
+                .map(|body| body.html.clone())
+                .unwrap_or_default();
         }
         list
     }
 
     fn tag(&self, slug: &str, page: usize, url: &str) -> ListPage {
-        let (title, posts) = self.lists.tags.get(slug).map_or((slug, &[][..]), |tag| (&tag.title, &tag.posts));
+        let (title, posts) = self
+            .lists
+            .tags
+            .get(slug)
+            .map_or((slug, &[][..]), |tag| (&tag.title, &tag.posts));
         let mut list = self.list(&tag_list(slug), title, posts, page, url);
         let linker = self.linker(url);
-        list.breadcrumbs.push(LinkContext { title: "Chủ đề".into(), url: linker.to("chu-de/") });
+        list.breadcrumbs.push(LinkContext {
+            title: "Chủ đề".into(),
+            url: linker.to("chu-de/"),
+        });
         list
     }
 
@@ -369,7 +484,10 @@ impl<'a> Site<'a> {
         shell.assets = self.assets_for(&linker, search_start);
         SearchPage {
             shell,
-            meta: Meta { noindex: true, ..self.meta("Tìm kiếm", "", url) },
+            meta: Meta {
+                noindex: true,
+                ..self.meta("Tìm kiếm", "", url)
+            },
             breadcrumbs: vec![self.home_crumb(&linker)],
             sections: self.home_sections(&linker, 0),
         }
@@ -378,15 +496,27 @@ impl<'a> Site<'a> {
     fn feed(&self, section: Option<&str>, url: &str) -> Feed {
         let name = &self.ward.config.name;
         let (title, page, posts) = match section.and_then(|slug| self.lists.section(slug)) {
-            Some(section) => (format!("{} – {name}", section.title), list_url(&section.slug, 1), &section.posts),
+            Some(section) => (
+                format!("{} – {name}", section.title),
+                list_url(&section.slug, 1),
+                &section.posts,
+            ),
             None => (name.clone(), String::new(), &self.lists.newest),
         };
-        let entries: Vec<_> = posts.iter().take(self.options.feed_size).map(|&post| self.feed_entry(post)).collect();
+        let entries: Vec<_> = posts
+            .iter()
+            .take(self.options.feed_size)
+            .map(|&post| self.feed_entry(post))
+            .collect();
         Feed {
             title,
             self_url: self.canonical(url),
             page_url: self.canonical(&page),
-            updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_default(),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated.clone())
+                .max()
+                .unwrap_or_default(),
             author: name.clone(),
             entries,
         }
@@ -430,14 +560,28 @@ impl<'a> Site<'a> {
 
     /// The contents of a post: its headings of the second level.
     pub(super) fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
-        let headings = self.bodies[index].headings.iter().filter(|heading| heading.level == 2);
-        headings.map(|heading| ContentsItem { id: heading.id.clone(), title: heading.text.clone() }).collect()
+        let headings = self.bodies[index]
+            .headings
+            .iter()
+            .filter(|heading| heading.level == 2);
+        headings
+            .map(|heading| ContentsItem {
+                id: heading.id.clone(),
+                title: heading.text.clone(),
+            })
+            .collect()
     }
 }
 
 /// `tel:` with the digits of a number as people write it.
 fn telephone_url(shown: &str) -> String {
-    format!("tel:{}", shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
+    format!(
+        "tel:{}",
+        shown
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect::<String>()
+    )
 }
 
 /// The first words of a text, up to what two lines on a phone hold.
@@ -448,5 +592,8 @@ fn beginning(text: &str) -> String {
     }
     let cut: String = text.chars().take(LENGTH).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+    format!(
+        "{}…",
+        cut[..end].trim_end_matches([',', ';', ':', '.', ' '])
+    )
 }

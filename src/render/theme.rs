@@ -49,19 +49,32 @@ impl Theme {
             for path in root.files_below(&folder, &mut problems) {
                 match root.read_bytes(&path, FILE_LIMIT) {
                     Ok(bytes) => {
-                        let inner = path.strip_prefix(&format!("{folder}/")).unwrap_or(&path).to_owned();
+                        let inner = path
+                            .strip_prefix(&format!("{folder}/"))
+                            .unwrap_or(&path)
+                            .to_owned();
                         files.insert(inner, bytes);
                     }
                     Err(problem) => problems.push(problem),
                 }
             }
-            return if problems.is_empty() { Self::compile(&folder, files) } else { Err(problems) };
+            return if problems.is_empty() {
+                Self::compile(&folder, files)
+            } else {
+                Err(problems)
+            };
         }
         if available.is_empty() && name == BUILT_IN {
             return Self::built_in();
         }
         let near = Near::find(name, available.iter().map(String::as_str));
-        Err(vec![Diagnostic::file("themes", Problem::ThemeMissing { theme: name.into(), near })])
+        Err(vec![Diagnostic::file(
+            "themes",
+            Problem::ThemeMissing {
+                theme: name.into(),
+                near,
+            },
+        )])
     }
 
     fn built_in() -> Result<Self, Vec<Diagnostic>> {
@@ -83,8 +96,13 @@ impl Theme {
         };
         let mut problems = Vec::new();
         for (path, bytes) in files {
-            hasher.update(path.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
-            let Some((group, name)) = path.split_once('/') else { continue };
+            hasher
+                .update(path.as_bytes())
+                .update(&(bytes.len() as u64).to_le_bytes())
+                .update(&bytes);
+            let Some((group, name)) = path.split_once('/') else {
+                continue;
+            };
             match group {
                 "templates" | "styles" => match text(format!("{folder}/{path}"), bytes) {
                     Ok(source) if group == "styles" => theme.styles.push_str(&source.text),
@@ -103,10 +121,17 @@ impl Theme {
             }
         }
         theme.fingerprint = hasher.finalize().to_hex().to_string();
-        let sources = theme.templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        let sources = theme
+            .templates
+            .iter()
+            .map(|(name, source)| (name.as_str(), source.text.as_str()));
         let added = theme.tera.add_raw_templates(sources.collect::<Vec<_>>());
         problems.extend(added.err().map(|error| theme.locate(&error, folder)));
-        if problems.is_empty() { Ok(theme) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(theme)
+        } else {
+            Err(problems)
+        }
     }
 
     /// Renders `context` with the template `name`.
@@ -121,11 +146,22 @@ impl Theme {
 
     /// The problem behind a template error, at its place where tera tells one.
     fn locate(&self, error: &tera::Error, fallback: &str) -> Diagnostic {
-        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-            let source = self.templates.get(fallback).map_or(fallback, |source| source.path.as_str());
-            return Diagnostic::file(source, Problem::Template { reason: one_line(&error.to_string()) });
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
+        else {
+            let source = self
+                .templates
+                .get(fallback)
+                .map_or(fallback, |source| source.path.as_str());
+            return Diagnostic::file(
+                source,
+                Problem::Template {
+                    reason: one_line(&error.to_string()),
+                },
+            );
         };
-        let problem = Problem::Template { reason: one_line(report.message()) };
+        let problem = Problem::Template {
+            reason: one_line(report.message()),
+        };
         match self.templates.get(report.filename()) {
             Some(source) => Diagnostic::at(source, report.span().range.clone(), problem),
             None => Diagnostic::file(report.filename(), problem),

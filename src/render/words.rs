@@ -7,7 +7,11 @@ use jiff::civil::Date;
 /// A day in the three forms that templates use.
 pub fn date(day: Date) -> DateContext {
     let (d, m, y) = (day.day(), day.month(), day.year());
-    DateContext { iso: day.to_string(), short: format!("{d}/{m}/{y}"), words: format!("ngày {d} tháng {m} năm {y}") }
+    DateContext {
+        iso: day.to_string(),
+        short: format!("{d}/{m}/{y}"),
+        words: format!("ngày {d} tháng {m} năm {y}"),
+    }
 }
 
 /// Midnight of a day in Vietnam, as RFC 3339 asks of feeds.
@@ -18,8 +22,12 @@ pub fn timestamp(day: Date) -> String {
 /// A number with a dot between thousands and a comma before decimals: `1.700`, `98,5`.
 pub fn number(value: f64) -> String {
     let text = value.to_string();
-    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, decimals) = text.split_once('.').map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
+    let (sign, text) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, decimals) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, decimals)| (whole, Some(decimals)));
     let mut grouped = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
@@ -34,7 +42,11 @@ pub fn number(value: f64) -> String {
 pub fn target(target: &Target) -> TargetContext {
     let value = target.value.map(|value| {
         let unit = target.unit.as_deref().unwrap_or_default();
-        let space = if unit.starts_with('%') || unit.is_empty() { "" } else { " " };
+        let space = if unit.starts_with('%') || unit.is_empty() {
+            ""
+        } else {
+            " "
+        };
         let words = target.comparison.words();
         let gap = if words.is_empty() { "" } else { " " };
         format!("{words}{gap}{}{space}{unit}", number(value))
@@ -79,6 +91,9 @@ mod tests {
 
     #[test]
     fn days_are_written_in_words() {
-        assert_eq!(date(jiff::civil::date(2026, 11, 2)).words, "ngày 2 tháng 11 năm 2026");
+        assert_eq!(
+            date(jiff::civil::date(2026, 11, 2)).words,
+            "ngày 2 tháng 11 năm 2026"
+        );
     }
 }

@@ -9,20 +9,30 @@ fn root() -> &'static Path {
 }
 
 fn sources() -> Vec<PathBuf> {
-    ["src", "search-wasm/src", "search-wasm/tests", "search-wasm/benches", "search-wasm/examples", "tests/testsuite"]
-        .iter()
-        .flat_map(|folder| WalkDir::new(root().join(folder)))
-        .filter_map(Result::ok)
-        .map(walkdir::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .collect()
+    [
+        "src",
+        "search-wasm/src",
+        "search-wasm/tests",
+        "search-wasm/benches",
+        "search-wasm/examples",
+        "tests/testsuite",
+    ]
+    .iter()
+    .flat_map(|folder| WalkDir::new(root().join(folder)))
+    .filter_map(Result::ok)
+    .map(walkdir::DirEntry::into_path)
+    .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+    .collect()
 }
 
 #[test]
 fn every_source_file_says_what_it_owns() {
     let sources = sources();
     assert!(sources.len() > 60);
-    let silent: Vec<_> = sources.iter().filter(|path| !fs::read_to_string(path).unwrap().starts_with("//! ")).collect();
+    let silent: Vec<_> = sources
+        .iter()
+        .filter(|path| !fs::read_to_string(path).unwrap().starts_with("//! "))
+        .collect();
     assert!(silent.is_empty(), "no `//!` at the top of {silent:?}");
 }
 
@@ -46,7 +56,16 @@ fn named_paths(document: &str) -> Vec<String> {
         .skip(1)
         .step_by(2)
         .filter(|word| {
-            ["src/", "search-wasm/", "tests/", "themes/", "content/", ".ci/"].iter().any(|top| word.starts_with(top))
+            [
+                "src/",
+                "search-wasm/",
+                "tests/",
+                "themes/",
+                "content/",
+                ".ci/",
+            ]
+            .iter()
+            .any(|top| word.starts_with(top))
         })
         .filter(|word| !word.contains(['<', '*', '{', '…', ' ']))
         .map(str::to_owned)
@@ -59,7 +78,10 @@ fn the_paths_that_documents_name_exist() {
         let named = named_paths(document);
         assert!(!named.is_empty(), "{document} names no path");
         for path in named {
-            assert!(root().join(&path).exists(), "{document} names `{path}`, which does not exist");
+            assert!(
+                root().join(&path).exists(),
+                "{document} names `{path}`, which does not exist"
+            );
         }
     }
 }
@@ -67,13 +89,29 @@ fn the_paths_that_documents_name_exist() {
 /// The top level holds what the architecture says, and nothing else that git knows.
 #[test]
 fn the_top_level_is_in_order() {
-    let output = std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output().expect("git");
+    let output = std::process::Command::new("git")
+        .args(["ls-files"])
+        .current_dir(root())
+        .output()
+        .expect("git");
     let listed = String::from_utf8(output.stdout).unwrap();
-    let mut top: Vec<_> = listed.lines().filter_map(|path| path.split('/').next()).filter(|name| !name.starts_with('.')).collect();
+    let mut top: Vec<_> = listed
+        .lines()
+        .filter_map(|path| path.split('/').next())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
     top.dedup();
     let known = [
-        "ARCHITECTURE.md", "Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "content", "rustfmt.toml",
-        "search-wasm", "src", "tests", "themes",
+        "ARCHITECTURE.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE",
+        "README.md",
+        "content",
+        "search-wasm",
+        "src",
+        "tests",
+        "themes",
     ];
     for name in top {
         assert!(known.contains(&name), "`{name}` at the top level");

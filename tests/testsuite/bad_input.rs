@@ -17,34 +17,110 @@ fn spoiled(spoil: impl FnOnce(&Bench), expected: Expect) {
     let ran = bench.build();
     assert_eq!(ran.code, Some(1), "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
-    expected.assert_eq(&ran.stderr.replace(&bench.dir().display().to_string(), "GỐC"));
-    assert!(tree(&bench.path("public")) == good, "the last good site has changed");
-    let leftovers: Vec<_> = fs::read_dir(bench.path("public/.loa")).unwrap().map(|e| e.unwrap().file_name()).collect();
-    assert_eq!(leftovers.len(), 2, "only the lock and the manifest stay: {leftovers:?}");
+    expected.assert_eq(
+        &ran.stderr
+            .replace(&bench.dir().display().to_string(), "GỐC"),
+    );
+    assert!(
+        tree(&bench.path("public")) == good,
+        "the last good site has changed"
+    );
+    let leftovers: Vec<_> = fs::read_dir(bench.path("public/.loa"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
+    assert_eq!(
+        leftovers.len(),
+        2,
+        "only the lock and the manifest stay: {leftovers:?}"
+    );
 }
 
 fn spoiled_post(text: &str, expected: Expect) {
-    spoiled(|bench| bench.write("content/mau/tin/xau.md", text), expected);
+    spoiled(
+        |bench| bench.write("content/mau/tin/xau.md", text),
+        expected,
+    );
 }
 
 #[test]
 fn missing_front_matter() {
-    spoiled_post("Chỉ có chữ.\n", expect![[""]]);
+    spoiled_post(
+        "Chỉ có chữ.\n",
+        expect![[r#"
+        lỗi: bài thiếu phần mở đầu
+         --> content/mau/tin/xau.md:1:1
+          |
+        1 | Chỉ có chữ.
+          | ^^^^^^^^^^^
+          |
+          = cách sửa: mở đầu tệp bằng dòng `+++`, rồi `title = "…"`, `date = 2026-01-31`, rồi lại một dòng `+++`
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
 fn unclosed_front_matter() {
-    spoiled_post("+++\ntitle = \"Bài\"\n\nChữ.\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"Bài\"\n\nChữ.\n",
+        expect![[r#"
+        lỗi: phần mở đầu không có dòng `+++` đóng lại
+         --> content/mau/tin/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm một dòng `+++` sau trường cuối cùng, trước nội dung
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
 fn unparsable_front_matter() {
-    spoiled_post("+++\ntitle = \"Bài\ndate = 2026-01-15\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"Bài\ndate = 2026-01-15\n+++\n",
+        expect![[r#"
+            lỗi: không hiểu dòng này: chữ thiếu dấu nháy kép đóng lại
+             --> content/mau/tin/xau.md:2:13
+              |
+            2 | title = "Bài
+              |             ^
+              |
+              = cách sửa: mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn missing_required_fields() {
-    spoiled_post("+++\nsummary = \"Tóm tắt\"\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\nsummary = \"Tóm tắt\"\n+++\n",
+        expect![[r#"
+        lỗi: thiếu trường bắt buộc `date`
+         --> content/mau/tin/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `date = …`: một ngày không có dấu nháy, như 2026-01-31
+
+        lỗi: thiếu trường bắt buộc `title`
+         --> content/mau/tin/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `title = …`: một đoạn chữ trong dấu nháy, như "chữ"
+
+        2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
@@ -54,46 +130,219 @@ fn missing_required_fields_of_a_kind() {
         bench.write("content/mau/nghi-quyet/xau.md", post("Nghị quyết", ""));
         bench.write("content/mau/mo-hinh/xau.md", post("Mô hình", ""));
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: thiếu trường bắt buộc `goal`
+         --> content/mau/mo-hinh/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `goal = …`: một đoạn chữ trong dấu nháy, như "chữ"
+
+        lỗi: thiếu trường bắt buộc `responsible`
+         --> content/mau/mo-hinh/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `responsible = …`: một đoạn chữ trong dấu nháy, như "chữ"
+
+        lỗi: thiếu trường bắt buộc `document_kind`
+         --> content/mau/nghi-quyet/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `document_kind = …`: một đoạn chữ trong dấu nháy, như "chữ"
+
+        lỗi: thiếu trường bắt buộc `issuer`
+         --> content/mau/nghi-quyet/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `issuer = …`: một đoạn chữ trong dấu nháy, như "chữ"
+
+        lỗi: thiếu trường bắt buộc `audience`
+         --> content/mau/suc-khoe/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `audience = …`: một đoạn chữ trong dấu nháy, như "chữ"
+
+        lỗi: thiếu trường bắt buộc `sources`
+         --> content/mau/suc-khoe/xau.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = cách sửa: thêm dòng `sources = …`: các bảng mở đầu bằng hai ngoặc vuông
+
+        6 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
 fn empty_required_field() {
-    spoiled_post("+++\ntitle = \"  \"\ndate = 2026-01-15\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"  \"\ndate = 2026-01-15\n+++\n",
+        expect![[r#"
+            lỗi: trường `title` để trống
+             --> content/mau/tin/xau.md:2:9
+              |
+            2 | title = "  "
+              |         ^^^^
+              |
+              = cách sửa: điền nội dung, hoặc bỏ dòng này nếu không bắt buộc
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn wrong_types() {
     spoiled_post(
         "+++\ntitle = 7\ndate = \"hôm qua\"\ntags = \"một\"\ndraft = \"có\"\nupdated = 2026-01-15T08:00:00\n+++\n",
-        expect![[""]],
+        expect![[r#"
+            lỗi: trường `title` sai kiểu: đây là một số, như 95 hoặc 98.5
+             --> content/mau/tin/xau.md:2:9
+              |
+            2 | title = 7
+              |         ^
+              |
+              = cách sửa: cần một đoạn chữ trong dấu nháy, như "chữ"
+
+            lỗi: trường `date` sai kiểu: đây là một đoạn chữ trong dấu nháy, như "chữ"
+             --> content/mau/tin/xau.md:3:8
+              |
+            3 | date = "hôm qua"
+              |        ^^^^^^^^^
+              |
+              = cách sửa: cần một ngày không có dấu nháy, như 2026-01-31
+
+            lỗi: trường `tags` sai kiểu: đây là một đoạn chữ trong dấu nháy, như "chữ"
+             --> content/mau/tin/xau.md:4:8
+              |
+            4 | tags = "một"
+              |        ^^^^^
+              |
+              = cách sửa: cần một danh sách chữ, như ["a", "b"]
+
+            lỗi: trường `draft` sai kiểu: đây là một đoạn chữ trong dấu nháy, như "chữ"
+             --> content/mau/tin/xau.md:5:9
+              |
+            5 | draft = "có"
+              |         ^^^^
+              |
+              = cách sửa: cần `true` hoặc `false`
+
+            lỗi: trường `updated` sai kiểu: đây là một ngày kèm giờ
+             --> content/mau/tin/xau.md:6:11
+              |
+            6 | updated = 2026-01-15T08:00:00
+              |           ^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: cần một ngày không có dấu nháy, như 2026-01-31
+
+            5 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
     );
 }
 
 #[test]
 fn impossible_date() {
-    spoiled_post("+++\ntitle = \"Bài\"\ndate = 2026-02-30\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"Bài\"\ndate = 2026-02-30\n+++\n",
+        expect![[r#"
+            lỗi: không có ngày `2026-02-30`
+             --> content/mau/tin/xau.md:3:8
+              |
+            3 | date = 2026-02-30
+              |        ^^^^^^^^^^
+              |
+              = cách sửa: viết năm-tháng-ngày có thật, như 2026-01-31
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn dates_in_the_wrong_order() {
-    spoiled_post("+++\ntitle = \"Bài\"\ndate = 2026-02-03\nupdated = 2026-02-01\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"Bài\"\ndate = 2026-02-03\nupdated = 2026-02-01\n+++\n",
+        expect![[r#"
+            lỗi: `updated` lại trước `date`
+             --> content/mau/tin/xau.md:4:11
+              |
+            4 | updated = 2026-02-01
+              |           ^^^^^^^^^^
+              |
+              = cách sửa: sửa một trong hai ngày
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn unknown_key() {
-    spoiled_post("+++\ntitle = \"Bài\"\ndate = 2026-01-15\nsumary = \"…\"\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"Bài\"\ndate = 2026-01-15\nsumary = \"…\"\n+++\n",
+        expect![[r#"
+            lỗi: không có trường `sumary`. Ý bạn là `summary`?
+             --> content/mau/tin/xau.md:4:1
+              |
+            4 | sumary = "…"
+              | ^^^^^^
+              |
+              = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `cover`, `cover_alt`, `source`, `model`
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn unknown_choice() {
     let text = lesson("Bài", "").replace("audience", "life_stages = [\"tre-con\"]\naudience");
-    spoiled(|bench| bench.write("content/mau/suc-khoe/xau.md", text), expect![[""]]);
+    spoiled(
+        |bench| bench.write("content/mau/suc-khoe/xau.md", text),
+        expect![[r#"
+            lỗi: trường `life_stages` không nhận `tre-con`.
+             --> content/mau/suc-khoe/xau.md:4:15
+              |
+            4 | life_stages = ["tre-con"]
+              |               ^^^^^^^^^^^
+              |
+              = cách sửa: chọn một trong: `tre-em`, `nguoi-lon`, `thai-san`, `nguoi-cao-tuoi`
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn cover_without_description() {
-    spoiled_post("+++\ntitle = \"Bài\"\ndate = 2026-01-15\ncover = \"a.png\"\n+++\n", expect![[""]]);
+    spoiled_post(
+        "+++\ntitle = \"Bài\"\ndate = 2026-01-15\ncover = \"a.png\"\n+++\n",
+        expect![[r#"
+            lỗi: trường `cover` cần đi cùng `cover_alt`
+             --> content/mau/tin/xau.md:4:9
+              |
+            4 | cover = "a.png"
+              |         ^^^^^^^
+              |
+              = cách sửa: thêm dòng `cover_alt = …`
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
@@ -102,7 +351,28 @@ fn two_posts_with_one_address() {
         bench.write("content/mau/tin/Khai Trương.md", post("Khác", ""));
         bench.write("content/mau/chu-de/a.md", post("Riêng của Loa", ""));
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+            lỗi: địa chỉ `/chu-de/a/` dành riêng cho Loa
+             --> content/mau/chu-de/a.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: đổi tên thư mục hoặc tệp
+
+            lỗi: hai bài có cùng địa chỉ `/tin/khai-truong/`: bài kia là `content/mau/tin/Khai Trương.md`
+             --> content/mau/tin/khai-truong.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: đổi tên một trong hai tệp
+
+            2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
@@ -112,25 +382,99 @@ fn broken_links() {
             "Bài",
             "[một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm](khai-truong.html)\n",
         ),
-        expect![[""]],
+        expect![[r#"
+            lỗi: liên kết tới `../suc-khoe/sot-xuat-huyt.md`, nhưng không có bài đó. Ý bạn là `suc-khoe/sot-xuat-huyet.md`?
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | [một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm]...
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+
+            lỗi: bài `suc-khoe/sot-xuat-huyet.md` không có đề mục `#dau-hiu`. Ý bạn là `dau-hieu`?
+             --> content/mau/tin/xau.md:6:38
+              |
+            6 | [một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm]...
+              |                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: dùng đề mục viết không dấu, nối bằng gạch: `## Khi nào gọi 115` là `#khi-nao-goi-115`
+
+            lỗi: bài `tin/xau.md` không có đề mục `#khong-co`.
+             --> content/mau/tin/xau.md:6:84
+              |
+            6 | [một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm]...
+              |                                                                                    ^^^^^^^^^^^^^^^
+              |
+              = cách sửa: dùng đề mục viết không dấu, nối bằng gạch: `## Khi nào gọi 115` là `#khi-nao-goi-115`
+
+            lỗi: không dùng được liên kết `javascript:alert(1)`
+             --> content/mau/tin/xau.md:6:101
+              |
+            6 | [một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm]...
+              |                                                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`
+
+            lỗi: không dùng được liên kết `khai-truong.html`
+             --> content/mau/tin/xau.md:6:129
+              |
+            6 | ...u-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm](khai-truong.html)
+              |                                                         ^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`
+
+            5 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
     );
 }
 
 #[test]
 fn link_to_a_draft() {
     let spoil = |bench: &Bench| {
-        bench.write("content/mau/tin/nhap.md", post("Nháp", "").replace("+++\n\n", "draft = true\n+++\n\n"));
+        bench.write(
+            "content/mau/tin/nhap.md",
+            post("Nháp", "").replace("+++\n\n", "draft = true\n+++\n\n"),
+        );
         bench.write("content/mau/tin/xau.md", post("Bài", "[nháp](nhap.md)\n"));
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: liên kết tới bài nháp `nhap.md`
+         --> content/mau/tin/xau.md:6:1
+          |
+        6 | [nháp](nhap.md)
+          | ^^^^^^^^^^^^^^^
+          |
+          = cách sửa: đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
 fn broken_references_in_front_matter() {
     let spoil = |bench: &Bench| {
-        bench.write("content/mau/tin/xau.md", "+++\ntitle = \"Tin\"\ndate = 2026-01-15\nmodel = \"../mo-hinh/a.md\"\n+++\n");
+        bench.write(
+            "content/mau/tin/xau.md",
+            "+++\ntitle = \"Tin\"\ndate = 2026-01-15\nmodel = \"../mo-hinh/a.md\"\n+++\n",
+        );
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: liên kết tới `../mo-hinh/a.md`, nhưng không có bài đó.
+         --> content/mau/tin/xau.md:4:9
+          |
+        4 | model = "../mo-hinh/a.md"
+          |         ^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
@@ -143,14 +487,82 @@ fn missing_and_broken_pictures() {
             post("Bài", "![không có](rua-tai.png)\n\n![hỏng](rua-tay.png)\n\n![](rua-tay.png)\n\n![xa](https://example.com/a.png)\n\n![độc](doc.svg)\n"),
         );
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+            lỗi: không có ảnh `rua-tai.png`. Ý bạn là `rua-tay.png`?
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | ![không có](rua-tai.png)
+              | ^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: đặt ảnh cạnh bài viết và kiểm tra tên tệp
+
+            lỗi: `rua-tay.png` không phải ảnh JPEG, PNG, WebP, GIF hay SVG
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | ![hỏng](rua-tay.png)
+              | ^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP
+
+            lỗi: ảnh `rua-tay.png` thiếu lời mô tả
+              --> content/mau/tin/xau.md:10:1
+               |
+            10 | ![](rua-tay.png)
+               | ^^^^^^^^^^^^^^^^
+               |
+               = cách sửa: viết `![ảnh cho thấy gì](rua-tay.png)`
+
+            lỗi: `rua-tay.png` không phải ảnh JPEG, PNG, WebP, GIF hay SVG
+              --> content/mau/tin/xau.md:10:1
+               |
+            10 | ![](rua-tay.png)
+               | ^^^^^^^^^^^^^^^^
+               |
+               = cách sửa: mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP
+
+            lỗi: ảnh `https://example.com/a.png` nằm ở trang khác
+              --> content/mau/tin/xau.md:12:1
+               |
+            12 | ![xa](https://example.com/a.png)
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+               = cách sửa: tải ảnh về, đặt cạnh bài viết; trang phường không gọi sang máy chủ khác
+
+            lỗi: hình vẽ `doc.svg` chứa `<script>`
+              --> content/mau/tin/xau.md:14:1
+               |
+            14 | ![độc](doc.svg)
+               | ^^^^^^^^^^^^^^^
+               |
+               = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+
+            6 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn not_utf8() {
     spoiled(
-        |bench| bench.write("content/mau/tin/xau.md", b"+++\ntitle = \"B\xe0i\"\ndate = 2026-01-15\n+++\n"),
-        expect![[""]],
+        |bench| {
+            bench.write(
+                "content/mau/tin/xau.md",
+                b"+++\ntitle = \"B\xe0i\"\ndate = 2026-01-15\n+++\n",
+            )
+        },
+        expect![[r#"
+            lỗi: tệp không phải UTF-8 (byte thứ 14)
+             --> content/mau/tin/xau.md:2:11
+              |
+            2 | title = "B�i"
+              |           ^
+              |
+              = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
     );
 }
 
@@ -160,12 +572,30 @@ fn a_file_of_50_megabytes() {
         let file = File::create(bench.path("content/mau/tin/xau.md")).unwrap();
         file.set_len(50 << 20).unwrap();
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: tệp nặng 52428800 byte, quá giới hạn 1048576 byte
+        --> content/mau/tin/xau.md
+         = cách sửa: chia bài thành nhiều bài, hoặc để ảnh ra tệp riêng
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
 fn ward_without_configuration() {
-    spoiled(|bench| bench.write("content/phuong-khac/tin/a.md", post("Tin", "")), expect![[""]]);
+    spoiled(
+        |bench| bench.write("content/phuong-khac/tin/a.md", post("Tin", "")),
+        expect![[r#"
+            lỗi: phường `phuong-khac` thiếu tệp `ward.toml`
+            --> content/phuong-khac
+             = cách sửa: tạo tệp này với `name`, `short_name`, `province` và `base_url`
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
@@ -174,21 +604,97 @@ fn unknown_keys_in_ward_toml() {
         let ward = bench.read("content/mau/ward.toml");
         bench.write("content/mau/ward.toml", format!("{ward}provice = \"…\"\n[theme]\ncolor = \"#123456\"\n[contacts.tram]\nname = \"…\"\n"));
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r##"
+        lỗi: không có trường `provice`. Ý bạn là `province`?
+         --> content/mau/ward.toml:5:1
+          |
+        5 | provice = "…"
+          | ^^^^^^^
+          |
+          = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `theme`
+
+        lỗi: không có trường `color`. Ý bạn là `colour`?
+         --> content/mau/ward.toml:7:1
+          |
+        7 | color = "#123456"
+          | ^^^^^
+          |
+          = cách sửa: các trường dùng được ở đây: `name`, `colour`
+
+        lỗi: không có trường `tram`.
+         --> content/mau/ward.toml:8:11
+          |
+        8 | [contacts.tram]
+          |           ^^^^
+          |
+          = cách sửa: các trường dùng được ở đây: `health_station`, `committee`, `police`
+
+        3 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "##]],
+    );
 }
 
 #[test]
 fn bad_values_in_ward_toml() {
     let spoil = |bench: &Bench| {
-        let ward = bench.read("content/mau/ward.toml").replace("https://mau.example.vn/", "mau.example.vn");
-        bench.write("content/mau/ward.toml", format!("{ward}[theme]\nname = \"phuon\"\ncolour = \"#ffee00\"\n"));
+        let ward = bench
+            .read("content/mau/ward.toml")
+            .replace("https://mau.example.vn/", "mau.example.vn");
+        bench.write(
+            "content/mau/ward.toml",
+            format!("{ward}[theme]\nname = \"phuon\"\ncolour = \"#ffee00\"\n"),
+        );
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r##"
+        lỗi: trường `base_url` không phải địa chỉ web: `mau.example.vn`
+         --> content/mau/ward.toml:4:12
+          |
+        4 | base_url = "mau.example.vn"
+          |            ^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: viết đủ địa chỉ, như `https://phuong.example.vn/`
+
+        lỗi: màu `#ffee00` quá nhạt: chữ trắng trên màu này chỉ tương phản 1.2:1
+         --> content/mau/ward.toml:7:10
+          |
+        7 | colour = "#ffee00"
+          |          ^^^^^^^^^
+          |
+          = cách sửa: chọn màu đậm hơn, tương phản từ 4.5:1
+
+        2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "##]],
+    );
 }
 
 #[test]
 fn unknown_key_in_loa_toml() {
-    spoiled(|bench| bench.write("content/loa.toml", "page_sise = 10\nfeed_size = 0\n"), expect![[""]]);
+    spoiled(
+        |bench| bench.write("content/loa.toml", "page_sise = 10\nfeed_size = 0\n"),
+        expect![[r#"
+            lỗi: không có trường `page_sise`. Ý bạn là `page_size`?
+             --> content/loa.toml:1:1
+              |
+            1 | page_sise = 10
+              | ^^^^^^^^^
+              |
+              = cách sửa: các trường dùng được ở đây: `page_size`, `feed_size`
+
+            lỗi: trường `feed_size` không nhận `0`.
+             --> content/loa.toml:2:13
+              |
+            2 | feed_size = 0
+              |             ^
+              |
+              = cách sửa: chọn một trong: 1–1000
+
+            2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
@@ -199,7 +705,44 @@ fn paths_out_of_the_root() {
             "+++\ntitle = \"Bài\"\ndate = 2026-01-15\ncover = \"../../../../etc/passwd\"\ncover_alt = \"…\"\n+++\n\n[ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)\n",
         );
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: đường dẫn `../../../../etc/passwd` đi ra ngoài thư mục gốc
+         --> content/mau/tin/xau.md:4:9
+          |
+        4 | cover = "../../../../etc/passwd"
+          |         ^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+
+        lỗi: đường dẫn `../../../README.md` đi ra ngoài thư mục gốc
+         --> content/mau/tin/xau.md:8:1
+          |
+        8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+
+        lỗi: đường dẫn `../../a.png` đi ra ngoài thư mục gốc
+         --> content/mau/tin/xau.md:8:32
+          |
+        8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
+          |                                ^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+
+        lỗi: đường dẫn `%2e%2e/%2e%2e/a.png` đi ra ngoài thư mục gốc
+         --> content/mau/tin/xau.md:8:57
+          |
+        8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
+          |                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+
+        4 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
@@ -207,7 +750,18 @@ fn ward_outside_the_root() {
     let bench = Bench::new();
     let ran = bench.loa(&["build", "--ward", "../mau", "--ward", "mao"]);
     assert_eq!(ran.code, Some(1));
-    expect![[""]].assert_eq(&ran.stderr);
+    expect![[r#"
+        lỗi: không có phường `../mau`.
+        --> content
+         = cách sửa: dùng tên một thư mục trong `content/`
+
+        lỗi: không có phường `mao`. Ý bạn là `mau`?
+        --> content
+         = cách sửa: dùng tên một thư mục trong `content/`
+
+        2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]]
+    .assert_eq(&ran.stderr);
 }
 
 #[cfg(unix)]
@@ -218,7 +772,11 @@ fn symlinks_out_of_the_root() {
     fs::write(elsewhere.path().join("a.md"), post("Ngoài", "")).unwrap();
     let target = elsewhere.path().display().to_string();
     let spoil = |bench: &Bench| {
-        symlink(elsewhere.path().join("a.md"), bench.path("content/mau/tin/a.md")).unwrap();
+        symlink(
+            elsewhere.path().join("a.md"),
+            bench.path("content/mau/tin/a.md"),
+        )
+        .unwrap();
         symlink(elsewhere.path(), bench.path("content/mau/gioi-thieu")).unwrap();
         symlink("/khong/co", bench.path("content/mau/tin/b.md")).unwrap();
     };
@@ -227,7 +785,22 @@ fn symlinks_out_of_the_root() {
     spoil(&bench);
     let ran = bench.build();
     assert_eq!(ran.code, Some(1));
-    expect![[""]].assert_eq(&ran.stderr.replace(&target, "NƠI KHÁC"));
+    expect![[r#"
+        lỗi: liên kết tượng trưng dẫn ra ngoài thư mục gốc, tới `NƠI KHÁC`
+        --> content/mau/gioi-thieu
+         = cách sửa: chép tệp vào trong thư mục gốc thay cho liên kết
+
+        lỗi: liên kết tượng trưng dẫn ra ngoài thư mục gốc, tới `NƠI KHÁC/a.md`
+        --> content/mau/tin/a.md
+         = cách sửa: chép tệp vào trong thư mục gốc thay cho liên kết
+
+        lỗi: không đọc được: không tìm thấy
+        --> content/mau/tin/b.md
+         = cách sửa: kiểm tra tệp còn đó và bạn có quyền đọc
+
+        3 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]]
+    .assert_eq(&ran.stderr.replace(&target, "NƠI KHÁC"));
 }
 
 #[cfg(unix)]
@@ -235,7 +808,11 @@ fn symlinks_out_of_the_root() {
 fn symlinks_inside_the_root_are_followed() {
     use std::os::unix::fs::symlink;
     let bench = Bench::new();
-    symlink(bench.path("content/mau/tin/khai-truong.md"), bench.path("content/mau/tin/ban-hai.md")).unwrap();
+    symlink(
+        bench.path("content/mau/tin/khai-truong.md"),
+        bench.path("content/mau/tin/ban-hai.md"),
+    )
+    .unwrap();
     bench.build_well();
     assert!(bench.path("public/mau/tin/ban-hai/index.html").is_file());
 }
@@ -248,14 +825,64 @@ fn misplaced_posts_and_odd_names() {
         bench.write("content/mau/Tin Tức/a.md", post("Tin", ""));
         bench.write("content/mau/tin/….md", post("Không tên", ""));
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: tên thư mục `Tin Tức` không dùng làm địa chỉ được
+        --> content/mau/Tin Tức
+         = cách sửa: đổi tên thành `tin-tuc`: chữ thường không dấu, số và dấu gạch nối
+
+        lỗi: bài viết không nằm trong một mục
+        --> content/mau/lac.md
+         = cách sửa: chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`
+
+        lỗi: bài viết không nằm trong một mục
+        --> content/mau/tin/sau/hon.md
+         = cách sửa: chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`
+
+        lỗi: tên tệp `….md` không có chữ hay số nào để làm địa chỉ
+        --> content/mau/tin/….md
+         = cách sửa: đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`
+
+        4 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]],
+    );
 }
 
 #[test]
 fn broken_blocks() {
     spoiled_post(
-        &post("Bài", "::: khẩn cáp: Gọi 115\n:::\n\n::: nên\n::: không nên\n:::\n\n:::\n\n::: lưu ý\nkhông đóng\n"),
-        expect![[""]],
+        &post(
+            "Bài",
+            "::: khẩn cáp: Gọi 115\n:::\n\n::: nên\n::: không nên\n:::\n\n:::\n\n::: lưu ý\nkhông đóng\n",
+        ),
+        expect![[r#"
+            lỗi: khối `::: không nên` nằm trong khối `::: nên`
+              --> content/mau/tin/xau.md:10:1
+               |
+            10 | ::: không nên
+               | ^^^^^^^^^^^^^
+               |
+               = cách sửa: đóng khối ngoài bằng dòng `:::` trước khi mở khối mới
+
+            lỗi: dòng `:::` này không đóng khối nào
+              --> content/mau/tin/xau.md:13:1
+               |
+            13 | :::
+               | ^^^
+               |
+               = cách sửa: bỏ dòng này, hoặc mở khối bằng `::: tên khối`
+
+            lỗi: khối `::: lưu ý` không được đóng lại
+              --> content/mau/tin/xau.md:15:1
+               |
+            15 | ::: lưu ý
+               | ^^^^^^^^^
+               |
+               = cách sửa: thêm một dòng `:::` sau khối
+
+            3 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
     );
 }
 
@@ -264,26 +891,79 @@ fn template_syntax_error() {
     let spoil = |bench: &Bench| {
         bench.write("themes/phuong/templates/home.html", "<h1>{{ title }</h1>\n");
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+            lỗi: khuôn trang hỏng: Found `}` but expected }}.
+             --> themes/phuong/templates/home.html:1:14
+              |
+            1 | <h1>{{ title }</h1>
+              |              ^
+              |
+              = cách sửa: sửa khuôn trang ở dòng này
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn template_rendering_error() {
     let spoil = |bench: &Bench| {
-        for name in ["section", "tag", "tags", "lesson", "resolution", "model", "news", "page", "search", "404"] {
+        for name in [
+            "section",
+            "tag",
+            "tags",
+            "lesson",
+            "resolution",
+            "model",
+            "news",
+            "page",
+            "search",
+            "404",
+        ] {
             bench.write(&format!("themes/phuong/templates/{name}.html"), "ổn\n");
         }
         for name in ["atom.xml", "sitemap.xml", "robots.txt"] {
             bench.write(&format!("themes/phuong/templates/{name}"), "ổn\n");
         }
-        bench.write("themes/phuong/templates/home.html", "<h1>{{ title }}</h1>\n<p>{{ khong.co.gi }}</p>\n");
+        bench.write(
+            "themes/phuong/templates/home.html",
+            "<h1>{{ title }}</h1>\n<p>{{ khong.co.gi }}</p>\n",
+        );
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+            lỗi: khuôn trang hỏng: Variable `khong` is not defined. Available variables: html, life_stages, meta, sections, shell, summary, title
+             --> themes/phuong/templates/home.html:2:7
+              |
+            2 | <p>{{ khong.co.gi }}</p>
+              |       ^^^^^
+              |
+              = cách sửa: sửa khuôn trang ở dòng này
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn bad_synonyms() {
-    spoiled(|bench| bench.write("content/mau/tu-dong-nghia.txt", "sốt xuất huyết\n"), expect![[""]]);
+    spoiled(
+        |bench| bench.write("content/mau/tu-dong-nghia.txt", "sốt xuất huyết\n"),
+        expect![[r#"
+            lỗi: danh sách từ đồng nghĩa sai: line 1: `sốt xuất huyết`: write at least two ways to say it, parted by `=`
+             --> content/mau/tu-dong-nghia.txt:1:1
+              |
+            1 | sốt xuất huyết
+              | ^^^^^^^^^^^^^^
+              |
+              = cách sửa: sửa dòng này theo mẫu trong README của bộ tìm kiếm
+
+            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
@@ -295,17 +975,94 @@ fn everything_at_once() {
         bench.write("content/loa.toml", "sai = 1\n");
         bench.write("themes/phuong/templates/home.html", "{% if %}\n");
     };
-    spoiled(spoil, expect![[""]]);
+    spoiled(
+        spoil,
+        expect![[r#"
+            lỗi: không có trường `sai`.
+             --> content/loa.toml:1:1
+              |
+            1 | sai = 1
+              | ^^^
+              |
+              = cách sửa: các trường dùng được ở đây: `page_size`, `feed_size`
+
+            lỗi: bài thiếu phần mở đầu
+             --> content/mau/tin/a.md:1:1
+              |
+            1 | không có gì
+              | ^^^^^^^^^^^
+              |
+              = cách sửa: mở đầu tệp bằng dòng `+++`, rồi `title = "…"`, `date = 2026-01-31`, rồi lại một dòng `+++`
+
+            lỗi: tệp không phải UTF-8 (byte thứ 0)
+             --> content/mau/tin/b.md:1:1
+              |
+            1 | ��
+              | ^
+              |
+              = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8
+
+            lỗi: liên kết tới `khong-co.md`, nhưng không có bài đó.
+             --> content/mau/tin/c.md:6:1
+              |
+            6 | [x](khong-co.md)
+              | ^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+
+            lỗi: khuôn trang hỏng: Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`
+             --> themes/phuong/templates/home.html:1:7
+              |
+            1 | {% if %}
+              |       ^^
+              |
+              = cách sửa: sửa khuôn trang ở dòng này
+
+            5 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        "#]],
+    );
 }
 
 #[test]
 fn the_same_words_in_english() {
     let bench = Bench::new();
-    bench.write("content/mau/tin/xau.md", "+++\ntitel = \"Post\"\ndate = 2026-02-30\n+++\n");
-    bench.write("content/mau/tin/xau-2.md", "+++\ntitel = \"Post\"\ndate = 2026-02-03\n+++\n");
+    bench.write(
+        "content/mau/tin/xau.md",
+        "+++\ntitel = \"Post\"\ndate = 2026-02-30\n+++\n",
+    );
+    bench.write(
+        "content/mau/tin/xau-2.md",
+        "+++\ntitel = \"Post\"\ndate = 2026-02-03\n+++\n",
+    );
     let ran = bench.loa(&["check", "--lang", "en"]);
     assert_eq!(ran.code, Some(1));
-    expect![[""]].assert_eq(&ran.stderr);
+    expect![[r#"
+        error: the required key `title` is missing
+         --> content/mau/tin/xau-2.md:1:1
+          |
+        1 | +++
+          | ^^^
+          |
+          = help: add a line `title = …`: a quoted text, like "text"
+
+        error: there is no key `titel`. Did you mean `title`?
+         --> content/mau/tin/xau-2.md:2:1
+          |
+        2 | titel = "Post"
+          | ^^^^^
+          |
+          = help: the keys that can stand here: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `cover`, `cover_alt`, `source`, `model`
+
+        error: there is no day `2026-02-30`
+         --> content/mau/tin/xau.md:3:8
+          |
+        3 | date = 2026-02-30
+          |        ^^^^^^^^^^
+          |
+          = help: write a real day as year-month-day, like 2026-01-31
+
+        Errors: 3, warnings: 0. The present site is untouched.
+    "#]].assert_eq(&ran.stderr);
 }
 
 #[test]
@@ -314,7 +1071,14 @@ fn output_folder_that_is_not_loas() {
     bench.write("public/mau/anh-cuoi.txt", "đừng xóa");
     let ran = bench.build();
     assert_eq!(ran.code, Some(1));
-    expect![[""]].assert_eq(&ran.stderr);
+    expect![[r#"
+        lỗi: thư mục đã có và không phải do Loa dựng
+        --> public/mau
+         = cách sửa: chọn thư mục khác bằng `--out`, hoặc tự xóa thư mục này
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]]
+    .assert_eq(&ran.stderr);
     assert_eq!(bench.read("public/mau/anh-cuoi.txt"), "đừng xóa");
 }
 
@@ -323,7 +1087,14 @@ fn output_folder_in_the_source() {
     let bench = Bench::new();
     let ran = bench.loa(&["build", "--out", "content/mau/public"]);
     assert_eq!(ran.code, Some(1));
-    expect![[""]].assert_eq(&ran.stderr);
+    expect![[r#"
+        lỗi: thư mục xuất trùng với thư mục nguồn
+        --> content/mau/public
+         = cách sửa: chọn thư mục khác bằng `--out`
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]]
+    .assert_eq(&ran.stderr);
     assert!(!bench.path("content/mau/public").exists());
 }
 
@@ -332,14 +1103,32 @@ fn output_folder_in_the_source() {
 #[test]
 fn full_output_folder() {
     let bench = Bench::new();
-    bench.write("content/mau/tin/dai.md", post("Dài", &"Một câu rất dài. ".repeat(20_000)));
+    bench.write(
+        "content/mau/tin/dai.md",
+        post("Dài", &"Một câu rất dài. ".repeat(20_000)),
+    );
     fs::create_dir(bench.path("disk")).unwrap();
     let script = "mount -t tmpfs -o size=512k tmpfs disk && exec \"$0\" build --out disk/public --today 2026-11-22";
     let ran = in_mount_namespace(&bench, script);
     assert_eq!(ran.0, Some(1), "{}", ran.1);
-    let words: Vec<_> = ran.1.lines().filter(|line| line.starts_with("lỗi") || line.contains("cách sửa")).collect();
-    assert!(words.iter().any(|line| *line == "lỗi: không ghi được: ổ đĩa đã đầy"), "{}", ran.1);
-    assert!(words.iter().any(|line| line.contains("kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn")), "{}", ran.1);
+    let words: Vec<_> = ran
+        .1
+        .lines()
+        .filter(|line| line.starts_with("lỗi") || line.contains("cách sửa"))
+        .collect();
+    assert!(
+        words
+            .iter()
+            .any(|line| *line == "lỗi: không ghi được: ổ đĩa đã đầy"),
+        "{}",
+        ran.1
+    );
+    assert!(
+        words.iter().any(|line| line
+            .contains("kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn")),
+        "{}",
+        ran.1
+    );
 }
 
 /// Builds a good site on a disk, makes the disk read-only, builds again.
@@ -353,16 +1142,33 @@ fn read_only_output_folder() {
                   test -f disk/public/mau/index.html || exit 99; exit $code; }";
     let (code, stderr) = in_mount_namespace(&bench, script);
     assert_eq!(code, Some(1), "{stderr}");
-    expect![[""]].assert_eq(&stderr);
+    expect![[r#"
+        lỗi: không ghi được: ổ đĩa chỉ cho đọc
+        --> disk/public
+         = cách sửa: kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn
+
+        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+    "#]]
+    .assert_eq(&stderr);
 }
 
 #[cfg(target_os = "linux")]
 fn in_mount_namespace(bench: &Bench, script: &str) -> (Option<i32>, String) {
     let output = std::process::Command::new("unshare")
-        .args(["--map-root-user", "--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_loa")])
+        .args([
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            script,
+            env!("CARGO_BIN_EXE_loa"),
+        ])
         .current_dir(bench.dir())
         .env("LC_ALL", "vi_VN.UTF-8")
         .output()
         .expect("`unshare` of util-linux");
-    (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    (
+        output.status.code(),
+        String::from_utf8(output.stderr).expect("UTF-8"),
+    )
 }

@@ -33,15 +33,29 @@ pub struct Ran {
 impl Bench {
     /// An empty root.
     pub fn empty() -> Self {
-        Self { dir: tempfile::Builder::new().prefix("loa-test-").tempdir().expect("a temporary folder") }
+        Self {
+            dir: tempfile::Builder::new()
+                .prefix("loa-test-")
+                .tempdir()
+                .expect("a temporary folder"),
+        }
     }
 
     /// A root with the ward `mau`, one shared lesson and one post of news.
     pub fn new() -> Self {
         let bench = Self::empty();
         bench.write("content/mau/ward.toml", WARD);
-        bench.write("content/chung/suc-khoe/sot-xuat-huyet.md", &lesson("Sốt xuất huyết", "## Dấu hiệu\n\nSốt cao đột ngột.\n"));
-        bench.write("content/mau/tin/khai-truong.md", &post("Khai trương trạm y tế", "Xem [bài này](../suc-khoe/sot-xuat-huyet.md#dau-hieu).\n"));
+        bench.write(
+            "content/chung/suc-khoe/sot-xuat-huyet.md",
+            &lesson("Sốt xuất huyết", "## Dấu hiệu\n\nSốt cao đột ngột.\n"),
+        );
+        bench.write(
+            "content/mau/tin/khai-truong.md",
+            &post(
+                "Khai trương trạm y tế",
+                "Xem [bài này](../suc-khoe/sot-xuat-huyet.md#dau-hieu).\n",
+            ),
+        );
         bench
     }
 
@@ -77,7 +91,9 @@ impl Bench {
             .spawn()
             .expect("loa starts");
         let mut stdin = child.stdin.take().expect("a pipe");
-        stdin.write_all(input.as_bytes()).expect("loa reads its input");
+        stdin
+            .write_all(input.as_bytes())
+            .expect("loa reads its input");
         drop(stdin);
         ran(child.wait_with_output())
     }
@@ -85,7 +101,11 @@ impl Bench {
     /// The `loa` command in the root, not started yet.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_loa"));
-        command.current_dir(self.dir()).env("LC_ALL", "vi_VN.UTF-8").env_remove("SOURCE_DATE_EPOCH").args(arguments);
+        command
+            .current_dir(self.dir())
+            .env("LC_ALL", "vi_VN.UTF-8")
+            .env_remove("SOURCE_DATE_EPOCH")
+            .args(arguments);
         command
     }
 
@@ -130,7 +150,9 @@ pub fn lesson(title: &str, text: &str) -> String {
 
 /// Every file below a folder with its bytes, Loa's own state left out.
 pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let walk = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".loa");
+    let walk = WalkDir::new(folder)
+        .into_iter()
+        .filter_entry(|entry| entry.file_name() != ".loa");
     walk.filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {

@@ -8,22 +8,91 @@ fn help_in_both_languages() {
     let bench = Bench::empty();
     let vi = bench.loa(&["--help"]);
     assert_eq!(vi.code, Some(0));
-    expect![[""]].assert_eq(&vi.stdout);
+    expect![[r#"
+        Dựng mỗi phường một trang web tĩnh, có tìm kiếm, từ các bài viết Markdown.
+
+        Cách dùng: loa [TÙY CHỌN] <LỆNH>
+
+        Các lệnh:
+          build   Dựng trang của các phường vào thư mục xuất
+          serve   Xem trang trên máy này; tự tải lại khi bài viết đổi
+          search  Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi
+          check   Kiểm tra mọi bài viết mà không dựng trang
+          new     Tạo một bài viết mới ở dạng nháp
+          init    Tạo một thư mục mới với một phường mẫu
+
+        Tùy chọn:
+          -V, --version      In phiên bản
+          -h, --help         In phần trợ giúp này
+              --lang <LANG>  Ngôn ngữ của thông báo: `vi` hoặc `en`
+
+        Mã thoát: 0 xong, không lỗi · 1 có lỗi trong bài viết, giao diện hoặc khi ghi · 2 gõ sai lệnh.
+    "#]].assert_eq(&vi.stdout);
     let en = bench.loa(&["build", "--lang", "en", "--help"]);
     assert_eq!(en.code, Some(0));
-    expect![[""]].assert_eq(&en.stdout);
+    expect![[r#"
+        Build the sites of the wards into the output folder
+
+        Usage: loa build [OPTIONS]
+
+        Options:
+          -h, --help         Print this help
+          -q, --quiet        Print errors alone
+              --root <DIR>   The folder that holds `content/` [default: .]
+              --out <DIR>    The output folder; `public` in the root by default
+              --ward <ID>    Only this ward; may be given several times
+              --drafts       Publish drafts too
+              --today <DAY>  The day that decides what has expired, like 2026-01-31; today in Vietnam by default
+              --lang <LANG>  The language of messages: `vi` or `en`
+    "#]].assert_eq(&en.stdout);
 }
 
 #[test]
 fn mistakes_on_the_command_line_exit_with_2() {
     let bench = Bench::empty();
     let cases: [(&[&str], expect_test::Expect); 6] = [
-        (&["biuld"], expect![[""]]),
-        (&["build", "--drafs"], expect![[""]]),
-        (&["build", "--today", "mai"], expect![[""]]),
-        (&["search"], expect![[""]]),
-        (&["new", "mau"], expect![[""]]),
-        (&["build", "--lang", "fr"], expect![[""]]),
+        (
+            &["biuld"],
+            expect![[r#"
+            lỗi: không có lệnh `biuld`
+            Gõ `loa --help` để xem cách dùng.
+        "#]],
+        ),
+        (
+            &["build", "--drafs"],
+            expect![[r#"
+            lỗi: không hiểu `--drafs`
+            Gõ `loa --help` để xem cách dùng.
+        "#]],
+        ),
+        (
+            &["build", "--today", "mai"],
+            expect![[r#"
+            lỗi: `--today <DAY>` không nhận giá trị `mai`
+            Gõ `loa --help` để xem cách dùng.
+        "#]],
+        ),
+        (
+            &["search"],
+            expect![[r#"
+            lỗi: thiếu --site <DIR>
+            Gõ `loa --help` để xem cách dùng.
+        "#]],
+        ),
+        (
+            &["new", "mau"],
+            expect![[r#"
+            lỗi: thiếu <SECTION> <TITLE>
+            Gõ `loa --help` để xem cách dùng.
+        "#]],
+        ),
+        (
+            &["build", "--lang", "fr"],
+            expect![[r#"
+            lỗi: `--lang <LANG>` không nhận giá trị `fr`
+            Gõ `loa --help` để xem cách dùng.
+        "#]],
+        ),
     ];
     for (arguments, expected) in cases {
         let ran = bench.loa(arguments);
@@ -37,34 +106,76 @@ fn mistakes_on_the_command_line_exit_with_2() {
 fn the_closing_line_says_what_was_built() {
     let bench = Bench::new();
     let ran = bench.build_well();
-    assert!(ran.stdout.starts_with("Đã dựng 1 trang phường: 2 bài, "), "{}", ran.stdout);
+    assert!(
+        ran.stdout.starts_with("Đã dựng 1 trang phường: 2 bài, "),
+        "{}",
+        ran.stdout
+    );
     assert_eq!(ran.stderr, "");
     let quiet = bench.loa(&["build", "--quiet"]);
-    assert_eq!((quiet.code, quiet.stdout.as_str(), quiet.stderr.as_str()), (Some(0), "", ""));
+    assert_eq!(
+        (quiet.code, quiet.stdout.as_str(), quiet.stderr.as_str()),
+        (Some(0), "", "")
+    );
     let english = bench.loa(&["check", "--lang=en"]);
-    assert!(english.stdout.starts_with("Checked 2 posts of 1 wards: no errors, 0 warnings"), "{}", english.stdout);
+    assert!(
+        english
+            .stdout
+            .starts_with("Checked. Wards: 1, posts: 2; no errors, warnings: 0; "),
+        "{}",
+        english.stdout
+    );
 }
 
 #[test]
 fn a_new_root_can_be_built_and_written_in() {
     let bench = Bench::empty();
     assert_eq!(bench.loa(&["init", "trang"]).code, Some(0));
-    let made = bench.loa(&["new", "phuong-mau", "suc-khoe", "Phòng ngã cho người già", "--root", "trang", "--today", TODAY]);
+    let made = bench.loa(&[
+        "new",
+        "phuong-mau",
+        "suc-khoe",
+        "Phòng ngã cho người già",
+        "--root",
+        "trang",
+        "--today",
+        TODAY,
+    ]);
     assert_eq!(made.code, Some(0), "{}", made.stderr);
     let path = "trang/content/phuong-mau/suc-khoe/phong-nga-cho-nguoi-gia.md";
     assert!(bench.read(path).contains("draft = true"));
-    let again = bench.loa(&["new", "phuong-mau", "suc-khoe", "Phòng ngã cho người già", "--root", "trang"]);
+    let again = bench.loa(&[
+        "new",
+        "phuong-mau",
+        "suc-khoe",
+        "Phòng ngã cho người già",
+        "--root",
+        "trang",
+    ]);
     assert_eq!(again.code, Some(1), "a post is never overwritten");
     let built = bench.loa(&["build", "--root", "trang", "--drafts", "--today", TODAY]);
     assert_eq!(built.code, Some(0), "{}", built.stderr);
-    assert!(bench.path("trang/public/phuong-mau/suc-khoe/phong-nga-cho-nguoi-gia/index.html").exists());
-    assert_eq!(bench.loa(&["init", "trang"]).code, Some(1), "a root is never overwritten");
+    assert!(
+        bench
+            .path("trang/public/phuong-mau/suc-khoe/phong-nga-cho-nguoi-gia/index.html")
+            .exists()
+    );
+    assert_eq!(
+        bench.loa(&["init", "trang"]).code,
+        Some(1),
+        "a root is never overwritten"
+    );
 }
 
 #[test]
 fn new_posts_stay_inside_the_root() {
     let bench = Bench::new();
-    for (ward, section) in [("../mau", "tin"), ("mau", "../tin"), ("mau", "tin/../../x"), ("mau", "")] {
+    for (ward, section) in [
+        ("../mau", "tin"),
+        ("mau", "../tin"),
+        ("mau", "tin/../../x"),
+        ("mau", ""),
+    ] {
         let ran = bench.loa(&["new", ward, section, "Bài"]);
         assert_eq!(ran.code, Some(1), "{ward} {section}: {}", ran.stderr);
     }
@@ -76,16 +187,30 @@ fn new_posts_stay_inside_the_root() {
 #[test]
 fn drafts_and_expired_posts() {
     let bench = Bench::new();
-    bench.write("content/mau/tin/nhap.md", post("Nháp", "").replace("+++\n\n", "draft = true\n+++\n\n"));
-    bench.write("content/mau/tin/cu.md", post("Đã cũ", "").replace("+++\n\n", "expires = 2026-02-01\n+++\n\n"));
+    bench.write(
+        "content/mau/tin/nhap.md",
+        post("Nháp", "").replace("+++\n\n", "draft = true\n+++\n\n"),
+    );
+    bench.write(
+        "content/mau/tin/cu.md",
+        post("Đã cũ", "").replace("+++\n\n", "expires = 2026-02-01\n+++\n\n"),
+    );
     bench.build_well();
     assert!(!bench.path("public/mau/tin/nhap").exists());
     let list = bench.read("public/mau/tin/index.html");
     assert!(!list.contains("Đã cũ"), "an expired post is still listed");
-    assert!(bench.read("public/mau/tin/cu/index.html").contains("ngày 1 tháng 2 năm 2026"), "its address says that it expired");
+    assert!(
+        bench
+            .read("public/mau/tin/cu/index.html")
+            .contains("ngày 1 tháng 2 năm 2026"),
+        "its address says that it expired"
+    );
     let early = bench.loa(&["build", "--today", "2026-02-01"]);
     assert_eq!(early.code, Some(0));
-    assert!(bench.read("public/mau/tin/index.html").contains("Đã cũ"), "the last day still counts");
+    assert!(
+        bench.read("public/mau/tin/index.html").contains("Đã cũ"),
+        "the last day still counts"
+    );
 }
 
 #[test]
@@ -98,5 +223,11 @@ fn lessons_overdue_for_review_are_warned_of() {
     bench.write("content/mau/suc-khoe/cu.md", text);
     let ran = bench.loa(&["check", "--today", TODAY]);
     assert_eq!(ran.code, Some(0));
-    expect![[""]].assert_eq(&ran.stderr);
+    expect![[r#"
+        lưu ý: bài đã quá hạn xem lại (ngày 1 tháng 1 năm 2026)
+        --> content/mau/suc-khoe/cu.md
+         = cách sửa: nhờ cán bộ y tế xem lại bài, rồi sửa `reviewed_on` và `review_due`
+
+    "#]]
+    .assert_eq(&ran.stderr);
 }

@@ -12,7 +12,12 @@ fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| (entry.path().to_owned(), entry.metadata().unwrap().modified().unwrap()))
+        .map(|entry| {
+            (
+                entry.path().to_owned(),
+                entry.metadata().unwrap().modified().unwrap(),
+            )
+        })
         .collect()
 }
 
@@ -50,7 +55,10 @@ fn an_unchanged_build_touches_nothing() {
 fn a_changed_post_changes_only_what_shows_it() {
     let bench = Bench::new();
     for n in 0..5 {
-        bench.write(&format!("content/mau/tin/bai-{n}.md"), post(&format!("Bài {n}"), "Như cũ.\n"));
+        bench.write(
+            &format!("content/mau/tin/bai-{n}.md"),
+            post(&format!("Bài {n}"), "Như cũ.\n"),
+        );
     }
     bench.build_well();
     let before = times(&bench.path("public/mau"));
@@ -60,11 +68,22 @@ fn a_changed_post_changes_only_what_shows_it() {
     let changed: Vec<_> = after
         .iter()
         .filter(|(path, time)| before.get(*path) != Some(*time))
-        .map(|(path, _)| path.strip_prefix(bench.path("public/mau")).unwrap().display().to_string())
+        .map(|(path, _)| {
+            path.strip_prefix(bench.path("public/mau"))
+                .unwrap()
+                .display()
+                .to_string()
+        })
         .filter(|path| !path.starts_with("search/"))
         .collect();
-    // The post itself, the lists and feeds that show how it begins, and the search page, which names the new index.
-    let expected = ["atom.xml", "index.html", "tim-kiem/index.html", "tin/atom.xml", "tin/bai-3/index.html", "tin/index.html"];
+    // The post itself, the list and the feeds that show how it begins, and the search page, which names the new index.
+    let expected = [
+        "atom.xml",
+        "tim-kiem/index.html",
+        "tin/atom.xml",
+        "tin/bai-3/index.html",
+        "tin/index.html",
+    ];
     assert_eq!(changed, expected);
 }
 
@@ -113,7 +132,12 @@ fn two_builds_at_once_do_not_mix() {
     bench.write("content/mau/tin/moi.md", post("Mới", "…\n"));
     let ran = bench.build();
     assert_eq!(ran.code, Some(1));
-    assert!(ran.stderr.contains("một lần dựng khác đang chạy trên thư mục này"), "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("một lần dựng khác đang chạy trên thư mục này"),
+        "{}",
+        ran.stderr
+    );
     lock.unlock().unwrap();
     bench.build_well();
 }

@@ -14,12 +14,18 @@ const ARGUMENTS: [&str; 4] = ["build", "--quiet", "--today", TODAY];
 fn a_killed_build_leaves_one_whole_site() {
     let bench = Bench::new();
     for n in 0..60 {
-        bench.write(&format!("content/mau/tin/bai-{n}.md"), post(&format!("Bài số {n}"), "Nội dung cũ.\n"));
+        bench.write(
+            &format!("content/mau/tin/bai-{n}.md"),
+            post(&format!("Bài số {n}"), "Nội dung cũ.\n"),
+        );
     }
     bench.build_well();
     let old = tree(&bench.path("public/mau"));
     for n in 0..60 {
-        bench.write(&format!("content/mau/tin/bai-{n}.md"), post(&format!("Bài số {n}"), "Nội dung mới hơn.\n"));
+        bench.write(
+            &format!("content/mau/tin/bai-{n}.md"),
+            post(&format!("Bài số {n}"), "Nội dung mới hơn.\n"),
+        );
     }
     let new = built_elsewhere(&bench);
     assert!(old != new);
@@ -27,7 +33,11 @@ fn a_killed_build_leaves_one_whole_site() {
     let (mut olds, mut news) = (0, 0);
     for kill in 0..KILLS {
         // Half of the kills fall evenly on the whole build, half on its end, where the sites change places.
-        let share = if kill % 2 == 0 { f64::from(kill) / f64::from(KILLS) } else { 0.8 + 0.3 * f64::from(kill) / f64::from(KILLS) };
+        let share = if kill % 2 == 0 {
+            f64::from(kill) / f64::from(KILLS)
+        } else {
+            0.8 + 0.3 * f64::from(kill) / f64::from(KILLS)
+        };
         restore(&bench, &old);
         killed_after(&bench, whole.mul_f64(share));
         let left = tree(&bench.path("public/mau"));
@@ -42,7 +52,10 @@ fn a_killed_build_leaves_one_whole_site() {
     assert!(olds > 0, "every kill came too late to prove anything");
     println!("{olds} kills left the old site, {news} the new one");
     bench.build_well();
-    assert!(tree(&bench.path("public/mau")) == new, "the next build does not recover");
+    assert!(
+        tree(&bench.path("public/mau")) == new,
+        "the next build does not recover"
+    );
 }
 
 fn built_elsewhere(bench: &Bench) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
@@ -70,8 +83,12 @@ fn restore(bench: &Bench, old: &std::collections::BTreeMap<std::path::PathBuf, V
 }
 
 fn killed_after(bench: &Bench, delay: Duration) {
-    let mut child =
-        bench.command(&ARGUMENTS).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("loa starts");
+    let mut child = bench
+        .command(&ARGUMENTS)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("loa starts");
     sleep(delay);
     child.kill().expect("killed or ended");
     child.wait().expect("it ends");

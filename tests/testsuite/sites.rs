@@ -12,7 +12,11 @@ fn built(base_path: &str) -> Bench {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (path, bytes) in tree(&root.join("content")) {
         let text = String::from_utf8(bytes).unwrap();
-        let text = if path.ends_with("ward.toml") { text.replace(".example.vn/\"", &format!(".example.vn{base_path}\"")) } else { text };
+        let text = if path.ends_with("ward.toml") {
+            text.replace(".example.vn/\"", &format!(".example.vn{base_path}\""))
+        } else {
+            text
+        };
         bench.write(&format!("content/{}", path.display()), text);
     }
     let ran = bench.loa(&["build", "--today", TODAY]);
@@ -23,23 +27,48 @@ fn built(base_path: &str) -> Bench {
 /// Values of an attribute in a page.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
     let open = format!(" {attribute}=\"");
-    html.match_indices(&open).filter_map(|(at, _)| html[at + open.len()..].split('"').next()).collect()
+    html.match_indices(&open)
+        .filter_map(|(at, _)| html[at + open.len()..].split('"').next())
+        .collect()
 }
 
 fn check_links(files: &BTreeMap<PathBuf, Vec<u8>>, base_path: &str) {
-    let names: BTreeSet<String> = files.keys().map(|path| path.display().to_string()).collect();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.extension().is_some_and(|e| e == "html")) {
+    let names: BTreeSet<String> = files
+        .keys()
+        .map(|path| path.display().to_string())
+        .collect();
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, _)| path.extension().is_some_and(|e| e == "html"))
+    {
         let html = std::str::from_utf8(bytes).unwrap();
         let ids: BTreeSet<_> = values(html, "id").into_iter().collect();
-        for link in ["href", "src", "action"].iter().flat_map(|attribute| values(html, attribute)) {
+        for link in ["href", "src", "action"]
+            .iter()
+            .flat_map(|attribute| values(html, attribute))
+        {
             if let Some(anchor) = link.strip_prefix('#') {
-                assert!(anchor.is_empty() || ids.contains(anchor), "{}: no `#{anchor}`", path.display());
+                assert!(
+                    anchor.is_empty() || ids.contains(anchor),
+                    "{}: no `#{anchor}`",
+                    path.display()
+                );
             } else if let Some(inner) = link.strip_prefix(base_path) {
                 let inner = inner.split(['#', '?']).next().unwrap();
-                let file = if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.to_owned() };
-                assert!(names.contains(&file), "{}: `{link}` leads nowhere", path.display());
+                let file = if inner.is_empty() || inner.ends_with('/') {
+                    format!("{inner}index.html")
+                } else {
+                    inner.to_owned()
+                };
+                assert!(
+                    names.contains(&file),
+                    "{}: `{link}` leads nowhere",
+                    path.display()
+                );
             } else {
-                let outside = ["https://", "http://", "tel:", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+                let outside = ["https://", "http://", "tel:", "mailto:"]
+                    .iter()
+                    .any(|scheme| link.starts_with(scheme));
                 assert!(outside, "{}: odd link `{link}`", path.display());
             }
         }
@@ -65,22 +94,46 @@ fn no_page_calls_another_host_or_runs_inline_code() {
         }
         let html = String::from_utf8(bytes).unwrap();
         let at = path.display();
-        assert!(html.starts_with("<!doctype html>") || html.starts_with("<!DOCTYPE html>"), "{at}");
+        assert!(
+            html.starts_with("<!doctype html>") || html.starts_with("<!DOCTYPE html>"),
+            "{at}"
+        );
         assert!(html.contains("<html lang=\"vi\""), "{at}");
-        assert!(html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#x27;none&#x27;;") || html.contains("content=\"default-src 'none';") || html.contains("content=\"default-src &#39;none&#39;;"), "{at}: no policy");
+        assert!(
+            html.contains(
+                "http-equiv=\"Content-Security-Policy\" content=\"default-src &#x27;none&#x27;;"
+            ) || html.contains("content=\"default-src 'none';")
+                || html.contains("content=\"default-src &#39;none&#39;;"),
+            "{at}: no policy"
+        );
         assert!(!html.contains("unsafe-inline"), "{at}");
         for source in values(&html, "src") {
             assert!(source.starts_with('/'), "{at}: `{source}` from elsewhere");
         }
-        for tag in html.match_indices("<link ").map(|(start, _)| html[start..].split('>').next().unwrap()) {
-            let loads = ["stylesheet", "icon", "preload", "manifest"].iter().any(|rel| tag.contains(&format!("rel=\"{rel}\"")));
+        for tag in html
+            .match_indices("<link ")
+            .map(|(start, _)| html[start..].split('>').next().unwrap())
+        {
+            let loads = ["stylesheet", "icon", "preload", "manifest"]
+                .iter()
+                .any(|rel| tag.contains(&format!("rel=\"{rel}\"")));
             assert!(!loads || tag.contains("href=\"/"), "{at}: {tag}");
         }
-        assert!(!html.contains(" style=\"") && !html.contains("<style"), "{at}: inline style");
-        for script in html.match_indices("<script").map(|(start, _)| html[start..].split('>').next().unwrap()) {
+        assert!(
+            !html.contains(" style=\"") && !html.contains("<style"),
+            "{at}: inline style"
+        );
+        for script in html
+            .match_indices("<script")
+            .map(|(start, _)| html[start..].split('>').next().unwrap())
+        {
             assert!(script.contains(" src=\"/"), "{at}: inline script {script}");
         }
-        assert_eq!(html.matches("<h1").count(), 1, "{at}: one first-level heading");
+        assert_eq!(
+            html.matches("<h1").count(),
+            1,
+            "{at}: one first-level heading"
+        );
     }
 }
 
@@ -89,13 +142,33 @@ fn what_each_ward_must_have() {
     let bench = built("/");
     let has = |path: &str| assert!(bench.path(&format!("public/{path}")).is_file(), "{path}");
     for ward in WARDS {
-        for file in ["index.html", "404.html", "atom.xml", "sitemap.xml", "robots.txt", "tim-kiem/index.html", "suc-khoe/atom.xml", "nghi-quyet/72-nq-tw/index.html"] {
+        for file in [
+            "index.html",
+            "404.html",
+            "atom.xml",
+            "sitemap.xml",
+            "robots.txt",
+            "tim-kiem/index.html",
+            "suc-khoe/atom.xml",
+            "nghi-quyet/72-nq-tw/index.html",
+        ] {
             has(&format!("{ward}/{file}"));
         }
     }
-    let models = |ward: &str| std::fs::read_dir(bench.path(&format!("public/{ward}/mo-hinh"))).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir()).count();
+    let models = |ward: &str| {
+        std::fs::read_dir(bench.path(&format!("public/{ward}/mo-hinh")))
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().path().is_dir())
+            .count()
+    };
     assert_eq!(models("le-chan"), 11);
-    for model in ["em-khong-mot-minh", "ambulance", "moi-gia-dinh-co-mot-cong-dan-so", "tieu-thuong-so", "nghia-trang-so"] {
+    for model in [
+        "em-khong-mot-minh",
+        "ambulance",
+        "cong-dan-so",
+        "tieu-thuong-so",
+        "nghia-trang-so",
+    ] {
         has(&format!("nam-dong/mo-hinh/{model}/index.html"));
     }
 }
@@ -103,8 +176,14 @@ fn what_each_ward_must_have() {
 #[test]
 fn a_wards_post_replaces_the_shared_one() {
     let bench = Bench::new();
-    bench.write("content/chung/tin/chung.md", post("Bản chung", "Của mọi phường.\n"));
-    bench.write("content/mau/tin/chung.md", post("Bản của phường", "Riêng.\n"));
+    bench.write(
+        "content/chung/tin/chung.md",
+        post("Bản chung", "Của mọi phường.\n"),
+    );
+    bench.write(
+        "content/mau/tin/chung.md",
+        post("Bản của phường", "Riêng.\n"),
+    );
     bench.build_well();
     let page = bench.read("public/mau/tin/chung/index.html");
     assert!(page.contains("Bản của phường") && !page.contains("Bản chung"));
@@ -124,22 +203,51 @@ fn hostile_posts_are_tamed() {
                   <img src=\"https://xau.example/a.png\" onerror=\"alert(3)\"> <a href=\"javascript:alert(4)\">bấm</a>\n\n\
                   <style>body{display:none}</style> <form action=\"https://xau.example\"><input></form>\n\n\
                   <svg onload=\"alert(5)\"><circle/></svg> <a href=\"../../../x\">lên</a> <div class=\"care\" style=\"color:red\">x</div>\n";
-    bench.write("content/mau/tin/doc.md", post("Tiêu đề <script>alert(6)</script> \\\" onload=\\\"x", attack));
+    bench.write(
+        "content/mau/tin/doc.md",
+        post(
+            "Tiêu đề <script>alert(6)</script> \\\" onload=\\\"x",
+            attack,
+        ),
+    );
     let ran = bench.build_well();
-    assert!(ran.stderr.contains("thẻ HTML `<script>` không được phép, đã bỏ"), "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("thẻ HTML `<script>` không được phép, đã bỏ"),
+        "{}",
+        ran.stderr
+    );
     let mut pages = 0;
     for (path, bytes) in tree(&bench.path("public/mau")) {
-        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
         if path.extension().is_none_or(|e| e != "html" && e != "xml") {
             continue;
         }
         pages += 1;
-        for bad in ["<script>alert", "onclick", "<iframe", "xau.example", "javascript:", "onerror=", "<form action=\"https", "<svg onload", "style=\"color", "<style>", "onload=\"x"] {
+        for bad in [
+            "<script>alert",
+            "onclick",
+            "<iframe",
+            "xau.example",
+            "javascript:",
+            "onerror=",
+            "<form action=\"https",
+            "<svg onload",
+            "style=\"color",
+            "<style>",
+            "onload=\"x",
+        ] {
             assert!(!text.contains(bad), "{}: {bad}", path.display());
         }
     }
     assert!(pages > 5);
-    assert!(bench.read("public/mau/tin/doc/index.html").contains("<b>đậm</b>"));
+    assert!(
+        bench
+            .read("public/mau/tin/doc/index.html")
+            .contains("<b>đậm</b>")
+    );
 }
 
 #[test]
@@ -157,6 +265,10 @@ fn feeds_and_sitemap_are_well_formed() {
                 }
             }
         }
-        assert!(bench.read(&format!("public/{ward}/atom.xml")).contains("<feed xmlns=\"http://www.w3.org/2005/Atom\""));
+        assert!(
+            bench
+                .read(&format!("public/{ward}/atom.xml"))
+                .contains("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+        );
     }
 }
