@@ -116,8 +116,8 @@ fn document(post: &Value) -> Document {
 }
 
 /// Reads `name=value,…` over the default weights.
-fn weights(spec: &str) -> Result<search_wasm::query::rank::Weights, Box<dyn Error>> {
-    let mut weights = search_wasm::query::rank::Weights::default();
+fn weights(spec: &str) -> Result<search_wasm::query::weights::Weights, Box<dyn Error>> {
+    let mut weights = search_wasm::query::weights::Weights::default();
     for setting in spec.split(',').filter(|s| !s.is_empty()) {
         let (name, value) = setting.split_once('=').ok_or("name=value")?;
         let value: f32 = value.parse()?;
@@ -127,11 +127,8 @@ fn weights(spec: &str) -> Result<search_wasm::query::rank::Weights, Box<dyn Erro
             "folded" => weights.folded = value,
             "pair" => weights.pair = value,
             "gap" => weights.gap = value,
-            "swapped" => weights.swapped = value,
             "coverage" => weights.coverage = value,
             "skip" => weights.skip = value,
-            "idf" => weights.idf_power = value,
-            "triple" => weights.triple = value,
             _ => return Err(format!("no weight `{name}`").into()),
         }
     }

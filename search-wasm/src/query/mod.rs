@@ -1,12 +1,17 @@
 //! Queries: from what a reader typed to ranked, excerpted results.
 
 pub mod bm25;
+pub mod edit;
 pub mod excerpt;
 pub mod json;
+pub mod near;
 pub mod parts;
 pub mod plan;
 pub mod rank;
+pub mod searched;
 pub mod session;
+pub mod synonym;
+pub mod weights;
 
 pub use excerpt::Segment;
 pub use session::{Outcome, Session};

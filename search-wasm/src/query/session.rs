@@ -6,8 +6,10 @@
 
 use super::excerpt::{self, Wanted};
 use super::parts::Parts;
-use super::plan::{self, Plan};
-use super::rank::{Ranker, Scored, Source, Weights};
+use super::plan::{self, Plan, Reading};
+use super::rank::{PhraseSource, Ranker, Scored, Source};
+use super::searched;
+use super::weights::Weights;
 use super::{Hit, KindCount, SearchOptions, SearchResults, bm25};
 use crate::document::Document;
 use crate::pack::start::Start;
@@ -72,25 +74,26 @@ impl Session {
     pub fn search(&mut self, query: &str, options: &SearchOptions) -> Result<Outcome, PackError> {
         self.parts.trim();
         let plan = plan::plan(query, &self.start, options);
-        let slots = self.sources(&plan)?;
+        let (slots, phrases) = self.sources(&plan)?;
         if self.parts.is_waiting() {
             return Ok(Outcome::Need(self.parts.take_wanted()));
         }
-        let ranked = Ranker::new(&self.start, &self.weights).rank(&slots);
+        let ranked = Ranker::new(&self.start, &self.weights).rank(&slots, &phrases);
+        let matching = matching(&ranked);
         let mut results = SearchResults {
-            total: ranked.len(),
-            corrected: plan.corrected.clone(),
-            kinds: self.kinds(&ranked),
+            total: matching.len(),
+            corrected: searched::words(&plan, &slots, &ranked, &self.start),
+            kinds: self.kinds(matching),
             ..SearchResults::default()
         };
-        let wanted = self.wanted(&slots);
+        let wanted = self.wanted(&slots, &phrases);
         let chosen = |kind: u8| {
             options
                 .kind
                 .as_ref()
                 .is_none_or(|slug| self.start.kinds[kind as usize].slug == *slug)
         };
-        let shown: Vec<Scored> = ranked
+        let shown: Vec<Scored> = matching
             .iter()
             .filter(|s| chosen(self.start.doc_kinds[s.doc as usize]))
             .take(options.limit)
@@ -107,21 +110,31 @@ impl Session {
         Ok(Outcome::Found(results))
     }
 
-    fn sources(&mut self, plan: &Plan) -> Result<Vec<Vec<Source>>, PackError> {
+    /// The postings behind a plan, as far as they are at hand.
+    fn sources(
+        &mut self,
+        plan: &Plan,
+    ) -> Result<(Vec<Vec<Source>>, Vec<PhraseSource>), PackError> {
         let mut slots = Vec::new();
         for slot in &plan.slots {
-            let mut sources = Vec::new();
-            for reading in &slot.readings {
-                if let Some(postings) = self.parts.postings(&self.start, reading.term)? {
-                    sources.push(Source {
-                        reading: reading.clone(),
-                        postings,
-                    });
-                }
-            }
-            slots.push(sources);
+            slots.push(self.readings(&slot.readings)?);
         }
-        Ok(slots)
+        let mut phrases = Vec::new();
+        for phrase in &plan.phrases {
+            let words = self.readings(&phrase.words)?;
+            phrases.push(PhraseSource { phrase: phrase.clone(), words });
+        }
+        Ok((slots, phrases))
+    }
+
+    fn readings(&mut self, readings: &[Reading]) -> Result<Vec<Source>, PackError> {
+        let mut sources = Vec::new();
+        for reading in readings {
+            if let Some(postings) = self.parts.postings(&self.start, reading.term)? {
+                sources.push(Source { reading: reading.clone(), postings });
+            }
+        }
+        Ok(sources)
     }
 
     fn kinds(&self, ranked: &[Scored]) -> Vec<KindCount> {
@@ -144,8 +157,8 @@ impl Session {
             .collect()
     }
 
-    fn wanted(&self, slots: &[Vec<Source>]) -> Vec<Wanted> {
-        let sources = slots.iter().flatten();
+    fn wanted(&self, slots: &[Vec<Source>], phrases: &[PhraseSource]) -> Vec<Wanted> {
+        let sources = slots.iter().flatten().chain(phrases.iter().flat_map(|p| &p.words));
         sources
             .map(|source| Wanted {
                 folded: self.start.dictionary.word(source.reading.term).to_owned(),
@@ -183,4 +196,12 @@ impl Session {
         }
         hit
     }
+}
+
+/// The documents that are worth showing: all that hold most of the query, or what comes nearest.
+fn matching(ranked: &[Scored]) -> &[Scored] {
+    const ENOUGH: f32 = 0.3;
+    let Some(best) = ranked.first() else { return ranked };
+    let least = best.score * ENOUGH;
+    &ranked[..ranked.partition_point(|s| s.score >= least)]
 }

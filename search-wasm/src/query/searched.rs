@@ -1,0 +1,49 @@
+//! What was searched, in words, when that is not what was typed.
+
+use super::plan::{Plan, Slot};
+use super::rank::{Scored, Source};
+use crate::analysis::syllable;
+use crate::pack::start::Start;
+
+/// The query as it was searched; `None` when that is how it was typed.
+///
+/// Where several readings were searched, the one in the best document is named, in the spelling that it
+/// has there.
+pub fn words(
+    plan: &Plan,
+    slots: &[Vec<Source>],
+    ranked: &[Scored],
+    start: &Start,
+) -> Option<String> {
+    let best = ranked.first()?.doc;
+    let spelled_out = |at: usize| plan.phrases.iter().find(|p| p.spells_out && p.slots.start == at);
+    let mut said: Vec<String> = Vec::new();
+    let mut differs = false;
+    for (at, (slot, sources)) in plan.slots.iter().zip(slots).enumerate() {
+        if let Some(phrase) = spelled_out(at) {
+            said.push(phrase.shown.clone());
+            differs = true;
+        } else if slot.changed && !slot.readings.is_empty() {
+            said.push(spelling(slot, sources, best, start));
+            differs = true;
+        } else {
+            said.push(slot.typed.clone());
+        }
+    }
+    differs.then(|| said.join(" "))
+}
+
+fn spelling(slot: &Slot, sources: &[Source], doc: u32, start: &Start) -> String {
+    if slot.marked && slot.readings.iter().any(|r| r.exact.as_ref() == Some(&slot.exact)) {
+        return slot.typed.clone();
+    }
+    let there = sources.iter().find_map(|source| {
+        let at = source.postings.docs.binary_search(&doc).ok()?;
+        source.postings.of(at).first().map(|o| &source.postings.variants[o.variant as usize])
+    });
+    match (there, slot.readings.first()) {
+        (Some(key), _) => syllable::shown(key),
+        (None, Some(reading)) => start.dictionary.word(reading.term).to_owned(),
+        (None, None) => slot.typed.clone(),
+    }
+}
