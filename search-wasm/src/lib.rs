@@ -14,6 +14,8 @@ pub mod pack;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod searcher;
+#[cfg(feature = "build")]
+pub mod single;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synonyms;
 #[cfg(target_arch = "wasm32")]

@@ -8,6 +8,9 @@ use super::plan::{Phrase, Reading, Slot};
 /// Trust in another way to say the same.
 const SYNONYM: f32 = 0.6;
 
+/// The same where the way was typed as one syllable without marks.
+const VAGUE: f32 = 0.4;
+
 /// Adds one-word synonyms of one word to its readings, and returns the others as phrases.
 pub fn add(slots: &mut [Slot], start: &Start) -> Vec<Phrase> {
     let mut matches: Vec<(usize, &SynonymGroup, &[String])> = Vec::new();
@@ -50,9 +53,12 @@ fn add_way(
     start: &Start,
     phrases: &mut Vec<Phrase>,
 ) {
+    // One syllable without marks may be many words.
+    let vague = way.len() == 1 && !slots[at].marked && syllable::could_be_marked(&slots[at].folded);
+    let trust = if vague { VAGUE } else { SYNONYM };
     let reading = |key: &String| {
         let term = start.dictionary.find(&syllable::fold_key(key))?;
-        Some(Reading { term, exact: Some(key.clone()), trust: SYNONYM, capped: true })
+        Some(Reading { term, exact: Some(key.clone()), trust, capped: true })
     };
     let Some(words) = other.iter().map(reading).collect::<Option<Vec<_>>>() else { return };
     if let ([word], 1) = (&words[..], way.len()) {

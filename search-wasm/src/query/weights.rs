@@ -30,7 +30,7 @@ impl Default for Weights {
             pair: 0.7,
             skip: 0.4,
             gap: 0.3,
-            coverage: 0.4,
+            coverage: 0.6,
         }
     }
 }

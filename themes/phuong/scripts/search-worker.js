@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  /* global wasm_bindgen */
   const inWorker = typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope;
 
   async function bytesOf(url) {
@@ -37,8 +38,8 @@
     await loadScript(config.single);
     const file = decodeBase64(self.loaSearchFile);
     self.loaSearchFile = undefined;
-    self.wasm_bindgen.initSync({ module: await WebAssembly.compile(file) });
-    return new self.wasm_bindgen.Engine(file);
+    wasm_bindgen.initSync({ module: await WebAssembly.compile(file) });
+    return new wasm_bindgen.Engine(file);
   }
 
   async function openSplit(config) {
@@ -48,8 +49,8 @@
     start.catch(() => {});
     module.catch(() => {});
     await loadScript(config.engineJs);
-    await self.wasm_bindgen({ module_or_path: module });
-    return new self.wasm_bindgen.Engine(await start);
+    await wasm_bindgen({ module_or_path: module });
+    return new wasm_bindgen.Engine(await start);
   }
 
   self.loaSearch = (config) => {
