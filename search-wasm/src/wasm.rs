@@ -19,7 +19,9 @@ impl Engine {
     /// Opens a pack by its start file.
     #[wasm_bindgen(constructor)]
     pub fn new(start: &[u8]) -> Result<Engine, String> {
-        Ok(Engine { session: Session::open(start).map_err(message)? })
+        Ok(Engine {
+            session: Session::open(start).map_err(message)?,
+        })
     }
 
     /// Hands over a part that [`Engine::search`] asked for.
@@ -37,8 +39,16 @@ impl Engine {
         typing: bool,
     ) -> Result<String, String> {
         let kind = (!kind.is_empty()).then(|| kind.to_owned());
-        let options = SearchOptions { limit, kind, as_typed, typing };
-        self.session.search(query, &options).map(|found| json::outcome(&found)).map_err(message)
+        let options = SearchOptions {
+            limit,
+            kind,
+            as_typed,
+            typing,
+        };
+        self.session
+            .search(query, &options)
+            .map(|found| json::outcome(&found))
+            .map_err(message)
     }
 }
 

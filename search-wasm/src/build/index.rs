@@ -107,7 +107,12 @@ pub fn build(documents: &[&Document]) -> tantivy::Result<Index> {
         .single_segment_index_writer(tantivy::directory::RamDirectory::create(), BUDGET)?;
     for document in documents {
         let mut out = TantivyDocument::default();
-        let text = || document.passages.iter().map(|passage| passage.text.as_str());
+        let text = || {
+            document
+                .passages
+                .iter()
+                .map(|passage| passage.text.as_str())
+        };
         if !begins_with(text(), &document.title) {
             out.add_text(title, &document.title);
         }

@@ -15,7 +15,7 @@ use crate::pack::start::{Kind, Start};
 use crate::pack::{PackError, container, documents};
 use crate::synonyms::Synonyms;
 
-pub use index::{ExactTokenizer, open as tantivy_index};
+pub use index::{ExactTokenizer, build as build_index};
 
 /// A compiled index, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Pack {
 }
 
 /// One file of a pack.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PackFile {
     /// File name, `terms-1a2b3c4d.wasm`.
     pub name: String,
@@ -120,7 +120,12 @@ pub fn compile(documents: &[Document], synonyms: &Synonyms) -> Result<Pack, Comp
     Ok(Pack { start, files })
 }
 
-fn in_order(documents: &[Document]) -> Result<Vec<&Document>, CompileError> {
+/// The documents in the order of their numbers: by date, then by address.
+///
+/// # Errors
+///
+/// When two have the same address.
+pub fn in_order(documents: &[Document]) -> Result<Vec<&Document>, CompileError> {
     let mut ordered: Vec<&Document> = documents.iter().collect();
     ordered.sort_by(|a, b| (&a.date, &a.url).cmp(&(&b.date, &b.url)));
     let mut urls: Vec<&str> = documents.iter().map(|d| d.url.as_str()).collect();

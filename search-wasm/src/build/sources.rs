@@ -52,7 +52,11 @@ fn gather(path: &Path, name: &str, files: &mut Vec<(String, PathBuf)>) -> io::Re
     }
     for entry in std::fs::read_dir(path)? {
         let entry = entry?;
-        gather(&entry.path(), &format!("{name}/{}", entry.file_name().to_string_lossy()), files)?;
+        gather(
+            &entry.path(),
+            &format!("{name}/{}", entry.file_name().to_string_lossy()),
+            files,
+        )?;
     }
     Ok(())
 }

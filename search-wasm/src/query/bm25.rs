@@ -57,6 +57,12 @@ impl LengthNorms {
     }
 }
 
+/// By how much one occurrence counts less in a field whose length is `longer` times the average, than in
+/// one of average length.
+pub fn saturation_lost(longer: f32) -> f32 {
+    (1.0 + K1 * (1.0 - B + B * longer)) / (1.0 + K1)
+}
+
 /// A term's weight, to be multiplied with its saturation.
 pub fn weight(idf: f32, boost: f32) -> f32 {
     idf * (1.0 + K1) * boost

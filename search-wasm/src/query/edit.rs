@@ -27,13 +27,58 @@ pub fn nearest(word: &str, dictionary: &Dictionary) -> Vec<(TermId, f32)> {
         candidate.clear();
         candidate.extend(known.chars());
         if let Some(cost) = one_edit(&typed, &candidate) {
-            let rare = if syllable::could_be_marked(known) { 1.0 } else { 1.3 };
+            let rare = if syllable::could_be_marked(known) {
+                1.0
+            } else {
+                1.3
+            };
             let common = f32::from(dictionary.commonness(term));
             found.push((term, cost * rare, common / (cost * rare)));
         }
     }
     found.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
-    found.into_iter().take(MOST).map(|(term, cost, _)| (term, cost)).collect()
+    found
+        .into_iter()
+        .take(MOST)
+        .map(|(term, cost, _)| (term, cost))
+        .collect()
+}
+
+/// The commonest words within two edits, for a reader whose query found nothing.
+pub fn within_two(word: &str, dictionary: &Dictionary) -> Vec<TermId> {
+    const SUGGESTED: usize = 3;
+    let typed: Vec<char> = word.chars().collect();
+    let mut found: Vec<(usize, u8, TermId)> = Vec::new();
+    for term in 0..dictionary.len() as TermId {
+        let known: Vec<char> = dictionary.word(term).chars().collect();
+        if known.len().abs_diff(typed.len()) <= 2 && known.len() > 2 {
+            let edits = edits(&typed, &known);
+            if edits <= 2 {
+                found.push((edits, u8::MAX - dictionary.commonness(term), term));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+        .into_iter()
+        .take(SUGGESTED)
+        .map(|(_, _, term)| term)
+        .collect()
+}
+
+/// Levenshtein distance, <https://en.wikipedia.org/wiki/Levenshtein_distance>, by single rows.
+fn edits(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// The cost of the one deletion, insertion, substitution or swap between two words; `None` when it takes
@@ -74,13 +119,21 @@ mod tests {
 
     fn near(typed: &str) -> Vec<String> {
         let mut dictionary = Dictionary::default();
-        for (word, documents) in
-            [("huiet", 60), ("khoe", 90), ("khong", 900), ("quen", 30), ("sot", 80), ("suc", 80)]
-        {
+        for (word, documents) in [
+            ("huiet", 60),
+            ("khoe", 90),
+            ("khong", 900),
+            ("quen", 30),
+            ("sot", 80),
+            ("suc", 80),
+        ] {
             dictionary.push(word, documents);
         }
         let found = nearest(typed, &dictionary);
-        found.iter().map(|(term, _)| dictionary.word(*term).to_owned()).collect()
+        found
+            .iter()
+            .map(|(term, _)| dictionary.word(*term).to_owned())
+            .collect()
     }
 
     #[test]

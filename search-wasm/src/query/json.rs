@@ -112,7 +112,10 @@ mod tests {
 
     #[test]
     fn results_are_json() {
-        let piece = |text: &str, marked| Segment { text: text.to_owned(), marked };
+        let piece = |text: &str, marked| Segment {
+            text: text.to_owned(),
+            marked,
+        };
         let hit = Hit {
             url: "tin/a/".into(),
             title: "Số \"1\"".into(),
@@ -123,13 +126,25 @@ mod tests {
             score: 1.0,
             heading: String::new(),
             anchor: String::new(),
-            excerpt: vec![piece("a", false), piece("b", false), piece("c", true), piece("d", true)],
+            excerpt: vec![
+                piece("a", false),
+                piece("b", false),
+                piece("c", true),
+                piece("d", true),
+            ],
         };
-        let results = SearchResults { hits: vec![hit], total: 120, ..SearchResults::default() };
+        let results = SearchResults {
+            hits: vec![hit],
+            total: 120,
+            ..SearchResults::default()
+        };
         let read: serde_json::Value =
             serde_json::from_str(&outcome(&Outcome::Found(results))).unwrap();
         assert_eq!(read["total"], 120);
-        assert_eq!(read["hits"][0]["title"], serde_json::json!(["", "Số", " \"1\"\n "]));
+        assert_eq!(
+            read["hits"][0]["title"],
+            serde_json::json!(["", "Số", " \"1\"\n "])
+        );
         assert_eq!(read["hits"][0]["excerpt"], serde_json::json!(["ab", "cd"]));
         let need = outcome(&Outcome::Need(vec!["terms-1".into(), "docs-2".into()]));
         assert_eq!(need, r#"{"need":["terms-1","docs-2"]}"#);

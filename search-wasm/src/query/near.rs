@@ -40,7 +40,11 @@ pub fn pairs(a: &Postings, b: &Postings, apart: u32, gap: f32) -> Vec<Near> {
         for run in runs(a.of(i)) {
             let count = together(run, in_field(b.of(j), run[0].field), apart, gap);
             if count > 0.0 {
-                found.push(Near { doc, field: run[0].field as usize, count });
+                found.push(Near {
+                    doc,
+                    field: run[0].field as usize,
+                    count,
+                });
             }
         }
     }
@@ -57,10 +61,15 @@ fn together(a: &[Occurrence], b: &[Occurrence], apart: u32, gap: f32) -> f32 {
     let mut count = 0.0;
     let mut from = 0;
     for left in a {
-        while b.get(from).is_some_and(|right| right.position <= left.position) {
+        while b
+            .get(from)
+            .is_some_and(|right| right.position <= left.position)
+        {
             from += 1;
         }
-        let near = b[from..].iter().take_while(|r| r.position - left.position <= apart + 1);
+        let near = b[from..]
+            .iter()
+            .take_while(|r| r.position - left.position <= apart + 1);
         let worth = |right: &Occurrence| match (right.position - left.position).abs_diff(apart) {
             0 => 1.0,
             1 => gap,
@@ -74,11 +83,19 @@ fn together(a: &[Occurrence], b: &[Occurrence], apart: u32, gap: f32) -> f32 {
 /// Finds the words in a row, each in the spelling wanted.
 pub fn phrase(words: &[Source]) -> Vec<Near> {
     let mut found = Vec::new();
-    let Some((first, rest)) = words.split_first() else { return found };
+    let Some((first, rest)) = words.split_first() else {
+        return found;
+    };
     for (at, &doc) in first.postings.docs.iter().enumerate() {
         let others: Option<Vec<&[Occurrence]>> = rest
             .iter()
-            .map(|w| w.postings.docs.binary_search(&doc).ok().map(|at| w.postings.of(at)))
+            .map(|w| {
+                w.postings
+                    .docs
+                    .binary_search(&doc)
+                    .ok()
+                    .map(|at| w.postings.of(at))
+            })
             .collect();
         let Some(others) = others else { continue };
         for run in runs(first.postings.of(at)) {
@@ -87,16 +104,26 @@ pub fn phrase(words: &[Source]) -> Vec<Near> {
                 .iter()
                 .filter(|o| is_spelled(first, o))
                 .filter(|o| {
-                    others.iter().zip(rest).zip(1..).all(|((others, word), step)| {
-                        let wanted = (field, o.position + step);
-                        others
-                            .binary_search_by(|other| (other.field, other.position).cmp(&wanted))
-                            .is_ok_and(|at| is_spelled(word, &others[at]))
-                    })
+                    others
+                        .iter()
+                        .zip(rest)
+                        .zip(1..)
+                        .all(|((others, word), step)| {
+                            let wanted = (field, o.position + step);
+                            others
+                                .binary_search_by(|other| {
+                                    (other.field, other.position).cmp(&wanted)
+                                })
+                                .is_ok_and(|at| is_spelled(word, &others[at]))
+                        })
                 })
                 .count();
             if count > 0 {
-                found.push(Near { doc, field: field as usize, count: count as f32 });
+                found.push(Near {
+                    doc,
+                    field: field as usize,
+                    count: count as f32,
+                });
             }
         }
     }

@@ -92,7 +92,10 @@ pub fn plan(query: &str, start: &Start, options: &SearchOptions) -> Plan {
         complete(last, start);
     }
     if options.as_typed {
-        return Plan { slots, phrases: Vec::new() };
+        return Plan {
+            slots,
+            phrases: Vec::new(),
+        };
     }
     let mut slots = part(slots, start);
     for slot in slots.iter_mut().filter(|slot| slot.readings.is_empty()) {
@@ -112,31 +115,49 @@ fn typed(query: &str, token: &Token) -> Slot {
 }
 
 fn look_up(slot: &mut Slot, start: &Start) {
-    let Some(term) = start.dictionary.find(&slot.folded) else { return };
+    let Some(term) = start.dictionary.find(&slot.folded) else {
+        return;
+    };
     let exact = slot.marked.then(|| slot.exact.clone());
     let trust = if slot.changed { DECODED } else { 1.0 };
-    slot.readings.push(Reading { term, exact, trust, capped: false });
+    slot.readings.push(Reading {
+        term,
+        exact,
+        trust,
+        capped: false,
+    });
 }
 
-/// Reads raw Telex or VNI keys. A word tells that keys are raw when no marks could make a syllable of it
-/// but decoding does; when a third of the words tell so, all words are decoded that can be.
+/// Reads raw Telex or VNI keys. A word tells that keys are raw when the site does not know it, no marks
+/// could make a syllable of it, but decoding does; when a third of the words tell so, all words are decoded that can be.
 fn decode(tokens: &[Token], slots: &mut [Slot], start: &Start) {
     let bare = |token: &Token| token.letters.iter().map(|l| l.base).collect::<String>();
     let decoded: Vec<_> = tokens
         .iter()
-        .map(|token| if token.is_marked() { None } else { keyboard::decode(&bare(token)) })
+        .map(|token| {
+            if token.is_marked() {
+                None
+            } else {
+                keyboard::decode(&bare(token))
+            }
+        })
         .collect();
-    let tells = |at: usize| decoded[at].is_some() && !syllable::could_be_marked(&bare(&tokens[at]));
+    let unknown: Vec<bool> = slots
+        .iter()
+        .map(|slot| start.dictionary.find(&slot.folded).is_none())
+        .collect();
+    let tells = |at: usize| {
+        unknown[at] && decoded[at].is_some() && !syllable::could_be_marked(&bare(&tokens[at]))
+    };
     let telling = (0..tokens.len()).filter(|at| tells(*at)).count();
     let all = telling > 0 && telling * 3 >= tokens.len();
     for (at, letters) in decoded.iter().enumerate() {
         let slot = &mut slots[at];
         slot.marked |= all;
         let Some(letters) = letters else { continue };
-        let unknown = start.dictionary.find(&slot.folded).is_none();
         let folded = syllable::folded_key(letters);
         let known = start.dictionary.find(&folded).is_some();
-        if (all && (known || unknown)) || (tells(at) && unknown) {
+        if (all && (known || unknown[at])) || tells(at) {
             slot.typed = letters.iter().map(|l| l.composed()).collect();
             slot.exact = syllable::exact_key(letters);
             slot.folded = folded;
@@ -149,14 +170,25 @@ fn decode(tokens: &[Token], slots: &mut [Slot], start: &Start) {
 /// Adds the words that the last, unfinished one may become.
 fn complete(slot: &mut Slot, start: &Start) {
     let alone = !slot.readings.is_empty();
-    let (most, trust) = if alone { (CONTINUATIONS, CONTINUED) } else { (COMPLETIONS, COMPLETED) };
+    let (most, trust) = if alone {
+        (CONTINUATIONS, CONTINUED)
+    } else {
+        (COMPLETIONS, COMPLETED)
+    };
     let known = start.dictionary.find(&slot.folded);
-    let mut longer: Vec<TermId> =
-        start.dictionary.with_prefix(&slot.folded).filter(|term| Some(*term) != known).collect();
+    let mut longer: Vec<TermId> = start
+        .dictionary
+        .with_prefix(&slot.folded)
+        .filter(|term| Some(*term) != known)
+        .collect();
     longer.sort_by_key(|term| (std::cmp::Reverse(start.dictionary.commonness(*term)), *term));
     let readings = longer.into_iter().take(most);
-    slot.readings
-        .extend(readings.map(|term| Reading { term, exact: None, trust, capped: alone }));
+    slot.readings.extend(readings.map(|term| Reading {
+        term,
+        exact: None,
+        trust,
+        capped: alone,
+    }));
 }
 
 /// Parts words that were run together (`suckhoe`, `covid19`) where the site knows both halves but not the
@@ -177,12 +209,17 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
         return None;
     }
     let plain_word = |half: &str| {
-        half.bytes().all(|b| b.is_ascii_digit()) || (half.len() > 1 && syllable::could_be_marked(half))
+        half.bytes().all(|b| b.is_ascii_digit())
+            || (half.len() > 1 && syllable::could_be_marked(half))
     };
     let fits = |at: &usize| {
         let (left, right) = slot.folded.split_at(*at);
         plain_word(left)
-            && (plain_word(right) || !slot.folded[*at - 1..].bytes().next().is_some_and(|b| b.is_ascii_alphabetic()))
+            && (plain_word(right)
+                || !slot.folded[*at - 1..]
+                    .bytes()
+                    .next()
+                    .is_some_and(|b| b.is_ascii_alphabetic()))
             && start.dictionary.find(left).is_some()
             && start.dictionary.find(right).is_some()
             || (right.bytes().all(|b| b.is_ascii_digit())
@@ -192,7 +229,12 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
     };
     let commonness = |at: &usize| {
         let (left, right) = slot.folded.split_at(*at);
-        let of = |half| start.dictionary.find(half).map_or(0, |t| start.dictionary.commonness(t));
+        let of = |half| {
+            start
+                .dictionary
+                .find(half)
+                .map_or(0, |t| start.dictionary.commonness(t))
+        };
         of(left).min(of(right))
     };
     let at = (1..slot.folded.len()).filter(fits).max_by_key(commonness)?;
@@ -203,7 +245,12 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
             folded: folded.to_owned(),
             exact: folded.to_owned(),
             changed: true,
-            readings: vec![Reading { term, exact: None, trust: PARTED, capped: false }],
+            readings: vec![Reading {
+                term,
+                exact: None,
+                trust: PARTED,
+                capped: false,
+            }],
             ..Slot::default()
         })
     };
@@ -215,7 +262,21 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
 fn correct(slot: &mut Slot, start: &Start) {
     for (term, cost) in edit::nearest(&slot.folded, &start.dictionary) {
         let trust = EDITED / cost;
-        slot.readings.push(Reading { term, exact: None, trust, capped: false });
+        slot.readings.push(Reading {
+            term,
+            exact: None,
+            trust,
+            capped: false,
+        });
     }
     slot.changed |= !slot.readings.is_empty();
+}
+
+/// Words of the site that come nearest to those it does not know.
+pub fn suggestions(plan: &Plan, start: &Start) -> Vec<String> {
+    let unknown = plan.slots.iter().filter(|slot| slot.readings.is_empty());
+    let words = unknown.flat_map(|slot| edit::within_two(&slot.folded, &start.dictionary));
+    words
+        .map(|term| start.dictionary.word(term).to_owned())
+        .collect()
 }

@@ -51,6 +51,7 @@ pub struct Ranker<'a> {
     start: &'a Start,
     weights: &'a Weights,
     norms: Vec<LengthNorms>,
+    boosts: PerField<f32>,
     scores: Vec<f32>,
     coverage: Vec<f32>,
 }
@@ -68,7 +69,12 @@ impl<'a> Ranker<'a> {
         Ranker {
             start,
             weights,
-            norms: start.fields.iter().map(|f| LengthNorms::new(f, documents)).collect(),
+            norms: start
+                .fields
+                .iter()
+                .map(|f| LengthNorms::new(f, documents))
+                .collect(),
+            boosts: weights.boosts(start),
             scores: vec![0.0; documents as usize],
             coverage: vec![0.0; documents as usize],
         }
@@ -94,18 +100,29 @@ impl<'a> Ranker<'a> {
                 }
             }
         }
-        let whole = words.iter().map(|w| w.worth).sum::<f32>().max(f32::MIN_POSITIVE);
+        let whole = words
+            .iter()
+            .map(|w| w.worth)
+            .sum::<f32>()
+            .max(f32::MIN_POSITIVE);
         let mut found: Vec<Scored> = (0..self.start.doc_count)
             .filter(|&doc| self.scores[doc as usize] > 0.0)
             .map(|doc| {
                 let coverage = self.coverage[doc as usize] / whole;
                 let score = self.scores[doc as usize] * coverage.powf(self.weights.coverage);
-                Scored { doc, score, coverage }
+                Scored {
+                    doc,
+                    score,
+                    coverage,
+                }
             })
             .collect();
         let reviewed = |s: &Scored| self.start.reviewed[s.doc as usize];
         found.sort_unstable_by(|a, b| {
-            b.score.total_cmp(&a.score).then(reviewed(b).cmp(&reviewed(a))).then(b.doc.cmp(&a.doc))
+            b.score
+                .total_cmp(&a.score)
+                .then(reviewed(b).cmp(&reviewed(a)))
+                .then(b.doc.cmp(&a.doc))
         });
         found
     }
@@ -116,13 +133,24 @@ impl<'a> Ranker<'a> {
         let cap = sources.first().map_or(0.0, idf);
         let mut scores = Scores::new();
         for source in sources {
-            let limit = if source.reading.capped { (cap / idf(source)).min(1.0) } else { 1.0 };
+            let limit = if source.reading.capped {
+                (cap / idf(source)).min(1.0)
+            } else {
+                1.0
+            };
             scores = best_of(scores, self.term(source, limit));
         }
         // A word that the site does not know is worth as much as one that stands once.
         let unknown = bm25::idf(1, self.start.doc_count.max(1));
-        let worth = sources.iter().filter(|s| !s.reading.capped).map(idf).fold(0.0, f32::max);
-        Word { scores, worth: if sources.is_empty() { unknown } else { worth } }
+        let worth = sources
+            .iter()
+            .filter(|s| !s.reading.capped)
+            .map(idf)
+            .fold(0.0, f32::max);
+        Word {
+            scores,
+            worth: if sources.is_empty() { unknown } else { worth },
+        }
     }
 
     /// BM25 of one reading over all fields, exact and folded.
@@ -131,7 +159,12 @@ impl<'a> Ranker<'a> {
         let exact = source.reading.exact.as_deref();
         let wanted = exact.and_then(|key| postings.variant(key));
         let trust = source.reading.trust * limit;
-        let folded_share = self.weights.folded + if exact.is_none() { self.weights.exact } else { 0.0 };
+        let folded_share = self.weights.folded
+            + if exact.is_none() {
+                self.weights.exact
+            } else {
+                0.0
+            };
         let (with, with_exact) = documents_with(postings, wanted);
         let folded = self.term_weights(with, folded_share * trust);
         let exact = self.term_weights(with_exact, self.weights.exact * trust);
@@ -153,12 +186,16 @@ impl<'a> Ranker<'a> {
     fn term_weights(&self, with: PerField<u32>, boost: f32) -> PerField<f32> {
         std::array::from_fn(|field| {
             let idf = bm25::idf(with[field], self.start.doc_count);
-            bm25::weight(idf, boost * self.weights.fields[field])
+            bm25::weight(idf, boost * self.boosts[field])
         })
     }
 
     fn saturation(&self, field: usize, doc: u32, count: f32) -> f32 {
-        let norm = self.start.fields[field].norms.get(doc as usize).copied().unwrap_or(0);
+        let norm = self.start.fields[field]
+            .norms
+            .get(doc as usize)
+            .copied()
+            .unwrap_or(0);
         self.norms[field].saturation(norm, count)
     }
 
@@ -173,7 +210,8 @@ impl<'a> Ranker<'a> {
                 best = best_of(best, self.positional(&found, &weights));
             }
         }
-        best.iter().for_each(|(doc, score)| self.scores[*doc as usize] += score);
+        best.iter()
+            .for_each(|(doc, score)| self.scores[*doc as usize] += score);
     }
 
     /// Raises the documents that hold other words for a stretch of the query to what these words are
@@ -184,16 +222,17 @@ impl<'a> Ranker<'a> {
         let replaced = &words[source.phrase.slots.clone()];
         let worth: f32 = replaced.iter().map(|w| w.worth).sum();
         // As the words replaced weigh together, whatever the number of words that replace them.
-        let weights: PerField<f32> = std::array::from_fn(|field| {
-            bm25::weight(worth, self.weights.fields[field] * trust)
-        });
+        let weights: PerField<f32> =
+            std::array::from_fn(|field| bm25::weight(worth, self.boosts[field] * trust));
         for (doc, score) in self.positional(&found, &weights) {
             let of = |w: &Word| match w.scores.binary_search_by_key(&doc, |(d, _)| *d) {
                 Ok(at) => (w.scores[at].1, w.worth),
                 Err(_) => (0.0, 0.0),
             };
-            let (had, held) =
-                replaced.iter().map(of).fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+            let (had, held) = replaced
+                .iter()
+                .map(of)
+                .fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
             if score > had {
                 self.scores[doc as usize] += score - had;
                 self.coverage[doc as usize] += worth - held;
@@ -246,7 +285,11 @@ fn best_of(a: Scores, b: Scores) -> Scores {
         if y.0 <= x.0 {
             b.next();
         }
-        out.push(if x.0 < y.0 || (x.0 == y.0 && x.1 >= y.1) { x } else { y });
+        out.push(if x.0 < y.0 || (x.0 == y.0 && x.1 >= y.1) {
+            x
+        } else {
+            y
+        });
     }
     out.extend(a);
     out.extend(b);

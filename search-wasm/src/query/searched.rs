@@ -16,7 +16,11 @@ pub fn words(
     start: &Start,
 ) -> Option<String> {
     let best = ranked.first()?.doc;
-    let spelled_out = |at: usize| plan.phrases.iter().find(|p| p.spells_out && p.slots.start == at);
+    let spelled_out = |at: usize| {
+        plan.phrases
+            .iter()
+            .find(|p| p.spells_out && p.slots.start == at)
+    };
     let mut said: Vec<String> = Vec::new();
     let mut differs = false;
     for (at, (slot, sources)) in plan.slots.iter().zip(slots).enumerate() {
@@ -34,12 +38,21 @@ pub fn words(
 }
 
 fn spelling(slot: &Slot, sources: &[Source], doc: u32, start: &Start) -> String {
-    if slot.marked && slot.readings.iter().any(|r| r.exact.as_ref() == Some(&slot.exact)) {
+    if slot.marked
+        && slot
+            .readings
+            .iter()
+            .any(|r| r.exact.as_ref() == Some(&slot.exact))
+    {
         return slot.typed.clone();
     }
     let there = sources.iter().find_map(|source| {
         let at = source.postings.docs.binary_search(&doc).ok()?;
-        source.postings.of(at).first().map(|o| &source.postings.variants[o.variant as usize])
+        source
+            .postings
+            .of(at)
+            .first()
+            .map(|o| &source.postings.variants[o.variant as usize])
     });
     match (there, slot.readings.first()) {
         (Some(key), _) => syllable::shown(key),

@@ -49,12 +49,21 @@ impl Session {
             }
         }
         let start = start.ok_or(PackError::NotAPack)?;
-        Ok(Session { start, parts, weights: Weights::default() })
+        Ok(Session {
+            start,
+            parts,
+            weights: Weights::default(),
+        })
     }
 
     /// Opens with other weights than the usual, to measure what they bring.
     pub fn set_weights(&mut self, weights: Weights) {
         self.weights = weights;
+    }
+
+    /// The boost of each field that this pack is ranked with.
+    pub fn boosts(&self) -> [f32; crate::pack::Field::COUNT] {
+        self.weights.boosts(&self.start)
     }
 
     /// Hands over a part that was asked for.
@@ -107,14 +116,14 @@ impl Session {
         if self.parts.is_waiting() {
             return Ok(Outcome::Need(self.parts.take_wanted()));
         }
+        if matching.is_empty() && !options.as_typed {
+            results.suggestions = plan::suggestions(&plan, &self.start);
+        }
         Ok(Outcome::Found(results))
     }
 
     /// The postings behind a plan, as far as they are at hand.
-    fn sources(
-        &mut self,
-        plan: &Plan,
-    ) -> Result<(Vec<Vec<Source>>, Vec<PhraseSource>), PackError> {
+    fn sources(&mut self, plan: &Plan) -> Result<(Vec<Vec<Source>>, Vec<PhraseSource>), PackError> {
         let mut slots = Vec::new();
         for slot in &plan.slots {
             slots.push(self.readings(&slot.readings)?);
@@ -122,7 +131,10 @@ impl Session {
         let mut phrases = Vec::new();
         for phrase in &plan.phrases {
             let words = self.readings(&phrase.words)?;
-            phrases.push(PhraseSource { phrase: phrase.clone(), words });
+            phrases.push(PhraseSource {
+                phrase: phrase.clone(),
+                words,
+            });
         }
         Ok((slots, phrases))
     }
@@ -131,7 +143,10 @@ impl Session {
         let mut sources = Vec::new();
         for reading in readings {
             if let Some(postings) = self.parts.postings(&self.start, reading.term)? {
-                sources.push(Source { reading: reading.clone(), postings });
+                sources.push(Source {
+                    reading: reading.clone(),
+                    postings,
+                });
             }
         }
         Ok(sources)
@@ -158,7 +173,10 @@ impl Session {
     }
 
     fn wanted(&self, slots: &[Vec<Source>], phrases: &[PhraseSource]) -> Vec<Wanted> {
-        let sources = slots.iter().flatten().chain(phrases.iter().flat_map(|p| &p.words));
+        let sources = slots
+            .iter()
+            .flatten()
+            .chain(phrases.iter().flat_map(|p| &p.words));
         sources
             .map(|source| Wanted {
                 folded: self.start.dictionary.word(source.reading.term).to_owned(),
@@ -201,7 +219,9 @@ impl Session {
 /// The documents that are worth showing: all that hold most of the query, or what comes nearest.
 fn matching(ranked: &[Scored]) -> &[Scored] {
     const ENOUGH: f32 = 0.3;
-    let Some(best) = ranked.first() else { return ranked };
+    let Some(best) = ranked.first() else {
+        return ranked;
+    };
     let least = best.score * ENOUGH;
     &ranked[..ranked.partition_point(|s| s.score >= least)]
 }

@@ -25,7 +25,10 @@ pub fn add(slots: &mut [Slot], start: &Start) -> Vec<Phrase> {
     let mut taken = vec![0; slots.len()];
     for (at, group, way) in matches {
         let stretch = &mut taken[at..at + way.len()];
-        if stretch.iter().all(|length| *length == 0 || *length == way.len()) {
+        if stretch
+            .iter()
+            .all(|length| *length == 0 || *length == way.len())
+        {
             stretch.fill(way.len());
             for other in group.iter().filter(|other| *other != way) {
                 add_way(at, way, other, slots, start, &mut phrases);
@@ -38,10 +41,17 @@ pub fn add(slots: &mut [Slot], start: &Start) -> Vec<Phrase> {
 /// Where the way stands in the query; without marks where the query has none.
 fn places(way: &[String], slots: &[Slot]) -> impl Iterator<Item = usize> {
     let same = |key: &String, slot: &Slot| {
-        if slot.marked { *key == slot.exact } else { syllable::fold_key(key) == slot.folded }
+        if slot.marked {
+            *key == slot.exact
+        } else {
+            syllable::fold_key(key) == slot.folded
+        }
     };
-    let places = (0..(slots.len() + 1).saturating_sub(way.len()))
-        .filter(|at| way.iter().zip(&slots[*at..]).all(|(key, slot)| same(key, slot)));
+    let places = (0..(slots.len() + 1).saturating_sub(way.len())).filter(|at| {
+        way.iter()
+            .zip(&slots[*at..])
+            .all(|(key, slot)| same(key, slot))
+    });
     places.collect::<Vec<_>>().into_iter()
 }
 
@@ -58,17 +68,36 @@ fn add_way(
     let trust = if vague { VAGUE } else { SYNONYM };
     let reading = |key: &String| {
         let term = start.dictionary.find(&syllable::fold_key(key))?;
-        Some(Reading { term, exact: Some(key.clone()), trust, capped: true })
+        Some(Reading {
+            term,
+            exact: Some(key.clone()),
+            trust,
+            capped: true,
+        })
     };
-    let Some(words) = other.iter().map(reading).collect::<Option<Vec<_>>>() else { return };
+    let Some(words) = other.iter().map(reading).collect::<Option<Vec<_>>>() else {
+        return;
+    };
     if let ([word], 1) = (&words[..], way.len()) {
         let readings = &mut slots[at].readings;
         if !readings.iter().any(|known| known.term == word.term) {
-            readings.push(Reading { capped: !readings.is_empty(), ..word.clone() });
+            readings.push(Reading {
+                capped: !readings.is_empty(),
+                ..word.clone()
+            });
         }
         return;
     }
-    let shown = other.iter().map(|key| syllable::shown(key)).collect::<Vec<_>>().join(" ");
+    let shown = other
+        .iter()
+        .map(|key| syllable::shown(key))
+        .collect::<Vec<_>>()
+        .join(" ");
     let spells_out = way.len() == 1 && other.len() > 1 && !syllable::could_be_marked(&way[0]);
-    phrases.push(Phrase { slots: at..at + way.len(), words, shown, spells_out });
+    phrases.push(Phrase {
+        slots: at..at + way.len(),
+        words,
+        shown,
+        spells_out,
+    });
 }

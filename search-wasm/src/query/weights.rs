@@ -1,11 +1,13 @@
 //! The knobs of the ranking.
 
+use super::bm25;
 use crate::pack::Field;
+use crate::pack::start::Start;
 
 /// How much each thing counts. The crate's README tells what each one brings on the dev questions.
 #[derive(Debug, Clone)]
 pub struct Weights {
-    /// Boost of each field, in the order of [`Field::ALL`].
+    /// Boost of each field, in the order of [`Field::ALL`], for a site where every post has it.
     pub fields: [f32; Field::COUNT],
     /// Weight of a word with the marks that were typed.
     pub exact: f32,
@@ -32,5 +34,22 @@ impl Default for Weights {
             gap: 0.3,
             coverage: 0.6,
         }
+    }
+}
+
+impl Weights {
+    /// The boost of each field on this site.
+    ///
+    /// tantivy measures a field's length against the average over all documents. Where few posts have the
+    /// field, as with symbols of documents, that average is near nothing and every length far above it.
+    /// The boost makes up for it: a term in a field of the length usual among the posts that have it counts
+    /// as much as if all had it.
+    pub fn boosts(&self, start: &Start) -> [f32; Field::COUNT] {
+        std::array::from_fn(|field| {
+            let statistics = &start.fields[field];
+            let having = statistics.norms.iter().filter(|norm| **norm > 0).count();
+            let rarity = start.doc_count as f32 / having.max(1) as f32;
+            self.fields[field] * bm25::saturation_lost(rarity)
+        })
     }
 }
