@@ -105,10 +105,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         .unwrap_or_else(|| unreachable!("clap asks for a command"));
     let quiet = given.get_flag("quiet");
     let action = match name {
-        "build" => Action::Build(build_options(given)),
-        "check" => Action::Check(build_options(given)),
+        "build" => Action::Build(build_options(given, lang)?),
+        "check" => Action::Check(build_options(given, lang)?),
         "serve" => Action::Serve {
-            build: build_options(given),
+            build: build_options(given, lang)?,
             host: one(given, "host"),
             port: one(given, "port"),
         },
@@ -122,7 +122,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             ward: one(given, "for-ward"),
             section: one(given, "section"),
             title: one(given, "title"),
-            today: today(given),
+            today: today(given, lang)?,
         },
         _ => Action::Init {
             dir: one(given, "dir"),
@@ -138,7 +138,7 @@ fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
         .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
 }
 
-fn build_options(given: &ArgMatches) -> BuildOptions {
+fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
     let root: PathBuf = one(given, "root");
     let out = given
         .try_get_one::<PathBuf>("out")
@@ -156,31 +156,45 @@ fn build_options(given: &ArgMatches) -> BuildOptions {
         .get_many::<String>("ward")
         .map(|wards| wards.cloned().collect())
         .unwrap_or_default();
-    BuildOptions {
+    Ok(BuildOptions {
         root,
         out,
         load: LoadOptions {
             wards,
             drafts: given.get_flag("drafts"),
         },
-        today: today(given),
+        today: today(given, lang)?,
         link_style: LinkStyle::Hosted,
         served_at: None,
-    }
+    })
 }
 
 /// `--today`, or the day that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), or today in Vietnam.
-fn today(given: &ArgMatches) -> Date {
+fn today(given: &ArgMatches, lang: Lang) -> Result<Date, Answer> {
+    const EPOCH: &str = "SOURCE_DATE_EPOCH";
     if let Some(day) = given.get_one::<Date>("today") {
-        return *day;
+        return Ok(*day);
     }
-    let epoch = std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(|seconds| seconds.parse().ok());
-    let now = epoch
-        .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-        .unwrap_or_else(jiff::Timestamp::now);
-    now.to_zoned(jiff::tz::offset(7).to_time_zone()).date()
+    let now = match std::env::var(EPOCH) {
+        Err(_) => jiff::Timestamp::now(),
+        Ok(seconds) => {
+            let time = seconds
+                .parse()
+                .ok()
+                .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+            let argument = EPOCH.to_owned();
+            time.ok_or_else(|| {
+                mistake(
+                    &Notice::BadValue {
+                        value: seconds,
+                        argument,
+                    },
+                    lang,
+                )
+            })?
+        }
+    };
+    Ok(now.to_zoned(jiff::tz::offset(7).to_time_zone()).date())
 }
 
 fn grammar(lang: Lang) -> Command {
@@ -407,6 +421,11 @@ fn answer(error: &clap::Error, lang: Lang) -> Answer {
         }
         _ => Notice::BadCommandLine {},
     };
+    mistake(&notice, lang)
+}
+
+/// A mistake on the command line, and how to get help.
+fn mistake(notice: &Notice, lang: Lang) -> Answer {
     let word = if lang == Lang::Vi { "lỗi" } else { "error" };
     Answer {
         text: format!(

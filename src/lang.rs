@@ -149,7 +149,7 @@ impl From<&str> for TomlReason {
 
 impl Localise for TomlReason {
     fn localise(&self, lang: Lang) -> Cow<'_, str> {
-        const KNOWN: [(&str, &str, &str); 6] = [
+        const KNOWN: [(&str, &str, &str); 8] = [
             (
                 "invalid basic string",
                 "chữ thiếu dấu nháy kép đóng lại",
@@ -159,6 +159,16 @@ impl Localise for TomlReason {
                 "string values must be quoted",
                 "chữ phải nằm trong hai dấu nháy kép",
                 "texts must stand between double quotes",
+            ),
+            (
+                "invalid date",
+                "ngày viết chưa đúng, phải như 2026-01-31",
+                "the date must read like 2026-01-31",
+            ),
+            (
+                "unexpected key or value",
+                "sau giá trị còn chữ thừa",
+                "something is left over behind the value",
             ),
             (
                 "duplicate key",

@@ -13,7 +13,7 @@ use crate::workshop::{Workshop, theme_assets};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What to build, from where and to where.
 #[derive(Debug, Clone)]
@@ -218,29 +218,39 @@ fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report
 
 /// The output folder must not be, hold or lie in what the site is made of.
 fn outside_source(root: &Root, out: &Path) -> Result<(), Diagnostic> {
-    let existing = out
-        .ancestors()
-        .find(|folder| folder.exists())
-        .and_then(|folder| folder.canonicalize().ok());
-    let Some(folder) = existing else {
-        return Ok(());
+    let failed = |error: std::io::Error| {
+        let problem = Problem::OutputWrite {
+            reason: error.into(),
+        };
+        Diagnostic::file(out.display().to_string(), problem)
     };
-    let below: PathBuf = out
-        .iter()
-        .skip(
-            out.ancestors()
-                .find(|f| f.exists())
-                .map_or(0, |f| f.iter().count()),
-        )
-        .collect();
-    let out_dir = folder.join(below);
+    let folder = settled(out).map_err(failed)?;
     let sources = ["content", "themes"].map(|name| root.dir().join(name));
-    if sources.iter().any(|source| out_dir.starts_with(source)) || root.dir().starts_with(&out_dir)
-    {
+    if sources.iter().any(|source| folder.starts_with(source)) || root.dir().starts_with(&folder) {
         return Err(Diagnostic::file(
             out.display().to_string(),
             Problem::OutputOverlaps {},
         ));
     }
     Ok(())
+}
+
+/// Where a path leads that may not exist yet: without `..`, and without symbolic links in the part
+/// that exists.
+fn settled(path: &Path) -> std::io::Result<PathBuf> {
+    let mut plain = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    let existing = plain
+        .ancestors()
+        .find(|folder| folder.exists())
+        .unwrap_or(&plain);
+    let below = plain.strip_prefix(existing).unwrap_or(Path::new(""));
+    Ok(existing.canonicalize()?.join(below))
 }

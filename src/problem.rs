@@ -225,6 +225,10 @@ catalogue! {
     LinkToDraft { target: String }
         vi: "liên kết tới bài nháp `{target}`", "đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết";
         en: "a link to the draft `{target}`", "publish it (remove `draft = true`), or remove the link";
+    /// A front-matter path that leads to a post of another kind.
+    WrongSection { target: String, section: String }
+        vi: "`{target}` không thuộc mục `{section}`", "chỉ tới một bài trong `{section}/`";
+        en: "`{target}` is not in the section `{section}`", "point at a post in `{section}/`";
     /// A link to a heading that is not there.
     AnchorMissing { anchor: String, target: String, near: Near }
         vi: "bài `{target}` không có đề mục `#{anchor}`.{near}", "dùng đề mục viết không dấu, nối bằng gạch: `## Khi nào gọi 115` là `#khi-nao-goi-115`";

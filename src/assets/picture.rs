@@ -6,10 +6,11 @@ use crate::lang::Near;
 use crate::problem::Problem;
 use crate::slug::slugify;
 use image::ImageReader;
+use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Largest picture file, in bytes.
 const FILE_LIMIT: u64 = 20 << 20;
@@ -34,7 +35,7 @@ pub struct Picture {
 #[derive(Debug)]
 pub struct Pictures {
     root: Root,
-    known: Mutex<BTreeMap<String, Result<Picture, Problem>>>,
+    known: Mutex<BTreeMap<String, Arc<OnceLock<Result<Picture, Problem>>>>>,
 }
 
 impl Pictures {
@@ -60,10 +61,12 @@ impl Pictures {
                 near,
             });
         };
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = known
-            .entry(id.clone())
-            .or_insert_with(|| read(&self.root, &id));
+        // The map is locked to find the picture's place alone, so that many are read at once.
+        let place = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(id.clone()).or_default())
+        };
+        let found = place.get_or_init(|| read(&self.root, &id));
         found.clone().map_err(|problem| named(problem, written))
     }
 
@@ -198,6 +201,7 @@ fn drawing(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> 
                 }
             }
             Event::DocType(_) => return Err(active("<!DOCTYPE>".into())),
+            Event::PI(_) => return Err(active("<?…?>".into())),
             Event::Eof => break,
             _ => {}
         }
@@ -215,7 +219,10 @@ fn attributes(
         .map(|attribute| {
             let attribute = attribute.map_err(|error| unreadable(id, error))?;
             let key = attribute.key.local_name().as_ref().to_owned();
-            Ok((key, attribute.value.into_owned()))
+            let value = attribute
+                .normalized_value(XmlVersion::Explicit1_0)
+                .map_err(|error| unreadable(id, error))?;
+            Ok((key, value.into_owned()))
         })
         .collect()
 }

@@ -10,7 +10,7 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     for post in &site.ward.posts {
         let url = post.url();
         let path = post.source.path.as_str();
-        if RESERVED.contains(&post.section.as_str()) || post.slug == PAGES {
+        if is_reserved(&post.section, &post.slug) {
             problems.push(at_top(
                 &post.source,
                 Problem::ReservedUrl { url: url.clone() },
@@ -26,6 +26,11 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
             ));
         }
     }
+}
+
+/// Whether Loa keeps the address of a post of this section and slug for itself.
+pub fn is_reserved(section: &str, slug: &str) -> bool {
+    RESERVED.contains(&section) || slug == PAGES
 }
 
 /// A problem with a post as a whole, shown at its first line.

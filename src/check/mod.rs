@@ -4,6 +4,8 @@ mod addresses;
 mod references;
 mod reviews;
 
+pub use addresses::is_reserved;
+
 use crate::diagnostic::Diagnostic;
 use crate::render::Site;
 

@@ -1,13 +1,14 @@
-//! What posts refer to exists: headings, posts named in front matter, covers.
+//! What posts refer to exists and is of the right kind: headings, posts named in front matter, covers.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::markdown::Body;
-use crate::model::{Kind, Post};
+use crate::model::{Kind, Post, Reference};
+use crate::problem::Problem;
 use crate::render::Site;
 use std::collections::BTreeMap;
 
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
-    let bodies: BTreeMap<&str, &Body> = site
+    let bodies: Bodies<'_> = site
         .ward
         .posts
         .iter()
@@ -15,28 +16,53 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
         .map(|(post, body)| (post.file.as_str(), body))
         .collect();
     for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
-        for link in &body.anchor_uses {
-            let file = link.file.as_deref().unwrap_or(&post.file);
-            let headings = bodies.get(file).map_or(&[][..], |target| &target.headings);
-            let problem = link.check(headings, file);
-            problems.extend(
-                problem.map(|problem| Diagnostic::at(&post.source, link.span.clone(), problem)),
-            );
-        }
+        anchors(&post.source, &post.file, body, &bodies, problems);
         front_matter(site, post, problems);
+    }
+    if let Some(intro) = &site.ward.intro {
+        anchors(&intro.source, &intro.file, &site.intro, &bodies, problems);
+    }
+    for (section, intro) in &site.ward.section_intros {
+        if let Some(body) = site.section_bodies.get(section) {
+            anchors(&intro.source, &intro.file, body, &bodies, problems);
+        }
+    }
+}
+
+/// Compiled texts by their file.
+type Bodies<'a> = BTreeMap<&'a str, &'a Body>;
+
+fn anchors(
+    source: &Source,
+    file: &str,
+    body: &Body,
+    bodies: &Bodies<'_>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    for link in &body.anchor_uses {
+        let (target, headings) = match &link.file {
+            None => (file, &body.headings),
+            Some(other) => match bodies.get(other.as_str()) {
+                Some(other_body) => (other.as_str(), &other_body.headings),
+                None => continue,
+            },
+        };
+        let problem = link.check(headings, target);
+        problems.extend(problem.map(|problem| Diagnostic::at(source, link.span.clone(), problem)));
     }
 }
 
 fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
-    let linker = site.linker(&post.url());
-    let scope = site.scope(&post.section, &linker);
     let named = match &post.kind {
-        Kind::Model(model) => model.resolution.as_ref(),
-        Kind::News(news) => news.model.as_ref(),
+        Kind::Model(model) => model
+            .resolution
+            .as_ref()
+            .map(|reference| (reference, "nghi-quyet")),
+        Kind::News(news) => news.model.as_ref().map(|reference| (reference, "mo-hinh")),
         Kind::Lesson(_) | Kind::Resolution(_) | Kind::Plain => None,
     };
-    if let Some(reference) = named
-        && let Err(problem) = scope.reference(reference)
+    if let Some((reference, section)) = named
+        && let Some(problem) = reference_problem(site, post, reference, section)
     {
         problems.push(Diagnostic::at(
             &post.source,
@@ -44,13 +70,32 @@ fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
             problem,
         ));
     }
+    let linker = site.linker(&post.url());
     if let Some(cover) = &post.front.cover
-        && let Err(problem) = scope.picture(&cover.path.path)
+        && let Err(problem) = site.scope(&post.section, &linker).picture(&cover.path.path)
     {
         problems.push(Diagnostic::at(
             &post.source,
             cover.path.span.clone(),
             problem,
         ));
+    }
+}
+
+/// What is wrong with a reference that should lead to a post of `section`.
+fn reference_problem(
+    site: &Site<'_>,
+    post: &Post,
+    reference: &Reference,
+    section: &str,
+) -> Option<Problem> {
+    let linker = site.linker(&post.url());
+    match site.scope(&post.section, &linker).reference(reference) {
+        Err(problem) => Some(problem),
+        Ok((file, _)) if file.split('/').next() == Some(section) => None,
+        Ok(_) => Some(Problem::WrongSection {
+            target: reference.path.clone(),
+            section: section.to_owned(),
+        }),
     }
 }

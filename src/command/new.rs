@@ -52,6 +52,13 @@ pub fn new(
         .into());
     }
     let path = format!("content/{ward}/{section}/{slug}.md");
+    if loa::check::is_reserved(section, &slug) {
+        let problem = Problem::ReservedUrl {
+            url: format!("{section}/{slug}/"),
+        };
+        return Err(Diagnostic::file(path, problem).into());
+    }
+    root.stay_inside(&path)?;
     let write = || {
         fs::create_dir_all(root.join(&format!("content/{ward}/{section}")))?;
         File::create_new(root.join(&path))?.write_all(post(section, title, today).as_bytes())

@@ -67,11 +67,19 @@ fn date_like(toml: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> 
     let value = line[value_at..].split('#').next()?;
     let start = line_start + value_at + (value.len() - value.trim_start().len());
     let value = value.trim();
-    let shape: String = value
-        .chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-        .collect();
-    (shape.starts_with("0000-00-00")).then(|| (value.to_owned(), start..start + value.len()))
+    let separators = value.matches(['-', '/', '.']).count();
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let date_shaped = separators == 2 && digits >= 4 && digits + separators == value.len();
+    let iso_shaped = value.get(..10).is_some_and(|day| {
+        day.char_indices().all(|(at, c)| {
+            if at == 4 || at == 7 {
+                c == '-'
+            } else {
+                c.is_ascii_digit()
+            }
+        })
+    });
+    (date_shaped || iso_shaped).then(|| (value.to_owned(), start..start + value.len()))
 }
 
 impl<'a> Fields<'a> {
@@ -127,6 +135,20 @@ impl<'a> Fields<'a> {
                 found,
             },
         );
+    }
+
+    /// Reports a required list of tables that is absent or has none.
+    pub fn require_tables(&mut self, key: &str) {
+        self.require(key, ValueType::TableList);
+        let empty = |value: &Spanned<DeValue<'_>>| {
+            value
+                .get_ref()
+                .as_array()
+                .is_some_and(|list| list.is_empty())
+        };
+        if self.table.get(key).is_some_and(empty) {
+            self.report_key(key, Problem::EmptyField { field: key.into() });
+        }
     }
 
     /// Reports a required key that is absent.

@@ -247,7 +247,7 @@ fn lesson(fields: &mut Fields<'_>) -> Option<Lesson> {
             url,
         })
     });
-    fields.require("sources", ValueType::TableList);
+    fields.require_tables("sources");
     Some(Lesson {
         audience: audience?,
         life_stages,

@@ -131,19 +131,30 @@ fn load_ward(
         .ok()?;
     let config = ward_config::read_ward(&source, problems)?;
     let mut merged = shared.clone();
-    merged.posts.extend(own.posts);
     merged.section_intros.extend(own.section_intros);
-    let (posts, left_out): (Vec<_>, Vec<_>) = merged
+    // A draft does not replace the shared post at its path: that one stays until the draft is published.
+    let published = |post: &Post| drafts || !post.front.draft;
+    merged.posts.retain(|_, post| published(post));
+    let (own_posts, left_out): (Vec<_>, Vec<_>) =
+        own.posts.into_iter().partition(|(_, post)| published(post));
+    merged.posts.extend(own_posts);
+    let left_out = left_out.into_iter().map(|(file, _)| file);
+    let shared_drafts = shared
         .posts
-        .into_values()
-        .partition(|post| drafts || !post.front.draft);
+        .iter()
+        .filter(|(_, post)| !published(post))
+        .map(|(file, _)| file.clone());
+    let drafts = left_out
+        .chain(shared_drafts)
+        .filter(|file| !merged.posts.contains_key(file))
+        .collect();
     Some(Ward {
         id: id.into(),
         config,
         intro: own.intro.or(merged.intro),
         section_intros: merged.section_intros,
-        posts,
-        drafts: left_out.into_iter().map(|post| post.file).collect(),
+        posts: merged.posts.into_values().collect(),
+        drafts,
         synonyms: merged.synonyms.into_iter().chain(own.synonyms).collect(),
     })
 }

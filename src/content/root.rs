@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
-/// Largest text file that is read. A post of this size would take an hour and a half to read aloud.
+/// Largest text file that is read. A post of this size would take most of a day to read aloud.
 pub const TEXT_LIMIT: u64 = 1 << 20;
 
 /// A folder with `content/` and perhaps `themes/`.
@@ -156,6 +156,22 @@ impl Root {
             ));
         }
         fs::read(&full).map_err(unreadable)
+    }
+
+    /// Makes sure that a path from the root does not leave it through a symbolic link.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn stay_inside(&self, path: &str) -> Result<(), Diagnostic> {
+        let full = self.join(path);
+        let existing = full
+            .ancestors()
+            .find(|folder| folder.exists())
+            .unwrap_or(&self.dir);
+        match self.leads_outside(existing) {
+            Some(target) => Err(Diagnostic::file(path, Problem::SymlinkOutside { target })),
+            None => Ok(()),
+        }
     }
 
     /// Whether a file exists at a path from the root.

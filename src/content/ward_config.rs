@@ -18,6 +18,7 @@ pub fn read_ward(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
     fields.require("base_url", crate::problem::ValueType::Text);
     let base_url = fields
         .web_address("base_url")
+        .filter(|url| !url.contains(['?', '#']))
         .map(|url| if url.ends_with('/') { url } else { url + "/" });
     let neighbourhoods = fields.texts("neighbourhoods");
     let contacts = fields.table("contacts", read_contacts).unwrap_or_default();

@@ -116,86 +116,98 @@ pub fn find(
     if !text.contains(":::") {
         return Vec::new();
     }
+    let mut finder = Finder {
+        blocks: Vec::new(),
+        open: None,
+    };
+    for (line, range) in marker_lines(text, options) {
+        if let Err(problem) = finder.line(line, range.clone()) {
+            let in_file = range.start + span.start..range.end + span.start;
+            problems.push(Diagnostic::at(source, in_file, problem));
+        }
+    }
+    if let Some(block) = finder.open {
+        let problem = Problem::ComponentUnclosed {
+            name: block.component.form().name.into(),
+        };
+        let in_file = block.open.start + span.start..block.open.end + span.start;
+        problems.push(Diagnostic::at(source, in_file, problem));
+    }
+    finder.blocks
+}
+
+/// The lines that begin with `:::` outside code: what follows the colons, and the line's range.
+fn marker_lines(text: &str, options: Options) -> Vec<(&str, Range<usize>)> {
     let code: Vec<Range<usize>> = Parser::new_ext(text, options)
         .into_offset_iter()
         .filter_map(|(event, range)| {
             matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range)
         })
         .collect();
-    let in_file = |range: &Range<usize>| range.start + span.start..range.end + span.start;
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut open: Option<Block> = None;
     let mut at = 0;
+    let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
         at += line.len();
-        let Some(rest) = line.strip_prefix(":::") else {
-            continue;
-        };
-        if code.iter().any(|code| code.contains(&range.start)) {
-            continue;
+        if let Some(rest) = line.trim().strip_prefix(":::")
+            && !code.iter().any(|code| code.contains(&range.start))
+        {
+            found.push((rest.trim(), range));
         }
-        let rest = rest.trim();
+    }
+    found
+}
+
+/// The blocks found so far, and the one that is open.
+struct Finder {
+    blocks: Vec<Block>,
+    open: Option<Block>,
+}
+
+impl Finder {
+    /// Takes the next `:::` line; `rest` is what follows the colons.
+    fn line(&mut self, rest: &str, range: Range<usize>) -> Result<(), Problem> {
         if rest.is_empty() {
-            match open.take() {
-                Some(block) => blocks.push(Block {
-                    close: range,
-                    ..block
-                }),
-                None => problems.push(Diagnostic::at(
-                    source,
-                    in_file(&range),
-                    Problem::ComponentStray {},
-                )),
-            }
-            continue;
+            let block = self.open.take().ok_or(Problem::ComponentStray {})?;
+            self.blocks.push(Block {
+                close: range,
+                ..block
+            });
+            return Ok(());
         }
         let (name, title) = rest
             .split_once(':')
             .map_or((rest, ""), |(name, title)| (name.trim(), title.trim()));
-        if let Some(outer) = &open {
+        if let Some(outer) = &self.open {
             let outer = outer.component.form().name.to_owned();
-            let problem = Problem::ComponentNested {
+            return Err(Problem::ComponentNested {
                 name: name.into(),
                 outer,
-            };
-            problems.push(Diagnostic::at(source, in_file(&range), problem));
-            continue;
+            });
         }
-        match Component::named(name) {
-            Some(component) => {
-                let title = if title.is_empty() {
-                    component.form().title
-                } else {
-                    title
-                }
-                .to_owned();
-                open = Some(Block {
-                    component,
-                    title,
-                    open: range,
-                    close: 0..0,
-                });
+        let component = Component::named(name).ok_or_else(|| {
+            let names = || Component::ALL.iter().map(|component| component.form().name);
+            let near = Near::find(name, names());
+            Problem::ComponentUnknown {
+                name: name.into(),
+                near,
+                known: quoted_list(names()),
             }
-            None => {
-                let names = || Component::ALL.iter().map(|component| component.form().name);
-                let near = Near::find(name, names());
-                let problem = Problem::ComponentUnknown {
-                    name: name.into(),
-                    near,
-                    known: quoted_list(names()),
-                };
-                problems.push(Diagnostic::at(source, in_file(&range), problem));
-            }
+        })?;
+        let title = if title.is_empty() {
+            component.form().title
+        } else {
+            title
         }
+        .to_owned();
+        self.open = Some(Block {
+            component,
+            title,
+            open: range,
+            close: 0..0,
+        });
+        Ok(())
     }
-    if let Some(block) = open {
-        let problem = Problem::ComponentUnclosed {
-            name: block.component.form().name.into(),
-        };
-        problems.push(Diagnostic::at(source, in_file(&block.open), problem));
-    }
-    blocks
 }
 
 /// The text with the blocks' own lines turned into HTML processing instructions of the same length.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::slug::slugify;
 use pulldown_cmark::{Options, Parser};
 use search_wasm::Passage;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A text after compilation.
@@ -47,7 +47,7 @@ pub struct Heading {
 
 /// Anchors given out so far, so that no two are the same.
 #[derive(Debug, Default)]
-struct Anchors(BTreeMap<String, usize>);
+struct Anchors(BTreeSet<String>);
 
 impl Anchors {
     fn give(&mut self, text: &str) -> String {
@@ -57,14 +57,13 @@ impl Anchors {
         } else {
             slug
         };
-        let uses = self.0.entry(slug.clone()).or_default();
-        *uses += 1;
-        if *uses == 1 {
-            return slug;
-        }
-        let numbered = format!("{slug}-{uses}");
-        self.0.insert(numbered.clone(), 1);
-        numbered
+        let numbered = (2..).map(|n: usize| format!("{slug}-{n}"));
+        let free = std::iter::once(slug.clone())
+            .chain(numbered)
+            .find(|anchor| !self.0.contains(anchor));
+        let anchor = free.unwrap_or(slug);
+        self.0.insert(anchor.clone());
+        anchor
     }
 }
 

@@ -134,6 +134,11 @@ pub fn sanitise(html: &str, own_addresses: &[String]) -> String {
     filter.clean(html).to_string()
 }
 
+/// Whether a writer's own tag passes the filter. A picture loses its address, so it does not.
+fn stays(name: &str) -> bool {
+    WRITERS_TAGS.contains(&name) || (OWN_TAGS.contains(&name) && name != "img")
+}
+
 /// The names of tags in a writer's HTML that will be taken out, for a warning.
 pub fn forbidden_tags(html: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -143,7 +148,7 @@ pub fn forbidden_tags(html: &str) -> Vec<String> {
             .take_while(char::is_ascii_alphanumeric)
             .collect();
         let name = name.to_ascii_lowercase();
-        if !name.is_empty() && !WRITERS_TAGS.contains(&name.as_str()) && !found.contains(&name) {
+        if !name.is_empty() && !stays(&name) && !found.contains(&name) {
             found.push(name);
         }
     }

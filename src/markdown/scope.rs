@@ -124,11 +124,25 @@ impl Scope<'_> {
                 target: written.into(),
             });
         }
-        let near = Near::find(&file, self.posts.keys().map(String::as_str));
+        let here: Vec<_> = self
+            .posts
+            .keys()
+            .map(|file| self.written_here(file))
+            .collect();
+        let near = Near::find(&decoded, here.iter().map(String::as_str));
         Err(Problem::LinkMissing {
             target: written.into(),
             near,
         })
+    }
+
+    /// A post's file as this text would write it.
+    fn written_here(&self, file: &str) -> String {
+        match (file.split_once('/'), self.folder) {
+            (Some((section, name)), folder) if section == folder => name.to_owned(),
+            (_, "") => file.to_owned(),
+            _ => format!("../{file}"),
+        }
     }
 
     /// The same for a reference in front matter.

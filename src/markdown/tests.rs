@@ -6,6 +6,7 @@ use crate::content::Root;
 use crate::problem::Problem;
 use crate::render::{LinkStyle, Linker};
 use expect_test::{Expect, expect};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn compiled(text: &str) -> (Body, Vec<Problem>) {
@@ -136,8 +137,8 @@ fn task_lists_and_footnotes() {
             <li><span class="task" role="img" aria-label="Đã xong">☑</span> Xong</li>
             <li><span class="task" role="img" aria-label="Chưa xong">☐</span> Chưa</li>
             </ul>
-            <p>Chữ<sup class="footnote-reference"><a href="#1">1</a></sup>.</p>
-            <div class="footnote-definition" id="1"><sup class="footnote-definition-label">1</sup>
+            <p>Chữ<sup class="footnote-reference"><a href="#ghi-chu_1">1</a></sup>.</p>
+            <div class="footnote-definition" id="ghi-chu_1"><sup class="footnote-definition-label">1</sup>
             <p>Ghi chú.</p>
             </div>
         "##]],
@@ -213,4 +214,29 @@ fn no_text_makes_it_panic() {
         }
         compiled(&text);
     }
+}
+
+#[test]
+fn no_two_ids_are_the_same() {
+    let (body, _) = compiled(
+        "## A 2\n\n## A\n\n## A\n\n## 1\n\nX[^1] Y[^hai].\n\n[^1]: Một.\n\n[^hai]: Hai.\n",
+    );
+    let mut ids: Vec<_> = body
+        .html
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{}", body.html);
+    assert_eq!(all, 6);
+}
+
+#[test]
+fn indented_blocks_are_blocks() {
+    let (body, problems) = compiled("  ::: nên\n  - Một\n  :::\n");
+    assert_eq!(problems, []);
+    assert!(body.html.contains("class=\"do\""), "{}", body.html);
 }

@@ -41,6 +41,8 @@ pub struct Writer<'a> {
     heading: Option<OpenHeading>,
     picture: Option<OpenPicture>,
     table: TableWriter,
+    /// Names of footnotes in the order of their numbers.
+    footnotes: Vec<String>,
     /// Ends of links that were opened, innermost last: empty for a link that leads nowhere.
     links: Vec<&'static str>,
     /// Addresses that Loa itself wrote: raw HTML may use no others on this site.
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             heading: None,
             picture: None,
             table: TableWriter::default(),
+            footnotes: Vec::new(),
             links: Vec::new(),
             own_addresses: Vec::new(),
             raw_html: String::new(),
@@ -134,8 +137,8 @@ impl<'a> Writer<'a> {
                 "<span class=\"task\" role=\"img\" aria-label=\"Chưa xong\">☐</span> "
             }),
             Event::FootnoteReference(name) => {
-                self.out
-                    .push(Event::FootnoteReference(name.into_string().into()));
+                let number = self.footnote(&name);
+                self.html(format!("<sup class=\"footnote-reference\"><a href=\"#ghi-chu_{number}\">{number}</a></sup>"));
             }
             Event::Rule => self.out.push(Event::Rule),
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -224,6 +227,12 @@ impl<'a> Writer<'a> {
                 self.html(html);
             }
             Tag::HtmlBlock => {}
+            Tag::FootnoteDefinition(name) => {
+                let number = self.footnote(&name);
+                self.html(format!(
+                    "<div class=\"footnote-definition\" id=\"ghi-chu_{number}\"><sup class=\"footnote-definition-label\">{number}</sup>\n"
+                ));
+            }
             other => self.out.push(Event::Start(other.into_static())),
         }
     }
@@ -247,12 +256,27 @@ impl<'a> Writer<'a> {
                 self.gap();
             }
             TagEnd::HtmlBlock => {}
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => {
+            TagEnd::FootnoteDefinition => {
+                self.gap();
+                self.html("</div>\n");
+            }
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => {
                 self.gap();
                 self.out.push(Event::End(tag));
             }
             _ => self.out.push(Event::End(tag)),
         }
+    }
+
+    /// The number of a footnote: notes count in the order in which they are first met.
+    ///
+    /// Its anchor holds `_`, which no heading's anchor does.
+    fn footnote(&mut self, name: &str) -> usize {
+        let known = self.footnotes.iter().position(|other| other == name);
+        known.unwrap_or_else(|| {
+            self.footnotes.push(name.to_owned());
+            self.footnotes.len() - 1
+        }) + 1
     }
 
     fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {

@@ -1,10 +1,14 @@
 //! Rendering: a ward's posts → the bytes of its pages.
 
 pub mod context;
+mod feed;
+mod home;
 mod linker;
+mod list;
 mod lists;
 mod pages;
 mod post;
+mod shell;
 mod site;
 mod theme;
 pub mod words;

@@ -1,8 +1,8 @@
 //! The page of a post, with what belongs to its kind.
 
 use super::context::{
-    Card, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta, PictureContext,
-    PostPage,
+    Card, ContentsItem, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta,
+    PictureContext, PostPage,
 };
 use super::lists::PostIndex;
 use super::pages::{list_url, tag_list};
@@ -81,6 +81,19 @@ impl Site<'_> {
         }
     }
 
+    /// The contents of a post: its headings of the second level.
+    fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
+        let headings = self.bodies[index]
+            .headings
+            .iter()
+            .filter(|heading| heading.level == 2);
+        headings
+            .map(|heading| ContentsItem {
+                id: heading.id.clone(),
+                title: heading.text.clone(),
+            })
+            .collect()
+    }
     fn kind(&self, index: PostIndex, linker: &Linker) -> KindContext {
         let post = &self.ward.posts[index];
         match &post.kind {

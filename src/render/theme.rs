@@ -18,6 +18,7 @@ const FILE_LIMIT: u64 = 4 << 20;
 
 #[derive(RustEmbed)]
 #[folder = "themes/phuong"]
+#[exclude = "screenshot.png"]
 struct BuiltIn;
 
 /// A loaded theme.
@@ -96,13 +97,13 @@ impl Theme {
         };
         let mut problems = Vec::new();
         for (path, bytes) in files {
+            let Some((group, name)) = path.split_once('/') else {
+                continue;
+            };
             hasher
                 .update(path.as_bytes())
                 .update(&(bytes.len() as u64).to_le_bytes())
                 .update(&bytes);
-            let Some((group, name)) = path.split_once('/') else {
-                continue;
-            };
             match group {
                 "templates" | "styles" => match text(format!("{folder}/{path}"), bytes) {
                     Ok(source) if group == "styles" => theme.styles.push_str(&source.text),

@@ -48,16 +48,16 @@ fn missing_front_matter() {
     spoiled_post(
         "Chỉ có chữ.\n",
         expect![[r#"
-        lỗi: bài thiếu phần mở đầu
-         --> content/mau/tin/xau.md:1:1
-          |
-        1 | Chỉ có chữ.
-          | ^^^^^^^^^^^
-          |
-          = cách sửa: mở đầu tệp bằng dòng `+++`, rồi `title = "…"`, `date = 2026-01-31`, rồi lại một dòng `+++`
+            lỗi: bài thiếu phần mở đầu
+             --> content/mau/tin/xau.md:1:1
+              |
+            1 | Chỉ có chữ.
+              | ^^^^^^^^^^^
+              |
+              = cách sửa: mở đầu tệp bằng dòng `+++`, rồi `title = "…"`, `date = 2026-01-31`, rồi lại một dòng `+++`
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -66,16 +66,16 @@ fn unclosed_front_matter() {
     spoiled_post(
         "+++\ntitle = \"Bài\"\n\nChữ.\n",
         expect![[r#"
-        lỗi: phần mở đầu không có dòng `+++` đóng lại
-         --> content/mau/tin/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm một dòng `+++` sau trường cuối cùng, trước nội dung
+            lỗi: phần mở đầu không có dòng `+++` đóng lại
+             --> content/mau/tin/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm một dòng `+++` sau trường cuối cùng, trước nội dung
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -92,7 +92,7 @@ fn unparsable_front_matter() {
               |
               = cách sửa: mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -102,24 +102,24 @@ fn missing_required_fields() {
     spoiled_post(
         "+++\nsummary = \"Tóm tắt\"\n+++\n",
         expect![[r#"
-        lỗi: thiếu trường bắt buộc `date`
-         --> content/mau/tin/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `date = …`: một ngày không có dấu nháy, như 2026-01-31
+            lỗi: thiếu trường bắt buộc `date`
+             --> content/mau/tin/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `date = …`: một ngày không có dấu nháy, như 2026-01-31
 
-        lỗi: thiếu trường bắt buộc `title`
-         --> content/mau/tin/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `title = …`: một đoạn chữ trong dấu nháy, như "chữ"
+            lỗi: thiếu trường bắt buộc `title`
+             --> content/mau/tin/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `title = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-        2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -133,56 +133,56 @@ fn missing_required_fields_of_a_kind() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: thiếu trường bắt buộc `goal`
-         --> content/mau/mo-hinh/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `goal = …`: một đoạn chữ trong dấu nháy, như "chữ"
+            lỗi: thiếu trường bắt buộc `goal`
+             --> content/mau/mo-hinh/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `goal = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-        lỗi: thiếu trường bắt buộc `responsible`
-         --> content/mau/mo-hinh/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `responsible = …`: một đoạn chữ trong dấu nháy, như "chữ"
+            lỗi: thiếu trường bắt buộc `responsible`
+             --> content/mau/mo-hinh/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `responsible = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-        lỗi: thiếu trường bắt buộc `document_kind`
-         --> content/mau/nghi-quyet/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `document_kind = …`: một đoạn chữ trong dấu nháy, như "chữ"
+            lỗi: thiếu trường bắt buộc `document_kind`
+             --> content/mau/nghi-quyet/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `document_kind = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-        lỗi: thiếu trường bắt buộc `issuer`
-         --> content/mau/nghi-quyet/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `issuer = …`: một đoạn chữ trong dấu nháy, như "chữ"
+            lỗi: thiếu trường bắt buộc `issuer`
+             --> content/mau/nghi-quyet/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `issuer = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-        lỗi: thiếu trường bắt buộc `audience`
-         --> content/mau/suc-khoe/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `audience = …`: một đoạn chữ trong dấu nháy, như "chữ"
+            lỗi: thiếu trường bắt buộc `audience`
+             --> content/mau/suc-khoe/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `audience = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-        lỗi: thiếu trường bắt buộc `sources`
-         --> content/mau/suc-khoe/xau.md:1:1
-          |
-        1 | +++
-          | ^^^
-          |
-          = cách sửa: thêm dòng `sources = …`: các bảng mở đầu bằng hai ngoặc vuông
+            lỗi: thiếu trường bắt buộc `sources`
+             --> content/mau/suc-khoe/xau.md:1:1
+              |
+            1 | +++
+              | ^^^
+              |
+              = cách sửa: thêm dòng `sources = …`: các bảng mở đầu bằng hai ngoặc vuông
 
-        6 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            6 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -199,7 +199,7 @@ fn empty_required_field() {
               |
               = cách sửa: điền nội dung, hoặc bỏ dòng này nếu không bắt buộc
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -249,7 +249,7 @@ fn wrong_types() {
               |
               = cách sửa: cần một ngày không có dấu nháy, như 2026-01-31
 
-            5 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            5 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -267,7 +267,7 @@ fn impossible_date() {
               |
               = cách sửa: viết năm-tháng-ngày có thật, như 2026-01-31
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -285,7 +285,7 @@ fn dates_in_the_wrong_order() {
               |
               = cách sửa: sửa một trong hai ngày
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -303,7 +303,7 @@ fn unknown_key() {
               |
               = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `cover`, `cover_alt`, `source`, `model`
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -322,7 +322,7 @@ fn unknown_choice() {
               |
               = cách sửa: chọn một trong: `tre-em`, `nguoi-lon`, `thai-san`, `nguoi-cao-tuoi`
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -340,7 +340,7 @@ fn cover_without_description() {
               |
               = cách sửa: thêm dòng `cover_alt = …`
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -370,7 +370,7 @@ fn two_posts_with_one_address() {
               |
               = cách sửa: đổi tên một trong hai tệp
 
-            2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -383,7 +383,7 @@ fn broken_links() {
             "[một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm](khai-truong.html)\n",
         ),
         expect![[r#"
-            lỗi: liên kết tới `../suc-khoe/sot-xuat-huyt.md`, nhưng không có bài đó. Ý bạn là `suc-khoe/sot-xuat-huyet.md`?
+            lỗi: liên kết tới `../suc-khoe/sot-xuat-huyt.md`, nhưng không có bài đó. Ý bạn là `../suc-khoe/sot-xuat-huyet.md`?
              --> content/mau/tin/xau.md:6:1
               |
             6 | [một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm]...
@@ -423,7 +423,7 @@ fn broken_links() {
               |
               = cách sửa: liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`
 
-            5 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            5 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -440,16 +440,16 @@ fn link_to_a_draft() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: liên kết tới bài nháp `nhap.md`
-         --> content/mau/tin/xau.md:6:1
-          |
-        6 | [nháp](nhap.md)
-          | ^^^^^^^^^^^^^^^
-          |
-          = cách sửa: đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết
+            lỗi: liên kết tới bài nháp `nhap.md`
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | [nháp](nhap.md)
+              | ^^^^^^^^^^^^^^^
+              |
+              = cách sửa: đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -464,16 +464,16 @@ fn broken_references_in_front_matter() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: liên kết tới `../mo-hinh/a.md`, nhưng không có bài đó.
-         --> content/mau/tin/xau.md:4:9
-          |
-        4 | model = "../mo-hinh/a.md"
-          |         ^^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+            lỗi: liên kết tới `../mo-hinh/a.md`, nhưng không có bài đó.
+             --> content/mau/tin/xau.md:4:9
+              |
+            4 | model = "../mo-hinh/a.md"
+              |         ^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -538,7 +538,7 @@ fn missing_and_broken_pictures() {
                |
                = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
 
-            6 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            6 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -561,7 +561,7 @@ fn not_utf8() {
               |
               = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -575,12 +575,12 @@ fn a_file_of_50_megabytes() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: tệp nặng 52428800 byte, quá giới hạn 1048576 byte
-        --> content/mau/tin/xau.md
-         = cách sửa: chia bài thành nhiều bài, hoặc để ảnh ra tệp riêng
+            lỗi: tệp nặng 52428800 byte, quá giới hạn 1048576 byte
+            --> content/mau/tin/xau.md
+             = cách sửa: chia bài thành nhiều bài, hoặc để ảnh ra tệp riêng
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -593,7 +593,7 @@ fn ward_without_configuration() {
             --> content/phuong-khac
              = cách sửa: tạo tệp này với `name`, `short_name`, `province` và `base_url`
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -607,32 +607,32 @@ fn unknown_keys_in_ward_toml() {
     spoiled(
         spoil,
         expect![[r##"
-        lỗi: không có trường `provice`. Ý bạn là `province`?
-         --> content/mau/ward.toml:5:1
-          |
-        5 | provice = "…"
-          | ^^^^^^^
-          |
-          = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `theme`
+            lỗi: không có trường `provice`. Ý bạn là `province`?
+             --> content/mau/ward.toml:5:1
+              |
+            5 | provice = "…"
+              | ^^^^^^^
+              |
+              = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `theme`
 
-        lỗi: không có trường `color`. Ý bạn là `colour`?
-         --> content/mau/ward.toml:7:1
-          |
-        7 | color = "#123456"
-          | ^^^^^
-          |
-          = cách sửa: các trường dùng được ở đây: `name`, `colour`
+            lỗi: không có trường `color`. Ý bạn là `colour`?
+             --> content/mau/ward.toml:7:1
+              |
+            7 | color = "#123456"
+              | ^^^^^
+              |
+              = cách sửa: các trường dùng được ở đây: `name`, `colour`
 
-        lỗi: không có trường `tram`.
-         --> content/mau/ward.toml:8:11
-          |
-        8 | [contacts.tram]
-          |           ^^^^
-          |
-          = cách sửa: các trường dùng được ở đây: `health_station`, `committee`, `police`
+            lỗi: không có trường `tram`.
+             --> content/mau/ward.toml:8:11
+              |
+            8 | [contacts.tram]
+              |           ^^^^
+              |
+              = cách sửa: các trường dùng được ở đây: `health_station`, `committee`, `police`
 
-        3 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "##]],
+            3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "##]],
     );
 }
 
@@ -650,24 +650,24 @@ fn bad_values_in_ward_toml() {
     spoiled(
         spoil,
         expect![[r##"
-        lỗi: trường `base_url` không phải địa chỉ web: `mau.example.vn`
-         --> content/mau/ward.toml:4:12
-          |
-        4 | base_url = "mau.example.vn"
-          |            ^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: viết đủ địa chỉ, như `https://phuong.example.vn/`
+            lỗi: trường `base_url` không phải địa chỉ web: `mau.example.vn`
+             --> content/mau/ward.toml:4:12
+              |
+            4 | base_url = "mau.example.vn"
+              |            ^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: viết đủ địa chỉ, như `https://phuong.example.vn/`
 
-        lỗi: màu `#ffee00` quá nhạt: chữ trắng trên màu này chỉ tương phản 1.2:1
-         --> content/mau/ward.toml:7:10
-          |
-        7 | colour = "#ffee00"
-          |          ^^^^^^^^^
-          |
-          = cách sửa: chọn màu đậm hơn, tương phản từ 4.5:1
+            lỗi: màu `#ffee00` quá nhạt: chữ trắng trên màu này chỉ tương phản 1.2:1
+             --> content/mau/ward.toml:7:10
+              |
+            7 | colour = "#ffee00"
+              |          ^^^^^^^^^
+              |
+              = cách sửa: chọn màu đậm hơn, tương phản từ 4.5:1
 
-        2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "##]],
+            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "##]],
     );
 }
 
@@ -692,7 +692,7 @@ fn unknown_key_in_loa_toml() {
               |
               = cách sửa: chọn một trong: 1–1000
 
-            2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -708,40 +708,40 @@ fn paths_out_of_the_root() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: đường dẫn `../../../../etc/passwd` đi ra ngoài thư mục gốc
-         --> content/mau/tin/xau.md:4:9
-          |
-        4 | cover = "../../../../etc/passwd"
-          |         ^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+            lỗi: đường dẫn `../../../../etc/passwd` đi ra ngoài thư mục gốc
+             --> content/mau/tin/xau.md:4:9
+              |
+            4 | cover = "../../../../etc/passwd"
+              |         ^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
 
-        lỗi: đường dẫn `../../../README.md` đi ra ngoài thư mục gốc
-         --> content/mau/tin/xau.md:8:1
-          |
-        8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+            lỗi: đường dẫn `../../../README.md` đi ra ngoài thư mục gốc
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
 
-        lỗi: đường dẫn `../../a.png` đi ra ngoài thư mục gốc
-         --> content/mau/tin/xau.md:8:32
-          |
-        8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
-          |                                ^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+            lỗi: đường dẫn `../../a.png` đi ra ngoài thư mục gốc
+             --> content/mau/tin/xau.md:8:32
+              |
+            8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
+              |                                ^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
 
-        lỗi: đường dẫn `%2e%2e/%2e%2e/a.png` đi ra ngoài thư mục gốc
-         --> content/mau/tin/xau.md:8:57
-          |
-        8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
-          |                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
+            lỗi: đường dẫn `%2e%2e/%2e%2e/a.png` đi ra ngoài thư mục gốc
+             --> content/mau/tin/xau.md:8:57
+              |
+            8 | [ra ngoài](../../../README.md) ![ra ngoài](../../a.png) ![ra ngoài](%2e%2e/%2e%2e/a.png)
+              |                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
 
-        4 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            4 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -759,7 +759,7 @@ fn ward_outside_the_root() {
         --> content
          = cách sửa: dùng tên một thư mục trong `content/`
 
-        2 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
     "#]]
     .assert_eq(&ran.stderr);
 }
@@ -798,7 +798,7 @@ fn symlinks_out_of_the_root() {
         --> content/mau/tin/b.md
          = cách sửa: kiểm tra tệp còn đó và bạn có quyền đọc
 
-        3 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
     "#]]
     .assert_eq(&ran.stderr.replace(&target, "NƠI KHÁC"));
 }
@@ -828,24 +828,24 @@ fn misplaced_posts_and_odd_names() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: tên thư mục `Tin Tức` không dùng làm địa chỉ được
-        --> content/mau/Tin Tức
-         = cách sửa: đổi tên thành `tin-tuc`: chữ thường không dấu, số và dấu gạch nối
+            lỗi: tên thư mục `Tin Tức` không dùng làm địa chỉ được
+            --> content/mau/Tin Tức
+             = cách sửa: đổi tên thành `tin-tuc`: chữ thường không dấu, số và dấu gạch nối
 
-        lỗi: bài viết không nằm trong một mục
-        --> content/mau/lac.md
-         = cách sửa: chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`
+            lỗi: bài viết không nằm trong một mục
+            --> content/mau/lac.md
+             = cách sửa: chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`
 
-        lỗi: bài viết không nằm trong một mục
-        --> content/mau/tin/sau/hon.md
-         = cách sửa: chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`
+            lỗi: bài viết không nằm trong một mục
+            --> content/mau/tin/sau/hon.md
+             = cách sửa: chuyển tệp vào `content/<phường>/<mục>/<tên-bài>.md`
 
-        lỗi: tên tệp `….md` không có chữ hay số nào để làm địa chỉ
-        --> content/mau/tin/….md
-         = cách sửa: đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`
+            lỗi: tên tệp `….md` không có chữ hay số nào để làm địa chỉ
+            --> content/mau/tin/….md
+             = cách sửa: đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`
 
-        4 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
-    "#]],
+            4 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
     );
 }
 
@@ -881,7 +881,7 @@ fn broken_blocks() {
                |
                = cách sửa: thêm một dòng `:::` sau khối
 
-            3 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -902,7 +902,7 @@ fn template_syntax_error() {
               |
               = cách sửa: sửa khuôn trang ở dòng này
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -943,7 +943,7 @@ fn template_rendering_error() {
               |
               = cách sửa: sửa khuôn trang ở dòng này
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -961,7 +961,7 @@ fn bad_synonyms() {
               |
               = cách sửa: sửa dòng này theo mẫu trong README của bộ tìm kiếm
 
-            1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -1018,7 +1018,7 @@ fn everything_at_once() {
               |
               = cách sửa: sửa khuôn trang ở dòng này
 
-            5 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+            5 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
         "#]],
     );
 }
@@ -1061,7 +1061,7 @@ fn the_same_words_in_english() {
           |
           = help: write a real day as year-month-day, like 2026-01-31
 
-        Errors: 3, warnings: 0. The present site is untouched.
+        Errors: 3, warnings: 0. The sites built before are still there.
     "#]].assert_eq(&ran.stderr);
 }
 
@@ -1076,14 +1076,175 @@ fn output_folder_that_is_not_loas() {
         --> public/mau
          = cách sửa: chọn thư mục khác bằng `--out`, hoặc tự xóa thư mục này
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
     "#]]
     .assert_eq(&ran.stderr);
     assert_eq!(bench.read("public/mau/anh-cuoi.txt"), "đừng xóa");
 }
 
 #[test]
+fn references_of_the_wrong_kind() {
+    let model = "+++\ntitle = \"Mô hình\"\ndate = 2026-01-15\ngoal = \"…\"\nresponsible = \"…\"\nresolution = \"../tin/khai-truong.md\"\n+++\n";
+    spoiled(
+        |bench| bench.write("content/mau/mo-hinh/xau.md", model),
+        expect![[r#"
+            lỗi: `../tin/khai-truong.md` không thuộc mục `nghi-quyet`
+             --> content/mau/mo-hinh/xau.md:6:14
+              |
+            6 | resolution = "../tin/khai-truong.md"
+              |              ^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: chỉ tới một bài trong `nghi-quyet/`
+
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
+    );
+}
+
+#[test]
+fn anchors_in_introductions() {
+    let intro = "+++\ntitle = \"Phường\"\n+++\n\n[sốt](suc-khoe/sot-xuat-huyet.md#khong-co)\n";
+    spoiled(
+        |bench| bench.write("content/mau/_index.md", intro),
+        expect![[r#"
+            lỗi: bài `suc-khoe/sot-xuat-huyet.md` không có đề mục `#khong-co`.
+             --> content/mau/_index.md:5:1
+              |
+            5 | [sốt](suc-khoe/sot-xuat-huyet.md#khong-co)
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: dùng đề mục viết không dấu, nối bằng gạch: `## Khi nào gọi 115` là `#khi-nao-goi-115`
+
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
+    );
+}
+
+#[test]
+fn drawings_that_call_elsewhere() {
+    let spoil = |bench: &Bench| {
+        let svg = |inside: &str| {
+            format!("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'>{inside}</svg>")
+        };
+        bench.write(
+            "content/mau/tin/a.svg",
+            format!(
+                "<?xml-stylesheet href='https://xau.example/a.css'?>{}",
+                svg("")
+            ),
+        );
+        bench.write(
+            "content/mau/tin/b.svg",
+            svg("<rect fill='&#117;rl(https://xau.example/b)'/>"),
+        );
+        bench.write(
+            "content/mau/tin/c.svg",
+            svg("<use href='https://xau.example/c.svg#c'/>"),
+        );
+        bench.write(
+            "content/mau/tin/d.svg",
+            svg("<rect fill='url(#mau)'/><use href='#d'/>"),
+        );
+        bench.write(
+            "content/mau/tin/xau.md",
+            post(
+                "Bài",
+                "![a](a.svg)\n\n![b](b.svg)\n\n![c](c.svg)\n\n![d](d.svg)\n",
+            ),
+        );
+    };
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: hình vẽ `a.svg` chứa `<?…?>`
+         --> content/mau/tin/xau.md:6:1
+          |
+        6 | ![a](a.svg)
+          | ^^^^^^^^^^^
+          |
+          = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+
+        lỗi: hình vẽ `b.svg` chứa `fill`
+         --> content/mau/tin/xau.md:8:1
+          |
+        8 | ![b](b.svg)
+          | ^^^^^^^^^^^
+          |
+          = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+
+        lỗi: hình vẽ `c.svg` chứa `href`
+          --> content/mau/tin/xau.md:10:1
+           |
+        10 | ![c](c.svg)
+           | ^^^^^^^^^^^
+           |
+           = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+
+        3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+    "#]],
+    );
+}
+
+#[test]
+fn dates_written_as_people_do() {
+    spoiled_post(
+        "+++\ntitle = \"Bài\"\ndate = 05/01/2026\n+++\n",
+        expect![[r#"
+            lỗi: không có ngày `05/01/2026`
+             --> content/mau/tin/xau.md:3:8
+              |
+            3 | date = 05/01/2026
+              |        ^^^^^^^^^^
+              |
+              = cách sửa: viết năm-tháng-ngày có thật, như 2026-01-31
+
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
+    );
+}
+
+#[test]
+fn a_lesson_with_an_empty_list_of_sources() {
+    let text = post("Bài", "").replace("+++\n\n", "audience = \"Mọi nhà\"\nsources = []\n+++\n\n");
+    spoiled(
+        |bench| bench.write("content/mau/suc-khoe/xau.md", text),
+        expect![[r#"
+            lỗi: trường `sources` để trống
+             --> content/mau/suc-khoe/xau.md:5:11
+              |
+            5 | sources = []
+              |           ^^
+              |
+              = cách sửa: điền nội dung, hoặc bỏ dòng này nếu không bắt buộc
+
+            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        "#]],
+    );
+}
+
+#[test]
 fn output_folder_in_the_source() {
+    for out in ["content/p", "khong-co/../content/mau/p", "content/mau/tin"] {
+        let bench = Bench::new();
+        let ran = bench.loa(&["build", "--out", out]);
+        assert_eq!(ran.code, Some(1), "{out}");
+        assert!(
+            !bench.path("content/p").exists() && !bench.path("content/mau/p").exists(),
+            "{out}"
+        );
+    }
+    let bench = Bench::new();
+    let mut command = bench.command(&["build", "--root", "../..", "--out", "p"]);
+    let output = command
+        .current_dir(bench.path("content/mau"))
+        .output()
+        .expect("loa starts");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!bench.path("content/mau/p").exists());
+}
+
+#[test]
+fn output_folder_that_is_the_source() {
     let bench = Bench::new();
     let ran = bench.loa(&["build", "--out", "content/mau/public"]);
     assert_eq!(ran.code, Some(1));
@@ -1092,7 +1253,7 @@ fn output_folder_in_the_source() {
         --> content/mau/public
          = cách sửa: chọn thư mục khác bằng `--out`
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
     "#]]
     .assert_eq(&ran.stderr);
     assert!(!bench.path("content/mau/public").exists());
@@ -1147,7 +1308,7 @@ fn read_only_output_folder() {
         --> disk/public
          = cách sửa: kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn
 
-        1 lỗi, 0 lưu ý. Trang đang có vẫn nguyên vẹn.
+        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
     "#]]
     .assert_eq(&stderr);
 }

@@ -179,6 +179,10 @@ fn new_posts_stay_inside_the_root() {
         let ran = bench.loa(&["new", ward, section, "Bài"]);
         assert_eq!(ran.code, Some(1), "{ward} {section}: {}", ran.stderr);
     }
+    for (section, title) in [("search", "Bài"), ("chu-de", "Bài"), ("tin", "Trang")] {
+        let ran = bench.loa(&["new", "mau", section, title]);
+        assert_eq!(ran.code, Some(1), "{section} {title} is reserved");
+    }
     let ran = bench.loa(&["new", "mau", "tin", "../../../Bài: “mới”"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert!(bench.path("content/mau/tin/bai-moi.md").exists());
@@ -211,6 +215,40 @@ fn drafts_and_expired_posts() {
         bench.read("public/mau/tin/index.html").contains("Đã cũ"),
         "the last day still counts"
     );
+}
+
+#[test]
+fn a_draft_does_not_take_a_shared_post_away() {
+    let bench = Bench::new();
+    let own = crate::bench::lesson("Bản riêng", "## Dấu hiệu\n")
+        .replace("audience", "draft = true\naudience");
+    bench.write("content/mau/suc-khoe/sot-xuat-huyet.md", own);
+    bench.build_well();
+    let page = bench.read("public/mau/suc-khoe/sot-xuat-huyet/index.html");
+    assert!(page.contains("Sốt xuất huyết") && !page.contains("Bản riêng"));
+    assert_eq!(bench.loa(&["build", "--drafts"]).code, Some(0));
+    assert!(
+        bench
+            .read("public/mau/suc-khoe/sot-xuat-huyet/index.html")
+            .contains("Bản riêng")
+    );
+}
+
+#[test]
+fn a_bad_epoch_is_told() {
+    let bench = Bench::new();
+    let output = bench
+        .command(&["build"])
+        .env("SOURCE_DATE_EPOCH", "mai")
+        .output()
+        .expect("loa starts");
+    assert_eq!(output.status.code(), Some(2));
+    let output = bench
+        .command(&["build"])
+        .env("SOURCE_DATE_EPOCH", "1700000000")
+        .output()
+        .expect("loa starts");
+    assert_eq!(output.status.code(), Some(0));
 }
 
 #[test]

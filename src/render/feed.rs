@@ -1,0 +1,73 @@
+//! What machines read: feeds and the sitemap.
+
+use super::context::{Feed, FeedEntry, Sitemap, SitemapEntry};
+use super::lists::PostIndex;
+use super::pages::{Plan, list_url};
+use super::{Site, words};
+
+impl Site<'_> {
+    pub(super) fn feed(&self, section: Option<&str>, url: &str) -> Feed {
+        let name = &self.ward.config.name;
+        let (title, page, posts) = match section.and_then(|slug| self.lists.section(slug)) {
+            Some(section) => (
+                format!("{} – {name}", section.title),
+                list_url(&section.slug, 1),
+                &section.posts,
+            ),
+            None => (name.clone(), String::new(), &self.lists.newest),
+        };
+        let entries: Vec<_> = posts
+            .iter()
+            .take(self.options.feed_size)
+            .map(|&post| self.feed_entry(post))
+            .collect();
+        Feed {
+            title,
+            self_url: self.canonical(url),
+            page_url: self.canonical(&page),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated.clone())
+                .max()
+                .unwrap_or_default(),
+            author: name.clone(),
+            entries,
+        }
+    }
+
+    fn feed_entry(&self, index: PostIndex) -> FeedEntry {
+        let post = &self.ward.posts[index];
+        FeedEntry {
+            title: post.front.title.clone(),
+            url: self.canonical(&post.url()),
+            published: words::timestamp(post.front.date),
+            updated: words::timestamp(post.front.updated.unwrap_or(post.front.date)),
+            summary: self.summary(index),
+        }
+    }
+
+    pub(super) fn sitemap(&self) -> Sitemap {
+        let listed = |plan: &&Plan| match plan {
+            Plan::Home | Plan::Section(..) | Plan::Tag(..) | Plan::Tags => true,
+            Plan::Post(post) => !self.ward.posts[*post].expired(self.options.today),
+            Plan::Search | Plan::NotFound | Plan::Feed(_) | Plan::Sitemap | Plan::Robots => false,
+        };
+        let plans = self.plans();
+        let mut pages: Vec<_> = plans
+            .iter()
+            .filter(listed)
+            .map(|plan| SitemapEntry {
+                url: self.canonical(&self.url(plan)),
+                changed: match plan {
+                    Plan::Post(post) => {
+                        let front = &self.ward.posts[*post].front;
+                        Some(front.updated.unwrap_or(front.date).to_string())
+                    }
+                    _ => None,
+                },
+            })
+            .collect();
+        pages.sort_by(|a, b| a.url.cmp(&b.url));
+        Sitemap { pages }
+    }
+}

@@ -1,0 +1,150 @@
+//! Pages of lists: sections and topics, cut into pages, and the cards on them.
+
+use super::context::{Card, LinkContext, ListPage, Pager, TagContext, TagsPage};
+use super::lists::PostIndex;
+use super::pages::{kind_name, list_url, tag_list};
+use super::{Linker, Site, words};
+use crate::model::{Kind, SectionKind};
+
+impl Site<'_> {
+    /// A post as lists show it.
+    pub(super) fn card(&self, index: PostIndex, linker: &Linker) -> Card {
+        let post = &self.ward.posts[index];
+        let line = match &post.kind {
+            Kind::Lesson(lesson) => Some(lesson.audience.clone()),
+            Kind::Resolution(resolution) => resolution.number.clone(),
+            Kind::Model(model) => Some(model.responsible.clone()),
+            Kind::News(_) | Kind::Plain => None,
+        };
+        Card {
+            title: post.front.title.clone(),
+            url: linker.to(&post.url()),
+            summary: self.summary(index),
+            date: words::date(post.front.date),
+            kind: kind_name(&post.kind),
+            kind_label: SectionKind::of(&post.section).label(),
+            line,
+        }
+    }
+
+    /// A post's summary, or the beginning of its text.
+    pub fn summary(&self, index: PostIndex) -> String {
+        self.ward.posts[index]
+            .front
+            .summary
+            .clone()
+            .unwrap_or_else(|| {
+                let text = self.bodies[index]
+                    .passages
+                    .iter()
+                    .map(|passage| passage.text.as_str())
+                    .find(|t| !t.is_empty());
+                beginning(text.unwrap_or_default())
+            })
+    }
+    /// What `section.html` and `tag.html` have in common.
+    fn list(
+        &self,
+        list: &str,
+        title: &str,
+        posts: &[PostIndex],
+        page: usize,
+        url: &str,
+    ) -> ListPage {
+        let linker = self.linker(url);
+        let size = self.options.page_size;
+        let pages = posts.len().div_ceil(size).max(1);
+        let to = |page: usize| linker.to(&list_url(list, page));
+        let heading = if page == 1 {
+            title.to_owned()
+        } else {
+            format!("{title} – trang {page}")
+        };
+        ListPage {
+            shell: self.shell(url),
+            meta: self.meta(&heading, "", url),
+            breadcrumbs: vec![self.home_crumb(&linker)],
+            title: title.into(),
+            summary: None,
+            html: String::new(),
+            posts: posts
+                .iter()
+                .skip((page - 1) * size)
+                .take(size)
+                .map(|&post| self.card(post, &linker))
+                .collect(),
+            total: posts.len(),
+            pager: Pager {
+                page,
+                pages,
+                previous: (page > 1).then(|| to(page - 1)),
+                next: (page < pages).then(|| to(page + 1)),
+            },
+            feed: None,
+        }
+    }
+
+    pub(super) fn section(&self, slug: &str, page: usize, url: &str) -> ListPage {
+        let Some(section) = self.lists.section(slug) else {
+            return self.list(slug, slug, &[], page, url);
+        };
+        let mut list = self.list(slug, &section.title, &section.posts, page, url);
+        let feed = (!section.posts.is_empty()).then(|| format!("{slug}/atom.xml"));
+        list.feed = feed.as_deref().map(|feed| self.linker(url).to(feed));
+        list.meta.feed.clone_from(&list.feed);
+        if let Some(intro) = self.ward.section_intros.get(slug).filter(|_| page == 1) {
+            list.summary.clone_from(&intro.summary);
+            list.meta.description = intro.summary.clone().unwrap_or_default();
+            list.html = self
+                .section_bodies
+                .get(slug)
+                .map(|body| body.html.clone())
+                .unwrap_or_default();
+        }
+        list
+    }
+
+    pub(super) fn tag(&self, slug: &str, page: usize, url: &str) -> ListPage {
+        let (title, posts) = self
+            .lists
+            .tags
+            .get(slug)
+            .map_or((slug, &[][..]), |tag| (&tag.title, &tag.posts));
+        let mut list = self.list(&tag_list(slug), title, posts, page, url);
+        let linker = self.linker(url);
+        list.breadcrumbs.push(LinkContext {
+            title: "Chủ đề".into(),
+            url: linker.to("chu-de/"),
+        });
+        list
+    }
+
+    pub(super) fn tags(&self, url: &str) -> TagsPage {
+        let linker = self.linker(url);
+        let tags = self.lists.tags.iter().map(|(slug, tag)| TagContext {
+            title: tag.title.clone(),
+            url: linker.to(&list_url(&tag_list(slug), 1)),
+            total: tag.posts.len(),
+        });
+        TagsPage {
+            shell: self.shell(url),
+            meta: self.meta("Chủ đề", "", url),
+            breadcrumbs: vec![self.home_crumb(&linker)],
+            tags: tags.collect(),
+        }
+    }
+}
+
+/// The first words of a text, up to what two lines on a phone hold.
+fn beginning(text: &str) -> String {
+    const LENGTH: usize = 160;
+    if text.chars().count() <= LENGTH {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LENGTH).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!(
+        "{}…",
+        cut[..end].trim_end_matches([',', ';', ':', '.', ' '])
+    )
+}
