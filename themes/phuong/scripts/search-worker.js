@@ -6,10 +6,43 @@
   /* global wasm_bindgen */
   const inWorker = typeof WorkerGlobalScope !== 'undefined' && self instanceof WorkerGlobalScope;
 
-  async function bytesOf(url) {
+  // The names of engine and pack follow from their contents, so what was fetched once stays right. Many static
+  // hosts let browsers keep files for minutes only; the cache of the Cache API is ours to keep.
+  const CACHE = 'loa-tim-kiem';
+  const KEPT_MOST = 400;
+
+  async function openCache() {
+    try {
+      const cache = await self.caches.open(CACHE);
+      const keys = await cache.keys();
+      // The oldest come first.
+      await Promise.all(keys.slice(0, Math.max(0, keys.length - KEPT_MOST)).map((key) => cache.delete(key)));
+      return cache;
+    } catch {
+      // No cache on file://, in some private windows and on insecure hosts; then everything is fetched.
+      return null;
+    }
+  }
+
+  const cacheOpened = openCache();
+
+  async function get(url) {
+    const cache = await cacheOpened;
+    const kept = await cache?.match(url).catch(() => undefined);
+    if (kept) return kept;
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${response.status} ${url}`);
-    return new Uint8Array(await response.arrayBuffer());
+    // A full disk is no reason not to search.
+    cache?.put(url, response.clone()).catch(() => {});
+    return response;
+  }
+
+  async function forget(url) {
+    await (await cacheOpened)?.delete(url);
+  }
+
+  async function bytesOf(url) {
+    return new Uint8Array(await (await get(url)).arrayBuffer());
   }
 
   function loadScript(url) {
@@ -44,13 +77,18 @@
 
   async function openSplit(config) {
     const start = bytesOf(config.start);
-    const module = fetch(config.engineWasm);
+    const module = get(config.engineWasm);
     // Whichever fails, `await` below tells; this keeps the other from being reported as unhandled.
     start.catch(() => {});
     module.catch(() => {});
     await loadScript(config.engineJs);
     await wasm_bindgen({ module_or_path: module });
-    return new wasm_bindgen.Engine(await start);
+    try {
+      return new wasm_bindgen.Engine(await start);
+    } catch (error) {
+      await forget(config.start);
+      throw error;
+    }
   }
 
   self.loaSearch = (config) => {
@@ -61,7 +99,14 @@
     function part(engine, name) {
       if (!coming.has(name)) {
         const url = new URL(`${name}.wasm`, new URL(config.start, self.location.href));
-        const arrived = bytesOf(url).then((bytes) => engine.provide(name, bytes));
+        const arrived = bytesOf(url.href).then(async (bytes) => {
+          try {
+            engine.provide(name, bytes);
+          } catch (error) {
+            await forget(url.href);
+            throw error;
+          }
+        });
         coming.set(name, arrived);
         // A part that failed may be asked for again.
         arrived.then(() => coming.delete(name), () => coming.delete(name));
