@@ -3,9 +3,10 @@
 //! `cargo run --release --features build --example relevance -- DATA.json [half]`
 
 use std::error::Error;
+use std::path::Path;
 use std::time::Instant;
 
-use search_wasm::{Document, Passage, SearchOptions, Searcher, Synonyms, compile};
+use search_wasm::{engine, single, Pack, Document, Passage, SearchOptions, Searcher, Synonyms, compile};
 use serde_json::Value;
 
 const CLASSES: [&str; 8] = [
@@ -35,10 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         begun.elapsed()
     );
     if let Ok(dir) = std::env::var("OUT") {
-        std::fs::create_dir_all(&dir)?;
-        for f in &pack.files {
-            std::fs::write(format!("{dir}/{}", f.name), &f.bytes)?;
-        }
+        write(&pack, Path::new(&dir))?;
     }
     let mut searcher = Searcher::open(pack)?;
     let only = std::env::var("CLASS").ok();
@@ -88,6 +86,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
+    Ok(())
+}
+
+/// Writes the pack, and the single file beside it, to be looked at in a browser.
+fn write(pack: &Pack, dir: &Path) -> Result<(), Box<dyn Error>> {
+    std::fs::create_dir_all(dir)?;
+    for file in &pack.files {
+        std::fs::write(dir.join(&file.name), &file.bytes)?;
+    }
+    let [(_, script), (_, module)] = engine::FILES else { return Err("the engine has two files".into()) };
+    std::fs::write(dir.join("single.js"), single::script(pack, script, module)?)?;
     Ok(())
 }
 

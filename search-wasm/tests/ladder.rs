@@ -102,7 +102,7 @@ fn one_edit() {
     }
     assert_eq!(
         search("sot xut huyet").corrected.as_deref(),
-        Some("sot xuất huyet")
+        Some("sốt xuất huyết")
     );
     first("sotxuat huyet", "suc-khoe/sot-xuat-huyet/");
 }

@@ -21,20 +21,22 @@ pub fn words(
             .iter()
             .find(|p| p.spells_out && p.slots.start == at)
     };
-    let mut said: Vec<String> = Vec::new();
-    let mut differs = false;
-    for (at, (slot, sources)) in plan.slots.iter().zip(slots).enumerate() {
-        if let Some(phrase) = spelled_out(at) {
-            said.push(phrase.shown.clone());
-            differs = true;
-        } else if slot.changed && !slot.readings.is_empty() {
-            said.push(spelling(slot, sources, best, start));
-            differs = true;
-        } else {
-            said.push(slot.typed.clone());
-        }
+    let changed = |slot: &Slot| slot.changed && !slot.readings.is_empty();
+    let slots_differ = plan.slots.iter().any(changed);
+    if !slots_differ && !(0..plan.slots.len()).any(|at| spelled_out(at).is_some()) {
+        return None;
     }
-    differs.then(|| said.join(" "))
+    let said = plan.slots.iter().zip(slots).enumerate().map(|(at, (slot, sources))| {
+        match spelled_out(at) {
+            Some(phrase) => phrase.shown.clone(),
+            // Beside a word that was put right, unmarked words are shown with their marks too.
+            None if changed(slot) || (slots_differ && !slot.marked) => {
+                spelling(slot, sources, best, start)
+            }
+            None => slot.typed.clone(),
+        }
+    });
+    Some(said.collect::<Vec<_>>().join(" "))
 }
 
 fn spelling(slot: &Slot, sources: &[Source], doc: u32, start: &Start) -> String {

@@ -93,7 +93,8 @@ fn add_way(
         .map(|key| syllable::shown(key))
         .collect::<Vec<_>>()
         .join(" ");
-    let spells_out = way.len() == 1 && other.len() > 1 && !syllable::could_be_marked(&way[0]);
+    let abbreviation = way.len() == 1 && !syllable::could_be_marked(&syllable::fold_key(&way[0]));
+    let spells_out = abbreviation && other.len() > 1;
     phrases.push(Phrase {
         slots: at..at + way.len(),
         words,

@@ -25,6 +25,7 @@
   }
 
   const cacheOpened = openCache();
+  const storing = new Map();
 
   async function get(url) {
     const cache = await cacheOpened;
@@ -33,11 +34,12 @@
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${response.status} ${url}`);
     // A full disk is no reason not to search.
-    cache?.put(url, response.clone()).catch(() => {});
+    if (cache) storing.set(url, cache.put(url, response.clone()).catch(() => {}));
     return response;
   }
 
   async function forget(url) {
+    await storing.get(url);
     await (await cacheOpened)?.delete(url);
   }
 
