@@ -156,6 +156,9 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
         .get_many::<String>("ward")
         .map(|wards| wards.cloned().collect())
         .unwrap_or_default();
+    let kiosk = given
+        .try_get_one::<bool>("kiosk")
+        .is_ok_and(|flag| flag == Some(&true));
     Ok(BuildOptions {
         root,
         out,
@@ -164,7 +167,11 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
             drafts: given.get_flag("drafts"),
         },
         today: today(given, lang)?,
-        link_style: LinkStyle::Hosted,
+        link_style: if kiosk {
+            LinkStyle::File
+        } else {
+            LinkStyle::Hosted
+        },
         served_at: None,
     })
 }
@@ -210,6 +217,7 @@ fn grammar(lang: Lang) -> Command {
         ward(lang),
         drafts(lang),
         today_argument(lang),
+        flag("kiosk", say(Notice::ArgKiosk {})),
     ];
     let check = [root(lang), ward(lang), drafts(lang), today_argument(lang)];
     let serve = [

@@ -105,6 +105,9 @@ notices! {
     /// Help of `--drafts`.
     ArgDrafts {}
         vi: "Dựng cả bài nháp"; en: "Publish drafts too";
+    /// Help of `--kiosk`.
+    ArgKiosk {}
+        vi: "Dựng trang mở thẳng từ USB hay ổ đĩa (`file://`), không cần máy chủ"; en: "Build sites that open straight from a USB stick or a disk (`file://`), without a server";
     /// Help of `--today`.
     ArgToday {}
         vi: "Ngày quyết định bài nào hết hạn, như 2026-01-31; mặc định là hôm nay ở Việt Nam"; en: "The day that decides what has expired, like 2026-01-31; today in Vietnam by default";

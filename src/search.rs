@@ -1,10 +1,11 @@
 //! A ward's posts → the documents of its search index, and the index → files of the site.
 
+use crate::assets::fingerprinted;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Kind, Post, Ward};
 use crate::problem::Problem;
-use crate::render::Site;
-use search_wasm::{Document, Passage, Synonyms};
+use crate::render::{LinkStyle, Site};
+use search_wasm::{Document, Passage, Synonyms, engine, single};
 
 /// The folder of a site that holds its index.
 pub const FOLDER: &str = "search";
@@ -75,6 +76,42 @@ fn facts(post: &Post) -> Option<Passage> {
         text: lines.join(". "),
         ..Passage::default()
     })
+}
+
+/// Files of a site, each with its address and its bytes.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// Indexes documents into files of the site, and gives the address of the one through which the
+/// others are found: the start file of a pack, or for `file://` one script that holds everything.
+///
+/// # Errors
+/// When indexing fails.
+pub fn index(
+    documents: &[Document],
+    synonyms: &Synonyms,
+    style: LinkStyle,
+) -> Result<(String, Files), Problem> {
+    let failed = |reason: String| Problem::SearchIndex { reason };
+    let pack =
+        search_wasm::compile(documents, synonyms).map_err(|error| failed(error.to_string()))?;
+    if style == LinkStyle::File {
+        let [js, wasm] = ["engine.js", "engine.wasm"].map(engine_file);
+        let script = single::script(&pack, js, wasm).map_err(|error| failed(error.to_string()))?;
+        let entry = fingerprinted("search-single.js", &script);
+        return Ok((entry.clone(), vec![(entry, script)]));
+    }
+    let entry = format!("{FOLDER}/{}", pack.start);
+    let files = pack
+        .files
+        .into_iter()
+        .map(|file| (format!("{FOLDER}/{}", file.name), file.bytes));
+    Ok((entry, files.collect()))
+}
+
+/// A file of the engine that Loa carries.
+fn engine_file(name: &str) -> &'static [u8] {
+    let found = engine::FILES.iter().find(|(file, _)| *file == name);
+    found.map_or(&[], |(_, bytes)| bytes)
 }
 
 /// The synonyms of a ward: Loa's own list, extended by the shared one and by the ward's.

@@ -6,9 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::notice::Notice;
 use crate::output::{OutputLock, Staging};
 use crate::pipeline::Progress;
-use crate::problem::Problem;
 use crate::render::context::Assets;
-use crate::render::{Page, Plan, Site, Theme};
+use crate::render::{LinkStyle, Page, Plan, Site, Theme};
 use crate::search;
 use rayon::prelude::*;
 use search_wasm::engine;
@@ -93,8 +92,8 @@ impl<'a> Workshop<'a> {
         problems
     }
 
-    fn render_page(&self, plan: &Plan, search_start: Option<&str>) -> Result<(), Diagnostic> {
-        let page = self.site.page(plan, search_start);
+    fn render_page(&self, plan: &Plan, search_entry: Option<&str>) -> Result<(), Diagnostic> {
+        let page = self.site.page(plan, search_entry);
         let file = self.site.file(plan);
         let inputs = page_inputs(&page, self.theme);
         if self.staging.keep(&file, &inputs) {
@@ -157,47 +156,35 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    /// Indexes the ward's posts; gives the address of the index' start file, if there is anything to search.
+    /// Indexes the ward's posts; gives the address of the file through which the index is found, if
+    /// there is anything to search.
     fn index(&self) -> Result<Option<String>, Vec<Diagnostic>> {
         let documents = search::documents(self.site);
         if documents.is_empty() {
             return Ok(None);
         }
-        let inputs = hash_of(&(
-            &documents,
-            self.site
-                .ward
-                .synonyms
-                .iter()
-                .map(|s| &s.text)
-                .collect::<Vec<_>>(),
-        ));
-        if let Some(start) = self.staging.keep_group(search::FOLDER, &inputs) {
-            return Ok(Some(start));
-        }
-        self.progress.stage(&Notice::Indexing {
-            ward: self.site.ward.config.name.clone(),
-        });
-        let synonyms = search::synonyms(self.site.ward)?;
-        let pack = search_wasm::compile(&documents, &synonyms).map_err(|error| {
-            let folder = format!("content/{}", self.site.ward.id);
-            vec![Diagnostic::file(
-                folder,
-                Problem::SearchIndex {
-                    reason: error.to_string(),
-                },
-            )]
-        })?;
-        let start = format!("{}/{}", search::FOLDER, pack.start);
-        let files: Vec<_> = pack
-            .files
-            .into_iter()
-            .map(|file| (format!("{}/{}", search::FOLDER, file.name), file.bytes))
+        let style = self.site.options.link_style;
+        let own_words: Vec<_> = self
+            .site
+            .ward
+            .synonyms
+            .iter()
+            .map(|own| &own.text)
             .collect();
+        let inputs = hash_of(&(&documents, own_words, style == LinkStyle::File));
+        if let Some(entry) = self.staging.keep_group(search::FOLDER, &inputs) {
+            return Ok(Some(entry));
+        }
+        let ward = &self.site.ward;
+        let name = ward.config.name.clone();
+        self.progress.stage(&Notice::Indexing { ward: name });
+        let synonyms = search::synonyms(ward)?;
+        let (entry, files) = search::index(&documents, &synonyms, style)
+            .map_err(|problem| vec![Diagnostic::file(format!("content/{}", ward.id), problem)])?;
         self.staging
-            .put_group(search::FOLDER, &inputs, &start, &files)
+            .put_group(search::FOLDER, &inputs, &entry, &files)
             .map_err(|problem| vec![problem])?;
-        Ok(Some(start))
+        Ok(Some(entry))
     }
 }
 
@@ -237,5 +224,6 @@ pub fn theme_assets(theme: Option<&Theme>, colour: &str) -> Assets {
             .map(|(name, bytes)| ((*name).to_owned(), fingerprinted(name, bytes)))
             .collect(),
         search_start: None,
+        search_single: None,
     }
 }

@@ -92,8 +92,11 @@ pub struct Assets {
     pub files: BTreeMap<String, String>,
     /// The search engine by file name, `search_wasm.js` and the like.
     pub engine: BTreeMap<String, String>,
-    /// The start file of the ward's index; absent where nothing can be searched.
+    /// The start file of the ward's index, on the search page of a site for a web server; absent where
+    /// nothing can be searched.
     pub search_start: Option<String>,
+    /// The script with engine and index in one, on the search page of a site for `file://`.
+    pub search_single: Option<String>,
 }
 
 /// What search engines and social apps are told of a page.

@@ -5,7 +5,7 @@ use super::context::{
     Shell, WardContext,
 };
 use super::pages::list_url;
-use super::{Linker, Site};
+use super::{LinkStyle, Linker, Site};
 use std::collections::BTreeMap;
 
 /// What pages may load and run: nothing but the site's own files, and the search engine.
@@ -64,19 +64,25 @@ impl Site<'_> {
         }
     }
 
-    fn assets_for(&self, linker: &Linker, search_start: Option<&str>) -> Assets {
+    fn assets_for(&self, linker: &Linker, search_entry: Option<&str>) -> Assets {
         let linked = |files: &BTreeMap<String, String>| {
             files
                 .iter()
                 .map(|(name, url)| (name.clone(), linker.to(url)))
                 .collect()
         };
+        let hosted = self.options.link_style == LinkStyle::Hosted;
         Assets {
             style: linker.to(&self.assets.style),
             scripts: linked(&self.assets.scripts),
             files: linked(&self.assets.files),
             engine: linked(&self.assets.engine),
-            search_start: search_start.map(|start| linker.to(start)),
+            search_start: search_entry
+                .filter(|_| hosted)
+                .map(|entry| linker.to(entry)),
+            search_single: search_entry
+                .filter(|_| !hosted)
+                .map(|entry| linker.to(entry)),
         }
     }
 
@@ -98,11 +104,11 @@ impl Site<'_> {
             url: linker.to(""),
         }
     }
-    pub(super) fn search(&self, url: &str, search_start: Option<&str>) -> SearchPage {
+    pub(super) fn search(&self, url: &str, search_entry: Option<&str>) -> SearchPage {
         let linker = self.linker(url);
         let mut shell = self.shell(url);
         shell.policy = SEARCH_POLICY;
-        shell.assets = self.assets_for(&linker, search_start);
+        shell.assets = self.assets_for(&linker, search_entry);
         SearchPage {
             shell,
             meta: Meta {

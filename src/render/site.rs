@@ -161,9 +161,9 @@ impl<'a> Site<'a> {
         format!("{}{url}", self.ward.config.base_url)
     }
 
-    /// The context of a page. `search_start` is the start file of the index, which the search page
-    /// names.
-    pub fn page(&self, plan: &Plan, search_start: Option<&str>) -> Page {
+    /// The context of a page. `search_entry` is the file through which the index is found, which the
+    /// search page names.
+    pub fn page(&self, plan: &Plan, search_entry: Option<&str>) -> Page {
         let url = self.url(plan);
         match plan {
             Plan::Home => Page::Home(self.home(&url)),
@@ -171,7 +171,7 @@ impl<'a> Site<'a> {
             Plan::Tag(slug, page) => Page::Tag(self.tag(slug, *page, &url)),
             Plan::Tags => Page::Tags(self.tags(&url)),
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
-            Plan::Search => Page::Search(self.search(&url, search_start)),
+            Plan::Search => Page::Search(self.search(&url, search_entry)),
             Plan::NotFound => Page::NotFound(self.not_found(&url)),
             Plan::Feed(section) => Page::Feed(self.feed(section.as_deref(), &url)),
             Plan::Sitemap => Page::Sitemap(self.sitemap()),
