@@ -41,11 +41,11 @@ pub struct Diagnostic {
     /// The file from the root, or the folder that is at fault.
     pub path: String,
     /// The place in the file; absent where the whole file is meant.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// Whether it stops the build.
     pub severity: Severity,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 impl Diagnostic {
@@ -55,18 +55,18 @@ impl Diagnostic {
             path: path.into(),
             place: None,
             severity: Severity::Error,
-            problem,
+            problem: Box::new(problem),
         }
     }
 
     /// An error at a byte range of a text.
     pub fn at(source: &SourceFile, span: Range<usize>, problem: Problem) -> Self {
-        let place = Some(Place::of(&source.text, span));
+        let place = Some(Box::new(Place::of(&source.text, span)));
         Self {
             path: source.path.clone(),
             place,
             severity: Severity::Error,
-            problem,
+            problem: Box::new(problem),
         }
     }
 

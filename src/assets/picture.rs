@@ -35,8 +35,11 @@ pub struct Picture {
 #[derive(Debug)]
 pub struct Pictures {
     root: Root,
-    known: Mutex<BTreeMap<String, Arc<OnceLock<Result<Picture, Problem>>>>>,
+    known: Mutex<BTreeMap<String, Place>>,
 }
+
+/// Where the outcome of reading a picture comes to stand, once.
+type Place = Arc<OnceLock<Result<Picture, Problem>>>;
 
 impl Pictures {
     /// The pictures of `root`, none of them read yet.
@@ -101,19 +104,19 @@ fn named(problem: Problem, written: &str) -> Problem {
 }
 
 fn read(root: &Root, id: &str) -> Result<Picture, Problem> {
-    let bytes = root
-        .read_bytes(id, FILE_LIMIT)
-        .map_err(|diagnostic| match diagnostic.problem {
-            Problem::FileTooLarge { size, limit } => {
-                let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
-                Problem::PictureTooLarge {
-                    path: id.into(),
-                    found,
-                    limit,
+    let bytes =
+        root.read_bytes(id, FILE_LIMIT)
+            .map_err(|diagnostic| match *diagnostic.problem {
+                Problem::FileTooLarge { size, limit } => {
+                    let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
+                    Problem::PictureTooLarge {
+                        path: id.into(),
+                        found,
+                        limit,
+                    }
                 }
-            }
-            other => other,
-        })?;
+                other => other,
+            })?;
     let name = id.rsplit('/').next().unwrap_or(id);
     let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     let (extension, width, height) = if name.to_ascii_lowercase().ends_with(".svg") {

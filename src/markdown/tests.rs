@@ -33,7 +33,7 @@ fn compiled(text: &str) -> (Body, Vec<Problem>) {
     let body = compile(&source, 8..source.text.len(), &scope, &mut problems);
     (
         body,
-        problems.into_iter().map(|found| found.problem).collect(),
+        problems.into_iter().map(|found| *found.problem).collect(),
     )
 }
 

@@ -1278,9 +1278,7 @@ fn full_output_folder() {
         .filter(|line| line.starts_with("lỗi") || line.contains("cách sửa"))
         .collect();
     assert!(
-        words
-            .iter()
-            .any(|line| *line == "lỗi: không ghi được: ổ đĩa đã đầy"),
+        words.contains(&"lỗi: không ghi được: ổ đĩa đã đầy"),
         "{}",
         ran.1
     );

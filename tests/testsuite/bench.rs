@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -47,11 +48,11 @@ impl Bench {
         bench.write("content/mau/ward.toml", WARD);
         bench.write(
             "content/chung/suc-khoe/sot-xuat-huyet.md",
-            &lesson("Sốt xuất huyết", "## Dấu hiệu\n\nSốt cao đột ngột.\n"),
+            lesson("Sốt xuất huyết", "## Dấu hiệu\n\nSốt cao đột ngột.\n"),
         );
         bench.write(
             "content/mau/tin/khai-truong.md",
-            &post(
+            post(
                 "Khai trương trạm y tế",
                 "Xem [bài này](../suc-khoe/sot-xuat-huyet.md#dau-hieu).\n",
             ),
@@ -121,10 +122,56 @@ impl Bench {
         ran
     }
 
+    /// Asks a ward's site in `public` and gives each query's addresses, best first, ten at most.
+    pub fn search(&self, ward: &str, queries: &[&str]) -> Vec<Vec<String>> {
+        let site = format!("public/{ward}");
+        let input = queries
+            .iter()
+            .map(|query| format!("{query}\n"))
+            .collect::<String>();
+        let ran = self.loa_with_input(
+            &["search", "--site", &site, "--json", "--limit", "10"],
+            &input,
+        );
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        let answers: Vec<serde_json::Value> = ran
+            .stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(answers.len(), queries.len());
+        for (answer, query) in answers.iter().zip(queries) {
+            assert_eq!(answer["query"], *query);
+        }
+        let urls = |answer: &serde_json::Value| {
+            answer["hits"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|hit| hit["url"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        answers.iter().map(urls).collect()
+    }
+
     /// The text of a file in the root.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
+}
+
+/// The repository's own sites, built once into `public` for every test that only reads them.
+pub fn shipped() -> &'static Bench {
+    static SHIPPED: OnceLock<Bench> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let bench = Bench::empty();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).display().to_string();
+        let ran = bench.loa(&[
+            "build", "--root", &root, "--out", "public", "--today", TODAY,
+        ]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        bench
+    })
 }
 
 fn ran(output: std::io::Result<Output>) -> Ran {
