@@ -16,7 +16,9 @@ fn posts() -> Vec<Document> {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let mut seed = 1u64;
     let mut next = move |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((seed >> 33) as usize * below) >> 31
     };
     (0..POSTS)
@@ -32,7 +34,10 @@ fn posts() -> Vec<Document> {
                 title: text[..10].join(" "),
                 kind: "tin".to_owned(),
                 date: "2026-11-22".to_owned(),
-                passages: vec![Passage { text: text.join(" "), ..Passage::default() }],
+                passages: vec![Passage {
+                    text: text.join(" "),
+                    ..Passage::default()
+                }],
                 ..Document::default()
             }
         })
@@ -49,7 +54,9 @@ fn queries(c: &mut Criterion) {
         Err(error) => panic!("{error}"),
     };
     let mut group = c.benchmark_group("10,000 posts");
-    group.measurement_time(Duration::from_secs(3)).sample_size(30);
+    group
+        .measurement_time(Duration::from_secs(3))
+        .sample_size(30);
     for (name, query) in [
         ("one rare word", "dengue"),
         ("three words", "sốt xuất huyết"),
@@ -57,10 +64,15 @@ fn queries(c: &mut Criterion) {
         ("raw Telex", "soots xuaats huyeets"),
         ("one edit", "sot xut huyet"),
         ("synonyms", "tiểu đường ở trẻ em"),
-        ("a whole question", "con bị sốt cao nhiều ngày có nên đi khám bác sĩ không"),
+        (
+            "a whole question",
+            "con bị sốt cao nhiều ngày có nên đi khám bác sĩ không",
+        ),
     ] {
         let options = SearchOptions::default();
-        group.bench_function(name, |b| b.iter(|| searcher.search(black_box(query), &options)));
+        group.bench_function(name, |b| {
+            b.iter(|| searcher.search(black_box(query), &options))
+        });
     }
     group.finish();
 }

@@ -62,6 +62,7 @@ fn telex(letters: &mut Vec<Letter>, key: char) -> bool {
 }
 
 /// Applies a VNI key to the letters before it; false when the key is an ordinary letter.
+#[expect(clippy::ptr_arg, reason = "one signature with `telex`")]
 fn vni(letters: &mut Vec<Letter>, key: char) -> bool {
     match key {
         '1' => set_tone(letters, Tone::Acute),

@@ -64,15 +64,10 @@ pub fn is_valid(letters: &[Letter]) -> bool {
 }
 
 fn ends_in_stop(letters: &[Letter]) -> bool {
-    match letters {
-        [
-            ..,
-            Letter {
-                base: 'c' | 'p' | 't',
-                ..
-            },
-        ] => true,
-        [.., Letter { base: 'c', .. }, Letter { base: 'h', .. }] => true,
+    let mut ends = letters.iter().rev().map(|l| l.base);
+    match ends.next() {
+        Some('c' | 'p' | 't') => true,
+        Some('h') => ends.next() == Some('c'),
         _ => false,
     }
 }

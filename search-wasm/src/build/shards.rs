@@ -65,7 +65,7 @@ pub fn cut(
         });
     };
     for (at, (key, bytes)) in entries.iter().enumerate() {
-        let says_so = crc32(key.as_bytes()) % sizes.one_in == 0;
+        let says_so = crc32(key.as_bytes()).is_multiple_of(sizes.one_in);
         if at > first && ((size >= sizes.enough && says_so) || size + bytes.len() > sizes.most) {
             close(first, at);
             (first, size) = (at, 0);

@@ -29,6 +29,10 @@ pub struct Postings {
     pub ends: Vec<u32>,
     /// Occurrences, by document, field and position.
     pub occurrences: Vec<Occurrence>,
+    /// In how many documents the word stands in each field. Counted by the reader, not stored.
+    pub with: [u32; Field::COUNT],
+    /// The same for each variant.
+    pub with_variant: Vec<[u32; Field::COUNT]>,
 }
 
 impl Postings {
@@ -113,6 +117,9 @@ impl Postings {
             variants: several.then(|| Reader::new(variants)),
             variant_count: postings.variants.len(),
         };
+        postings.with_variant = vec![[0; Field::COUNT]; postings.variants.len()];
+        // The document and field, plus one, that each variant was last counted for.
+        let mut counted_for = vec![(0, 0); postings.variants.len()];
         let mut next_doc = 0u32;
         for mask in fields {
             let doc = next_doc
@@ -129,11 +136,36 @@ impl Postings {
             }
             postings.docs.push(doc);
             postings.ends.push(postings.occurrences.len() as u32);
+            postings.count_last(&mut counted_for);
         }
         docs.end()?;
         counts.end()?;
         occurrences.positions.end()?;
         Ok(postings)
+    }
+}
+
+impl Postings {
+    /// Counts the last document's words by field and variant.
+    fn count_last(&mut self, counted_for: &mut [(u32, u8)]) {
+        let last = self.docs.len() - 1;
+        let start = if last == 0 {
+            0
+        } else {
+            self.ends[last - 1] as usize
+        };
+        let mut field_before = None;
+        for occurrence in &self.occurrences[start..] {
+            let field = occurrence.field;
+            if field_before.replace(field) != Some(field) {
+                self.with[usize::from(field)] += 1;
+            }
+            let variant = usize::from(occurrence.variant);
+            let here = (self.docs[last] + 1, field);
+            if std::mem::replace(&mut counted_for[variant], here) != here {
+                self.with_variant[variant][usize::from(field)] += 1;
+            }
+        }
     }
 }
 

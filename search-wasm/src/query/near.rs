@@ -29,55 +29,58 @@ pub fn documents_with(found: &[Near]) -> PerField<u32> {
 /// as `gap`.
 pub fn pairs(a: &Postings, b: &Postings, apart: u32, gap: f32) -> Vec<Near> {
     let mut found = Vec::new();
-    let mut j = 0;
-    for (i, &doc) in a.docs.iter().enumerate() {
-        while b.docs.get(j).is_some_and(|other| *other < doc) {
-            j += 1;
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&doc), Some(&other)) = (a.docs.get(i), b.docs.get(j)) {
+        if doc == other {
+            together(doc, a.of(i), b.of(j), apart, gap, &mut found);
         }
-        if b.docs.get(j) != Some(&doc) {
-            continue;
-        }
-        for run in runs(a.of(i)) {
-            let count = together(run, in_field(b.of(j), run[0].field), apart, gap);
-            if count > 0.0 {
-                found.push(Near {
-                    doc,
-                    field: run[0].field as usize,
-                    count,
-                });
-            }
-        }
+        i += usize::from(doc <= other);
+        j += usize::from(other <= doc);
     }
     found
 }
 
-fn in_field(occurrences: &[Occurrence], field: u8) -> &[Occurrence] {
-    let start = occurrences.partition_point(|o| o.field < field);
-    let end = occurrences.partition_point(|o| o.field <= field);
-    &occurrences[start..end]
-}
-
-fn together(a: &[Occurrence], b: &[Occurrence], apart: u32, gap: f32) -> f32 {
-    let mut count = 0.0;
+/// Walks two words' occurrences in one document side by side.
+fn together(
+    doc: u32,
+    a: &[Occurrence],
+    b: &[Occurrence],
+    apart: u32,
+    gap: f32,
+    found: &mut Vec<Near>,
+) {
     let mut from = 0;
     for left in a {
+        let here = (left.field, left.position);
         while b
             .get(from)
-            .is_some_and(|right| right.position <= left.position)
+            .is_some_and(|right| (right.field, right.position) <= here)
         {
             from += 1;
         }
-        let near = b[from..]
-            .iter()
-            .take_while(|r| r.position - left.position <= apart + 1);
-        let worth = |right: &Occurrence| match (right.position - left.position).abs_diff(apart) {
-            0 => 1.0,
-            1 => gap,
-            _ => 0.0,
-        };
-        count += near.map(worth).fold(0.0, f32::max);
+        let mut best = 0f32;
+        for right in &b[from..] {
+            if right.field != left.field || right.position - left.position > apart + 1 {
+                break;
+            }
+            best = best.max(match (right.position - left.position).abs_diff(apart) {
+                0 => 1.0,
+                1 => gap,
+                _ => 0.0,
+            });
+        }
+        if best > 0.0 {
+            let field = left.field as usize;
+            match found.last_mut() {
+                Some(last) if last.doc == doc && last.field == field => last.count += best,
+                _ => found.push(Near {
+                    doc,
+                    field,
+                    count: best,
+                }),
+            }
+        }
     }
-    count
 }
 
 /// Finds the words in a row, each in the spelling wanted.

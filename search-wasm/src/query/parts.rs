@@ -75,17 +75,11 @@ impl Parts {
         }
     }
 
-    /// Whether a term's postings could be read without fetching.
-    pub fn has(&self, start: &Start, term: TermId) -> bool {
-        start
-            .term_shard(term)
-            .is_some_and(|(sum, _)| self.bodies.contains_key(&container::part_name(TERMS, sum)))
-    }
-
-    /// Forgets decoded postings, once they are many.
+    /// Forgets decoded postings, once they take more than some megabytes.
     pub fn trim(&mut self) {
-        const MANY: usize = 64;
-        if self.decoded.len() > MANY {
+        const MOST: usize = 800_000;
+        let occurrences: usize = self.decoded.values().map(|p| p.occurrences.len()).sum();
+        if occurrences > MOST {
             self.decoded.clear();
         }
     }

@@ -208,38 +208,22 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
     if !slot.readings.is_empty() || !slot.folded.is_ascii() || slot.folded.len() < 4 {
         return None;
     }
-    let plain_word = |half: &str| {
-        half.bytes().all(|b| b.is_ascii_digit())
-            || (half.len() > 1 && syllable::could_be_marked(half))
+    let known = |half: &str| start.dictionary.find(half);
+    let is_number = |half: &str| half.bytes().all(|b| b.is_ascii_digit());
+    let is_name = |half: &str| half.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_syllable = |half: &str| half.len() > 1 && syllable::could_be_marked(half);
+    let commonness = |at: usize| {
+        let (left, right) = slot.folded.split_at(at);
+        let fits = (is_syllable(left) && is_syllable(right))
+            || (is_name(left) && is_number(right))
+            || (is_number(left) && is_name(right));
+        let rarer = start.dictionary.commonness(known(left)?);
+        fits.then_some(rarer.min(start.dictionary.commonness(known(right)?)))
     };
-    let fits = |at: &usize| {
-        let (left, right) = slot.folded.split_at(*at);
-        plain_word(left)
-            && (plain_word(right)
-                || !slot.folded[*at - 1..]
-                    .bytes()
-                    .next()
-                    .is_some_and(|b| b.is_ascii_alphabetic()))
-            && start.dictionary.find(left).is_some()
-            && start.dictionary.find(right).is_some()
-            || (right.bytes().all(|b| b.is_ascii_digit())
-                && left.bytes().all(|b| b.is_ascii_alphabetic())
-                && start.dictionary.find(left).is_some()
-                && start.dictionary.find(right).is_some())
-    };
-    let commonness = |at: &usize| {
-        let (left, right) = slot.folded.split_at(*at);
-        let of = |half| {
-            start
-                .dictionary
-                .find(half)
-                .map_or(0, |t| start.dictionary.commonness(t))
-        };
-        of(left).min(of(right))
-    };
-    let at = (1..slot.folded.len()).filter(fits).max_by_key(commonness)?;
+    let cuts = (1..slot.folded.len()).filter_map(|at| Some((commonness(at)?, at)));
+    let (left, right) = slot.folded.split_at(cuts.max()?.1);
     let half = |folded: &str| {
-        let term = start.dictionary.find(folded)?;
+        let term = known(folded)?;
         Some(Slot {
             typed: folded.to_owned(),
             folded: folded.to_owned(),
@@ -254,7 +238,6 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
             ..Slot::default()
         })
     };
-    let (left, right) = slot.folded.split_at(at);
     Some((half(left)?, half(right)?))
 }
 

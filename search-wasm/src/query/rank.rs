@@ -14,6 +14,9 @@ use crate::pack::Field;
 use crate::pack::postings::{Occurrence, Postings};
 use crate::pack::start::Start;
 
+/// A document matches when it scores this share of the best; the rest hold but common words.
+const ENOUGH: f32 = 0.3;
+
 /// Scores by document, ascending.
 pub type Scores = Vec<(u32, f32)>;
 
@@ -105,18 +108,19 @@ impl<'a> Ranker<'a> {
             .map(|w| w.worth)
             .sum::<f32>()
             .max(f32::MIN_POSITIVE);
-        let mut found: Vec<Scored> = (0..self.start.doc_count)
-            .filter(|&doc| self.scores[doc as usize] > 0.0)
-            .map(|doc| {
-                let coverage = self.coverage[doc as usize] / whole;
-                let score = self.scores[doc as usize] * coverage.powf(self.weights.coverage);
-                Scored {
-                    doc,
-                    score,
-                    coverage,
-                }
-            })
-            .collect();
+        let scored = |doc: u32| {
+            let coverage = self.coverage[doc as usize] / whole;
+            let score = self.scores[doc as usize] * coverage.powf(self.weights.coverage);
+            Scored {
+                doc,
+                score,
+                coverage,
+            }
+        };
+        let touched = (0..self.start.doc_count).filter(|&doc| self.scores[doc as usize] > 0.0);
+        let mut found: Vec<Scored> = touched.map(scored).collect();
+        let best = found.iter().map(|s| s.score).fold(0.0, f32::max);
+        found.retain(|s| s.score >= best * ENOUGH);
         let reviewed = |s: &Scored| self.start.reviewed[s.doc as usize];
         found.sort_unstable_by(|a, b| {
             b.score
@@ -165,8 +169,9 @@ impl<'a> Ranker<'a> {
             } else {
                 0.0
             };
-        let (with, with_exact) = documents_with(postings, wanted);
-        let folded = self.term_weights(with, folded_share * trust);
+        let with_exact =
+            wanted.map_or([0; Field::COUNT], |v| postings.with_variant[usize::from(v)]);
+        let folded = self.term_weights(postings.with, folded_share * trust);
         let exact = self.term_weights(with_exact, self.weights.exact * trust);
         let scores = postings.docs.iter().enumerate().map(|(at, &doc)| {
             let mut score = 0.0;
@@ -204,6 +209,9 @@ impl<'a> Ranker<'a> {
         let mut best = Scores::new();
         for a in left {
             for b in right {
+                if a.reading.capped && b.reading.capped {
+                    continue;
+                }
                 let found = near::pairs(&a.postings, &b.postings, apart, self.weights.gap);
                 let trust = a.reading.trust * b.reading.trust;
                 let weights = self.term_weights(near::documents_with(&found), weight * trust);
@@ -251,19 +259,6 @@ impl<'a> Ranker<'a> {
         }
         scores
     }
-}
-
-/// In how many documents the word stands in each field, in all spellings and in the one wanted.
-fn documents_with(postings: &Postings, wanted: Option<u16>) -> (PerField<u32>, PerField<u32>) {
-    let (mut all, mut exact) = ([0; Field::COUNT], [0; Field::COUNT]);
-    for at in 0..postings.docs.len() {
-        for run in runs(postings.of(at)) {
-            let field = run[0].field as usize;
-            all[field] += 1;
-            exact[field] += u32::from(run.iter().any(|o| Some(o.variant) == wanted));
-        }
-    }
-    (all, exact)
 }
 
 /// A document's occurrences, field by field.

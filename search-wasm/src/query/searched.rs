@@ -26,16 +26,21 @@ pub fn words(
     if !slots_differ && !(0..plan.slots.len()).any(|at| spelled_out(at).is_some()) {
         return None;
     }
-    let said = plan.slots.iter().zip(slots).enumerate().map(|(at, (slot, sources))| {
-        match spelled_out(at) {
-            Some(phrase) => phrase.shown.clone(),
-            // Beside a word that was put right, unmarked words are shown with their marks too.
-            None if changed(slot) || (slots_differ && !slot.marked) => {
-                spelling(slot, sources, best, start)
+    let said = plan
+        .slots
+        .iter()
+        .zip(slots)
+        .enumerate()
+        .map(|(at, (slot, sources))| {
+            match spelled_out(at) {
+                Some(phrase) => phrase.shown.clone(),
+                // Beside a word that was put right, unmarked words are shown with their marks too.
+                None if changed(slot) || (slots_differ && !slot.marked) => {
+                    spelling(slot, sources, best, start)
+                }
+                None => slot.typed.clone(),
             }
-            None => slot.typed.clone(),
-        }
-    });
+        });
     Some(said.collect::<Vec<_>>().join(" "))
 }
 

@@ -30,6 +30,17 @@ pub struct Session {
     start: Start,
     parts: Parts,
     weights: Weights,
+    last: Option<Ranking>,
+}
+
+/// What is known of a query before its documents are read, kept while they are fetched.
+#[derive(Debug)]
+struct Ranking {
+    query: String,
+    options: SearchOptions,
+    shown: Vec<Scored>,
+    wanted: Vec<Wanted>,
+    results: SearchResults,
 }
 
 impl Session {
@@ -53,12 +64,14 @@ impl Session {
             start,
             parts,
             weights: Weights::default(),
+            last: None,
         })
     }
 
     /// Opens with other weights than the usual, to measure what they bring.
     pub fn set_weights(&mut self, weights: Weights) {
         self.weights = weights;
+        self.last = None;
     }
 
     /// The boost of each field that this pack is ranked with.
@@ -81,45 +94,73 @@ impl Session {
     ///
     /// When a part contradicts itself or the start file.
     pub fn search(&mut self, query: &str, options: &SearchOptions) -> Result<Outcome, PackError> {
-        self.parts.trim();
-        let plan = plan::plan(query, &self.start, options);
-        let (slots, phrases) = self.sources(&plan)?;
+        let ranking = match self.last.take() {
+            Some(last) if last.query == query && last.options == *options => last,
+            _ => {
+                self.parts.trim();
+                let Some(ranking) = self.rank(query, options)? else {
+                    return Ok(Outcome::Need(self.parts.take_wanted()));
+                };
+                ranking
+            }
+        };
+        let hits = self.hits(&ranking)?;
+        let mut results = ranking.results.clone();
+        self.last = Some(ranking);
         if self.parts.is_waiting() {
             return Ok(Outcome::Need(self.parts.take_wanted()));
         }
+        results.hits = hits;
+        Ok(Outcome::Found(results))
+    }
+
+    /// Ranks the documents; `None` while postings are missing.
+    fn rank(&mut self, query: &str, options: &SearchOptions) -> Result<Option<Ranking>, PackError> {
+        let plan = plan::plan(query, &self.start, options);
+        let (slots, phrases) = self.sources(&plan)?;
+        if self.parts.is_waiting() {
+            return Ok(None);
+        }
         let ranked = Ranker::new(&self.start, &self.weights).rank(&slots, &phrases);
-        let matching = matching(&ranked);
         let mut results = SearchResults {
-            total: matching.len(),
+            total: ranked.len(),
             corrected: searched::words(&plan, &slots, &ranked, &self.start),
-            kinds: self.kinds(matching),
+            kinds: self.kinds(&ranked),
             ..SearchResults::default()
         };
-        let wanted = self.wanted(&slots, &phrases);
+        if ranked.is_empty() && !options.as_typed {
+            results.suggestions = plan::suggestions(&plan, &self.start);
+        }
         let chosen = |kind: u8| {
             options
                 .kind
                 .as_ref()
                 .is_none_or(|slug| self.start.kinds[kind as usize].slug == *slug)
         };
-        let shown: Vec<Scored> = matching
+        let shown = ranked
             .iter()
-            .filter(|s| chosen(self.start.doc_kinds[s.doc as usize]))
-            .take(options.limit)
-            .copied()
-            .collect();
-        for scored in shown {
-            if let Some(document) = self.parts.document(&self.start, scored.doc)? {
-                results.hits.push(self.hit(document, scored, &wanted));
+            .filter(|s| chosen(self.start.doc_kinds[s.doc as usize]));
+        Ok(Some(Ranking {
+            query: query.to_owned(),
+            options: options.clone(),
+            wanted: self.wanted(&slots, &phrases),
+            shown: shown.take(options.limit).copied().collect(),
+            results,
+        }))
+    }
+
+    /// The hits, as far as their documents are at hand.
+    fn hits(&mut self, ranking: &Ranking) -> Result<Vec<Hit>, PackError> {
+        let mut hits = Vec::new();
+        for scored in &ranking.shown {
+            let document = self.parts.document(&self.start, scored.doc)?;
+            if let Some(document) = document
+                && !self.parts.is_waiting()
+            {
+                hits.push(self.hit(document, *scored, &ranking.wanted));
             }
         }
-        if self.parts.is_waiting() {
-            return Ok(Outcome::Need(self.parts.take_wanted()));
-        }
-        if matching.is_empty() && !options.as_typed {
-            results.suggestions = plan::suggestions(&plan, &self.start);
-        }
-        Ok(Outcome::Found(results))
+        Ok(hits)
     }
 
     /// The postings behind a plan, as far as they are at hand.
@@ -214,14 +255,4 @@ impl Session {
         }
         hit
     }
-}
-
-/// The documents that are worth showing: all that hold most of the query, or what comes nearest.
-fn matching(ranked: &[Scored]) -> &[Scored] {
-    const ENOUGH: f32 = 0.3;
-    let Some(best) = ranked.first() else {
-        return ranked;
-    };
-    let least = best.score * ENOUGH;
-    &ranked[..ranked.partition_point(|s| s.score >= least)]
 }
