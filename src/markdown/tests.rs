@@ -194,7 +194,7 @@ fn passages_are_plain_text_cut_at_headings() {
         passages,
         [
             ("", "", "Mở đầu hai dòng."),
-            ("Mục một", "muc-mot", "a b Việc. làm x y 1 2")
+            ("Mục một", "muc-mot", "a; b; Việc. làm x, y, 1, 2")
         ]
     );
 }

@@ -106,6 +106,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Parts what a page sets apart by its layout alone, where no punctuation does.
+    fn part(&mut self, sign: char) {
+        let text = &mut self.passage.text;
+        text.truncate(text.trim_end().len());
+        if text.ends_with(|last: char| last.is_alphanumeric() || last == '%' || last == ')') {
+            text.push(sign);
+        }
+        self.gap();
+    }
+
     /// Takes the next event of the text.
     pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
@@ -188,7 +198,7 @@ impl<'a> Writer<'a> {
             "<div class=\"{}\" role=\"group\" aria-labelledby=\"{id}\">\n<h{level} class=\"block-title\" id=\"{id}\">{shown}</h{level}>\n",
             form.class
         ));
-        self.gap();
+        self.part('.');
         self.passage.text.push_str(title);
         self.passage.text.push_str(". ");
     }
@@ -253,14 +263,18 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.html(self.table.end_row()),
             TagEnd::TableCell => {
                 self.html(self.table.end_cell());
-                self.gap();
+                self.part(',');
             }
             TagEnd::HtmlBlock => {}
             TagEnd::FootnoteDefinition => {
                 self.gap();
                 self.html("</div>\n");
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => {
+            TagEnd::Item => {
+                self.part(';');
+                self.out.push(Event::End(tag));
+            }
+            TagEnd::Paragraph | TagEnd::CodeBlock => {
                 self.gap();
                 self.out.push(Event::End(tag));
             }
@@ -313,7 +327,8 @@ impl<'a> Writer<'a> {
 
     fn close_passage(&mut self) {
         let mut passage = std::mem::take(&mut self.passage);
-        passage.text.truncate(passage.text.trim_end().len());
+        let end = passage.text.trim_end_matches([' ', ',', ';']).len();
+        passage.text.truncate(end);
         self.body.words +=
             passage.heading.split_whitespace().count() + passage.text.split_whitespace().count();
         if !passage.text.is_empty() || !passage.heading.is_empty() {
