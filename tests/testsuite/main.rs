@@ -7,5 +7,6 @@ mod command_line;
 mod incremental;
 mod interrupted;
 mod search;
+mod search_quality;
 mod serve;
 mod sites;

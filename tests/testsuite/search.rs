@@ -1,53 +1,6 @@
 //! `loa search` over built sites.
 
-use crate::bench::{Bench, TODAY, post};
-use std::path::Path;
-use std::sync::OnceLock;
-
-/// The repository's own sites, built once for all tests here.
-fn sites() -> &'static Bench {
-    static SITES: OnceLock<Bench> = OnceLock::new();
-    SITES.get_or_init(|| {
-        let bench = Bench::empty();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).display().to_string();
-        let ran = bench.loa(&[
-            "build", "--root", &root, "--out", "public", "--today", TODAY,
-        ]);
-        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-        bench
-    })
-}
-
-fn hits(bench: &Bench, ward: &str, queries: &[&str]) -> Vec<Vec<String>> {
-    let site = format!("public/{ward}");
-    let input = queries
-        .iter()
-        .map(|query| format!("{query}\n"))
-        .collect::<String>();
-    let ran = bench.loa_with_input(
-        &["search", "--site", &site, "--json", "--limit", "5"],
-        &input,
-    );
-    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    let answers: Vec<serde_json::Value> = ran
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(answers.len(), queries.len());
-    for (answer, query) in answers.iter().zip(queries) {
-        assert_eq!(answer["query"], *query);
-    }
-    let urls = |answer: &serde_json::Value| {
-        answer["hits"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|hit| hit["url"].as_str().unwrap().to_owned())
-            .collect()
-    };
-    answers.iter().map(urls).collect()
-}
+use crate::bench::{Bench, post, shipped};
 
 #[test]
 fn lessons_are_found_with_and_without_marks() {
@@ -68,7 +21,7 @@ fn lessons_are_found_with_and_without_marks() {
         "phong-benh-dai",
     ];
     for ward in ["nam-dong", "viet-hung", "le-chan", "cao-minh"] {
-        for (found, slug) in hits(sites(), ward, &queries).iter().zip(expected) {
+        for (found, slug) in shipped().search(ward, &queries).iter().zip(expected) {
             assert_eq!(
                 found.first().map(String::as_str),
                 Some(format!("suc-khoe/{slug}/").as_str()),
@@ -80,7 +33,7 @@ fn lessons_are_found_with_and_without_marks() {
 
 #[test]
 fn document_numbers_are_found() {
-    let found = hits(sites(), "viet-hung", &["72-NQ/TW", "72-nq/tw", "06-CTr/TU"]);
+    let found = shipped().search("viet-hung", &["72-NQ/TW", "72-nq/tw", "06-CTr/TU"]);
     assert_eq!(found[0][0], "nghi-quyet/72-nq-tw/");
     assert_eq!(found[1][0], "nghi-quyet/72-nq-tw/");
     assert!(!found[2].is_empty());
@@ -88,15 +41,11 @@ fn document_numbers_are_found() {
 
 #[test]
 fn each_ward_finds_its_own_models() {
-    let found = hits(
-        sites(),
-        "nam-dong",
-        &["em khong mot minh", "nghia trang so"],
-    );
+    let found = shipped().search("nam-dong", &["em khong mot minh", "nghia trang so"]);
     assert_eq!(found[0][0], "mo-hinh/em-khong-mot-minh/");
     assert_eq!(found[1][0], "mo-hinh/nghia-trang-so/");
     assert!(
-        !hits(sites(), "le-chan", &["em khong mot minh"])[0]
+        !shipped().search("le-chan", &["em khong mot minh"])[0]
             .contains(&"mo-hinh/em-khong-mot-minh/".to_owned())
     );
 }
@@ -104,8 +53,7 @@ fn each_ward_finds_its_own_models() {
 #[test]
 fn odd_queries_have_answers() {
     let long = "sốt ".repeat(2000);
-    let found = hits(
-        sites(),
+    let found = shipped().search(
         "nam-dong",
         &[
             "",
@@ -144,5 +92,5 @@ fn drafts_are_not_found() {
         post("Bí mật quốc khánh", "").replace("+++\n\n", "draft = true\n+++\n\n"),
     );
     bench.build_well();
-    assert!(!hits(&bench, "mau", &["bí mật quốc khánh"])[0].contains(&"tin/nhap/".to_owned()));
+    assert!(!bench.search("mau", &["bí mật quốc khánh"])[0].contains(&"tin/nhap/".to_owned()));
 }
