@@ -131,7 +131,7 @@ fn floor(text: &str, index: usize) -> usize {
 
 /// A line of any length, cut to what helps: the annotated part and a little around it.
 fn window(line: &str, span: Range<usize>) -> (String, Range<usize>) {
-    const KEEP: usize = 400;
+    const KEEP: usize = 1 << 13;
     if line.len() <= KEEP {
         return (line.to_owned(), span);
     }
@@ -225,7 +225,7 @@ lỗi: không có ngày `2026-02-30`
 2 | date = 2026-02-30
   |        ^^^^^^^^^^
   |
-  = cách sửa: viết năm-tháng-ngày có thật, như 2026-01-31";
+  = cách sửa: viết năm-tháng-ngày có thật, tháng và ngày đủ hai chữ số, như 2026-01-05";
         assert_eq!(shown, expected);
     }
 

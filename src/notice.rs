@@ -51,8 +51,8 @@ notices! {
         en: "Checked. Wards: {wards}, posts: {posts}; no errors, warnings: {warnings}; {seconds} s.";
     /// After a build or a check with errors.
     Failed { errors: usize, warnings: usize }
-        vi: "{errors} lỗi, {warnings} lưu ý. Trang dựng lần trước vẫn còn.";
-        en: "Errors: {errors}, warnings: {warnings}. The sites built before are still there.";
+        vi: "{errors} lỗi, {warnings} lưu ý.";
+        en: "Errors: {errors}, warnings: {warnings}.";
     /// After `loa new`.
     PostMade { path: String }
         vi: "Đã tạo `{path}`. Điền nội dung, bỏ dòng `draft = true` khi muốn đăng, rồi chạy `loa check`.";

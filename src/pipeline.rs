@@ -93,6 +93,9 @@ pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Rep
     let render = render_options(options, &loaded.config);
     progress.stage(&Notice::Checking {});
     let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    if !problems.has_errors() {
+        problems.extend(template_problems(&sites, &themes));
+    }
     if problems.has_errors() {
         return Err(problems);
     }
@@ -191,6 +194,23 @@ fn render_all(
     } else {
         Ok(staged)
     }
+}
+
+/// What is wrong with the templates: shows only when every page is rendered.
+fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
+    let pages = sites.iter().flat_map(|site| {
+        let theme = themes.get(&site.ward.config.theme.name);
+        let plans = site.plans().into_iter();
+        plans.filter_map(move |plan| Some((site, theme?, plan)))
+    });
+    pages
+        .collect::<Vec<_>>()
+        .par_iter()
+        .filter_map(|(site, theme, plan)| {
+            let page = site.page(plan, None);
+            theme.render(page.template(), &page).err()
+        })
+        .collect()
 }
 
 fn switch_all(staged: Vec<Staging>) -> Result<Changes, Diagnostics> {

@@ -161,8 +161,8 @@ catalogue! {
         en: "this line cannot be parsed: {reason}", "each line reads `key = value`; texts stand between double quotes";
     /// A date such as 30 February.
     ImpossibleDate { date: String }
-        vi: "không có ngày `{date}`", "viết năm-tháng-ngày có thật, như 2026-01-31";
-        en: "there is no day `{date}`", "write a real day as year-month-day, like 2026-01-31";
+        vi: "không có ngày `{date}`", "viết năm-tháng-ngày có thật, tháng và ngày đủ hai chữ số, như 2026-01-05";
+        en: "there is no day `{date}`", "write a real day as year-month-day with two digits each, like 2026-01-05";
     /// A required key is absent.
     MissingField { field: String, expected: ValueType }
         vi: "thiếu trường bắt buộc `{field}`", "thêm dòng `{field} = …`: {expected}";
@@ -208,6 +208,23 @@ catalogue! {
         vi: "màu `{value}` quá nhạt: chữ trắng trên màu này chỉ tương phản {ratio}:1", "chọn màu đậm hơn, tương phản từ 4.5:1";
         en: "the colour `{value}` is too light: white text on it has a contrast of {ratio}:1", "choose a darker colour, with a contrast of at least 4.5:1";
 
+    /// A character that no reader can see.
+    ControlCharacter { field: String }
+        vi: "trường `{field}` có ký tự điều khiển không thấy được", "xóa dòng này và gõ lại bằng tay";
+        en: "the key `{field}` holds an invisible control character", "delete the line and type it again";
+    /// The same in a post's text.
+    ControlCharacterInText {}
+        vi: "chỗ này có ký tự điều khiển không thấy được", "xóa dòng này và gõ lại bằng tay";
+        en: "there is an invisible control character here", "delete the line and type it again";
+    /// A topic without any letter or digit.
+    BadTag { tag: String }
+        vi: "chủ đề `{tag}` không có chữ hay số nào", "viết chủ đề bằng chữ, như `bảo hiểm y tế`";
+        en: "the topic `{tag}` has no letter or digit", "write the topic in words, like `bảo hiểm y tế`";
+    /// A telephone number without digits.
+    BadPhone { value: String }
+        vi: "`{value}` không phải số điện thoại", "viết số điện thoại bằng chữ số, hoặc bỏ dòng này";
+        en: "`{value}` is not a telephone number", "write the number in digits, or remove the line";
+
     // Addresses and links.
     /// Two posts with one address.
     DuplicateUrl { url: String, other: String }
@@ -237,6 +254,11 @@ catalogue! {
     LinkNotAllowed { target: String }
         vi: "không dùng được liên kết `{target}`", "liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`";
         en: "the link `{target}` cannot be used", "link to the `.md` file of a post, or to an address that starts with `https://`, `mailto:` or `tel:`";
+
+    /// A path with a space, which Markdown takes for plain text.
+    LinkWithSpace { path: String }
+        vi: "đường dẫn `{path}` có dấu cách nên không thành liên kết", "đổi tên tệp cho hết dấu cách, hoặc viết `(<{path}>)`";
+        en: "the path `{path}` has a space, so this is no link", "rename the file without spaces, or write `(<{path}>)`";
 
     // Pictures.
     /// A picture file that is not there.
@@ -289,6 +311,30 @@ catalogue! {
     HtmlRemoved { tag: String }
         vi: "thẻ HTML `<{tag}>` không được phép, đã bỏ", "viết bằng Markdown; xem trang dành cho người viết";
         en: "the HTML tag `<{tag}>` is not allowed and was removed", "write it in Markdown; see the writers' page";
+    /// A link or a picture in raw HTML, which cannot be checked.
+    HtmlLink { tag: String }
+        vi: "liên kết hoặc ảnh viết bằng thẻ `<{tag}>`", "viết bằng Markdown: `[chữ](bai-khac.md)` hoặc `![mô tả](anh.jpg)`";
+        en: "a link or a picture written as a tag `<{tag}>`", "write it in Markdown: `[text](other-post.md)` or `![description](picture.jpg)`";
+    /// A comment that swallows the rest of the post.
+    HtmlCommentUnclosed {}
+        vi: "chú thích `<!--` không được đóng lại nên nuốt hết phần sau", "thêm `-->` sau chú thích";
+        en: "the comment `<!--` is not closed and swallows the rest", "add `-->` after the comment";
+    /// A block that lies inside raw HTML and is not seen.
+    ComponentHidden { name: String }
+        vi: "khối `::: {name}` nằm trong mã HTML nên không hiện ra", "để một dòng trống trước khối, và bỏ mã HTML quanh nó";
+        en: "the block `::: {name}` lies inside raw HTML and is not shown", "put an empty line before the block, and remove the HTML around it";
+    /// Lists and quotations inside each other beyond reason.
+    TooDeep { limit: usize }
+        vi: "danh sách hoặc trích dẫn lồng nhau quá {limit} tầng", "viết lại cho phẳng hơn";
+        en: "lists or quotations nest deeper than {limit}", "write it flatter";
+    /// More raw HTML than a post needs.
+    TooMuchHtml { found: usize, limit: usize }
+        vi: "bài có {found} thẻ HTML, quá {limit}", "viết bằng Markdown";
+        en: "the post has {found} HTML tags, over {limit}", "write it in Markdown";
+    /// A file that looks like a post but is not read.
+    OddExtension { name: String }
+        vi: "tệp `{name}` không được đọc vì tên không kết thúc bằng `.md`", "đổi tên tệp thành `….md`; trong Notepad chọn «All files» khi lưu";
+        en: "`{name}` is not read, for its name does not end in `.md`", "rename it to `….md`; in Notepad choose «All files» when saving";
     /// A first-level heading inside a post.
     HeadingTooHigh {}
         vi: "đề mục cấp một trong bài: tiêu đề bài đã là cấp một", "dùng `##` cho đề mục trong bài";
@@ -315,14 +361,18 @@ catalogue! {
     SearchIndex { reason: String }
         vi: "không dựng được chỉ mục tìm kiếm: {reason}", "kiểm tra ổ đĩa còn chỗ và bộ nhớ; nếu vẫn lỗi, hãy báo cho nhóm Loa";
         en: "the search index cannot be built: {reason}", "check free disk space and memory; if it persists, tell Loa's authors";
+    /// The index on disk cannot be searched.
+    SearchDamaged { reason: String }
+        vi: "chỉ mục tìm kiếm hỏng ({reason})", "chạy lại `loa build`";
+        en: "the search index is damaged ({reason})", "run `loa build` again";
     /// The output folder cannot be written.
     OutputWrite { reason: Cause }
-        vi: "không ghi được: {reason}", "kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn";
-        en: "cannot be written: {reason}", "check free space and permissions; the present site is untouched";
+        vi: "không ghi được: {reason}", "kiểm tra ổ đĩa còn chỗ và quyền ghi; trang mỗi phường vẫn là bản cũ hoặc bản mới trọn vẹn";
+        en: "cannot be written: {reason}", "check free space and permissions; each ward's site is still the whole old one or the whole new one";
     /// The output folder holds something that Loa did not make.
     OutputForeign {}
-        vi: "thư mục đã có và không phải do Loa dựng", "chọn thư mục khác bằng `--out`, hoặc tự xóa thư mục này";
-        en: "the folder exists and was not made by Loa", "choose another folder with `--out`, or remove this one yourself";
+        vi: "thư mục đã có mà Loa không nhận ra là của mình", "nếu đây là trang Loa dựng trước kia thì xóa nó rồi dựng lại; nếu không thì chọn thư mục khác bằng `--out`";
+        en: "the folder exists and Loa does not know it as its own", "if Loa built this site before, remove it and build again; otherwise choose another folder with `--out`";
     /// The output folder is the source itself, or holds it.
     OutputOverlaps {}
         vi: "thư mục xuất trùng với thư mục nguồn", "chọn thư mục khác bằng `--out`";

@@ -22,7 +22,7 @@ pub fn documents(site: &Site<'_>) -> Vec<Document> {
 fn document(site: &Site<'_>, index: usize) -> Document {
     let post = &site.ward.posts[index];
     let mut passages = site.bodies[index].passages.clone();
-    passages.extend(facts(post));
+    passages.push(facts(site, post));
     Document {
         url: post.url(),
         title: post.front.title.clone(),
@@ -49,33 +49,41 @@ fn symbols(kind: &Kind) -> Vec<String> {
     }
 }
 
-/// What the page shows of the front matter, so that it can be found too.
-fn facts(post: &Post) -> Option<Passage> {
-    let lines: Vec<&str> = match &post.kind {
-        Kind::Lesson(lesson) => vec![&lesson.audience],
-        Kind::Model(model) => [model.goal.as_str(), &model.responsible]
-            .into_iter()
-            .chain(model.partners.iter().map(String::as_str))
-            .chain(model.targets.iter().map(|target| target.measure.as_str()))
-            .collect(),
-        Kind::Resolution(resolution) => [resolution.issuer.as_str(), &resolution.document_kind]
-            .into_iter()
-            .chain(resolution.subject.as_deref())
-            .chain(resolution.carries_out.iter().map(String::as_str))
-            .chain(
+/// What the page shows beside the text, so that it can be found too: the section, and the kind's keys.
+fn facts(site: &Site<'_>, post: &Post) -> Passage {
+    let section = site.lists.section(&post.section);
+    let mut lines: Vec<&str> = section
+        .map(|section| section.title.as_str())
+        .into_iter()
+        .collect();
+    match &post.kind {
+        Kind::Lesson(lesson) => {
+            lines.push(&lesson.audience);
+            lines.extend(lesson.life_stages.iter().map(|stage| stage.label()));
+        }
+        Kind::Model(model) => {
+            lines.extend([model.goal.as_str(), &model.responsible]);
+            lines.extend(model.partners.iter().map(String::as_str));
+            lines.extend(model.targets.iter().map(|target| target.measure.as_str()));
+        }
+        Kind::Resolution(resolution) => {
+            lines.extend([resolution.issuer.as_str(), &resolution.document_kind]);
+            lines.extend(resolution.subject.as_deref());
+            lines.extend(resolution.carries_out.iter().map(String::as_str));
+            lines.extend(
                 resolution
                     .targets
                     .iter()
                     .map(|target| target.measure.as_str()),
-            )
-            .chain(resolution.tasks.iter().map(|task| task.task.as_str()))
-            .collect(),
-        Kind::News(_) | Kind::Plain => Vec::new(),
-    };
-    (!lines.is_empty()).then(|| Passage {
+            );
+            lines.extend(resolution.tasks.iter().map(|task| task.task.as_str()));
+        }
+        Kind::News(_) | Kind::Plain => {}
+    }
+    Passage {
         text: lines.join(". "),
         ..Passage::default()
-    })
+    }
 }
 
 /// Files of a site, each with its address and its bytes.

@@ -11,6 +11,7 @@ use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use unicode_normalization::UnicodeNormalization;
 
 /// Largest picture file, in bytes.
 const FILE_LIMIT: u64 = 20 << 20;
@@ -56,7 +57,13 @@ impl Pictures {
     /// # Errors
     /// When there is none, or it cannot be shown.
     pub fn find(&self, ward: &str, path: &str, written: &str) -> Result<Picture, Problem> {
-        let candidates = [ward, SHARED].map(|folder| format!("content/{folder}/{path}"));
+        // A name with marks may lie on the disk in either of Unicode's forms: macOS decomposes.
+        let forms = [path.to_owned(), path.nfc().collect(), path.nfd().collect()];
+        let candidates = [ward, SHARED].map(|folder| {
+            let at = |form: &String| format!("content/{folder}/{form}");
+            forms.iter().map(at).collect::<Vec<_>>()
+        });
+        let candidates = candidates.concat();
         let Some(id) = candidates.into_iter().find(|id| self.root.has_file(id)) else {
             let near = self.similar(ward, path);
             return Err(Problem::PictureMissing {
@@ -119,6 +126,7 @@ fn read(root: &Root, id: &str) -> Result<Picture, Problem> {
             })?;
     let name = id.rsplit('/').next().unwrap_or(id);
     let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let stem = if stem.is_empty() { "anh" } else { &stem };
     let (extension, width, height) = if name.to_ascii_lowercase().ends_with(".svg") {
         drawing(id, &bytes)?
     } else {
@@ -204,6 +212,9 @@ fn drawing(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> 
                 }
             }
             Event::DocType(_) => return Err(active("<!DOCTYPE>".into())),
+            Event::GeneralRef(name) if !is_known_reference(&name) => {
+                return Err(unreadable(id, format!("&{};", &*name)));
+            }
             Event::PI(_) => return Err(active("<?…?>".into())),
             Event::Eof => break,
             _ => {}
@@ -240,7 +251,14 @@ fn is_active(key: &str, value: &str) -> bool {
             .trim_start_matches(['"', '\'', ' '])
             .starts_with('#')
     });
-    key.starts_with("on") || key == "style" || reference || outside || value.contains("javascript:")
+    // In CSS a backslash can hide the letters of `url`.
+    let disguised = key == "style" && (value.contains('\\') || value.contains('@'));
+    key.starts_with("on") || reference || outside || disguised || value.contains("javascript:")
+}
+
+/// Whether XML itself knows what `&name;` stands for.
+fn is_known_reference(name: &str) -> bool {
+    name.starts_with('#') || ["lt", "gt", "amp", "quot", "apos"].contains(&name)
 }
 
 /// `width` and `height` of the outermost element, or the size of its view box.
@@ -259,6 +277,7 @@ fn drawing_size(name: &str, attributes: &[(String, String)]) -> Option<(u32, u32
             .parse::<f64>()
             .ok()
             .map(|n| n.round() as u32)
+            .filter(|n| *n > 0)
     };
     if let (Some(width), Some(height)) = (
         get("width").and_then(pixels),

@@ -35,15 +35,18 @@ pub fn new(
         )
         .into());
     }
-    let suggestion = slugify(section);
-    if suggestion != section || section.is_empty() {
+    let suggestion = match slugify(section) {
+        empty if empty.is_empty() => "tin".to_owned(),
+        suggestion => suggestion,
+    };
+    if suggestion != section {
         let problem = Problem::BadFolderName {
             name: section.into(),
             suggestion,
         };
         return Err(Diagnostic::file(format!("content/{ward}/{section}"), problem).into());
     }
-    let slug = slugify(title);
+    let slug = short_slug(title);
     if slug.is_empty() {
         return Err(Diagnostic::file(
             format!("content/{ward}/{section}"),
@@ -59,6 +62,11 @@ pub fn new(
         return Err(Diagnostic::file(path, problem).into());
     }
     root.stay_inside(&path)?;
+    let mut unread = Vec::new();
+    let others = root.files_below(&format!("content/{ward}/{section}"), &mut unread);
+    if let Some(other) = others.iter().find(|other| slug_of(other) == slug) {
+        return Err(Diagnostic::file(other, Problem::AlreadyExists {}).into());
+    }
     let write = || {
         fs::create_dir_all(root.join(&format!("content/{ward}/{section}")))?;
         File::create_new(root.join(&path))?.write_all(post(section, title, today).as_bytes())
@@ -75,6 +83,23 @@ pub fn new(
     console.settle();
     console.say(&Notice::PostMade { path });
     Ok(())
+}
+
+/// A slug short enough for the name of a file.
+fn short_slug(title: &str) -> String {
+    const LENGTH: usize = 80;
+    let slug = slugify(title);
+    if slug.len() <= LENGTH {
+        return slug;
+    }
+    let cut = slug[..LENGTH].rfind('-').unwrap_or(LENGTH);
+    slug[..cut].to_owned()
+}
+
+/// The slug of the post in a file.
+fn slug_of(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    slugify(name.strip_suffix(".md").unwrap_or(""))
 }
 
 fn post(section: &str, title: &str, today: Date) -> String {

@@ -29,7 +29,7 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
     let damaged = |error: SearchError| {
         let problem = match &error {
             SearchError::Read { name, .. } if name.is_empty() => Problem::NoSearchIndex {},
-            _ => Problem::SearchIndex {
+            _ => Problem::SearchDamaged {
                 reason: error.to_string(),
             },
         };
@@ -49,9 +49,12 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
             },
         )
     };
-    for line in io::stdin().lock().lines() {
-        let query = line.map_err(failed)?;
-        let results = searcher.search(&query, &options).map_err(damaged)?;
+    for line in io::stdin().lock().split(b'\n') {
+        // A query is what a person typed: a byte that is no text is as good as any other slip.
+        let line = line.map_err(failed)?;
+        let query = String::from_utf8_lossy(&line);
+        let query = query.trim_end_matches('\r');
+        let results = searcher.search(query, &options).map_err(damaged)?;
         if json {
             let hits = results.hits.iter().map(|hit| HitLine {
                 url: &hit.url,
@@ -59,7 +62,7 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
                 score: hit.score,
             });
             let answer = Answer {
-                query: &query,
+                query,
                 hits: hits.collect(),
             };
             serde_json::to_writer(&mut out, &answer).map_err(|error| failed(error.into()))?;

@@ -108,9 +108,28 @@ fn rebuild(options: &BuildOptions, console: &Console) -> bool {
 
 /// Ends the program on Ctrl+C, taking the built sites along.
 async fn stop_on_interrupt(out: tempfile::TempDir) {
-    let interrupted = tokio::signal::ctrl_c().await;
+    let interrupted = interrupted().await;
     let removed = out.close();
     std::process::exit(i32::from(interrupted.is_err() || removed.is_err()));
+}
+
+/// Waits until the user or the system asks the program to end.
+async fn interrupted() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut ended, mut hung_up) = (
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::hangup())?,
+        );
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => result,
+            _ = ended.recv() => Ok(()),
+            _ = hung_up.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 /// Watches what sites are made of; every settled change is sent on.
@@ -151,7 +170,7 @@ fn router(served: Served) -> Router {
             "/_loa/reload.js",
             get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], RELOAD) }),
         )
-        .fallback(file)
+        .fallback(get(file))
         .with_state(served)
 }
 
@@ -190,6 +209,9 @@ async fn front(State(served): State<Served>) -> Response {
 async fn file(State(served): State<Served>, uri: Uri) -> Response {
     let decoded = percent_encoding::percent_decode_str(uri.path().trim_start_matches('/'))
         .decode_utf8_lossy();
+    if uri.path().starts_with("//") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let Some(path) = resolve("", &decoded) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -9,6 +9,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
+use url::Url;
 
 /// A TOML table under reading: each key is asked for once, then [`Fields::finish`] reports the rest.
 pub struct Fields<'a> {
@@ -173,6 +174,11 @@ impl<'a> Fields<'a> {
                 self.report(span, Problem::EmptyField { field: key.into() });
                 None
             }
+            DeValue::String(text) if text.contains(is_unseen) => {
+                let span = self.span(value);
+                self.report(span, Problem::ControlCharacter { field: key.into() });
+                None
+            }
             DeValue::String(text) => Some(text.trim().to_owned()),
             _ => {
                 self.wrong_type(key, value, ValueType::Text);
@@ -211,16 +217,14 @@ impl<'a> Fields<'a> {
         Some(Reference { path, span })
     }
 
-    /// A web address that starts with `https://` or `http://`.
+    /// A web address that starts with `https://` or `http://`, without odd parts: as a browser would
+    /// write it, with a path that has no empty names.
     pub fn web_address(&mut self, key: &'static str) -> Option<String> {
         let value = self.text(key)?;
-        let host = value
-            .strip_prefix("https://")
-            .or_else(|| value.strip_prefix("http://"));
-        let sound = host.is_some_and(|rest| {
-            let host = rest.split(['/', ':']).next().unwrap_or_default();
-            !host.is_empty()
-                && !value.contains(|c: char| c.is_whitespace() || "\"'<>\\^`{|}".contains(c))
+        let sound = Url::parse(&value).ok().is_some_and(|url| {
+            let plain = matches!(url.scheme(), "https" | "http") && url.username().is_empty();
+            let as_written = url.as_str() == value || url.as_str() == format!("{value}/");
+            plain && as_written && !url.path().contains("//")
         });
         if !sound {
             self.report_key(
@@ -496,6 +500,11 @@ impl<'a> Fields<'a> {
             ));
         }
     }
+}
+
+/// Control characters other than line breaks and tabs: XML and readers refuse them.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 fn type_of(value: &DeValue<'_>) -> ValueType {

@@ -7,6 +7,7 @@ use crate::model::{
     News, Post, Resolution, SectionKind, Target, Task,
 };
 use crate::problem::{Problem, ValueType};
+use crate::slug::slugify;
 use std::ops::Range;
 
 /// Longest summary, in characters: what a list, a search result and a social card show whole.
@@ -135,7 +136,7 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
     let title = fields.required_text("title");
     let date = fields.required_date("date");
     let summary = fields.short_text("summary", SUMMARY_LIMIT);
-    let tags = fields.texts("tags");
+    let tags = tags(fields);
     let draft = fields.flag("draft");
     let updated = fields.date("updated");
     let expires = fields.date("expires");
@@ -163,6 +164,30 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
         cover,
         source,
     })
+}
+
+/// Longest topic, in characters: it becomes a folder's name.
+const TAG_LIMIT: usize = 60;
+
+fn tags(fields: &mut Fields<'_>) -> Vec<String> {
+    let tags = fields.texts("tags");
+    for tag in &tags {
+        let length = tag.chars().count();
+        if slugify(tag).is_empty() {
+            fields.report_key("tags", Problem::BadTag { tag: tag.clone() });
+        } else if length > TAG_LIMIT {
+            let field = "tags".to_owned();
+            fields.report_key(
+                "tags",
+                Problem::TooLong {
+                    field,
+                    length,
+                    limit: TAG_LIMIT,
+                },
+            );
+        }
+    }
+    tags
 }
 
 fn cover(fields: &mut Fields<'_>) -> Option<Cover> {

@@ -15,6 +15,7 @@ use crate::problem::Problem;
 use crate::slug::slugify;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// The folder in `content/` whose posts every ward publishes.
 pub const SHARED: &str = "chung";
@@ -24,6 +25,9 @@ const INDEX: &str = "_index.md";
 
 /// The file of a folder's synonyms for search.
 pub const SYNONYMS: &str = "tu-dong-nghia.txt";
+
+/// Endings of files that were surely meant as posts: Notepad adds the first.
+const ODD_ENDINGS: [&str; 4] = [".md.txt", ".markdown", ".mdx", ".md.docx"];
 
 /// What to load.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +54,8 @@ struct Folder {
     intro: Option<Intro>,
     section_intros: BTreeMap<String, Intro>,
     synonyms: Option<Source>,
+    /// Posts that could not be read.
+    broken: Vec<String>,
 }
 
 /// One text file of a folder, read and typed.
@@ -155,6 +161,7 @@ fn load_ward(
         section_intros: merged.section_intros,
         posts: merged.posts.into_values().collect(),
         drafts,
+        broken: own.broken.into_iter().chain(merged.broken).collect(),
         synonyms: merged.synonyms.into_iter().chain(own.synonyms).collect(),
     })
 }
@@ -165,10 +172,11 @@ fn load_folder(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Folder 
     let entries: Vec<_> = files
         .par_iter()
         .filter_map(|path| {
-            let file = path.strip_prefix(&prefix)?;
+            // Links are compared in Unicode's composed form; macOS names files in the other one.
+            let file: String = path.strip_prefix(&prefix)?.nfc().collect();
             let mut problems = Vec::new();
-            let entry = load_entry(root, path, file, &mut problems);
-            Some((file.to_owned(), entry, problems))
+            let entry = load_entry(root, path, &file, &mut problems);
+            Some((file, entry, problems))
         })
         .collect();
     let mut folder = Folder::default();
@@ -183,6 +191,7 @@ fn load_folder(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Folder 
                 folder.section_intros.insert(section, intro);
             }
             Some(Entry::Synonyms(source)) => folder.synonyms = Some(source),
+            None if file.ends_with(".md") => folder.broken.push(file),
             None => {}
         }
     }
@@ -196,7 +205,12 @@ fn load_entry(
     file: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Entry> {
-    let is_markdown = file.to_ascii_lowercase().ends_with(".md");
+    let lower = file.to_ascii_lowercase();
+    let is_markdown = lower.ends_with(".md");
+    if ODD_ENDINGS.iter().any(|ending| lower.ends_with(ending)) {
+        let name = file.rsplit('/').next().unwrap_or(file).to_owned();
+        problems.push(Diagnostic::file(path, Problem::OddExtension { name }).warning());
+    }
     if !is_markdown && file != SYNONYMS {
         return None;
     }
@@ -210,8 +224,11 @@ fn load_entry(
         [INDEX] => {
             front_matter::read_intro(&source, file, problems).map(|intro| Entry::Intro(None, intro))
         }
-        [section, INDEX] => front_matter::read_intro(&source, file, problems)
-            .map(|intro| Entry::Intro(Some((*section).to_owned()), intro)),
+        [section, INDEX] => {
+            check_folder_name(&path[..path.len() - INDEX.len() - 1], section, problems);
+            front_matter::read_intro(&source, file, problems)
+                .map(|intro| Entry::Intro(Some((*section).to_owned()), intro))
+        }
         [section, name] => {
             check_folder_name(
                 path.trim_end_matches(name).trim_end_matches('/'),

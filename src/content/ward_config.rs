@@ -16,10 +16,12 @@ pub fn read_ward(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
     let short_name = fields.required_text("short_name");
     let province = fields.required_text("province");
     fields.require("base_url", crate::problem::ValueType::Text);
-    let base_url = fields
-        .web_address("base_url")
-        .filter(|url| !url.contains(['?', '#']))
-        .map(|url| if url.ends_with('/') { url } else { url + "/" });
+    let base_url = fields.web_address("base_url");
+    if let Some(value) = base_url.clone().filter(|url| url.contains(['?', '#'])) {
+        let field = "base_url".to_owned();
+        fields.report_key("base_url", Problem::BadUrl { field, value });
+    }
+    let base_url = base_url.map(|url| if url.ends_with('/') { url } else { url + "/" });
     let neighbourhoods = fields.texts("neighbourhoods");
     let contacts = fields.table("contacts", read_contacts).unwrap_or_default();
     let theme = fields.table("theme", read_theme).unwrap_or_default();
@@ -40,6 +42,12 @@ fn read_contacts(fields: &mut Fields<'_>) -> Vec<Contact> {
         fields.table(key, |contact| {
             let name = contact.required_text("name");
             let phone = contact.text("phone");
+            if let Some(value) = phone
+                .clone()
+                .filter(|phone| !phone.contains(|c: char| c.is_ascii_digit()))
+            {
+                contact.report_key("phone", Problem::BadPhone { value });
+            }
             let address = contact.text("address");
             let hours = contact.text("hours");
             Some(Contact {

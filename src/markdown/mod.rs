@@ -4,6 +4,7 @@
 mod component;
 mod sanitise;
 mod scope;
+mod slips;
 mod table;
 mod writer;
 
@@ -14,7 +15,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::slug::slugify;
 use pulldown_cmark::{Options, Parser};
 use search_wasm::Passage;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A text after compilation.
@@ -47,7 +48,11 @@ pub struct Heading {
 
 /// Anchors given out so far, so that no two are the same.
 #[derive(Debug, Default)]
-struct Anchors(BTreeSet<String>);
+struct Anchors {
+    given: BTreeSet<String>,
+    /// The number to try next behind a slug that is taken.
+    next: BTreeMap<String, usize>,
+}
 
 impl Anchors {
     fn give(&mut self, text: &str) -> String {
@@ -57,12 +62,12 @@ impl Anchors {
         } else {
             slug
         };
-        let numbered = (2..).map(|n: usize| format!("{slug}-{n}"));
-        let free = std::iter::once(slug.clone())
-            .chain(numbered)
-            .find(|anchor| !self.0.contains(anchor));
-        let anchor = free.unwrap_or(slug);
-        self.0.insert(anchor.clone());
+        let mut anchor = slug.clone();
+        while !self.given.insert(anchor.clone()) {
+            let next = self.next.entry(slug.clone()).or_insert(2);
+            anchor = format!("{slug}-{next}");
+            *next += 1;
+        }
         anchor
     }
 }
@@ -84,10 +89,13 @@ pub fn compile(
     let text = &source.text[span.clone()];
     let blocks = component::find(source, span.clone(), options(), problems);
     let rewritten = component::replace_markers(text, &blocks);
+    slips::find(source, span.clone(), options(), problems);
     let events = Parser::new_ext(&rewritten, options()).into_offset_iter();
     let mut writer = writer::Writer::new(source, span.start, scope, &blocks, problems);
     for (event, range) in events {
-        writer.event(event, range);
+        if !writer.event(event, range) {
+            break;
+        }
     }
     writer.finish()
 }

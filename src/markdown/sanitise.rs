@@ -41,9 +41,9 @@ const WRITERS_TAGS: [&str; 32] = [
 ];
 
 /// Further tags in Loa's own output, which passes through the same filter.
-const OWN_TAGS: [&str; 14] = [
-    "h2", "h3", "h4", "h5", "h6", "img", "table", "thead", "tbody", "tr", "th", "td", "caption",
-    "figure",
+const OWN_TAGS: [&str; 15] = [
+    "a", "h2", "h3", "h4", "h5", "h6", "img", "table", "thead", "tbody", "tr", "th", "td",
+    "caption", "figure",
 ];
 
 /// Classes in Loa's own output. A writer's HTML may use them too, and no others.
@@ -117,26 +117,24 @@ fn filter() -> Builder<'static> {
     filter
 }
 
-/// Removes from a page's HTML all that is not allowed. Relative addresses stay only where they are
-/// among `own_addresses`, which were checked; pictures only from there.
-pub fn sanitise(html: &str, own_addresses: &[String]) -> String {
+/// Removes from a page's HTML all that is not allowed. Addresses and anchors stay only where they are
+/// among those that Loa wrote itself, which were checked.
+pub fn sanitise(html: &str, own_addresses: &[String], own_ids: &[String]) -> String {
     let own: HashSet<String> = own_addresses.iter().cloned().collect();
+    let ids: HashSet<String> = own_ids.iter().cloned().collect();
     let mut filter = filter();
-    filter.attribute_filter(move |tag, attribute, value| match (tag, attribute) {
-        ("img", "src") if !own.contains(value) => None,
-        ("a", "href")
-            if !own.contains(value) && !value.contains(':') && !value.starts_with('#') =>
-        {
-            None
-        }
+    filter.attribute_filter(move |_, attribute, value| match attribute {
+        "src" | "href" if !own.contains(value) && !value.starts_with("#ghi-chu_") => None,
+        "id" if !ids.contains(value) => None,
         _ => Some(Cow::Borrowed(value)),
     });
     filter.clean(html).to_string()
 }
 
-/// Whether a writer's own tag passes the filter. A picture loses its address, so it does not.
+/// Whether a writer's own tag passes the filter. Links and pictures belong into Markdown, where they
+/// are checked.
 fn stays(name: &str) -> bool {
-    WRITERS_TAGS.contains(&name) || (OWN_TAGS.contains(&name) && name != "img")
+    WRITERS_TAGS.contains(&name) || (OWN_TAGS.contains(&name) && name != "a" && name != "img")
 }
 
 /// The names of tags in a writer's HTML that will be taken out, for a warning.

@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use crate::render::Linker;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// The surroundings of one text.
 pub struct Scope<'a> {
@@ -16,6 +17,8 @@ pub struct Scope<'a> {
     pub posts: &'a BTreeMap<String, String>,
     /// Files of posts that this build leaves out.
     pub drafts: &'a [String],
+    /// Files of posts that could not be read, which has been told already.
+    pub broken: &'a [String],
     /// Pictures of the root.
     pub pictures: &'a Pictures,
     /// The ward's id, whose folder is searched for pictures before the shared one.
@@ -113,11 +116,15 @@ impl Scope<'_> {
     /// When no published post is there.
     pub fn post(&self, written: &str) -> Result<(String, String), Problem> {
         let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
-        let file = resolve(self.folder, &decoded).ok_or_else(|| Problem::PathOutside {
+        let composed: String = decoded.nfc().collect();
+        let file = resolve(self.folder, &composed).ok_or_else(|| Problem::PathOutside {
             path: written.into(),
         })?;
         if let Some(url) = self.posts.get(&file) {
             return Ok((file, url.clone()));
+        }
+        if self.broken.contains(&file) {
+            return Ok((file, String::new()));
         }
         if self.drafts.contains(&file) {
             return Err(Problem::LinkToDraft {

@@ -10,7 +10,14 @@ use crate::problem::Problem;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use search_wasm::Passage;
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// Deepest nesting of lists and quotations: more is no text for readers.
+const DEPTH_LIMIT: usize = 60;
+
+/// Most tags of raw HTML in a post.
+const HTML_LIMIT: usize = 400;
 
 /// A heading being read.
 struct OpenHeading {
@@ -33,7 +40,8 @@ pub struct Writer<'a> {
     source: &'a SourceFile,
     offset: usize,
     scope: &'a Scope<'a>,
-    blocks: &'a [Block],
+    /// Lines that open and close blocks, by where they begin, until they are met.
+    markers: HashMap<usize, Marker<'a>>,
     problems: &'a mut Vec<Diagnostic>,
     out: Vec<Event<'static>>,
     body: Body,
@@ -48,7 +56,19 @@ pub struct Writer<'a> {
     /// Addresses that Loa itself wrote: raw HTML may use no others on this site.
     own_addresses: Vec<String>,
     raw_html: String,
+    /// Where the innermost HTML block began.
+    html_block: Option<usize>,
+    /// Where a comment in raw HTML was opened and not yet closed.
+    comment: Option<Range<usize>>,
+    /// Open elements around the next event.
+    depth: usize,
     passage: Passage,
+}
+
+/// What a `:::` line does.
+enum Marker<'a> {
+    Open(&'a Block),
+    Close,
 }
 
 impl<'a> Writer<'a> {
@@ -60,11 +80,17 @@ impl<'a> Writer<'a> {
         blocks: &'a [Block],
         problems: &'a mut Vec<Diagnostic>,
     ) -> Self {
+        let open = blocks
+            .iter()
+            .map(|block| (block.open.start, Marker::Open(block)));
+        let close = blocks
+            .iter()
+            .map(|block| (block.close.start, Marker::Close));
         Self {
             source,
             offset,
             scope,
-            blocks,
+            markers: open.chain(close).collect(),
             problems,
             out: Vec::new(),
             body: Body::default(),
@@ -76,6 +102,9 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             own_addresses: Vec::new(),
             raw_html: String::new(),
+            html_block: None,
+            comment: None,
+            depth: 0,
             passage: Passage::default(),
         }
     }
@@ -116,8 +145,22 @@ impl<'a> Writer<'a> {
         self.gap();
     }
 
-    /// Takes the next event of the text.
-    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    /// Takes the next event of the text; says whether more are wanted.
+    pub fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+        match &event {
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if self.depth > DEPTH_LIMIT {
+            self.report(&range, Problem::TooDeep { limit: DEPTH_LIMIT });
+            return false;
+        }
+        self.write(event, range);
+        true
+    }
+
+    fn write(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -156,29 +199,37 @@ impl<'a> Writer<'a> {
     }
 
     fn raw(&mut self, html: &str, range: &Range<usize>) {
-        if let Some(block) = self
-            .blocks
-            .iter()
-            .find(|block| block.open.start == range.start)
-        {
-            self.open_component(block.component, &block.title);
-        } else if self
-            .blocks
-            .iter()
-            .any(|block| block.close.start == range.start)
-        {
-            self.gap();
-            self.html("</div>\n");
-        } else {
-            for tag in sanitise::forbidden_tags(html) {
-                let span = range.start + self.offset..range.end + self.offset;
-                self.problems.push(
-                    Diagnostic::at(self.source, span, Problem::HtmlRemoved { tag }).warning(),
-                );
+        // A marker that does not begin its own HTML block lies inside somebody else's: not met.
+        let own = self.html_block == Some(range.start);
+        match own.then(|| self.markers.remove(&range.start)).flatten() {
+            Some(Marker::Open(block)) => self.open_component(block.component, &block.title),
+            Some(Marker::Close) => {
+                self.gap();
+                self.html("</div>\n");
             }
-            self.raw_html.push_str(html);
-            self.html(html.to_owned());
+            None => self.writers_html(html, range),
         }
+    }
+
+    fn writers_html(&mut self, html: &str, range: &Range<usize>) {
+        for tag in sanitise::forbidden_tags(html) {
+            if tag == "a" || tag == "img" {
+                self.report(range, Problem::HtmlLink { tag });
+            } else {
+                let span = range.start + self.offset..range.end + self.offset;
+                let problem = Problem::HtmlRemoved { tag };
+                self.problems
+                    .push(Diagnostic::at(self.source, span, problem).warning());
+            }
+        }
+        if let Some(at) = html.find("<!--") {
+            self.comment = Some(range.start + at..range.start + at + 4);
+        }
+        if html.contains("-->") {
+            self.comment = None;
+        }
+        self.raw_html.push_str(html);
+        self.html(html.to_owned());
     }
 
     fn open_component(&mut self, component: Component, title: &str) {
@@ -236,7 +287,7 @@ impl<'a> Writer<'a> {
                 let html = self.table.start_cell();
                 self.html(html);
             }
-            Tag::HtmlBlock => {}
+            Tag::HtmlBlock => self.html_block = Some(range.start),
             Tag::FootnoteDefinition(name) => {
                 let number = self.footnote(&name);
                 self.html(format!(
@@ -423,16 +474,56 @@ impl<'a> Writer<'a> {
         self.html(tag);
     }
 
+    /// The anchors that Loa itself gave out: raw HTML may bring no others.
+    fn own_ids(&self) -> Vec<String> {
+        let notes = (1..=self.footnotes.len()).map(|number| format!("ghi-chu_{number}"));
+        self.anchors.given.iter().cloned().chain(notes).collect()
+    }
+
+    /// Blocks whose lines were never met lie inside raw HTML, which Markdown does not look into.
+    fn report_hidden_blocks(&mut self) {
+        if self.depth > DEPTH_LIMIT {
+            return;
+        }
+        let mut hidden: Vec<_> = self
+            .markers
+            .drain()
+            .filter_map(|(_, marker)| match marker {
+                Marker::Open(block) => Some(block),
+                Marker::Close => None,
+            })
+            .collect();
+        hidden.sort_by_key(|block| block.open.start);
+        for block in hidden {
+            let name = block.component.form().name.to_owned();
+            self.report(&block.open, Problem::ComponentHidden { name });
+        }
+    }
+
     /// The body, when all events have come.
     pub fn finish(mut self) -> Body {
         self.close_passage();
+        if let Some(range) = self.comment.take() {
+            self.report(&range, Problem::HtmlCommentUnclosed {});
+        } else {
+            self.report_hidden_blocks();
+        }
+        let tags = self.raw_html.matches('<').count();
+        if tags > HTML_LIMIT {
+            let problem = Problem::TooMuchHtml {
+                found: tags,
+                limit: HTML_LIMIT,
+            };
+            self.report(&(0..0), problem);
+            return Body::default();
+        }
         let mut html = String::with_capacity(self.source.text.len() * 3 / 2);
-        html::push_html(&mut html, self.out.into_iter());
+        html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());
         // Without raw HTML every tag is Loa's own, and nothing is there to take out.
         self.body.html = if self.raw_html.is_empty() {
             html
         } else {
-            sanitise(&html, &self.own_addresses)
+            sanitise(&html, &self.own_addresses, &self.own_ids())
         };
         self.body
     }

@@ -155,6 +155,18 @@ impl Staging {
             self.state().manifest.files.insert(path.into(), record);
             return Ok(());
         }
+        if let Some(metadata) = self.same_on_disk(path, bytes) {
+            // The manifest was lost or the file was put back by hand: it is what it should be.
+            let size = bytes.len() as u64;
+            let record = FileRecord {
+                inputs: inputs.into(),
+                hash,
+                size,
+                modified: modified(&metadata),
+            };
+            self.state().manifest.files.insert(path.into(), record);
+            return Ok(());
+        }
         let target = self.next.join(path);
         self.make_folder(&target)?;
         fs::write(&target, bytes).map_err(|error| failure(&target, error))?;
@@ -170,6 +182,14 @@ impl Staging {
         state.manifest.files.insert(path.into(), record);
         state.written.insert(path.into());
         Ok(())
+    }
+
+    /// The present file's metadata when it holds these very bytes.
+    fn same_on_disk(&self, path: &str, bytes: &[u8]) -> Option<fs::Metadata> {
+        let target = self.current.join(path);
+        let metadata = fs::symlink_metadata(&target).ok()?;
+        let plain = metadata.is_file() && metadata.len() == bytes.len() as u64;
+        (plain && fs::read(&target).ok()? == bytes).then_some(metadata)
     }
 
     /// Takes over a group of files made from the same inputs; gives the group's entry.
@@ -253,12 +273,14 @@ impl Staging {
         Ok(())
     }
 
-    /// Whether the next site differs from the present one.
+    /// Whether the next site differs from the present one. Without a manifest the present folder may
+    /// hold anything, so it is replaced as a whole.
     fn differs(&self) -> bool {
         let state = self.state();
         !state.written.is_empty()
             || self.removed(&state.manifest.files) > 0
             || !self.current.exists()
+            || self.previous.files.is_empty()
     }
 
     fn removed(&self, files: &BTreeMap<String, FileRecord>) -> usize {

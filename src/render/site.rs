@@ -129,6 +129,7 @@ impl<'a> Site<'a> {
         Scope {
             posts: &self.addresses,
             drafts: &self.ward.drafts,
+            broken: &self.ward.broken,
             pictures: self.pictures,
             ward: &self.ward.id,
             folder,

@@ -24,6 +24,7 @@ struct BuiltIn;
 /// A loaded theme.
 #[derive(Debug)]
 pub struct Theme {
+    folder: String,
     tera: Tera,
     templates: BTreeMap<String, Source>,
     /// The style sheets, one after the other by file name.
@@ -88,6 +89,7 @@ impl Theme {
     fn compile(folder: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Self, Vec<Diagnostic>> {
         let mut hasher = blake3::Hasher::new();
         let mut theme = Self {
+            folder: folder.to_owned(),
             tera: Tera::new(),
             templates: BTreeMap::new(),
             styles: String::new(),
@@ -127,7 +129,7 @@ impl Theme {
             .iter()
             .map(|(name, source)| (name.as_str(), source.text.as_str()));
         let added = theme.tera.add_raw_templates(sources.collect::<Vec<_>>());
-        problems.extend(added.err().map(|error| theme.locate(&error, folder)));
+        problems.extend(added.err().map(|error| theme.locate(&error, "")));
         if problems.is_empty() {
             Ok(theme)
         } else {
@@ -149,12 +151,12 @@ impl Theme {
     fn locate(&self, error: &tera::Error, fallback: &str) -> Diagnostic {
         let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
         else {
-            let source = self
-                .templates
-                .get(fallback)
-                .map_or(fallback, |source| source.path.as_str());
+            let path = match fallback {
+                "" => self.folder.clone(),
+                name => format!("{}/templates/{name}", self.folder),
+            };
             return Diagnostic::file(
-                source,
+                path,
                 Problem::Template {
                     reason: one_line(&error.to_string()),
                 },

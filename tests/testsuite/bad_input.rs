@@ -56,7 +56,7 @@ fn missing_front_matter() {
               |
               = cách sửa: mở đầu tệp bằng dòng `+++`, rồi `title = "…"`, `date = 2026-01-31`, rồi lại một dòng `+++`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -74,7 +74,7 @@ fn unclosed_front_matter() {
               |
               = cách sửa: thêm một dòng `+++` sau trường cuối cùng, trước nội dung
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -92,7 +92,7 @@ fn unparsable_front_matter() {
               |
               = cách sửa: mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -118,7 +118,7 @@ fn missing_required_fields() {
               |
               = cách sửa: thêm dòng `title = …`: một đoạn chữ trong dấu nháy, như "chữ"
 
-            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            2 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -181,7 +181,7 @@ fn missing_required_fields_of_a_kind() {
               |
               = cách sửa: thêm dòng `sources = …`: các bảng mở đầu bằng hai ngoặc vuông
 
-            6 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            6 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -199,7 +199,7 @@ fn empty_required_field() {
               |
               = cách sửa: điền nội dung, hoặc bỏ dòng này nếu không bắt buộc
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -249,7 +249,7 @@ fn wrong_types() {
               |
               = cách sửa: cần một ngày không có dấu nháy, như 2026-01-31
 
-            5 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            5 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -265,9 +265,9 @@ fn impossible_date() {
             3 | date = 2026-02-30
               |        ^^^^^^^^^^
               |
-              = cách sửa: viết năm-tháng-ngày có thật, như 2026-01-31
+              = cách sửa: viết năm-tháng-ngày có thật, tháng và ngày đủ hai chữ số, như 2026-01-05
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -285,7 +285,7 @@ fn dates_in_the_wrong_order() {
               |
               = cách sửa: sửa một trong hai ngày
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -303,7 +303,7 @@ fn unknown_key() {
               |
               = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `cover`, `cover_alt`, `source`, `model`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -322,7 +322,7 @@ fn unknown_choice() {
               |
               = cách sửa: chọn một trong: `tre-em`, `nguoi-lon`, `thai-san`, `nguoi-cao-tuoi`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -340,7 +340,7 @@ fn cover_without_description() {
               |
               = cách sửa: thêm dòng `cover_alt = …`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -370,7 +370,7 @@ fn two_posts_with_one_address() {
               |
               = cách sửa: đổi tên một trong hai tệp
 
-            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            2 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -423,7 +423,7 @@ fn broken_links() {
               |
               = cách sửa: liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`
 
-            5 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            5 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -448,7 +448,7 @@ fn link_to_a_draft() {
               |
               = cách sửa: đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -472,7 +472,7 @@ fn broken_references_in_front_matter() {
               |
               = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -538,7 +538,7 @@ fn missing_and_broken_pictures() {
                |
                = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
 
-            6 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            6 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -561,7 +561,7 @@ fn not_utf8() {
               |
               = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -579,7 +579,7 @@ fn a_file_of_50_megabytes() {
             --> content/mau/tin/xau.md
              = cách sửa: chia bài thành nhiều bài, hoặc để ảnh ra tệp riêng
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -593,7 +593,7 @@ fn ward_without_configuration() {
             --> content/phuong-khac
              = cách sửa: tạo tệp này với `name`, `short_name`, `province` và `base_url`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -631,7 +631,7 @@ fn unknown_keys_in_ward_toml() {
               |
               = cách sửa: các trường dùng được ở đây: `health_station`, `committee`, `police`
 
-            3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            3 lỗi, 0 lưu ý.
         "##]],
     );
 }
@@ -666,7 +666,7 @@ fn bad_values_in_ward_toml() {
               |
               = cách sửa: chọn màu đậm hơn, tương phản từ 4.5:1
 
-            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            2 lỗi, 0 lưu ý.
         "##]],
     );
 }
@@ -692,7 +692,7 @@ fn unknown_key_in_loa_toml() {
               |
               = cách sửa: chọn một trong: 1–1000
 
-            2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            2 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -740,7 +740,7 @@ fn paths_out_of_the_root() {
               |
               = cách sửa: chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`
 
-            4 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            4 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -759,7 +759,7 @@ fn ward_outside_the_root() {
         --> content
          = cách sửa: dùng tên một thư mục trong `content/`
 
-        2 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        2 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&ran.stderr);
 }
@@ -798,7 +798,7 @@ fn symlinks_out_of_the_root() {
         --> content/mau/tin/b.md
          = cách sửa: kiểm tra tệp còn đó và bạn có quyền đọc
 
-        3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        3 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&ran.stderr.replace(&target, "NƠI KHÁC"));
 }
@@ -844,7 +844,7 @@ fn misplaced_posts_and_odd_names() {
             --> content/mau/tin/….md
              = cách sửa: đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`
 
-            4 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            4 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -881,7 +881,7 @@ fn broken_blocks() {
                |
                = cách sửa: thêm một dòng `:::` sau khối
 
-            3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            3 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -902,7 +902,7 @@ fn template_syntax_error() {
               |
               = cách sửa: sửa khuôn trang ở dòng này
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -943,7 +943,7 @@ fn template_rendering_error() {
               |
               = cách sửa: sửa khuôn trang ở dòng này
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -961,7 +961,7 @@ fn bad_synonyms() {
               |
               = cách sửa: sửa dòng này theo mẫu trong README của bộ tìm kiếm
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -1018,7 +1018,7 @@ fn everything_at_once() {
               |
               = cách sửa: sửa khuôn trang ở dòng này
 
-            5 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            5 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -1059,9 +1059,9 @@ fn the_same_words_in_english() {
         3 | date = 2026-02-30
           |        ^^^^^^^^^^
           |
-          = help: write a real day as year-month-day, like 2026-01-31
+          = help: write a real day as year-month-day with two digits each, like 2026-01-05
 
-        Errors: 3, warnings: 0. The sites built before are still there.
+        Errors: 3, warnings: 0.
     "#]].assert_eq(&ran.stderr);
 }
 
@@ -1072,11 +1072,11 @@ fn output_folder_that_is_not_loas() {
     let ran = bench.build();
     assert_eq!(ran.code, Some(1));
     expect![[r#"
-        lỗi: thư mục đã có và không phải do Loa dựng
+        lỗi: thư mục đã có mà Loa không nhận ra là của mình
         --> public/mau
-         = cách sửa: chọn thư mục khác bằng `--out`, hoặc tự xóa thư mục này
+         = cách sửa: nếu đây là trang Loa dựng trước kia thì xóa nó rồi dựng lại; nếu không thì chọn thư mục khác bằng `--out`
 
-        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        1 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&ran.stderr);
     assert_eq!(bench.read("public/mau/anh-cuoi.txt"), "đừng xóa");
@@ -1096,7 +1096,7 @@ fn references_of_the_wrong_kind() {
               |
               = cách sửa: chỉ tới một bài trong `nghi-quyet/`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -1115,7 +1115,7 @@ fn anchors_in_introductions() {
               |
               = cách sửa: dùng đề mục viết không dấu, nối bằng gạch: `## Khi nào gọi 115` là `#khi-nao-goi-115`
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -1156,32 +1156,32 @@ fn drawings_that_call_elsewhere() {
     spoiled(
         spoil,
         expect![[r#"
-        lỗi: hình vẽ `a.svg` chứa `<?…?>`
-         --> content/mau/tin/xau.md:6:1
-          |
-        6 | ![a](a.svg)
-          | ^^^^^^^^^^^
-          |
-          = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+            lỗi: hình vẽ `a.svg` chứa `<?…?>`
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | ![a](a.svg)
+              | ^^^^^^^^^^^
+              |
+              = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
 
-        lỗi: hình vẽ `b.svg` chứa `fill`
-         --> content/mau/tin/xau.md:8:1
-          |
-        8 | ![b](b.svg)
-          | ^^^^^^^^^^^
-          |
-          = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+            lỗi: hình vẽ `b.svg` chứa `fill`
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | ![b](b.svg)
+              | ^^^^^^^^^^^
+              |
+              = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
 
-        lỗi: hình vẽ `c.svg` chứa `href`
-          --> content/mau/tin/xau.md:10:1
-           |
-        10 | ![c](c.svg)
-           | ^^^^^^^^^^^
-           |
-           = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+            lỗi: hình vẽ `c.svg` chứa `href`
+              --> content/mau/tin/xau.md:10:1
+               |
+            10 | ![c](c.svg)
+               | ^^^^^^^^^^^
+               |
+               = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
 
-        3 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
-    "#]],
+            3 lỗi, 0 lưu ý.
+        "#]],
     );
 }
 
@@ -1196,9 +1196,9 @@ fn dates_written_as_people_do() {
             3 | date = 05/01/2026
               |        ^^^^^^^^^^
               |
-              = cách sửa: viết năm-tháng-ngày có thật, như 2026-01-31
+              = cách sửa: viết năm-tháng-ngày có thật, tháng và ngày đủ hai chữ số, như 2026-01-05
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
 }
@@ -1217,9 +1217,265 @@ fn a_lesson_with_an_empty_list_of_sources() {
               |
               = cách sửa: điền nội dung, hoặc bỏ dòng này nếu không bắt buộc
 
-            1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+            1 lỗi, 0 lưu ý.
         "#]],
     );
+}
+
+#[test]
+fn slips_that_markdown_passes_over() {
+    let text = "[họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`\n\n<a href=\"khong-co.md\">a</a> <img src=\"a.png\">\n\nẩn \u{1} ở đây\n";
+    spoiled_post(
+        &post("Bài", text),
+        expect![[r#"
+        lỗi: đường dẫn `lịch họp.md` có dấu cách nên không thành liên kết
+         --> content/mau/tin/xau.md:6:7
+          |
+        6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
+          |       ^^^^^^^^^^^
+          |
+          = cách sửa: đổi tên tệp cho hết dấu cách, hoặc viết `(<lịch họp.md>)`
+
+        lỗi: đường dẫn `ảnh một.jpg` có dấu cách nên không thành liên kết
+         --> content/mau/tin/xau.md:6:30
+          |
+        6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
+          |                              ^^^^^^^^^^^
+          |
+          = cách sửa: đổi tên tệp cho hết dấu cách, hoặc viết `(<ảnh một.jpg>)`
+
+        lỗi: liên kết hoặc ảnh viết bằng thẻ `<img>`
+         --> content/mau/tin/xau.md:8:29
+          |
+        8 | <a href="khong-co.md">a</a> <img src="a.png">
+          |                             ^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: viết bằng Markdown: `[chữ](bai-khac.md)` hoặc `![mô tả](anh.jpg)`
+
+        lỗi: chỗ này có ký tự điều khiển không thấy được
+          --> content/mau/tin/xau.md:10:4
+           |
+        10 | ẩn ␁ ở đây
+           |    ^
+           |
+           = cách sửa: xóa dòng này và gõ lại bằng tay
+
+        4 lỗi, 0 lưu ý.
+    "#]],
+    );
+}
+
+#[test]
+fn comments_that_swallow_the_rest() {
+    spoiled_post(
+        &post(
+            "Bài",
+            "Đầu.\n\n<!-- quên đóng\n\n::: khẩn cấp\n- co giật\n:::\n",
+        ),
+        expect![[r#"
+            lỗi: chú thích `<!--` không được đóng lại nên nuốt hết phần sau
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | <!-- quên đóng
+              | ^^^^
+              |
+              = cách sửa: thêm `-->` sau chú thích
+
+            1 lỗi, 0 lưu ý.
+        "#]],
+    );
+}
+
+#[test]
+fn blocks_inside_html() {
+    spoiled_post(
+        &post("Bài", "<div>\n::: khẩn cấp\n- co giật\n:::\n</div>\n"),
+        expect![[r#"
+            lỗi: khối `::: khẩn cấp` nằm trong mã HTML nên không hiện ra
+             --> content/mau/tin/xau.md:7:1
+              |
+            7 | ::: khẩn cấp
+              | ^^^^^^^^^^^^
+              |
+              = cách sửa: để một dòng trống trước khối, và bỏ mã HTML quanh nó
+
+            1 lỗi, 0 lưu ý.
+        "#]],
+    );
+}
+
+#[test]
+fn texts_beyond_reason() {
+    let spoil = |bench: &Bench| {
+        bench.write(
+            "content/mau/tin/sau.md",
+            post("Sâu", &format!("{}x\n", "> ".repeat(20_000))),
+        );
+        bench.write(
+            "content/mau/tin/the.md",
+            post("Thẻ", &"<div>\n".repeat(20_000)),
+        );
+    };
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: danh sách hoặc trích dẫn lồng nhau quá 60 tầng
+         --> content/mau/tin/sau.md:6:121
+          |
+        6 | ... > > > > > > > > > > > > > > > > > > > > > > > >... > > > > > > > > > > > > > > > > > > > > > > 
+          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: viết lại cho phẳng hơn
+
+        lỗi: bài có 20000 thẻ HTML, quá 400
+         --> content/mau/tin/the.md:5:1
+          |
+        5 |
+          | ^
+          |
+          = cách sửa: viết bằng Markdown
+
+        2 lỗi, 0 lưu ý.
+    "#]],
+    );
+}
+
+#[test]
+fn texts_that_break_feeds_and_addresses() {
+    let text = "+++\ntitle = \"A\\u0001B\"\ndate = 2026-01-15\ntags = [\"!!!\", \"DAI\"]\n+++\n"
+        .replace("DAI", &"dài ".repeat(30));
+    spoiled_post(
+        &text,
+        expect![[r#"
+        lỗi: trường `title` có ký tự điều khiển không thấy được
+         --> content/mau/tin/xau.md:2:9
+          |
+        2 | title = "A\u0001B"
+          |         ^^^^^^^^^^
+          |
+          = cách sửa: xóa dòng này và gõ lại bằng tay
+
+        lỗi: trường `tags` dài 119 ký tự, quá 60
+         --> content/mau/tin/xau.md:4:8
+          |
+        4 | ... = ["!!!", "dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài "]
+          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: viết ngắn lại
+
+        lỗi: chủ đề `!!!` không có chữ hay số nào
+         --> content/mau/tin/xau.md:4:8
+          |
+        4 | ... = ["!!!", "dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài dài "]
+          |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: viết chủ đề bằng chữ, như `bảo hiểm y tế`
+
+        3 lỗi, 0 lưu ý.
+    "#]],
+    );
+}
+
+#[test]
+fn odd_web_addresses() {
+    for url in [
+        "https://e.vn//",
+        "https://e.vn/a/../b/",
+        "https://e.vn:abc/",
+        "https://u@e.vn/",
+        "https://e.vn/?a",
+        "ftp://e.vn/",
+        "https://E.vn/ x",
+    ] {
+        let bench = Bench::new();
+        let ward = bench
+            .read("content/mau/ward.toml")
+            .replace("https://mau.example.vn/", url);
+        bench.write("content/mau/ward.toml", ward);
+        let ran = bench.loa(&["check"]);
+        assert_eq!(ran.code, Some(1), "{url}");
+        assert!(
+            ran.stderr.contains("không phải địa chỉ web"),
+            "{url}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn a_broken_post_does_not_break_its_links() {
+    let spoil = |bench: &Bench| {
+        bench.write("content/mau/tin/hong.md", "hỏng");
+        bench.write(
+            "content/mau/tin/xau.md",
+            post("Bài", "[hỏng](hong.md#muc)\n"),
+        );
+    };
+    spoiled(
+        spoil,
+        expect![[r#"
+        lỗi: bài thiếu phần mở đầu
+         --> content/mau/tin/hong.md:1:1
+          |
+        1 | hỏng
+          | ^^^^
+          |
+          = cách sửa: mở đầu tệp bằng dòng `+++`, rồi `title = "…"`, `date = 2026-01-31`, rồi lại một dòng `+++`
+
+        1 lỗi, 0 lưu ý.
+    "#]],
+    );
+}
+
+#[test]
+fn checks_find_template_errors_too() {
+    let bench = Bench::new();
+    bench.write("themes/phuong/templates/home.html", "{{ khong_co }}\n");
+    let ran = bench.loa(&["check"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("themes/phuong/templates/home.html:1:4"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("--> themes/phuong/templates/news.html"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn names_in_either_unicode_form_are_the_same() {
+    let bench = Bench::new();
+    // As macOS names files: letters and marks apart.
+    bench.write(
+        "content/mau/tin/Tie\u{302}m chu\u{309}ng.md",
+        post("Tiêm chủng", ""),
+    );
+    bench.write(
+        "content/mau/tin/a\u{309}nh.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+    );
+    bench.write(
+        "content/mau/tin/📷.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><g/></svg>",
+    );
+    bench.write(
+        "content/mau/tin/moi.md",
+        post(
+            "Mới",
+            "[một](<Tiêm chủng.md>) ![ảnh](ảnh.svg) ![máy ảnh](📷.svg)\n",
+        ),
+    );
+    bench.build_well();
+    let page = bench.read("public/mau/tin/moi/index.html");
+    assert!(
+        page.contains("href=\"/mau/tin/tiem-chung/\"")
+            || page.contains("href=\"/tin/tiem-chung/\""),
+        "{page}"
+    );
+    assert_eq!(page.matches("src=\"/assets/anh.").count(), 2, "{page}");
 }
 
 #[test]
@@ -1253,7 +1509,7 @@ fn output_folder_that_is_the_source() {
         --> content/mau/public
          = cách sửa: chọn thư mục khác bằng `--out`
 
-        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        1 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&ran.stderr);
     assert!(!bench.path("content/mau/public").exists());
@@ -1284,7 +1540,7 @@ fn full_output_folder() {
     );
     assert!(
         words.iter().any(|line| line
-            .contains("kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn")),
+            .contains("kiểm tra ổ đĩa còn chỗ và quyền ghi; trang mỗi phường vẫn là bản cũ hoặc bản mới trọn vẹn")),
         "{}",
         ran.1
     );
@@ -1304,9 +1560,9 @@ fn read_only_output_folder() {
     expect![[r#"
         lỗi: không ghi được: ổ đĩa chỉ cho đọc
         --> disk/public
-         = cách sửa: kiểm tra ổ đĩa còn chỗ và quyền ghi; trang đang có vẫn nguyên vẹn
+         = cách sửa: kiểm tra ổ đĩa còn chỗ và quyền ghi; trang mỗi phường vẫn là bản cũ hoặc bản mới trọn vẹn
 
-        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        1 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&stderr);
 }

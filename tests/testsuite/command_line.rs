@@ -43,6 +43,7 @@ fn help_in_both_languages() {
               --ward <ID>    Only this ward; may be given several times
               --drafts       Publish drafts too
               --today <DAY>  The day that decides what has expired, like 2026-01-31; today in Vietnam by default
+              --kiosk        Build sites that open straight from a USB stick or a disk (`file://`), without a server
               --lang <LANG>  The language of messages: `vi` or `en`
     "#]].assert_eq(&en.stdout);
 }

@@ -111,6 +111,16 @@ fn damaged_output_is_mended() {
 }
 
 #[test]
+fn a_lost_manifest_costs_time_alone() {
+    let bench = Bench::new();
+    bench.build_well();
+    let before = times(&bench.path("public/mau"));
+    fs::write(bench.path("public/.loa/mau.json"), "hỏng").unwrap();
+    bench.build_well();
+    assert_eq!(before, times(&bench.path("public/mau")));
+}
+
+#[test]
 fn one_ward_alone_leaves_the_others() {
     let bench = Bench::new();
     bench.write("content/hai/ward.toml", bench.read("content/mau/ward.toml"));

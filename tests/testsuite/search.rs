@@ -80,7 +80,7 @@ fn a_folder_without_an_index_is_told() {
         --> khong-co
          = cách sửa: chạy `loa build` trước, rồi chỉ `--site` tới thư mục của một phường trong `public/`
 
-        1 lỗi, 0 lưu ý. Trang dựng lần trước vẫn còn.
+        1 lỗi, 0 lưu ý.
     "#]].assert_eq(&ran.stderr);
 }
 
