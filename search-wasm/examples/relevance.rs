@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for argument in arguments {
         match argument.split_once('=').ok_or("name=value")? {
             ("out", dir) => write(&pack, Path::new(dir))?,
-            (name, value) => set(&mut weights, name, value.parse()?)?,
+            (name, value) => weights.set(name, value.parse()?)?,
         }
     }
     let mut searcher = Searcher::open(pack)?;
@@ -120,18 +120,4 @@ fn document(post: &Value) -> Document {
         }],
         ..Document::default()
     }
-}
-
-fn set(weights: &mut Weights, name: &str, value: f32) -> Result<(), String> {
-    let knob = match name {
-        "exact" => &mut weights.exact,
-        "folded" => &mut weights.folded,
-        "pair" => &mut weights.pair,
-        "skip" => &mut weights.skip,
-        "gap" => &mut weights.gap,
-        "coverage" => &mut weights.coverage,
-        _ => return Err(format!("no weight `{name}`")),
-    };
-    *knob = value;
-    Ok(())
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 ///
 /// Each bar stands a little below what was measured when it was set, so that a change which hurts one class fails
 /// here whatever it does for the others. Raise a bar when its class gets better; never lower it for a change.
-/// Readers need 0.85 of every class. `viet-tat` and `dong-nghia` fall short of it: their bars only hold what there is.
+/// Readers need 0.85 of every class.
 const BARS: [(&str, f64); 13] = [
     ("dung-dau", 0.93),
     ("khong-dau", 0.98),
@@ -19,8 +19,8 @@ const BARS: [(&str, f64); 13] = [
     ("to-hop", 0.94),
     ("telex", 0.97),
     ("vni", 0.95),
-    ("viet-tat", 0.70),
-    ("dong-nghia", 0.68),
+    ("viet-tat", 0.85),
+    ("dong-nghia", 0.85),
     ("so-hieu", 0.90),
     ("cau-hoi", 0.93),
 ];

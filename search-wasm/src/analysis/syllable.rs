@@ -131,6 +131,15 @@ pub fn fold_key(exact: &str) -> String {
         .collect()
 }
 
+/// Whether a word may become another as it is typed on: `chá` may become `cháy`, not `chảy`. Both are exact keys.
+pub fn begins(whole: &str, beginning: &str) -> bool {
+    let is_tone = |c: char| super::letter::combining(c).is_some();
+    let letters = |key: &str| key.trim_end_matches(is_tone).len();
+    let (long, short) = (letters(whole), letters(beginning));
+    let (tone, typed) = (&whole[long..], &beginning[short..]);
+    whole[..long].starts_with(&beginning[..short]) && (typed.is_empty() || typed == tone)
+}
+
 /// The letters with `y` read as `i` where both spellings are in use.
 fn spelled(letters: &[Letter]) -> impl Iterator<Item = Letter> + '_ {
     let after_qu = matches!(letters, [q, u, ..] if q.base == 'q' && u.base == 'u');

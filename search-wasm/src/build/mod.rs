@@ -11,7 +11,7 @@ use crate::analysis::{Tokens, syllable};
 use crate::document::Document;
 use crate::pack::bytes::Writer;
 use crate::pack::dictionary::Dictionary;
-use crate::pack::start::{Kind, Start};
+use crate::pack::start::{Kind, Start, SynonymGroup};
 use crate::pack::{PackError, container, documents};
 use crate::synonyms::Synonyms;
 
@@ -156,7 +156,7 @@ fn number_kinds(documents: &[&Document], start: &mut Start) -> Result<(), Compil
 }
 
 /// Keeps the groups of which at least one way can be found on this site.
-fn useful_synonyms(synonyms: &Synonyms, dictionary: &Dictionary) -> Vec<Vec<Vec<String>>> {
+pub fn useful_synonyms(synonyms: &Synonyms, dictionary: &Dictionary) -> Vec<SynonymGroup> {
     let known = |key: &String| dictionary.find(&syllable::fold_key(key)).is_some();
     let keys = |way: &String| Tokens::new(way).map(|t| t.exact()).collect::<Vec<_>>();
     synonyms

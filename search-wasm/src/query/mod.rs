@@ -8,6 +8,7 @@ pub mod near;
 pub mod parts;
 pub mod plan;
 pub mod rank;
+pub mod role;
 pub mod searched;
 pub mod session;
 pub mod synonym;

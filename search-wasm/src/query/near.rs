@@ -83,8 +83,21 @@ fn together(
     }
 }
 
-/// Finds the words in a row, each in the spelling wanted.
-pub fn phrase(words: &[Source]) -> Vec<Near> {
+/// Finds the words in a row; where they stand so nowhere, the longest stretch of at least half of them that
+/// does. The second value is the share of the words that was found.
+pub fn phrase(words: &[Source]) -> (Vec<Near>, f32) {
+    let least = words.len().div_ceil(2).max(2).min(words.len());
+    for length in (least..=words.len()).rev() {
+        let stretches = words.windows(length).map(in_a_row);
+        if let Some(found) = stretches.max_by_key(Vec::len).filter(|f| !f.is_empty()) {
+            return (found, length as f32 / words.len() as f32);
+        }
+    }
+    (Vec::new(), 0.0)
+}
+
+/// Finds all the words in a row, each in the spelling wanted.
+fn in_a_row(words: &[Source]) -> Vec<Near> {
     let mut found = Vec::new();
     let Some((first, rest)) = words.split_first() else {
         return found;

@@ -9,6 +9,7 @@ use crate::analysis::{Token, Tokens, keyboard, syllable};
 use crate::pack::dictionary::TermId;
 use crate::pack::start::Start;
 
+use super::role::{self, Role};
 use super::{SearchOptions, edit, synonym};
 
 /// One word of the query, with everything that may stand for it.
@@ -26,6 +27,10 @@ pub struct Slot {
     pub changed: bool,
     /// Readings, best first; none when the site has no such word.
     pub readings: Vec<Reading>,
+    /// The word in lower case with its marks, as most people write it.
+    pub written: String,
+    /// What the word does in the query.
+    pub role: Role,
 }
 
 /// One way to read a word of the query.
@@ -35,6 +40,8 @@ pub struct Reading {
     pub term: TermId,
     /// The exact key, when the marks are known.
     pub exact: Option<String>,
+    /// What the word's exact key must begin with, where an unfinished word is read with its marks.
+    pub begins: Option<String>,
     /// How far to trust the reading, 1 for what was typed.
     pub trust: f32,
     /// Whether the word is weighed no higher than the first reading, as a synonym is.
@@ -77,6 +84,31 @@ const CONTINUED: f32 = 0.35;
 const COMPLETIONS: usize = 10;
 const CONTINUATIONS: usize = 4;
 
+impl Plan {
+    /// Reads the last word, whose spelling the site lacks, as an unfinished one. Says whether there is anything
+    /// that it may become.
+    pub fn complete_last(&mut self, query: &str, start: &Start) -> bool {
+        let finished = !query.ends_with(char::is_alphanumeric);
+        let Some(slot) = self
+            .slots
+            .last_mut()
+            .filter(|slot| !finished && !slot.changed)
+        else {
+            return false;
+        };
+        let before = slot.readings.len();
+        let longer = longer(&slot.folded, start).take(COMPLETIONS);
+        slot.readings.extend(longer.map(|term| Reading {
+            term,
+            exact: None,
+            begins: Some(slot.exact.clone()),
+            trust: COMPLETED,
+            capped: true,
+        }));
+        slot.readings.len() > before
+    }
+}
+
 /// Reads a query.
 pub fn plan(query: &str, start: &Start, options: &SearchOptions) -> Plan {
     let tokens: Vec<Token> = Tokens::new(query).take(MOST_WORDS).collect();
@@ -98,10 +130,14 @@ pub fn plan(query: &str, start: &Start, options: &SearchOptions) -> Plan {
         };
     }
     let mut slots = part(slots, start);
-    for slot in slots.iter_mut().filter(|slot| slot.readings.is_empty()) {
-        correct(slot, start);
-    }
+    role::assign(&mut slots);
+    // What is known to mean something else is no slip of the finger.
     let phrases = synonym::add(&mut slots, start);
+    for (at, slot) in slots.iter_mut().enumerate() {
+        if slot.readings.is_empty() && !phrases.iter().any(|p| p.slots.contains(&at)) {
+            correct(slot, start);
+        }
+    }
     Plan { slots, phrases }
 }
 
@@ -110,6 +146,7 @@ fn typed(query: &str, token: &Token) -> Slot {
         typed: query[token.start..token.end].to_owned(),
         folded: token.folded(),
         exact: token.exact(),
+        written: token.letters.iter().map(|l| l.composed()).collect(),
         ..Slot::default()
     }
 }
@@ -123,6 +160,7 @@ fn look_up(slot: &mut Slot, start: &Start) {
     slot.readings.push(Reading {
         term,
         exact,
+        begins: None,
         trust,
         capped: false,
     });
@@ -147,18 +185,23 @@ fn decode(tokens: &[Token], slots: &mut [Slot], start: &Start) {
         .map(|slot| start.dictionary.find(&slot.folded).is_none())
         .collect();
     let tells = |at: usize| {
-        unknown[at] && decoded[at].is_some() && !syllable::could_be_marked(&bare(&tokens[at]))
+        unknown[at]
+            && decoded[at].is_some()
+            && !syllable::could_be_marked(&bare(&tokens[at]))
+            && !synonym::is_way(&slots[at].folded, start)
     };
-    let telling = (0..tokens.len()).filter(|at| tells(*at)).count();
-    let all = telling > 0 && telling * 3 >= tokens.len();
+    let telling: Vec<bool> = (0..tokens.len()).map(tells).collect();
+    let count = telling.iter().filter(|tells| **tells).count();
+    let all = count > 0 && count * 3 >= tokens.len();
     for (at, letters) in decoded.iter().enumerate() {
         let slot = &mut slots[at];
         slot.marked |= all;
         let Some(letters) = letters else { continue };
         let folded = syllable::folded_key(letters);
         let known = start.dictionary.find(&folded).is_some();
-        if (all && (known || unknown[at])) || tells(at) {
+        if (all && (known || unknown[at])) || telling[at] {
             slot.typed = letters.iter().map(|l| l.composed()).collect();
+            slot.written = slot.typed.clone();
             slot.exact = syllable::exact_key(letters);
             slot.folded = folded;
             slot.marked = true;
@@ -175,20 +218,26 @@ fn complete(slot: &mut Slot, start: &Start) {
     } else {
         (COMPLETIONS, COMPLETED)
     };
-    let known = start.dictionary.find(&slot.folded);
-    let mut longer: Vec<TermId> = start
-        .dictionary
-        .with_prefix(&slot.folded)
-        .filter(|term| Some(*term) != known)
-        .collect();
-    longer.sort_by_key(|term| (std::cmp::Reverse(start.dictionary.commonness(*term)), *term));
-    let readings = longer.into_iter().take(most);
+    let readings = longer(&slot.folded, start).take(most);
     slot.readings.extend(readings.map(|term| Reading {
         term,
         exact: None,
+        begins: None,
         trust,
         capped: alone,
     }));
+}
+
+/// The site's words that begin with these letters, commonest first.
+fn longer(folded: &str, start: &Start) -> impl Iterator<Item = TermId> {
+    let known = start.dictionary.find(folded);
+    let mut longer: Vec<TermId> = start
+        .dictionary
+        .with_prefix(folded)
+        .filter(|term| Some(*term) != known)
+        .collect();
+    longer.sort_by_key(|term| (std::cmp::Reverse(start.dictionary.commonness(*term)), *term));
+    longer.into_iter()
 }
 
 /// Parts words that were run together (`suckhoe`, `covid19`) where the site knows both halves but not the
@@ -232,6 +281,7 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
             readings: vec![Reading {
                 term,
                 exact: None,
+                begins: None,
                 trust: PARTED,
                 capped: false,
             }],
@@ -248,6 +298,7 @@ fn correct(slot: &mut Slot, start: &Start) {
         slot.readings.push(Reading {
             term,
             exact: None,
+            begins: None,
             trust,
             capped: false,
         });

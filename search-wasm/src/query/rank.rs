@@ -10,6 +10,7 @@ use super::bm25::{self, LengthNorms};
 use super::near::{self, PerField};
 use super::plan::{Phrase, Reading};
 use super::weights::Weights;
+use crate::analysis::syllable;
 use crate::pack::Field;
 use crate::pack::postings::{Occurrence, Postings};
 use crate::pack::start::Start;
@@ -59,8 +60,28 @@ pub struct Ranker<'a> {
     coverage: Vec<f32>,
 }
 
+/// One word of the query with the postings of its readings.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The readings, best first.
+    pub sources: Vec<Source>,
+    /// How much the word counts; 1 for most.
+    pub weight: f32,
+}
+
+impl Word {
+    /// Whether the site has the word, but never with the marks that were typed.
+    pub fn lacks_spelling(&self) -> bool {
+        let known = |source: &Source| {
+            let exact = source.reading.exact.as_deref();
+            exact.is_none_or(|exact| source.postings.variant(exact).is_some())
+        };
+        !self.sources.is_empty() && !self.sources.iter().any(known)
+    }
+}
+
 /// One word's outcome.
-struct Word {
+struct Outcome {
     scores: Scores,
     worth: f32,
 }
@@ -85,8 +106,8 @@ impl<'a> Ranker<'a> {
 
     /// Scores everything and returns the documents that match, best first. Of equal scores the reviewed
     /// document comes first, then the newer one.
-    pub fn rank(mut self, slots: &[Vec<Source>], phrases: &[PhraseSource]) -> Vec<Scored> {
-        let words: Vec<Word> = slots.iter().map(|sources| self.word(sources)).collect();
+    pub fn rank(mut self, slots: &[Word], phrases: &[PhraseSource]) -> Vec<Scored> {
+        let words: Vec<Outcome> = slots.iter().map(|word| self.word(word)).collect();
         for word in &words {
             for (doc, score) in &word.scores {
                 self.scores[*doc as usize] += score;
@@ -99,7 +120,7 @@ impl<'a> Ranker<'a> {
         for (at, left) in slots.iter().enumerate() {
             for (apart, weight) in [(1, self.weights.pair), (2, self.weights.skip)] {
                 if let Some(right) = slots.get(at + apart) {
-                    self.pairs(left, right, weight, apart as u32);
+                    self.pairs(&left.sources, &right.sources, weight, apart as u32);
                 }
             }
         }
@@ -132,9 +153,10 @@ impl<'a> Ranker<'a> {
     }
 
     /// The best reading of one word in each document.
-    fn word(&self, sources: &[Source]) -> Word {
+    fn word(&self, word: &Word) -> Outcome {
+        let sources = &word.sources;
         let idf = |s: &Source| bm25::idf(s.postings.docs.len() as u32, self.start.doc_count);
-        let cap = sources.first().map_or(0.0, idf);
+        let cap = sources.first().map_or(0.0, |s| self.own_idf(s));
         let mut scores = Scores::new();
         for source in sources {
             let limit = if source.reading.capped {
@@ -142,19 +164,33 @@ impl<'a> Ranker<'a> {
             } else {
                 1.0
             };
-            scores = best_of(scores, self.term(source, limit));
+            scores = best_of(scores, self.term(source, limit * word.weight));
         }
         // A word that the site does not know is worth as much as one that stands once.
         let unknown = bm25::idf(1, self.start.doc_count.max(1));
         let worth = sources
             .iter()
             .filter(|s| !s.reading.capped)
-            .map(idf)
+            .map(|s| self.own_idf(s))
             .fold(0.0, f32::max);
-        Word {
+        let worth = if sources.is_empty() { unknown } else { worth };
+        Outcome {
             scores,
-            worth: if sources.is_empty() { unknown } else { worth },
+            worth: worth * word.weight,
         }
+    }
+
+    /// How rare the word is in the spelling that was typed: `té` may be rare where `tế` is common.
+    fn own_idf(&self, source: &Source) -> f32 {
+        let documents = self.start.doc_count;
+        let Some(exact) = &source.reading.exact else {
+            return bm25::idf(source.postings.docs.len() as u32, documents);
+        };
+        let with = source.postings.variant(exact).map_or(0, |variant| {
+            let by_field = source.postings.with_variant[usize::from(variant)];
+            by_field.into_iter().max().unwrap_or(0)
+        });
+        bm25::idf(with.max(1), documents)
     }
 
     /// BM25 of one reading over all fields, exact and folded.
@@ -162,6 +198,14 @@ impl<'a> Ranker<'a> {
         let postings = &*source.postings;
         let exact = source.reading.exact.as_deref();
         let wanted = exact.and_then(|key| postings.variant(key));
+        let begun = source.reading.begins.as_deref();
+        let fits: Option<Vec<bool>> = begun.map(|key| {
+            postings
+                .variants
+                .iter()
+                .map(|v| syllable::begins(v, key))
+                .collect()
+        });
         let trust = source.reading.trust * limit;
         let folded_share = self.weights.folded
             + if exact.is_none() {
@@ -173,11 +217,15 @@ impl<'a> Ranker<'a> {
             wanted.map_or([0; Field::COUNT], |v| postings.with_variant[usize::from(v)]);
         let folded = self.term_weights(postings.with, folded_share * trust);
         let exact = self.term_weights(with_exact, self.weights.exact * trust);
+        let count = |run: &[Occurrence]| match &fits {
+            None => run.len(),
+            Some(fits) => run.iter().filter(|o| fits[usize::from(o.variant)]).count(),
+        };
         let scores = postings.docs.iter().enumerate().map(|(at, &doc)| {
             let mut score = 0.0;
             for run in runs(postings.of(at)) {
                 let field = run[0].field as usize;
-                score += folded[field] * self.saturation(field, doc, run.len() as f32);
+                score += folded[field] * self.saturation(field, doc, count(run) as f32);
                 let same = run.iter().filter(|o| Some(o.variant) == wanted).count();
                 if same > 0 {
                     score += exact[field] * self.saturation(field, doc, same as f32);
@@ -185,7 +233,7 @@ impl<'a> Ranker<'a> {
             }
             (doc, score)
         });
-        scores.collect()
+        scores.filter(|(_, score)| *score > 0.0).collect()
     }
 
     fn term_weights(&self, with: PerField<u32>, boost: f32) -> PerField<f32> {
@@ -224,16 +272,19 @@ impl<'a> Ranker<'a> {
 
     /// Raises the documents that hold other words for a stretch of the query to what these words are
     /// worth there.
-    fn phrase(&mut self, source: &PhraseSource, words: &[Word]) {
-        let found = near::phrase(&source.words);
-        let trust = source.words.first().map_or(0.0, |w| w.reading.trust);
+    fn phrase(&mut self, source: &PhraseSource, words: &[Outcome]) {
+        let (found, share) = near::phrase(&source.words);
+        let trust = share * source.words.first().map_or(0.0, |w| w.reading.trust);
         let replaced = &words[source.phrase.slots.clone()];
         let worth: f32 = replaced.iter().map(|w| w.worth).sum();
-        // As the words replaced weigh together, whatever the number of words that replace them.
+        // As the words replaced weigh together, whatever the number of words that replace them; more where
+        // they are common syllables, and what replaces them is rare.
+        let with = found.chunk_by(|a, b| a.doc == b.doc).count() as u32;
+        let weighed = worth.max(self.weights.rare_phrase * bm25::idf(with, self.start.doc_count));
         let weights: PerField<f32> =
-            std::array::from_fn(|field| bm25::weight(worth, self.boosts[field] * trust));
+            std::array::from_fn(|field| bm25::weight(weighed, self.boosts[field] * trust));
         for (doc, score) in self.positional(&found, &weights) {
-            let of = |w: &Word| match w.scores.binary_search_by_key(&doc, |(d, _)| *d) {
+            let of = |w: &Outcome| match w.scores.binary_search_by_key(&doc, |(d, _)| *d) {
                 Ok(at) => (w.scores[at].1, w.worth),
                 Err(_) => (0.0, 0.0),
             };

@@ -1,7 +1,7 @@
 //! What was searched, in words, when that is not what was typed.
 
 use super::plan::{Plan, Slot};
-use super::rank::{Scored, Source};
+use super::rank::{Scored, Source, Word};
 use crate::analysis::syllable;
 use crate::pack::start::Start;
 
@@ -9,12 +9,7 @@ use crate::pack::start::Start;
 ///
 /// Where several readings were searched, the one in the best document is named, in the spelling that it
 /// has there.
-pub fn words(
-    plan: &Plan,
-    slots: &[Vec<Source>],
-    ranked: &[Scored],
-    start: &Start,
-) -> Option<String> {
+pub fn words(plan: &Plan, slots: &[Word], ranked: &[Scored], start: &Start) -> Option<String> {
     let best = ranked.first()?.doc;
     let spelled_out = |at: usize| {
         plan.phrases
@@ -31,12 +26,12 @@ pub fn words(
         .iter()
         .zip(slots)
         .enumerate()
-        .map(|(at, (slot, sources))| {
+        .map(|(at, (slot, word))| {
             match spelled_out(at) {
                 Some(phrase) => phrase.shown.clone(),
                 // Beside a word that was put right, unmarked words are shown with their marks too.
                 None if changed(slot) || (slots_differ && !slot.marked) => {
-                    spelling(slot, sources, best, start)
+                    spelling(slot, &word.sources, best, start)
                 }
                 None => slot.typed.clone(),
             }

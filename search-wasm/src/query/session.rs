@@ -7,7 +7,8 @@
 use super::excerpt::{self, Wanted};
 use super::parts::Parts;
 use super::plan::{self, Plan, Reading};
-use super::rank::{PhraseSource, Ranker, Scored, Source};
+use super::rank::{PhraseSource, Ranker, Scored, Source, Word};
+use super::role::Role;
 use super::searched;
 use super::weights::Weights;
 use super::{Hit, KindCount, SearchOptions, SearchResults, bm25};
@@ -116,10 +117,17 @@ impl Session {
 
     /// Ranks the documents; `None` while postings are missing.
     fn rank(&mut self, query: &str, options: &SearchOptions) -> Result<Option<Ranking>, PackError> {
-        let plan = plan::plan(query, &self.start, options);
-        let (slots, phrases) = self.sources(&plan)?;
+        let mut plan = plan::plan(query, &self.start, options);
+        let (mut slots, mut phrases) = self.sources(&plan)?;
         if self.parts.is_waiting() {
             return Ok(None);
+        }
+        let unknown = slots.last().is_some_and(Word::lacks_spelling);
+        if unknown && !options.as_typed && plan.complete_last(query, &self.start) {
+            (slots, phrases) = self.sources(&plan)?;
+            if self.parts.is_waiting() {
+                return Ok(None);
+            }
         }
         let ranked = Ranker::new(&self.start, &self.weights).rank(&slots, &phrases);
         let mut results = SearchResults {
@@ -164,10 +172,17 @@ impl Session {
     }
 
     /// The postings behind a plan, as far as they are at hand.
-    fn sources(&mut self, plan: &Plan) -> Result<(Vec<Vec<Source>>, Vec<PhraseSource>), PackError> {
+    fn sources(&mut self, plan: &Plan) -> Result<(Vec<Word>, Vec<PhraseSource>), PackError> {
         let mut slots = Vec::new();
         for slot in &plan.slots {
-            slots.push(self.readings(&slot.readings)?);
+            slots.push(Word {
+                sources: self.readings(&slot.readings)?,
+                weight: match slot.role {
+                    Role::Subject => 1.0,
+                    Role::Function => self.weights.function,
+                    Role::Number => self.weights.number,
+                },
+            });
         }
         let mut phrases = Vec::new();
         for phrase in &plan.phrases {
@@ -213,10 +228,10 @@ impl Session {
             .collect()
     }
 
-    fn wanted(&self, slots: &[Vec<Source>], phrases: &[PhraseSource]) -> Vec<Wanted> {
+    fn wanted(&self, slots: &[Word], phrases: &[PhraseSource]) -> Vec<Wanted> {
         let sources = slots
             .iter()
-            .flatten()
+            .flat_map(|word| &word.sources)
             .chain(phrases.iter().flat_map(|p| &p.words));
         sources
             .map(|source| Wanted {

@@ -11,6 +11,12 @@ const SYNONYM: f32 = 0.6;
 /// The same where the way was typed as one syllable without marks.
 const VAGUE: f32 = 0.4;
 
+/// The same for an abbreviation: it was typed for what it stands for.
+const SPELLED_OUT: f32 = 0.9;
+
+/// What the syllable of the same letters counts beside an abbreviation in capitals (`THA`, `thả`).
+const SAME_LETTERS: f32 = 0.4;
+
 /// Adds one-word synonyms of one word to its readings, and returns the others as phrases.
 pub fn add(slots: &mut [Slot], start: &Start) -> Vec<Phrase> {
     let mut matches: Vec<(usize, &SynonymGroup, &[String])> = Vec::new();
@@ -38,6 +44,12 @@ pub fn add(slots: &mut [Slot], start: &Start) -> Vec<Phrase> {
     phrases
 }
 
+/// Whether the word alone, a folded key, is a way to say something.
+pub fn is_way(word: &str, start: &Start) -> bool {
+    let mut ways = start.synonyms.iter().flatten();
+    ways.any(|way| matches!(&way[..], [key] if syllable::fold_key(key) == word))
+}
+
 /// Where the way stands in the query; without marks where the query has none.
 fn places(way: &[String], slots: &[Slot]) -> impl Iterator<Item = usize> {
     let same = |key: &String, slot: &Slot| {
@@ -55,6 +67,12 @@ fn places(way: &[String], slots: &[Slot]) -> impl Iterator<Item = usize> {
     places.collect::<Vec<_>>().into_iter()
 }
 
+/// Whether this word stands in capitals and not because all of several words do.
+fn is_in_capitals(slots: &[Slot], at: usize) -> bool {
+    let capitals = |slot: &Slot| slot.typed.chars().all(|c| !c.is_lowercase());
+    capitals(&slots[at]) && (slots.len() == 1 || !slots.iter().all(capitals))
+}
+
 fn add_way(
     at: usize,
     way: &[String],
@@ -64,13 +82,20 @@ fn add_way(
     phrases: &mut Vec<Phrase>,
 ) {
     // One syllable without marks may be many words.
-    let vague = way.len() == 1 && !slots[at].marked && syllable::could_be_marked(&slots[at].folded);
-    let trust = if vague { VAGUE } else { SYNONYM };
+    let syllable_alone = way.len() == 1 && syllable::could_be_marked(&syllable::fold_key(&way[0]));
+    let abbreviation = way.len() == 1 && (!syllable_alone || is_in_capitals(slots, at));
+    let spells_out = abbreviation && other.len() > 1;
+    let trust = match (spells_out, syllable_alone && !slots[at].marked) {
+        (true, _) => SPELLED_OUT,
+        (false, true) => VAGUE,
+        (false, false) => SYNONYM,
+    };
     let reading = |key: &String| {
         let term = start.dictionary.find(&syllable::fold_key(key))?;
         Some(Reading {
             term,
             exact: Some(key.clone()),
+            begins: None,
             trust,
             capped: true,
         })
@@ -93,8 +118,12 @@ fn add_way(
         .map(|key| syllable::shown(key))
         .collect::<Vec<_>>()
         .join(" ");
-    let abbreviation = way.len() == 1 && !syllable::could_be_marked(&syllable::fold_key(&way[0]));
-    let spells_out = abbreviation && other.len() > 1;
+    if spells_out && syllable_alone {
+        slots[at]
+            .readings
+            .iter_mut()
+            .for_each(|r| r.trust = r.trust.min(SAME_LETTERS));
+    }
     phrases.push(Phrase {
         slots: at..at + way.len(),
         words,

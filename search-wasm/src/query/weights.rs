@@ -19,6 +19,12 @@ pub struct Weights {
     pub skip: f32,
     /// What a pair counts that stands one word further apart, or nearer, than in the query.
     pub gap: f32,
+    /// What the rarity of a phrase counts beside that of the words that it replaces.
+    pub rare_phrase: f32,
+    /// What a word counts that questions are made of (`thì`, `phải`, `làm`), whatever they are about.
+    pub function: f32,
+    /// What the number of an official document counts.
+    pub number: f32,
     /// Power of the share of the query that a document holds, which its score is multiplied with.
     pub coverage: f32,
 }
@@ -32,12 +38,38 @@ impl Default for Weights {
             pair: 0.7,
             skip: 0.4,
             gap: 0.3,
+            rare_phrase: 1.0,
+            function: 0.7,
+            number: 2.0,
             coverage: 0.6,
         }
     }
 }
 
 impl Weights {
+    /// Sets a weight by its name, to measure what it brings.
+    ///
+    /// # Errors
+    ///
+    /// When there is none of this name.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn set(&mut self, name: &str, value: f32) -> Result<(), String> {
+        let knob = match name {
+            "exact" => &mut self.exact,
+            "folded" => &mut self.folded,
+            "pair" => &mut self.pair,
+            "skip" => &mut self.skip,
+            "gap" => &mut self.gap,
+            "rare_phrase" => &mut self.rare_phrase,
+            "function" => &mut self.function,
+            "number" => &mut self.number,
+            "coverage" => &mut self.coverage,
+            _ => return Err(format!("no weight `{name}`")),
+        };
+        *knob = value;
+        Ok(())
+    }
+
     /// The boost of each field on this site.
     ///
     /// tantivy measures a field's length against the average over all documents. Where few posts have the
