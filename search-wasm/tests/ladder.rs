@@ -2,7 +2,7 @@
 
 mod site;
 
-use search_wasm::{SearchOptions, Synonyms};
+use search_wasm::{SearchOptions, Searcher, Synonyms, compile};
 use site::{search, search_with};
 use unicode_normalization::UnicodeNormalization;
 
@@ -83,6 +83,37 @@ fn abbreviations_and_synonyms() {
     first("tiểu đường", "suc-khoe/dai-thao-duong/");
     first("tieu duong", "suc-khoe/dai-thao-duong/");
     first("tai biến", "suc-khoe/dot-quy/");
+}
+
+#[test]
+fn abbreviations_come_before_edits_and_the_last_word_keeps_its_marks() {
+    let mut posts = site::posts();
+    posts.extend([
+        site::post(
+            "suc-khoe",
+            "thuc-pham",
+            "An toàn thực phẩm",
+            "Giữ vệ sinh khi nấu. Thả rau vào chậu, chà rửa kỹ.",
+        ),
+        site::post(
+            "suc-khoe",
+            "huyet-ap",
+            "Tăng huyết áp",
+            "Đo huyết áp mỗi ngày, phòng chảy máu não.",
+        ),
+        site::post("tin", "chay", "Phòng cháy", "Kiểm tra bình chữa cháy."),
+    ]);
+    let pack = compile(&posts, &Synonyms::built_in()).unwrap();
+    let mut searcher = Searcher::open(pack).unwrap();
+    for (query, url) in [
+        ("VSATTP", "suc-khoe/thuc-pham/"),
+        ("THA", "suc-khoe/huyet-ap/"),
+        ("phòng chá", "tin/chay/"),
+    ] {
+        let found = searcher.search(query, &SearchOptions::default()).unwrap();
+        let urls: Vec<&str> = found.hits.iter().map(|h| h.url.as_str()).collect();
+        assert_eq!(urls.first(), Some(&url), "`{query}` found {urls:?}");
+    }
 }
 
 #[test]
