@@ -27,31 +27,19 @@ pub fn read_post(
     file: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Post> {
-    let parts = split(source, problems)?;
-    let table = fields::parse(
-        &source.text[parts.toml.clone()],
-        parts.toml.start,
-        source,
-        problems,
-    )?;
-    let mut fields = Fields::new(
-        &table,
-        parts.toml.start,
-        source,
-        0..opening(&source.text),
-        problems,
-    );
-    let front = common(&mut fields);
-    let kind = match SectionKind::of(section) {
-        SectionKind::Lesson => lesson(&mut fields).map(Kind::Lesson),
-        SectionKind::Resolution => resolution(&mut fields).map(Kind::Resolution),
-        SectionKind::Model => model(&mut fields).map(Kind::Model),
-        SectionKind::News => Some(Kind::News(News {
-            model: fields.reference("model"),
-        })),
-        SectionKind::Plain => Some(Kind::Plain),
-    };
-    fields.finish();
+    let ((front, kind), body) = read(source, problems, |fields| {
+        let front = common(fields);
+        let kind = match SectionKind::of(section) {
+            SectionKind::Lesson => lesson(fields).map(Kind::Lesson),
+            SectionKind::Resolution => resolution(fields).map(Kind::Resolution),
+            SectionKind::Model => model(fields).map(Kind::Model),
+            SectionKind::News => Some(Kind::News(News {
+                model: fields.reference("model"),
+            })),
+            SectionKind::Plain => Some(Kind::Plain),
+        };
+        (front, kind)
+    })?;
     Some(Post {
         section: section.into(),
         slug: slug.into(),
@@ -59,36 +47,39 @@ pub fn read_post(
         front: front?,
         kind: kind?,
         source: source.clone(),
-        body: parts.body,
+        body,
     })
 }
 
 /// Reads an `_index.md`.
 pub fn read_intro(source: &Source, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Intro> {
-    let parts = split(source, problems)?;
-    let table = fields::parse(
-        &source.text[parts.toml.clone()],
-        parts.toml.start,
-        source,
-        problems,
-    )?;
-    let mut fields = Fields::new(
-        &table,
-        parts.toml.start,
-        source,
-        0..opening(&source.text),
-        problems,
-    );
-    let title = fields.required_text("title");
-    let summary = fields.short_text("summary", SUMMARY_LIMIT);
-    fields.finish();
+    let ((title, summary), body) = read(source, problems, |fields| {
+        let title = fields.required_text("title");
+        (title, fields.short_text("summary", SUMMARY_LIMIT))
+    })?;
     Some(Intro {
         title: title?,
         summary,
         file: file.into(),
         source: source.clone(),
-        body: parts.body,
+        body,
     })
+}
+
+/// Reads the front matter of a file with `keys`, and says where the text behind it is.
+fn read<T>(
+    source: &Source,
+    problems: &mut Vec<Diagnostic>,
+    keys: impl FnOnce(&mut Fields<'_>) -> T,
+) -> Option<(T, Range<usize>)> {
+    let parts = split(source, problems)?;
+    let toml = &source.text[parts.toml.clone()];
+    let table = fields::parse(toml, parts.toml.start, source, problems)?;
+    let anchor = 0..opening(&source.text);
+    let mut fields = Fields::new(&table, parts.toml.start, source, anchor, problems);
+    let values = keys(&mut fields);
+    fields.finish();
+    Some((values, parts.body))
 }
 
 /// The length of the opening `+++` with what an editor may have put before it.

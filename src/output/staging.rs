@@ -155,15 +155,15 @@ impl Staging {
             self.state().manifest.files.insert(path.into(), record);
             return Ok(());
         }
+        let record = |metadata: &fs::Metadata| FileRecord {
+            inputs: inputs.into(),
+            hash: hash.clone(),
+            size: bytes.len() as u64,
+            modified: modified(metadata),
+        };
         if let Some(metadata) = self.same_on_disk(path, bytes) {
             // The manifest was lost or the file was put back by hand: it is what it should be.
-            let size = bytes.len() as u64;
-            let record = FileRecord {
-                inputs: inputs.into(),
-                hash,
-                size,
-                modified: modified(&metadata),
-            };
+            let record = record(&metadata);
             self.state().manifest.files.insert(path.into(), record);
             return Ok(());
         }
@@ -171,15 +171,8 @@ impl Staging {
         self.make_folder(&target)?;
         fs::write(&target, bytes).map_err(|error| failure(&target, error))?;
         let metadata = fs::metadata(&target).map_err(|error| failure(&target, error))?;
-        let size = bytes.len() as u64;
-        let record = FileRecord {
-            inputs: inputs.into(),
-            hash,
-            size,
-            modified: modified(&metadata),
-        };
         let mut state = self.state();
-        state.manifest.files.insert(path.into(), record);
+        state.manifest.files.insert(path.into(), record(&metadata));
         state.written.insert(path.into());
         Ok(())
     }
