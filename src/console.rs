@@ -42,8 +42,8 @@ impl Console {
     /// Prints a sentence on standard output.
     pub fn say(&self, notice: &Notice) {
         // A reader that went away, as in `loa build | head -1`, is no reason to fail.
-        if !self.quiet && writeln!(stdout(), "{}", notice.text(self.lang)).is_err() {
-            self.bar.finish_and_clear();
+        if !self.quiet {
+            writeln!(stdout(), "{}", notice.text(self.lang)).ok();
         }
     }
 

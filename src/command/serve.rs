@@ -13,8 +13,8 @@ use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::notice::Notice;
 use loa::pipeline::{self, BuildOptions};
 use loa::problem::Problem;
-use notify_debouncer_full::notify::RecursiveMode;
-use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -133,7 +133,10 @@ async fn interrupted() -> io::Result<()> {
 }
 
 /// Watches what sites are made of; every settled change is sent on.
-fn watch(root: &Path, changes: mpsc::Sender<()>) -> io::Result<impl Drop> {
+fn watch(
+    root: &Path,
+    changes: mpsc::Sender<()>,
+) -> io::Result<Debouncer<RecommendedWatcher, RecommendedCache>> {
     let tell = move |result: DebounceEventResult| {
         let touched = |events: &[notify_debouncer_full::DebouncedEvent]| {
             events.iter().any(|event| !event.kind.is_access())
@@ -150,16 +153,7 @@ fn watch(root: &Path, changes: mpsc::Sender<()>) -> io::Result<impl Drop> {
                 .map_err(io::Error::other)?;
         }
     }
-    Ok(Watching(Some(debouncer)))
-}
-
-/// Keeps the watcher alive.
-struct Watching<T>(Option<T>);
-
-impl<T> Drop for Watching<T> {
-    fn drop(&mut self) {
-        self.0.take();
-    }
+    Ok(debouncer)
 }
 
 fn router(served: Served) -> Router {

@@ -297,12 +297,7 @@ impl Staging {
                 std::mem::take(&mut state.written),
             )
         };
-        let removed = self
-            .previous
-            .files
-            .keys()
-            .filter(|path| !manifest.files.contains_key(*path))
-            .count();
+        let removed = self.removed(&manifest.files);
         let changes = Changes {
             written: written.len(),
             removed,
