@@ -32,6 +32,8 @@ pub enum ValueType {
     TableList,
     /// A date, or words for one.
     DateOrText,
+    /// A date, with a time of day or without.
+    DateOrDateTime,
 }
 
 impl Localise for ValueType {
@@ -58,6 +60,10 @@ impl Localise for ValueType {
             Self::TableList => (
                 "các bảng mở đầu bằng hai ngoặc vuông",
                 "tables that open with double brackets",
+            ),
+            Self::DateOrDateTime => (
+                "một ngày, như 2026-01-31, hoặc ngày kèm giờ, như 2026-01-31T08:00",
+                "a date, like 2026-01-31, or a date with a time, like 2026-01-31T08:00",
             ),
             Self::DateOrText => (
                 "một ngày, hoặc chữ trong dấu nháy",
@@ -187,6 +193,22 @@ catalogue! {
     TooLong { field: String, length: usize, limit: usize }
         vi: "trường `{field}` dài {length} ký tự, quá {limit}", "viết ngắn lại";
         en: "the key `{field}` has {length} characters, over {limit}", "write it shorter";
+    /// A text with more words than can be read out in the time there is.
+    TooManyWords { field: String, words: usize, limit: usize }
+        vi: "trường `{field}` có {words} tiếng, phải dưới {limit}", "rút ngắn: một bài phát thanh đọc trong khoảng hai phút";
+        en: "the key `{field}` has {words} words, and must stay under {limit}", "shorten it: a broadcast is read in about two minutes";
+    /// A list longer than what there is room for.
+    TooMany { field: String, count: usize, limit: usize }
+        vi: "trường `{field}` có {count} mục, nhiều nhất {limit}", "bỏ bớt";
+        en: "the key `{field}` has {count} entries, at most {limit}", "remove some";
+    /// A time with an offset, where only Vietnam's time is meant.
+    OffsetGiven { field: String }
+        vi: "trường `{field}` có ghi múi giờ", "giờ ở đây luôn là giờ Việt Nam: bỏ phần múi giờ, như 2026-01-31T08:00";
+        en: "the key `{field}` gives a time zone", "times here are always Vietnam's: leave the zone out, like 2026-01-31T08:00";
+    /// A day against a time of day.
+    MixedMoments {}
+        vi: "`starts` và `ends` khác kiểu: một bên có giờ, một bên không", "ghi giờ ở cả hai, hoặc bỏ giờ ở cả hai";
+        en: "`starts` and `ends` differ: one has a time of day, the other has not", "give a time in both, or in neither";
     /// A key that only makes sense beside another.
     FieldNeeds { field: String, needed: String }
         vi: "trường `{field}` cần đi cùng `{needed}`", "thêm dòng `{needed} = …`";

@@ -34,7 +34,7 @@ fn document(site: &Site<'_>, index: usize) -> Document {
             .map(|section| section.title.clone())
             .unwrap_or_default(),
         date: post.front.date.to_string(),
-        reviewed: matches!(&post.kind, Kind::Lesson(lesson) if lesson.reviewed_on.is_some()),
+        reviewed: post.kind.review().is_some_and(|review| review.on.is_some()),
         tags: post.front.tags.clone(),
         symbols: symbols(&post.kind),
         passages,
@@ -77,6 +77,14 @@ fn facts(site: &Site<'_>, post: &Post) -> Passage {
                     .map(|target| target.measure.as_str()),
             );
             lines.extend(resolution.tasks.iter().map(|task| task.task.as_str()));
+        }
+        Kind::FactCheck(check) => {
+            lines.extend([check.claim.as_str(), check.verdict.label()]);
+            lines.extend(check.heard.as_deref());
+        }
+        Kind::Event(event) => {
+            lines.extend(event.place.as_deref());
+            lines.extend(event.organiser.as_deref());
         }
         Kind::News(_) | Kind::Plain => {}
     }

@@ -19,6 +19,7 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
         anchors(&post.source, &post.file, body, &bodies, problems);
         front_matter(site, post, problems);
     }
+    needed(site, problems);
     if let Some(intro) = &site.ward.intro {
         anchors(&intro.source, &intro.file, &site.intro, &bodies, problems);
     }
@@ -52,6 +53,18 @@ fn anchors(
     }
 }
 
+/// The posts that `ward.toml` puts on the home page.
+fn needed(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+    let config = &site.ward.config;
+    let linker = site.linker("");
+    for reference in &config.needed {
+        if let Err(problem) = site.scope("", &linker).reference(reference) {
+            let span = reference.span.clone();
+            problems.push(Diagnostic::at(&config.source, span, problem));
+        }
+    }
+}
+
 fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
     let named = match &post.kind {
         Kind::Model(model) => model
@@ -59,7 +72,11 @@ fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
             .as_ref()
             .map(|reference| (reference, "nghi-quyet")),
         Kind::News(news) => news.model.as_ref().map(|reference| (reference, "mo-hinh")),
-        Kind::Lesson(_) | Kind::Resolution(_) | Kind::Plain => None,
+        Kind::Lesson(_)
+        | Kind::Resolution(_)
+        | Kind::FactCheck(_)
+        | Kind::Event(_)
+        | Kind::Plain => None,
     };
     if let Some((reference, section)) = named
         && let Some(problem) = reference_problem(site, post, reference, section)

@@ -118,16 +118,33 @@ fn post(section: &str, title: &str, today: Date) -> String {
             "goal = \"Mô hình muốn đạt điều gì\"\nresponsible = \"Ai phụ trách\"\n# resolution = \"../nghi-quyet/ten-bai.md\"\n"
         }
         SectionKind::News => "# model = \"../mo-hinh/ten-bai.md\"\n",
+        SectionKind::FactCheck => {
+            "claim = \"Lời đồn, viết lại trong một câu\"\nverdict = \"chua-du-can-cu\"\n# heard = \"Nghe ở đâu\"\n\n\
+             [[sources]]\ntitle = \"Tên tài liệu đã dùng\"\npublisher = \"Nơi phát hành\"\nyear = YEAR\n"
+        }
+        SectionKind::Event => {
+            "starts = TODAY\n# ends = TODAY\n# yearly = true\n# place = \"Ở đâu\"\n# organiser = \"Ai tổ chức\"\n"
+        }
         SectionKind::Plain => "",
     };
-    let keys = keys.replace("YEAR", &today.year().to_string());
+    let keys = keys
+        .replace("YEAR", &today.year().to_string())
+        .replace("TODAY", &today.to_string());
     let text = match SectionKind::of(section) {
         SectionKind::Lesson => {
-            "Ba dòng ngắn: điều quan trọng nhất cần biết.\n\n\
+            "- Điều quan trọng nhất cần biết.\n- Điều thứ hai.\n- Điều thứ ba.\n\n\
              ::: khẩn cấp: Gọi 115 ngay nếu\n- dấu hiệu nguy hiểm\n:::\n\n\
              ::: trạm y tế: Đến trạm y tế nếu\n- dấu hiệu cần khám\n:::\n\n\
              ::: tại nhà: Chăm sóc tại nhà khi\n- dấu hiệu nhẹ\n:::\n\n\
              ## Cần làm gì\n\n1. Việc thứ nhất.\n2. Việc thứ hai.\n"
+        }
+        SectionKind::Resolution => {
+            "::: với bạn\n- Điều văn bản này thay đổi cho người dân.\n:::\n\n\
+             Viết nội dung ở đây. Câu ngắn, mỗi đoạn không quá ba câu.\n"
+        }
+        SectionKind::FactCheck => {
+            "Trả lời ngắn: điều gì đúng, điều gì không.\n\n## Căn cứ\n\nTài liệu nói gì. Câu ngắn, mỗi đoạn không quá ba câu.\n\n\
+             ## Nên làm gì\n\n- Việc nên làm.\n"
         }
         _ => "Viết nội dung ở đây. Câu ngắn, mỗi đoạn không quá ba câu.\n",
     };
@@ -145,7 +162,15 @@ mod tests {
 
     #[test]
     fn every_kind_of_new_post_is_sound() {
-        for section in ["suc-khoe", "nghi-quyet", "mo-hinh", "tin", "gioi-thieu"] {
+        for section in [
+            "suc-khoe",
+            "nghi-quyet",
+            "mo-hinh",
+            "tin",
+            "kiem-chung",
+            "su-kien",
+            "gioi-thieu",
+        ] {
             let text = post(
                 section,
                 "Sốt \"cao\" \\ ở trẻ",

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lang::Near;
-use crate::model::{Deadline, Reference};
+use crate::model::{Deadline, Moment, Reference};
 use crate::problem::{Problem, ValueType};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -303,6 +303,39 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A day, or a time on a day in Vietnam, which needs no offset.
+    pub fn moment(&mut self, key: &'static str) -> Option<Moment> {
+        let value = self.get(key)?;
+        let DeValue::Datetime(datetime) = value.get_ref() else {
+            self.wrong_type(key, value, ValueType::DateOrDateTime);
+            return None;
+        };
+        if datetime.offset.is_some() {
+            self.report_key(key, Problem::OffsetGiven { field: key.into() });
+            return None;
+        }
+        let date = Datetime {
+            time: None,
+            ..*datetime
+        };
+        let day = self.day(key, value, &date, ValueType::DateOrDateTime)?;
+        let Some(time) = datetime.time else {
+            return Some(Moment::Day(day));
+        };
+        let (hour, minute) = (
+            i8::try_from(time.hour).ok()?,
+            i8::try_from(time.minute).ok()?,
+        );
+        let time = Time::new(hour, minute, 0, 0).ok()?;
+        Some(Moment::Time(day.to_datetime(time)))
+    }
+
+    /// A day, or a time on a day, that must be there.
+    pub fn required_moment(&mut self, key: &'static str) -> Option<Moment> {
+        self.require(key, ValueType::DateOrDateTime);
+        self.moment(key)
+    }
+
     /// `true` or `false`; `false` where absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some(value) = self.get(key) else {
@@ -385,6 +418,44 @@ impl<'a> Fields<'a> {
                 Vec::new()
             }
         }
+    }
+
+    /// A list of texts that name files, each with its place; at most `limit`.
+    pub fn references(&mut self, key: &'static str, limit: usize) -> Vec<Reference> {
+        let texts = self.texts(key);
+        let list = self
+            .table
+            .get(key)
+            .and_then(|value| value.get_ref().as_array());
+        if texts.len() > limit {
+            let (field, count) = (key.to_owned(), texts.len());
+            self.report_key(
+                key,
+                Problem::TooMany {
+                    field,
+                    count,
+                    limit,
+                },
+            );
+        }
+        let items = list.into_iter().flat_map(|list| list.iter());
+        let found = texts.into_iter().zip(items);
+        found
+            .map(|(path, item)| Reference {
+                path,
+                span: self.span(item),
+            })
+            .collect()
+    }
+
+    /// One of a fixed choice that must be made.
+    pub fn required_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        all: &[(T, &str, &str)],
+    ) -> Option<T> {
+        self.require(key, ValueType::Text);
+        self.choice(key, all)
     }
 
     /// One of a fixed choice.

@@ -1,12 +1,13 @@
 //! Front matter → the typed post: the common keys, then those of the section's kind.
 
 use super::fields::{self, Fields};
+use super::{event, health, media};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{
-    Comparison, Cover, FrontMatter, Guidance, Intro, Kind, Lesson, LifeStage, Model, ModelStatus,
-    News, Post, Resolution, SectionKind, Target, Task,
+    Comparison, Cover, FrontMatter, Intro, Kind, Model, ModelStatus, News, Post, Resolution,
+    SectionKind, Target, Task,
 };
-use crate::problem::{Problem, ValueType};
+use crate::problem::Problem;
 use crate::slug::slugify;
 use std::ops::Range;
 
@@ -30,12 +31,14 @@ pub fn read_post(
     let ((front, kind), body) = read(source, problems, |fields| {
         let front = common(fields);
         let kind = match SectionKind::of(section) {
-            SectionKind::Lesson => lesson(fields).map(Kind::Lesson),
+            SectionKind::Lesson => health::lesson(fields).map(Kind::Lesson),
             SectionKind::Resolution => resolution(fields).map(Kind::Resolution),
             SectionKind::Model => model(fields).map(Kind::Model),
             SectionKind::News => Some(Kind::News(News {
                 model: fields.reference("model"),
             })),
+            SectionKind::FactCheck => health::fact_check(fields).map(Kind::FactCheck),
+            SectionKind::Event => event::event(fields).map(Kind::Event),
             SectionKind::Plain => Some(Kind::Plain),
         };
         (front, kind)
@@ -131,8 +134,14 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
     let draft = fields.flag("draft");
     let updated = fields.date("updated");
     let expires = fields.date("expires");
+    let urgent = fields.flag("urgent");
+    if urgent && expires.is_none() {
+        let (field, needed) = ("urgent".into(), "expires".into());
+        fields.report_key("urgent", Problem::FieldNeeds { field, needed });
+    }
     let cover = cover(fields);
     let source = fields.text("source");
+    let media = fields.table("media", media::media).unwrap_or_default();
     for (key, later) in [("updated", updated), ("expires", expires)] {
         if later.zip(date).is_some_and(|(later, date)| later < date) {
             fields.report_key(
@@ -152,8 +161,10 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
         draft,
         updated,
         expires,
+        urgent,
         cover,
         source,
+        media,
     })
 }
 
@@ -208,70 +219,6 @@ fn cover(fields: &mut Fields<'_>) -> Option<Cover> {
         }
         (None, None) => None,
     }
-}
-
-fn lesson(fields: &mut Fields<'_>) -> Option<Lesson> {
-    let audience = fields.required_text("audience");
-    let life_stages = fields.choices("life_stages", &LifeStage::ALL);
-    let reviewed_by = fields.text("reviewed_by");
-    let reviewed_on = fields.date("reviewed_on");
-    let review_due = fields.date("review_due");
-    for (key, present, needed, other) in [
-        (
-            "reviewed_by",
-            reviewed_by.is_some(),
-            "reviewed_on",
-            reviewed_on.is_some(),
-        ),
-        (
-            "reviewed_on",
-            reviewed_on.is_some(),
-            "reviewed_by",
-            reviewed_by.is_some(),
-        ),
-    ] {
-        if present && !other {
-            fields.report_key(
-                key,
-                Problem::FieldNeeds {
-                    field: key.into(),
-                    needed: needed.into(),
-                },
-            );
-        }
-    }
-    if reviewed_on
-        .zip(review_due)
-        .is_some_and(|(on, due)| due < on)
-    {
-        let problem = Problem::DateOrder {
-            later: "review_due".into(),
-            earlier: "reviewed_on".into(),
-        };
-        fields.report_key("review_due", problem);
-    }
-    let sources = fields.tables("sources", |source| {
-        let title = source.required_text("title");
-        let publisher = source.required_text("publisher");
-        let year = source.whole_number("year");
-        source.require("year", ValueType::WholeNumber);
-        let url = source.web_address("url");
-        Some(Guidance {
-            title: title?,
-            publisher: publisher?,
-            year: year?,
-            url,
-        })
-    });
-    fields.require_tables("sources");
-    Some(Lesson {
-        audience: audience?,
-        life_stages,
-        reviewed_by,
-        reviewed_on,
-        review_due,
-        sources,
-    })
 }
 
 fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {

@@ -1,7 +1,10 @@
 //! Loading: the files of `content/` → wards with typed posts, and every problem met on the way.
 
+mod event;
 pub mod fields;
 mod front_matter;
+mod health;
+mod media;
 mod root;
 mod ward_config;
 

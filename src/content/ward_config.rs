@@ -1,15 +1,18 @@
 //! `ward.toml` and `loa.toml` → their typed forms.
 
 use super::fields::{self, Fields};
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, Source, SourceFile};
 use crate::model::{Contact, ContactRole, RootConfig, WardConfig, WardTheme};
 use crate::problem::Problem;
 
 /// WCAG 2.2 AA asks for this contrast of text (success criterion 1.4.3).
 const TEXT_CONTRAST: f64 = 4.5;
 
+/// Most posts that the home page shows as needed most.
+pub const NEEDED: usize = 3;
+
 /// Reads `content/<ward>/ward.toml`.
-pub fn read_ward(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<WardConfig> {
+pub fn read_ward(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<WardConfig> {
     let table = fields::parse(&source.text, 0, source, problems)?;
     let mut fields = Fields::new(&table, 0, source, 0..0, problems);
     let name = fields.required_text("name");
@@ -24,6 +27,9 @@ pub fn read_ward(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
     let base_url = base_url.map(|url| if url.ends_with('/') { url } else { url + "/" });
     let neighbourhoods = fields.texts("neighbourhoods");
     let contacts = fields.table("contacts", read_contacts).unwrap_or_default();
+    let needed = fields
+        .table("home", |home| home.references("needed", NEEDED))
+        .unwrap_or_default();
     let theme = fields.table("theme", read_theme).unwrap_or_default();
     fields.finish();
     Some(WardConfig {
@@ -33,7 +39,9 @@ pub fn read_ward(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
         base_url: base_url?,
         neighbourhoods,
         contacts,
+        needed,
         theme,
+        source: source.clone(),
     })
 }
 

@@ -25,6 +25,8 @@ pub enum Component {
     Dont,
     /// `::: lưu ý`: a note.
     Note,
+    /// `::: với bạn`: what a document means for the reader.
+    ForYou,
 }
 
 /// How a component is written and shown.
@@ -40,7 +42,7 @@ pub struct Form {
 }
 
 impl Component {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Emergency,
         Self::HealthStation,
         Self::SelfCare,
@@ -48,6 +50,7 @@ impl Component {
         Self::Do,
         Self::Dont,
         Self::Note,
+        Self::ForYou,
     ];
 
     /// How it is written and shown.
@@ -75,6 +78,7 @@ impl Component {
             Self::Do => ("nên", "Nên làm", "do", ""),
             Self::Dont => ("không nên", "Không nên làm", "dont", ""),
             Self::Note => ("lưu ý", "Lưu ý", "note", ""),
+            Self::ForYou => ("với bạn", "Với bạn, điều này có nghĩa gì", "for-you", ""),
         };
         Form {
             name,

@@ -1,5 +1,6 @@
 //! The kinds of post, each with its own keys; the section of a post decides its kind.
 
+use super::{Event, FactCheck, Guidance, Review};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -14,6 +15,10 @@ pub enum SectionKind {
     Model,
     /// `tin`: news.
     News,
+    /// `kiem-chung`: claims that go round, checked.
+    FactCheck,
+    /// `su-kien`: events and days of the health calendar.
+    Event,
     /// Any other section.
     Plain,
 }
@@ -26,6 +31,8 @@ impl SectionKind {
             "nghi-quyet" => Self::Resolution,
             "mo-hinh" => Self::Model,
             "tin" => Self::News,
+            "kiem-chung" => Self::FactCheck,
+            "su-kien" => Self::Event,
             _ => Self::Plain,
         }
     }
@@ -37,6 +44,8 @@ impl SectionKind {
             Self::Resolution => "Nghị quyết",
             Self::Model => "Mô hình",
             Self::News => "Tin",
+            Self::FactCheck => "Kiểm chứng",
+            Self::Event => "Sự kiện",
             Self::Plain => "Trang",
         }
     }
@@ -48,6 +57,8 @@ impl SectionKind {
             Self::Resolution => Some("Nghị quyết"),
             Self::Model => Some("Mô hình"),
             Self::News => Some("Tin tức"),
+            Self::FactCheck => Some("Kiểm chứng"),
+            Self::Event => Some("Sự kiện"),
             Self::Plain => None,
         }
     }
@@ -64,8 +75,25 @@ pub enum Kind {
     Model(Model),
     /// News.
     News(News),
+    /// A claim that goes round, checked.
+    FactCheck(FactCheck),
+    /// An event, or a day of the health calendar.
+    Event(Event),
     /// A page with the common keys alone.
     Plain,
+}
+
+impl Kind {
+    /// Who approved the post and until when that holds, for kinds that are approved.
+    pub fn review(&self) -> Option<&Review> {
+        match self {
+            Self::Lesson(lesson) => Some(&lesson.review),
+            Self::FactCheck(check) => Some(&check.review),
+            Self::Resolution(_) | Self::Model(_) | Self::News(_) | Self::Event(_) | Self::Plain => {
+                None
+            }
+        }
+    }
 }
 
 /// A path to another file as a front-matter key gives it, and where it is written.
@@ -84,27 +112,12 @@ pub struct Lesson {
     pub audience: String,
     /// The stages of life it concerns.
     pub life_stages: Vec<LifeStage>,
-    /// Who approved it.
-    pub reviewed_by: Option<String>,
-    /// When it was approved.
-    pub reviewed_on: Option<Date>,
-    /// When it is to be reviewed again.
-    pub review_due: Option<Date>,
+    /// Whether it is kept for reading without a network.
+    pub essential: bool,
+    /// Who approved it and until when that holds.
+    pub review: Review,
     /// Published guidance that it follows; at least one.
     pub sources: Vec<Guidance>,
-}
-
-/// Published guidance.
-#[derive(Debug, Clone)]
-pub struct Guidance {
-    /// Its title.
-    pub title: String,
-    /// Who published it.
-    pub publisher: String,
-    /// The year of publication.
-    pub year: i64,
-    /// Where it can be read.
-    pub url: Option<String>,
 }
 
 /// A stage of life.

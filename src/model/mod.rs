@@ -1,12 +1,20 @@
 //! What a site is made of: wards, sections, posts and their kinds, as plain data.
 
+mod event;
+mod fact_check;
 mod kind;
+mod media;
+mod review;
 mod ward;
 
+pub use event::{Event, Moment};
+pub use fact_check::{FactCheck, Verdict};
 pub use kind::{
-    Comparison, Deadline, Guidance, Kind, Lesson, LifeStage, Model, ModelStatus, News, Reference,
-    Resolution, SectionKind, Target, Task,
+    Comparison, Deadline, Kind, Lesson, LifeStage, Model, ModelStatus, News, Reference, Resolution,
+    SectionKind, Target, Task,
 };
+pub use media::Media;
+pub use review::{Guidance, Review};
 pub use ward::{Contact, ContactRole, RootConfig, Ward, WardConfig, WardTheme};
 
 use crate::diagnostic::Source;
@@ -30,10 +38,14 @@ pub struct FrontMatter {
     pub updated: Option<Date>,
     /// The last day on which the post stands in lists.
     pub expires: Option<Date>,
+    /// Whether it stands in the notice at the top of the home page until it expires.
+    pub urgent: bool,
     /// The picture at the top.
     pub cover: Option<Cover>,
     /// Where the facts come from.
     pub source: Option<String>,
+    /// The post for other channels.
+    pub media: Media,
 }
 
 /// A post's main picture.

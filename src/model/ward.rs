@@ -1,6 +1,7 @@
 //! A ward: its configuration and everything it publishes.
 
-use super::{Intro, Post};
+use super::{Intro, Post, Reference};
+use crate::diagnostic::Source;
 use std::collections::BTreeMap;
 
 /// `content/loa.toml`: settings of the whole root.
@@ -36,8 +37,12 @@ pub struct WardConfig {
     pub neighbourhoods: Vec<String>,
     /// Whom to turn to.
     pub contacts: Vec<Contact>,
+    /// Posts that residents need most, as `ward.toml` names them.
+    pub needed: Vec<Reference>,
     /// Look.
     pub theme: WardTheme,
+    /// The file.
+    pub source: Source,
 }
 
 impl WardConfig {
@@ -129,5 +134,5 @@ pub struct Ward {
     /// Files of posts that could not be read: links to them are no further problem.
     pub broken: Vec<String>,
     /// Synonyms of this ward's search, as text, with their file's path: shared first, then its own.
-    pub synonyms: Vec<crate::diagnostic::Source>,
+    pub synonyms: Vec<Source>,
 }

@@ -149,11 +149,11 @@ pub struct Card {
     pub summary: String,
     /// When it was published.
     pub date: DateContext,
-    /// `lesson`, `resolution`, `model`, `news`, `plain`.
+    /// `lesson`, `resolution`, `model`, `news`, `fact-check`, `event`, `plain`.
     pub kind: &'static str,
     /// How such a post is called: "Bài sức khỏe".
     pub kind_label: &'static str,
-    /// A short line that belongs to the kind: a lesson's audience, a resolution's number.
+    /// A short line that belongs to the kind: a lesson's audience, a resolution's number, an event's day.
     pub line: Option<String>,
 }
 
@@ -266,7 +266,8 @@ pub struct TagContext {
     pub total: usize,
 }
 
-/// `lesson.html`, `resolution.html`, `model.html`, `news.html` and `page.html`.
+/// `lesson.html`, `resolution.html`, `model.html`, `news.html`, `fact-check.html`, `event.html` and
+/// `page.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct PostPage {
     /// Around the content.
@@ -327,7 +328,7 @@ pub struct PictureContext {
 
 /// What belongs to a post's kind.
 #[derive(Debug, Clone, Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[serde(tag = "type", rename_all = "kebab-case")]
 pub enum KindContext {
     /// A lesson.
     Lesson {
@@ -335,12 +336,10 @@ pub enum KindContext {
         audience: String,
         /// Stages of life.
         life_stages: Vec<&'static str>,
+        /// Whether it is kept for reading without a network.
+        essential: bool,
         /// Who approved it.
-        reviewed_by: Option<String>,
-        /// When.
-        reviewed_on: Option<DateContext>,
-        /// When again.
-        review_due: Option<DateContext>,
+        review: ReviewContext,
         /// Published guidance.
         sources: Vec<GuidanceContext>,
         /// Lessons that share a topic or a stage of life.
@@ -395,8 +394,51 @@ pub enum KindContext {
         /// The model it is about.
         model: Option<LinkContext>,
     },
+    /// A claim that goes round, checked.
+    FactCheck {
+        /// What people say.
+        claim: String,
+        /// `dung`, `sai`, `sai-mot-phan`, `thieu-boi-canh` or `chua-du-can-cu`.
+        verdict: &'static str,
+        /// The verdict in words.
+        verdict_label: &'static str,
+        /// Where the claim goes round.
+        heard: Option<String>,
+        /// Who approved the check.
+        review: ReviewContext,
+        /// What it rests on.
+        sources: Vec<GuidanceContext>,
+    },
+    /// An event.
+    Event {
+        /// When, in words.
+        when: String,
+        /// The day or the time for `datetime`, `2026-04-07` or `2026-04-07T08:00:00+07:00`.
+        starts: String,
+        /// The same of the end.
+        ends: Option<String>,
+        /// Whether it comes again every year.
+        yearly: bool,
+        /// Where.
+        place: Option<String>,
+        /// Who holds it.
+        organiser: Option<String>,
+        /// What is published about it.
+        sources: Vec<GuidanceContext>,
+    },
     /// A plain page.
     Plain,
+}
+
+/// Who approved a text, and until when that holds.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewContext {
+    /// Who.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<DateContext>,
+    /// When it is to be reviewed again.
+    pub due: Option<DateContext>,
 }
 
 /// Published guidance.

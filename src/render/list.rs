@@ -14,6 +14,8 @@ impl Site<'_> {
             Kind::Lesson(lesson) => Some(lesson.audience.clone()),
             Kind::Resolution(resolution) => resolution.number.clone(),
             Kind::Model(model) => Some(model.responsible.clone()),
+            Kind::FactCheck(check) => Some(check.verdict.label().to_owned()),
+            Kind::Event(event) => Some(words::event(event)),
             Kind::News(_) | Kind::Plain => None,
         };
         Card {

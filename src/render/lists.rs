@@ -118,10 +118,17 @@ fn sections(ward: &Ward, newest: &[PostIndex]) -> Vec<Section> {
 
 /// What residents look for first stands first.
 fn menu_rank(slug: &str) -> usize {
-    ["suc-khoe", "nghi-quyet", "mo-hinh", "tin"]
-        .iter()
-        .position(|known| *known == slug)
-        .unwrap_or(usize::MAX)
+    [
+        "suc-khoe",
+        "kiem-chung",
+        "nghi-quyet",
+        "mo-hinh",
+        "su-kien",
+        "tin",
+    ]
+    .iter()
+    .position(|known| *known == slug)
+    .unwrap_or(usize::MAX)
 }
 
 /// `gioi-thieu` → `Gioi thieu`, where a plain section has no `_index.md`.

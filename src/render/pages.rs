@@ -73,6 +73,8 @@ impl Page {
                 KindContext::Resolution { .. } => "resolution.html",
                 KindContext::Model { .. } => "model.html",
                 KindContext::News { .. } => "news.html",
+                KindContext::FactCheck { .. } => "fact-check.html",
+                KindContext::Event { .. } => "event.html",
                 KindContext::Plain => "page.html",
             },
             Self::Search(_) => "search.html",
@@ -161,13 +163,15 @@ pub fn file_of(url: &str) -> String {
     }
 }
 
-/// `lesson`, `resolution`, `model`, `news` or `plain`.
+/// `lesson`, `resolution`, `model`, `news`, `fact-check`, `event` or `plain`.
 pub fn kind_name(kind: &Kind) -> &'static str {
     match kind {
         Kind::Lesson(_) => "lesson",
         Kind::Resolution(_) => "resolution",
         Kind::Model(_) => "model",
         Kind::News(_) => "news",
+        Kind::FactCheck(_) => "fact-check",
+        Kind::Event(_) => "event",
         Kind::Plain => "plain",
     }
 }

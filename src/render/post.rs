@@ -2,12 +2,14 @@
 
 use super::context::{
     Card, ContentsItem, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta,
-    PictureContext, PostPage,
+    PictureContext, PostPage, ReviewContext,
 };
 use super::lists::PostIndex;
 use super::pages::{list_url, tag_list};
 use super::{Linker, Site, words};
-use crate::model::{Kind, Lesson, Model, Post, Reference, Resolution, SectionKind};
+use crate::model::{
+    Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
+};
 use crate::slug::slugify;
 
 /// Syllables a minute that an adult reads aloud at ease; silent reading is faster.
@@ -103,17 +105,28 @@ impl Site<'_> {
             Kind::News(news) => KindContext::News {
                 model: self.link(post, news.model.as_ref(), linker),
             },
+            Kind::FactCheck(check) => KindContext::FactCheck {
+                claim: check.claim.clone(),
+                verdict: check.verdict.key(),
+                verdict_label: check.verdict.label(),
+                heard: check.heard.clone(),
+                review: review(&check.review),
+                sources: guidance(&check.sources),
+            },
+            Kind::Event(event) => KindContext::Event {
+                when: words::event(event),
+                starts: words::moment_iso(event.starts),
+                ends: event.ends.map(words::moment_iso),
+                yearly: event.yearly,
+                place: event.place.clone(),
+                organiser: event.organiser.clone(),
+                sources: guidance(&event.sources),
+            },
             Kind::Plain => KindContext::Plain,
         }
     }
 
     fn lesson(&self, index: PostIndex, lesson: &Lesson, linker: &Linker) -> KindContext {
-        let guidance = lesson.sources.iter().map(|source| GuidanceContext {
-            title: source.title.clone(),
-            publisher: source.publisher.clone(),
-            year: source.year,
-            url: source.url.clone(),
-        });
         KindContext::Lesson {
             audience: lesson.audience.clone(),
             life_stages: lesson
@@ -121,10 +134,9 @@ impl Site<'_> {
                 .iter()
                 .map(|stage| stage.label())
                 .collect(),
-            reviewed_by: lesson.reviewed_by.clone(),
-            reviewed_on: lesson.reviewed_on.map(words::date),
-            review_due: lesson.review_due.map(words::date),
-            sources: guidance.collect(),
+            essential: lesson.essential,
+            review: review(&lesson.review),
+            sources: guidance(&lesson.sources),
             related: self.related(index, lesson, linker),
         }
     }
@@ -253,4 +265,22 @@ impl Site<'_> {
             url: linker.to(&url),
         })
     }
+}
+
+fn review(review: &Review) -> ReviewContext {
+    ReviewContext {
+        by: review.by.clone(),
+        on: review.on.map(words::date),
+        due: review.due.map(words::date),
+    }
+}
+
+fn guidance(sources: &[Guidance]) -> Vec<GuidanceContext> {
+    let shown = sources.iter().map(|source| GuidanceContext {
+        title: source.title.clone(),
+        publisher: source.publisher.clone(),
+        year: source.year,
+        url: source.url.clone(),
+    });
+    shown.collect()
 }

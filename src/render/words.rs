@@ -1,8 +1,8 @@
 //! Days, numbers and targets as Vietnamese writes them.
 
 use super::context::{DateContext, TargetContext, TaskContext};
-use crate::model::{Deadline, Target, Task};
-use jiff::civil::Date;
+use crate::model::{Deadline, Event, Moment, Target, Task};
+use jiff::civil::{Date, DateTime};
 
 /// A day in the three forms that templates use.
 pub fn date(day: Date) -> DateContext {
@@ -17,6 +17,51 @@ pub fn date(day: Date) -> DateContext {
 /// Midnight of a day in Vietnam, as RFC 3339 asks of feeds.
 pub fn timestamp(day: Date) -> String {
     format!("{day}T00:00:00+07:00")
+}
+
+/// A day, or a time in Vietnam as RFC 3339 writes it.
+pub fn moment_iso(moment: Moment) -> String {
+    match moment {
+        Moment::Day(day) => day.to_string(),
+        Moment::Time(time) => format!("{time}+07:00"),
+    }
+}
+
+/// When an event is: `ngày 7 tháng 4 hằng năm`, `từ 8 giờ đến 11 giờ 30, ngày 5 tháng 6 năm 2027`.
+pub fn event(event: &Event) -> String {
+    let day = |day: Date| {
+        if event.yearly {
+            format!("ngày {} tháng {}", day.day(), day.month())
+        } else {
+            date(day).words
+        }
+    };
+    let at = |time: DateTime| format!("{}, {}", clock(time), day(time.date()));
+    let words = match (event.starts, event.ends) {
+        (Moment::Time(from), Some(Moment::Time(to))) if from.date() == to.date() => {
+            let (from, to, on) = (clock(from), clock(to), day(from.date()));
+            format!("từ {from} đến {to}, {on}")
+        }
+        (Moment::Time(from), Some(Moment::Time(to))) => format!("từ {} đến {}", at(from), at(to)),
+        (Moment::Time(time), _) => at(time),
+        (from, Some(to)) if to.date() > from.date() => {
+            format!("từ {} đến hết {}", day(from.date()), day(to.date()))
+        }
+        (from, _) => day(from.date()),
+    };
+    if event.yearly {
+        format!("{words} hằng năm")
+    } else {
+        words
+    }
+}
+
+/// `8 giờ`, `11 giờ 30`.
+fn clock(time: DateTime) -> String {
+    match time.minute() {
+        0 => format!("{} giờ", time.hour()),
+        minute => format!("{} giờ {minute:02}", time.hour()),
+    }
 }
 
 /// A number with a dot between thousands and a comma before decimals: `1.700`, `98,5`.
