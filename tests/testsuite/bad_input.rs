@@ -301,7 +301,7 @@ fn unknown_key() {
             4 | sumary = "…"
               | ^^^^^^
               |
-              = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `cover`, `cover_alt`, `source`, `model`
+              = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `model`
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -613,7 +613,7 @@ fn unknown_keys_in_ward_toml() {
             5 | provice = "…"
               | ^^^^^^^
               |
-              = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `theme`
+              = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `home`, `theme`
 
             lỗi: không có trường `color`. Ý bạn là `colour`?
              --> content/mau/ward.toml:7:1
@@ -1051,7 +1051,7 @@ fn the_same_words_in_english() {
         2 | titel = "Post"
           | ^^^^^
           |
-          = help: the keys that can stand here: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `cover`, `cover_alt`, `source`, `model`
+          = help: the keys that can stand here: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `model`
 
         error: there is no day `2026-02-30`
          --> content/mau/tin/xau.md:3:8

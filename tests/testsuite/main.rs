@@ -6,6 +6,7 @@ mod bench;
 mod command_line;
 mod incremental;
 mod interrupted;
+mod kinds;
 mod search;
 mod search_quality;
 mod serve;
