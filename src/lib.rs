@@ -7,6 +7,7 @@ pub mod assets;
 pub mod check;
 pub mod content;
 pub mod diagnostic;
+pub mod import;
 pub mod lang;
 pub mod markdown;
 pub mod model;
