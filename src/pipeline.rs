@@ -136,11 +136,14 @@ fn load_themes(root: &Root, wards: &[Ward], problems: &mut Diagnostics) -> Theme
 }
 
 fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions {
+    let live = options.served_at.is_some();
     RenderOptions {
         link_style: options.link_style,
         today: options.today,
         page_size: config.page_size,
         feed_size: config.feed_size,
+        precompress: config.precompress && options.link_style == LinkStyle::Hosted && !live,
+        live,
     }
 }
 

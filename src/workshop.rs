@@ -4,6 +4,7 @@ use crate::assets::fingerprinted;
 use crate::content::Root;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::notice::Notice;
+use crate::offline;
 use crate::output::{OutputLock, Staging};
 use crate::pipeline::Progress;
 use crate::render::context::Assets;
@@ -43,7 +44,8 @@ impl<'a> Workshop<'a> {
         lock: &OutputLock,
         progress: &'a dyn Progress,
     ) -> Result<Self, Diagnostics> {
-        let staging = Staging::begin(lock, &site.ward.id, &GENERATOR)?;
+        let precompress = site.options.precompress;
+        let staging = Staging::begin(lock, &site.ward.id, &GENERATOR, precompress)?;
         Ok(Self {
             root,
             site,
@@ -61,19 +63,31 @@ impl<'a> Workshop<'a> {
         let ward = &self.site.ward.config.name;
         self.progress
             .stage(&Notice::Rendering { ward: ward.clone() });
-        self.put_assets()?;
-        self.copy_pictures()?;
-        let (pages, start) = rayon::join(|| self.render_pages(), || self.index());
+        let assets = || self.put_assets().and_then(|()| self.copy_pictures());
+        let (assets, (pages, start)) = rayon::join(assets, || {
+            rayon::join(|| self.render_pages(), || self.index())
+        });
         let mut problems = pages;
+        problems.extend(assets.err());
         match start {
             Ok(start) => problems.extend(self.render_page(&Plan::Search, start.as_deref()).err()),
             Err(more) => problems.extend(more),
         }
         if problems.has_errors() {
-            Err(problems)
-        } else {
-            Ok(self.staging)
+            return Err(problems);
         }
+        self.put_app()?;
+        Ok(self.staging)
+    }
+
+    /// Puts what makes the site an app that its readers' devices keep; last, for it names the bytes of all else.
+    fn put_app(&self) -> Result<(), Diagnostic> {
+        if self.site.options.link_style == LinkStyle::Hosted {
+            let web_app = serde_json::to_vec_pretty(&self.site.web_app())
+                .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
+            self.staging.put(offline::WEB_APP, "", &web_app)?;
+        }
+        offline::put(self.site, self.theme, &self.staging)
     }
 
     fn render_pages(&self) -> Diagnostics {
@@ -106,23 +120,22 @@ impl<'a> Workshop<'a> {
     fn put_assets(&self) -> Result<(), Diagnostic> {
         let colour = &self.site.ward.config.theme.colour;
         let style = style_sheet(self.theme, colour);
-        let own = self
-            .theme
-            .scripts
-            .iter()
-            .chain(&self.theme.files)
+        let own = self.theme.scripts.iter().chain(&self.theme.files);
+        let own = own
+            .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         let engine = engine::FILES.iter().map(|(name, bytes)| (*name, *bytes));
-        for (name, bytes) in std::iter::once(("style.css", style.as_bytes()))
+        let all: Vec<_> = std::iter::once(("style.css", style.as_bytes()))
             .chain(own)
             .chain(engine)
-        {
+            .collect();
+        all.par_iter().try_for_each(|(name, bytes)| {
             let path = fingerprinted(name, bytes);
-            if !self.staging.keep(&path, "") {
-                self.staging.put(&path, "", bytes)?;
+            if self.staging.keep(&path, "") {
+                return Ok(());
             }
-        }
-        Ok(())
+            self.staging.put(&path, "", bytes)
+        })
     }
 
     /// Copies the pictures that pages show.
@@ -210,6 +223,7 @@ pub fn theme_assets(theme: Option<&Theme>, colour: &str) -> Assets {
     let named = |files: &BTreeMap<String, Vec<u8>>| {
         files
             .iter()
+            .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
             .map(|(name, bytes)| (name.clone(), fingerprinted(name, bytes)))
             .collect()
     };
@@ -225,5 +239,8 @@ pub fn theme_assets(theme: Option<&Theme>, colour: &str) -> Assets {
             .collect(),
         search_start: None,
         search_single: None,
+        web_app: None,
+        worker: None,
+        built: None,
     }
 }

@@ -4,9 +4,14 @@ mod picture;
 
 pub use picture::{Picture, Pictures};
 
-/// The first ten hexadecimal digits of the BLAKE3 hash of some bytes: enough to name a site's files.
+use crate::digest::digest;
+
+/// The first ten hexadecimal digits of the SHA-256 of some bytes: enough to name a site's files. A browser can tell
+/// from the name whether the file is whole.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..10].to_owned()
+    let mut digits = digest(bytes);
+    digits.truncate(10);
+    digits
 }
 
 /// `style.css` with a fingerprint: `assets/style.0123456789.css`.

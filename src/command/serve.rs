@@ -11,6 +11,7 @@ use axum::routing::get;
 use loa::content::resolve;
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::notice::Notice;
+use loa::offline::WORKER;
 use loa::pipeline::{self, BuildOptions};
 use loa::problem::Problem;
 use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
@@ -31,6 +32,11 @@ const STILL: Duration = Duration::from_millis(150);
 
 /// The script that reloads a page, for the policy of pages allows none in the page itself.
 const RELOAD: &str = "new EventSource('/_loa/events').onmessage = () => location.reload();\n";
+
+/// Takes the place of a site's service worker that a browser may still hold for this address: it lets go of every page
+/// and goes.
+const NO_WORKER: &str = "addEventListener('install', () => skipWaiting());\n\
+    addEventListener('activate', (event) => event.waitUntil(registration.unregister()));\n";
 
 #[derive(Clone)]
 struct Served {
@@ -223,6 +229,7 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
     };
     match tokio::fs::read(&target).await {
         Ok(bytes) => answer(StatusCode::OK, &target, bytes),
+        Err(_) if path.ends_with(WORKER) => answer(StatusCode::OK, &target, NO_WORKER.into()),
         Err(_) => {
             let ward = path.split('/').next().unwrap_or_default();
             let page = served.out.join(ward).join("404.html");

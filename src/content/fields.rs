@@ -338,12 +338,17 @@ impl<'a> Fields<'a> {
 
     /// `true` or `false`; `false` where absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
+        self.flag_or(key, false)
+    }
+
+    /// `true` or `false`; `default` where absent.
+    pub fn flag_or(&mut self, key: &'static str, default: bool) -> bool {
         let Some(value) = self.get(key) else {
-            return false;
+            return default;
         };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(key, value, ValueType::Flag);
-            false
+            default
         })
     }
 

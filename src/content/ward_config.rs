@@ -125,10 +125,12 @@ pub fn read_root(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<
         |key, default: usize| fields.whole_number_in(key, 1..1001, default as i64) as usize;
     let page_size = size("page_size", default.page_size);
     let feed_size = size("feed_size", default.feed_size);
+    let precompress = fields.flag_or("precompress", default.precompress);
     fields.finish();
     Some(RootConfig {
         page_size,
         feed_size,
+        precompress,
     })
 }
 

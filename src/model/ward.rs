@@ -11,6 +11,8 @@ pub struct RootConfig {
     pub page_size: usize,
     /// Posts in a feed.
     pub feed_size: usize,
+    /// Whether compressed copies stand beside the files of sites for a web server.
+    pub precompress: bool,
 }
 
 impl Default for RootConfig {
@@ -18,6 +20,7 @@ impl Default for RootConfig {
         Self {
             page_size: 20,
             feed_size: 20,
+            precompress: true,
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 /// The manifest's own version: an older one is as good as none.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A ward's files as the last build left them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Manifest {
 pub struct FileRecord {
     /// Hash of what the file was made from.
     pub inputs: String,
-    /// Hash of its bytes.
+    /// SHA-256 of its bytes.
     pub hash: String,
     /// Bytes.
     pub size: u64,

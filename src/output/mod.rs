@@ -5,6 +5,7 @@
 
 mod exchange;
 mod manifest;
+mod precompress;
 mod staging;
 
 pub use staging::{Changes, OutputLock, Staging};

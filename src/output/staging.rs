@@ -1,18 +1,22 @@
 //! A ward's next site, built beside the present one.
 
 use super::manifest::{FileRecord, Group, Manifest, modified};
+use super::precompress::{self, COPIES, Compressor};
 use super::{STATE, exchange, failure};
 use crate::diagnostic::Diagnostic;
+use crate::digest::digest;
 use crate::problem::Problem;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Held while a build writes to an output folder.
 #[derive(Debug)]
 pub struct OutputLock {
     out: PathBuf,
+    compressor: Arc<Compressor>,
     /// Locked until it is closed.
     _file: File,
 }
@@ -29,6 +33,7 @@ impl OutputLock {
         match file.try_lock() {
             Ok(()) => Ok(Self {
                 out: out.into(),
+                compressor: Arc::default(),
                 _file: file,
             }),
             Err(TryLockError::WouldBlock) => Err(Diagnostic::file(
@@ -63,6 +68,8 @@ pub struct Staging {
     previous: Manifest,
     /// Whether the present site was made by this same program.
     same_generator: bool,
+    /// Makes the compressed copies that stand beside the files, where there are to be any.
+    compressor: Option<Arc<Compressor>>,
     state: Mutex<State>,
 }
 
@@ -77,11 +84,18 @@ struct State {
 
 impl Staging {
     /// Begins the next site of `ward`. `generator` names the program, whose change makes everything
-    /// anew.
+    /// anew. With `precompress` compressed copies stand beside the files.
     ///
     /// # Errors
     /// When the folder cannot be written, or holds something that Loa did not make.
-    pub fn begin(lock: &OutputLock, ward: &str, generator: &str) -> Result<Self, Diagnostic> {
+    pub fn begin(
+        lock: &OutputLock,
+        ward: &str,
+        generator: &str,
+        precompress: bool,
+    ) -> Result<Self, Diagnostic> {
+        // Files that were kept have no copies where the last build made none.
+        let generator = format!("{generator} {precompress}");
         let state = lock.out.join(STATE);
         let [next, aside] = ["next", "old"].map(|name| state.join(format!("{ward}.{name}")));
         let current = lock.out.join(ward);
@@ -100,7 +114,7 @@ impl Staging {
         }
         let previous = previous.unwrap_or_default();
         let same_generator = previous.generator == generator;
-        let manifest = Manifest::new(generator);
+        let manifest = Manifest::new(&generator);
         let state = State {
             manifest,
             written: BTreeSet::new(),
@@ -113,6 +127,7 @@ impl Staging {
             manifest_path,
             previous,
             same_generator,
+            compressor: precompress.then(|| Arc::clone(&lock.compressor)),
             state: Mutex::new(state),
         })
     }
@@ -134,38 +149,80 @@ impl Staging {
         let Some(record) = self.intact(path).filter(same) else {
             return false;
         };
-        self.state()
-            .manifest
-            .files
-            .insert(path.into(), record.clone());
+        if !self.keep_copies(path) {
+            return false;
+        }
+        self.record(path, record.clone());
         true
     }
 
-    /// Puts a file made from `inputs`. The present file stays where its bytes are the same.
+    fn record(&self, path: &str, record: FileRecord) {
+        self.state().manifest.files.insert(path.into(), record);
+    }
+
+    /// Takes over the compressed copies of a file that stays; `false` when one was lost or damaged.
+    fn keep_copies(&self, path: &str) -> bool {
+        for ending in COPIES {
+            let copy = format!("{path}{ending}");
+            if self.previous.files.contains_key(&copy) {
+                let Some(record) = self.intact(&copy) else {
+                    return false;
+                };
+                self.record(&copy, record.clone());
+            }
+        }
+        true
+    }
+
+    /// Puts a file made from `inputs`, and its compressed copies. Present files stay where their bytes are the
+    /// same.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn put(&self, path: &str, inputs: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let hash = blake3::hash(bytes).to_hex().to_string();
+        let hash = digest(bytes);
+        let stays = self.put_one(path, inputs, &hash, bytes)?;
+        let Some(compressor) = &self.compressor else {
+            return Ok(());
+        };
+        if stays && self.same_generator && self.keep_copies(path) {
+            return Ok(());
+        }
+        let copies = compressor
+            .copies(path, &hash, bytes)
+            .map_err(|error| failure(&self.next.join(path), error))?;
+        for (ending, copy) in copies.iter() {
+            self.put_one(&format!("{path}{ending}"), "", &digest(copy), copy)?;
+        }
+        Ok(())
+    }
+
+    /// Puts one file; says whether the last build wrote the same and it lies there still.
+    fn put_one(
+        &self,
+        path: &str,
+        inputs: &str,
+        hash: &str,
+        bytes: &[u8],
+    ) -> Result<bool, Diagnostic> {
         if let Some(record) = self.intact(path).filter(|record| record.hash == hash) {
             let record = FileRecord {
                 inputs: inputs.into(),
                 ..record.clone()
             };
-            self.state().manifest.files.insert(path.into(), record);
-            return Ok(());
+            self.record(path, record);
+            return Ok(true);
         }
         let record = |metadata: &fs::Metadata| FileRecord {
             inputs: inputs.into(),
-            hash: hash.clone(),
+            hash: hash.into(),
             size: bytes.len() as u64,
             modified: modified(metadata),
         };
         if let Some(metadata) = self.same_on_disk(path, bytes) {
             // The manifest was lost or the file was put back by hand: it is what it should be.
-            let record = record(&metadata);
-            self.state().manifest.files.insert(path.into(), record);
-            return Ok(());
+            self.record(path, record(&metadata));
+            return Ok(false);
         }
         let target = self.next.join(path);
         self.make_folder(&target)?;
@@ -174,7 +231,32 @@ impl Staging {
         let mut state = self.state();
         state.manifest.files.insert(path.into(), record(&metadata));
         state.written.insert(path.into());
-        Ok(())
+        Ok(false)
+    }
+
+    /// The SHA-256 and the size of a file that has been put or kept.
+    pub fn facts(&self, path: &str) -> Option<(String, u64)> {
+        let state = self.state();
+        let record = state.manifest.files.get(path)?;
+        Some((record.hash.clone(), record.size))
+    }
+
+    /// The bytes of a file that has been put or kept.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let written = self.state().written.contains(path);
+        let folder = if written { &self.next } else { &self.current };
+        let file = folder.join(path);
+        fs::read(&file).map_err(|error| failure(&file, error))
+    }
+
+    /// The files of a group that has been put or kept.
+    pub fn group(&self, name: &str) -> Vec<String> {
+        let state = self.state();
+        let group = state.manifest.groups.get(name);
+        group.map(|group| group.files.clone()).unwrap_or_default()
     }
 
     /// The present file's metadata when it holds these very bytes.
@@ -192,7 +274,8 @@ impl Staging {
             .groups
             .get(name)
             .filter(|group| self.same_generator && group.inputs == inputs)?;
-        if !group.files.iter().all(|path| self.intact(path).is_some()) {
+        let intact = |path: &String| self.intact(path).is_some() && self.keep_copies(path);
+        if !group.files.iter().all(intact) {
             return None;
         }
         let mut state = self.state();
@@ -217,9 +300,9 @@ impl Staging {
         entry: &str,
         files: &[(String, Vec<u8>)],
     ) -> Result<(), Diagnostic> {
-        for (path, bytes) in files {
-            self.put(path, inputs, bytes)?;
-        }
+        files
+            .par_iter()
+            .try_for_each(|(path, bytes)| self.put(path, inputs, bytes))?;
         let paths = files.iter().map(|(path, _)| path.clone()).collect();
         let group = Group {
             inputs: inputs.into(),
@@ -271,17 +354,18 @@ impl Staging {
     fn differs(&self) -> bool {
         let state = self.state();
         !state.written.is_empty()
-            || self.removed(&state.manifest.files) > 0
+            || self.removed(&state.manifest.files).next().is_some()
             || !self.current.exists()
             || self.previous.files.is_empty()
     }
 
-    fn removed(&self, files: &BTreeMap<String, FileRecord>) -> usize {
-        self.previous
-            .files
-            .keys()
-            .filter(|path| !files.contains_key(*path))
-            .count()
+    /// Files of the last build that are not among `files`.
+    fn removed<'s>(
+        &'s self,
+        files: &'s BTreeMap<String, FileRecord>,
+    ) -> impl Iterator<Item = &'s String> {
+        let before = self.previous.files.keys();
+        before.filter(|path| !files.contains_key(*path))
     }
 
     /// Puts the completed next site in the place of the present one.
@@ -297,12 +381,14 @@ impl Staging {
                 std::mem::take(&mut state.written),
             )
         };
-        let removed = self.removed(&manifest.files);
+        // Copies are no files of their own to whoever reads the figures.
+        let own = |path: &&String| !precompress::is_copy(path);
+        let files = manifest.files.iter().filter(|(path, _)| own(path));
         let changes = Changes {
-            written: written.len(),
-            removed,
-            files: manifest.files.len(),
-            bytes: manifest.files.values().map(|file| file.size).sum(),
+            written: written.iter().filter(own).count(),
+            removed: self.removed(&manifest.files).filter(own).count(),
+            files: files.clone().count(),
+            bytes: files.map(|(_, file)| file.size).sum(),
         };
         if differs {
             if !self.manifest_path.exists() {

@@ -18,7 +18,7 @@ pub struct Shell {
     /// Fingerprinted files of the theme and the engine.
     pub assets: Assets,
     /// The page's Content-Security-Policy.
-    pub policy: &'static str,
+    pub policy: String,
 }
 
 /// The ward, as shown.
@@ -77,6 +77,8 @@ pub struct FixedUrls {
     pub search: String,
     /// All tags.
     pub tags: String,
+    /// What can be read without a network; absent for `file://`.
+    pub offline: Option<String>,
     /// Feed of the whole site; absent while nothing is published.
     pub feed: Option<String>,
 }
@@ -97,6 +99,12 @@ pub struct Assets {
     pub search_start: Option<String>,
     /// The script with engine and index in one, on the search page of a site for `file://`.
     pub search_single: Option<String>,
+    /// The web app manifest; absent for `file://`.
+    pub web_app: Option<String>,
+    /// The service worker; absent where nothing is kept: for `file://` and in `loa serve`.
+    pub worker: Option<String>,
+    /// The script that knows the day a copy for `file://` was built.
+    pub built: Option<String>,
 }
 
 /// What search engines and social apps are told of a page.
@@ -504,6 +512,17 @@ pub struct SearchPage {
     pub breadcrumbs: Vec<LinkContext>,
     /// The sections to browse where search cannot run.
     pub sections: Vec<HomeSection>,
+}
+
+/// `offline.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfflinePage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
 }
 
 /// `404.html`.

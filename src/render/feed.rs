@@ -50,7 +50,12 @@ impl Site<'_> {
         let listed = |plan: &&Plan| match plan {
             Plan::Home | Plan::Section(..) | Plan::Tag(..) | Plan::Tags => true,
             Plan::Post(post) => !self.ward.posts[*post].expired(self.options.today),
-            Plan::Search | Plan::NotFound | Plan::Feed(_) | Plan::Sitemap | Plan::Robots => false,
+            Plan::Search
+            | Plan::Offline
+            | Plan::NotFound
+            | Plan::Feed(_)
+            | Plan::Sitemap
+            | Plan::Robots => false,
         };
         let plans = self.plans();
         let mut pages: Vec<_> = plans

@@ -6,14 +6,17 @@ mod home;
 mod linker;
 mod list;
 mod lists;
+mod loads;
 mod pages;
 mod post;
 mod shell;
 mod site;
 mod theme;
+mod web_app;
 pub mod words;
 
 pub use linker::{LinkStyle, Linker};
-pub use pages::{PAGES, Page, Plan, RESERVED};
+pub use loads::{Loads, Shown};
+pub use pages::{PAGES, Page, Plan, RESERVED, file_of};
 pub use site::{RenderOptions, Site};
 pub use theme::Theme;

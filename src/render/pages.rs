@@ -1,7 +1,8 @@
 //! Which pages a site has, and which template and file each belongs to.
 
 use super::context::{
-    Feed, HomePage, ListPage, NotFoundPage, PostPage, Robots, SearchPage, Sitemap, TagsPage,
+    Feed, HomePage, ListPage, NotFoundPage, OfflinePage, PostPage, Robots, SearchPage, Sitemap,
+    TagsPage,
 };
 use super::lists::{Lists, PostIndex};
 use crate::model::Kind;
@@ -22,6 +23,8 @@ pub enum Plan {
     Post(PostIndex),
     /// The search page.
     Search,
+    /// What a device shows without a network.
+    Offline,
     /// What a host shows for an unknown address.
     NotFound,
     /// The feed of a section, or of the whole site.
@@ -49,6 +52,8 @@ pub enum Page {
     Post(PostPage),
     /// `search.html`.
     Search(SearchPage),
+    /// `offline.html`.
+    Offline(OfflinePage),
     /// `404.html`.
     NotFound(NotFoundPage),
     /// `atom.xml`.
@@ -78,6 +83,7 @@ impl Page {
                 KindContext::Plain => "page.html",
             },
             Self::Search(_) => "search.html",
+            Self::Offline(_) => "offline.html",
             Self::NotFound(_) => "404.html",
             Self::Feed(_) => "atom.xml",
             Self::Sitemap(_) => "sitemap.xml",
@@ -87,7 +93,17 @@ impl Page {
 }
 
 /// Names in addresses that Loa keeps for its own pages, as the first part of an address.
-pub const RESERVED: [&str; 5] = ["assets", "chu-de", "search", "tim-kiem", "404"];
+pub const RESERVED: [&str; 6] = [
+    "assets",
+    "chu-de",
+    "search",
+    "tim-kiem",
+    "ngoai-tuyen",
+    "404",
+];
+
+/// The page for being offline.
+pub const OFFLINE: &str = "ngoai-tuyen/";
 
 /// The part of an address under which the further pages of a list stand.
 pub const PAGES: &str = "trang";
@@ -113,6 +129,7 @@ impl Plan {
         let mut plans = vec![
             Self::Home,
             Self::Search,
+            Self::Offline,
             Self::NotFound,
             Self::Sitemap,
             Self::Robots,
@@ -145,6 +162,7 @@ impl Plan {
             Self::Tags => "chu-de/".into(),
             Self::Post(post) => post_url(*post),
             Self::Search => "tim-kiem/".into(),
+            Self::Offline => OFFLINE.into(),
             Self::NotFound => "404.html".into(),
             Self::Feed(Some(section)) => format!("{section}/atom.xml"),
             Self::Feed(None) => "atom.xml".into(),

@@ -1,21 +1,22 @@
 //! What stands around every page: the ward, the menu, assets, the policy, and what machines are told.
 
 use super::context::{
-    Assets, ContactContext, FixedUrls, LinkContext, MenuItem, Meta, NotFoundPage, SearchPage,
-    Shell, WardContext,
+    Assets, ContactContext, FixedUrls, LinkContext, MenuItem, Meta, NotFoundPage, OfflinePage,
+    SearchPage, Shell, WardContext,
 };
-use super::pages::list_url;
+use super::pages::{OFFLINE, list_url};
 use super::{LinkStyle, Linker, Site};
+use crate::offline;
 use std::collections::BTreeMap;
 
-/// What pages may load and run: nothing but the site's own files, and the search engine.
-const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'self'; style-src 'self'; img-src 'self'; \
-                      script-src 'self'; connect-src 'self'; manifest-src 'self'";
-
-/// The same for the search page, whose engine is WebAssembly.
-const SEARCH_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'self'; style-src 'self'; \
-                             img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
-                             connect-src 'self'; manifest-src 'self'";
+/// What a page may load and run beside its style and pictures: everything else is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// Scripts that fetch nothing.
+    Reading,
+    /// The search engine, which is WebAssembly in a worker and fetches the index.
+    Search,
+}
 
 impl Site<'_> {
     pub(super) fn shell(&self, url: &str) -> Shell {
@@ -57,11 +58,45 @@ impl Site<'_> {
                 home: linker.to(""),
                 search: linker.to("tim-kiem/"),
                 tags: linker.to("chu-de/"),
+                offline: self.hosted().then(|| linker.to(OFFLINE)),
                 feed: (!self.lists.newest.is_empty()).then(|| linker.to("atom.xml")),
             },
             assets: self.assets_for(&linker, None),
-            policy: POLICY,
+            policy: self.policy(Needs::Reading),
         }
+    }
+
+    /// Whether a web server answers for the site.
+    fn hosted(&self) -> bool {
+        self.options.link_style == LinkStyle::Hosted
+    }
+
+    /// Whether readers' devices keep the site.
+    pub fn has_worker(&self) -> bool {
+        self.hosted() && !self.options.live
+    }
+
+    /// The page's Content-Security-Policy (W3C, CSP Level 3): nothing but the site's own files, nothing inline.
+    fn policy(&self, needs: Needs) -> String {
+        let search = needs == Needs::Search;
+        let mut policy =
+            "default-src 'none'; base-uri 'none'; form-action 'self'; style-src 'self'; \
+                          img-src 'self'; script-src 'self'"
+                .to_owned();
+        if search {
+            policy.push_str(" 'wasm-unsafe-eval'");
+        }
+        if search || self.has_worker() {
+            policy.push_str("; worker-src 'self'");
+        }
+        // `loa serve` tells its pages of changes.
+        if search || self.options.live {
+            policy.push_str("; connect-src 'self'");
+        }
+        if self.hosted() {
+            policy.push_str("; manifest-src 'self'");
+        }
+        policy
     }
 
     fn assets_for(&self, linker: &Linker, search_entry: Option<&str>) -> Assets {
@@ -71,8 +106,11 @@ impl Site<'_> {
                 .map(|(name, url)| (name.clone(), linker.to(url)))
                 .collect()
         };
-        let hosted = self.options.link_style == LinkStyle::Hosted;
+        let hosted = self.hosted();
         Assets {
+            web_app: hosted.then(|| linker.to(offline::WEB_APP)),
+            worker: self.has_worker().then(|| linker.to(offline::WORKER)),
+            built: (!hosted).then(|| linker.to(offline::BUILT)),
             style: linker.to(&self.assets.style),
             scripts: linked(&self.assets.scripts),
             files: linked(&self.assets.files),
@@ -107,7 +145,7 @@ impl Site<'_> {
     pub(super) fn search(&self, url: &str, search_entry: Option<&str>) -> SearchPage {
         let linker = self.linker(url);
         let mut shell = self.shell(url);
-        shell.policy = SEARCH_POLICY;
+        shell.policy = self.policy(Needs::Search);
         shell.assets = self.assets_for(&linker, search_entry);
         SearchPage {
             shell,
@@ -117,6 +155,18 @@ impl Site<'_> {
             },
             breadcrumbs: vec![self.home_crumb(&linker)],
             sections: self.home_sections(&linker, 0),
+        }
+    }
+
+    pub(super) fn offline(&self, url: &str) -> OfflinePage {
+        let linker = self.linker(url);
+        OfflinePage {
+            shell: self.shell(url),
+            meta: Meta {
+                noindex: true,
+                ..self.meta("Đọc khi không có mạng", "", url)
+            },
+            breadcrumbs: vec![self.home_crumb(&linker)],
         }
     }
 

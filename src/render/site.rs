@@ -23,6 +23,10 @@ pub struct RenderOptions {
     pub page_size: usize,
     /// Posts in a feed.
     pub feed_size: usize,
+    /// Whether compressed copies stand beside the files.
+    pub precompress: bool,
+    /// Whether pages are shown while they are written: then nothing of them is kept on a device.
+    pub live: bool,
 }
 
 /// A ward ready to be rendered.
@@ -43,7 +47,8 @@ pub struct Site<'a> {
     /// Addresses of its posts by file.
     pub addresses: BTreeMap<String, String>,
     pub(super) pictures: &'a Pictures,
-    pub(super) assets: Assets,
+    /// Names of its assets below the site's root.
+    pub assets: Assets,
 }
 
 impl<'a> Site<'a> {
@@ -144,7 +149,12 @@ impl<'a> Site<'a> {
 
     /// All its pages.
     pub fn plans(&self) -> Vec<Plan> {
-        Plan::all(&self.lists, self.ward.posts.len(), self.options.page_size)
+        let mut plans = Plan::all(&self.lists, self.ward.posts.len(), self.options.page_size);
+        if self.options.link_style == LinkStyle::File {
+            // Such a copy needs no network.
+            plans.retain(|plan| *plan != Plan::Offline);
+        }
+        plans
     }
 
     /// The address of a page below the site's root.
@@ -173,6 +183,7 @@ impl<'a> Site<'a> {
             Plan::Tags => Page::Tags(self.tags(&url)),
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
             Plan::Search => Page::Search(self.search(&url, search_entry)),
+            Plan::Offline => Page::Offline(self.offline(&url)),
             Plan::NotFound => Page::NotFound(self.not_found(&url)),
             Plan::Feed(section) => Page::Feed(self.feed(section.as_deref(), &url)),
             Plan::Sitemap => Page::Sitemap(self.sitemap()),

@@ -7,6 +7,7 @@ mod command_line;
 mod incremental;
 mod interrupted;
 mod kinds;
+mod offline;
 mod search;
 mod search_quality;
 mod serve;

@@ -123,11 +123,23 @@ fn no_page_calls_another_host_or_runs_inline_code() {
             !html.contains(" style=\"") && !html.contains("<style"),
             "{at}: inline style"
         );
+        for tag in html.split('<').filter_map(|rest| rest.split('>').next()) {
+            let handler = tag.match_indices(" on").any(|(at, _)| {
+                tag[at + 3..]
+                    .trim_start_matches(|c: char| c.is_ascii_lowercase())
+                    .starts_with('=')
+            });
+            assert!(!handler, "{at}: an event handler in <{tag}>");
+        }
         for script in html
             .match_indices("<script")
             .map(|(start, _)| html[start..].split('>').next().unwrap())
         {
-            assert!(script.contains(" src=\"/"), "{at}: inline script {script}");
+            let data = script.contains(" type=\"application/ld+json\"");
+            assert!(
+                data || script.contains(" src=\"/"),
+                "{at}: inline script {script}"
+            );
         }
         assert_eq!(
             html.matches("<h1").count(),

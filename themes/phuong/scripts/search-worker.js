@@ -29,7 +29,8 @@
 
   async function get(url) {
     const cache = await cacheOpened;
-    const kept = await cache?.match(url).catch(() => undefined);
+    // The service worker may have kept it in a cache of its own.
+    const kept = cache && await self.caches.match(url).catch(() => undefined);
     if (kept) return kept;
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${response.status} ${url}`);

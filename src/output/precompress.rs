@@ -1,0 +1,145 @@
+//! Compressed copies beside the files of a site, for hosts that send them as they lie: `.br` (RFC 7932) and `.gz`
+//! (RFC 1952). Same bytes, same copies: nothing of the time or the machine gets into them.
+
+use flate2::{Compression, GzBuilder};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The endings of copies, which follow the whole name of the file.
+pub const COPIES: [&str; 2] = [".br", ".gz"];
+
+/// The files worth it: text, and WebAssembly, in which search packs come too. Pictures are compressed as they are.
+const EXTENSIONS: [&str; 10] = [
+    "css",
+    "html",
+    "ics",
+    "js",
+    "json",
+    "svg",
+    "txt",
+    "wasm",
+    "webmanifest",
+    "xml",
+];
+
+/// Brotli's quality for pages, drawings and the like. From 5 to 9 nothing is gained that a reader would notice, and 10
+/// takes forty times as long.
+const MANY: i32 = 5;
+
+/// For what every reader loads and all wards share: styles, scripts and the engine.
+const FEW: i32 = 11;
+
+/// Above this many bytes every file is one of many: [`FEW`] would take seconds.
+const LARGE: usize = 256 << 10;
+
+/// Makes copies; what all wards share it compresses once.
+#[derive(Debug, Default)]
+pub struct Compressor {
+    shared: Mutex<BTreeMap<String, Copies>>,
+}
+
+/// The copies of a file, each with the ending of its name.
+type Copies = Arc<Vec<(&'static str, Vec<u8>)>>;
+
+impl Compressor {
+    /// The copies of the file at `path` that are smaller than it; `hash` is its digest.
+    ///
+    /// # Errors
+    /// When an encoder fails.
+    pub fn copies(&self, path: &str, hash: &str, bytes: &[u8]) -> io::Result<Copies> {
+        if quality(path, bytes.len()) == MANY {
+            return copies(path, bytes).map(Arc::new);
+        }
+        let shared = || self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = shared().get(hash) {
+            return Ok(Arc::clone(known));
+        }
+        let made = Arc::new(copies(path, bytes)?);
+        shared().insert(hash.to_owned(), Arc::clone(&made));
+        Ok(made)
+    }
+}
+
+fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !EXTENSIONS.contains(&extension) {
+        return Ok(Vec::new());
+    }
+    let [br, gz] = COPIES;
+    let mut copies = vec![
+        (br, brotli(bytes, quality(path, bytes.len()))?),
+        (gz, gzip(bytes)?),
+    ];
+    copies.retain(|(_, copy)| copy.len() < bytes.len());
+    Ok(copies)
+}
+
+/// Whether a file of a site is the copy of another, by its name.
+pub fn is_copy(path: &str) -> bool {
+    COPIES.iter().any(|ending| path.ends_with(ending))
+}
+
+fn quality(path: &str, length: usize) -> i32 {
+    let shared = ["css", "js", "wasm"]
+        .iter()
+        .any(|kind| path.ends_with(kind));
+    if path.starts_with("assets/") && shared && length <= LARGE {
+        FEW
+    } else {
+        MANY
+    }
+}
+
+fn brotli(bytes: &[u8], quality: i32) -> io::Result<Vec<u8>> {
+    // The window need not be much larger than the file. Below 18 the encoder takes another way of finding repeats,
+    // which costs a hundred times as much to set up.
+    let window = (usize::BITS - bytes.len().leading_zeros()).clamp(18, 22);
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality,
+        lgwin: window as i32,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut copy = Vec::with_capacity(bytes.len() / 2);
+    brotli::BrotliCompress(&mut &*bytes, &mut copy, &parameters)?;
+    Ok(copy)
+}
+
+fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let copy = Vec::with_capacity(bytes.len() / 2);
+    let mut encoder = GzBuilder::new().mtime(0).write(copy, Compression::new(6));
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn copies_unpack_to_the_file_and_are_smaller() {
+        let page = "<p>Sốt xuất huyết lây qua muỗi vằn.</p>\n".repeat(50);
+        for path in ["tin/a/index.html", "assets/style.0123456789.css"] {
+            let made = copies(path, page.as_bytes()).unwrap();
+            assert_eq!(made.len(), 2);
+            for (ending, copy) in made {
+                assert!(copy.len() < page.len() / 4);
+                let mut text = String::new();
+                match ending {
+                    ".br" => brotli::Decompressor::new(&*copy, 4096).read_to_string(&mut text),
+                    _ => flate2::read::GzDecoder::new(&*copy).read_to_string(&mut text),
+                }
+                .unwrap();
+                assert_eq!(text, page, "{ending}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_grow_has_no_copy() {
+        assert_eq!(copies("robots.txt", b"ab").unwrap(), []);
+        assert_eq!(copies("assets/a.jpg", &[0; 999]).unwrap(), []);
+    }
+}
