@@ -2,6 +2,7 @@
 //! its headings, its plain passages for search, and the links that must be checked.
 
 mod component;
+mod digest;
 mod sanitise;
 mod scope;
 mod slips;
@@ -9,6 +10,7 @@ mod table;
 mod writer;
 
 pub use component::Component;
+pub use digest::{BlockPoints, Digest};
 pub use scope::{AnchorUse, Scope};
 
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -33,6 +35,8 @@ pub struct Body {
     pub pictures: Vec<crate::assets::Picture>,
     /// Words, as Vietnamese writes them: syllables between spaces.
     pub words: usize,
+    /// Its points, for posters.
+    pub digest: Digest,
 }
 
 /// A heading of a text.

@@ -240,3 +240,29 @@ fn indented_blocks_are_blocks() {
     assert_eq!(problems, []);
     assert!(body.html.contains("class=\"do\""), "{}", body.html);
 }
+
+#[test]
+fn a_digest_holds_the_opening_points_and_those_of_blocks() {
+    let (body, problems) = compiled(
+        "- Một: xem [rửa tay](../suc-khoe/rua-tay.md)\n- Hai\n  - trong hai\n- Ba\n\n::: khẩn cấp: Gọi 115\n- co giật\n- **tím tái**\n:::\n\n- ngoài khối\n\n::: lưu ý\nChỉ có chữ.\n:::\n",
+    );
+    assert_eq!(problems, []);
+    assert_eq!(
+        body.digest.lead,
+        ["Một: xem rửa tay", "Hai: trong hai", "Ba"]
+    );
+    let [block] = &body.digest.blocks[..] else {
+        panic!("{:?}", body.digest.blocks)
+    };
+    assert_eq!(block.component, Component::Emergency);
+    assert_eq!(block.title, "Gọi 115");
+    assert_eq!(block.points, ["co giật", "tím tái"]);
+}
+
+#[test]
+fn a_list_after_other_text_is_no_opening() {
+    for text in ["Chữ trước.\n\n- Một\n", "## Mục\n\n- Một\n", "::: nên\n- Một\n:::\n"] {
+        let (body, _) = compiled(text);
+        assert_eq!(body.digest.lead, Vec::<String>::new(), "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The walk over a text's events: HTML on one side, headings, passages and links on the other.
 
 use super::component::{Block, Component};
+use super::digest::DigestWriter;
 use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
 use super::table::TableWriter;
@@ -63,6 +64,7 @@ pub struct Writer<'a> {
     /// Open elements around the next event.
     depth: usize,
     passage: Passage,
+    digest: DigestWriter,
 }
 
 /// What a `:::` line does.
@@ -106,6 +108,7 @@ impl<'a> Writer<'a> {
             comment: None,
             depth: 0,
             passage: Passage::default(),
+            digest: DigestWriter::default(),
         }
     }
 
@@ -204,6 +207,7 @@ impl<'a> Writer<'a> {
         match own.then(|| self.markers.remove(&range.start)).flatten() {
             Some(Marker::Open(block)) => self.open_component(block.component, &block.title),
             Some(Marker::Close) => {
+                self.digest.close_block();
                 self.gap();
                 self.html("</div>\n");
             }
@@ -233,6 +237,7 @@ impl<'a> Writer<'a> {
     }
 
     fn open_component(&mut self, component: Component, title: &str) {
+        self.digest.open_block(component, title);
         let form = component.form();
         let id = self.anchors.give(title);
         let level = self
@@ -287,6 +292,21 @@ impl<'a> Writer<'a> {
                 let html = self.table.start_cell();
                 self.html(html);
             }
+            Tag::List(_) => {
+                if !self.passage.text.is_empty() {
+                    self.part(':');
+                }
+                self.digest.open_list();
+                self.out.push(Event::Start(tag.into_static()));
+            }
+            Tag::Item => {
+                self.digest.open_item(self.passage.text.len());
+                self.out.push(Event::Start(Tag::Item));
+            }
+            Tag::Paragraph => {
+                self.digest.pass();
+                self.out.push(Event::Start(Tag::Paragraph));
+            }
             Tag::HtmlBlock => self.html_block = Some(range.start),
             Tag::FootnoteDefinition(name) => {
                 let number = self.footnote(&name);
@@ -321,7 +341,12 @@ impl<'a> Writer<'a> {
                 self.gap();
                 self.html("</div>\n");
             }
+            TagEnd::List(_) => {
+                self.digest.close_list();
+                self.out.push(Event::End(tag));
+            }
             TagEnd::Item => {
+                self.digest.close_item(&self.passage.text);
                 self.part(';');
                 self.out.push(Event::End(tag));
             }
@@ -351,6 +376,7 @@ impl<'a> Writer<'a> {
                 .push(Diagnostic::at(self.source, span, Problem::HeadingTooHigh {}).warning());
         }
         let level = (level as u8).max(2);
+        self.digest.pass();
         self.heading = Some(OpenHeading {
             level,
             slot: self.out.len(),
@@ -503,6 +529,7 @@ impl<'a> Writer<'a> {
     /// The body, when all events have come.
     pub fn finish(mut self) -> Body {
         self.close_passage();
+        self.body.digest = std::mem::take(&mut self.digest).finish();
         if let Some(range) = self.comment.take() {
             self.report(&range, Problem::HtmlCommentUnclosed {});
         } else {

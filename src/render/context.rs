@@ -312,6 +312,24 @@ pub struct PostPage {
     pub kind: KindContext,
 }
 
+/// Links that share a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareContext {
+    /// Zalo's share page.
+    pub zalo: String,
+    /// Facebook's share page.
+    pub facebook: String,
+}
+
+/// A QR code (ISO/IEC 18004), as the path of a drawing.
+#[derive(Debug, Clone, Serialize)]
+pub struct QrContext {
+    /// The side of the drawing's view box, in modules, quiet zone included.
+    pub size: usize,
+    /// The dark modules, for the `d` of a path.
+    pub path: String,
+}
+
 /// An entry of a page's contents.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContentsItem {

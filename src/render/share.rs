@@ -1,0 +1,81 @@
+//! Ways from a page to other people: links that share it, and its address as a QR code.
+
+use super::context::{QrContext, ShareContext};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// Empty modules around a QR code (ISO/IEC 18004 asks for four).
+const QUIET_ZONE: usize = 4;
+
+/// Links that share the page at a whole address.
+pub fn share(canonical: &str) -> ShareContext {
+    let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    // Zalo's share page takes a JSON object, in base64, in its address.
+    let zalo = STANDARD.encode(serde_json::json!({ "url": canonical }).to_string());
+    ShareContext {
+        zalo: format!(
+            "https://button-share.zalo.me/share_external?d={}",
+            encoded(&zalo)
+        ),
+        facebook: format!(
+            "https://www.facebook.com/sharer/sharer.php?u={}",
+            encoded(canonical)
+        ),
+    }
+}
+
+/// The QR code of a whole address, at medium error correction; absent where the address is longer than
+/// a code can hold.
+pub fn qr(canonical: &str) -> Option<QrContext> {
+    let code = QrCode::with_error_correction_level(canonical, EcLevel::M).ok()?;
+    let width = code.width();
+    let colors = code.into_colors();
+    let mut path = String::new();
+    for (y, row) in colors.chunks(width).enumerate() {
+        let mut x = 0;
+        while x < width {
+            let dark = row[x..].iter().take_while(|c| **c == Color::Dark).count();
+            if dark > 0 {
+                let (left, top) = (x + QUIET_ZONE, y + QUIET_ZONE);
+                // Formatting into a String cannot fail.
+                write!(path, "M{left} {top}h{dark}v1h-{dark}z").unwrap_or_default();
+            }
+            x += dark.max(1);
+        }
+    }
+    Some(QrContext {
+        size: width + 2 * QUIET_ZONE,
+        path,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_escaped_in_links() {
+        let links = share("https://a.example.vn/tin/b/?x=1&y=2");
+        assert_eq!(
+            links.facebook,
+            "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fa%2Eexample%2Evn%2Ftin%2Fb%2F%3Fx%3D1%26y%3D2"
+        );
+        let data = links.zalo.split_once("?d=").unwrap().1.replace("%3D", "=");
+        let json = STANDARD.decode(data.replace("%2B", "+").replace("%2F", "/"));
+        assert_eq!(
+            String::from_utf8(json.unwrap()).unwrap(),
+            r#"{"url":"https://a.example.vn/tin/b/?x=1&y=2"}"#
+        );
+    }
+
+    #[test]
+    fn a_code_has_its_quiet_zone_and_three_finders() {
+        let code = qr("https://a.example.vn/").unwrap();
+        assert_eq!(code.size, 25 + 8);
+        assert!(code.path.starts_with("M4 4h7v1h-7z"), "{}", code.path);
+        assert!(qr(&"x".repeat(5000)).is_none());
+    }
+}
