@@ -261,7 +261,11 @@ fn a_digest_holds_the_opening_points_and_those_of_blocks() {
 
 #[test]
 fn a_list_after_other_text_is_no_opening() {
-    for text in ["Chữ trước.\n\n- Một\n", "## Mục\n\n- Một\n", "::: nên\n- Một\n:::\n"] {
+    for text in [
+        "Chữ trước.\n\n- Một\n",
+        "## Mục\n\n- Một\n",
+        "::: nên\n- Một\n:::\n",
+    ] {
         let (body, _) = compiled(text);
         assert_eq!(body.digest.lead, Vec::<String>::new(), "{text}");
     }

@@ -308,8 +308,25 @@ pub struct PostPage {
     pub minutes: usize,
     /// How such a post is called.
     pub kind_label: &'static str,
+    /// What a reader can do with it.
+    pub tools: ToolsContext,
     /// What belongs to its kind, `type` telling which.
     pub kind: KindContext,
+}
+
+/// What a reader can do with a post besides reading it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolsContext {
+    /// Links that share it; absent on a site for `file://`.
+    pub share: Option<ShareContext>,
+    /// Its whole address as a QR code.
+    pub qr: Option<QrContext>,
+    /// Its address as people type it.
+    pub typed: String,
+    /// Its poster.
+    pub poster: Option<String>,
+    /// Its page for other channels.
+    pub media: Option<String>,
 }
 
 /// Links that share a page.

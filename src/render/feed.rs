@@ -50,7 +50,9 @@ impl Site<'_> {
         let listed = |plan: &&Plan| match plan {
             Plan::Home | Plan::Section(..) | Plan::Tag(..) | Plan::Tags => true,
             Plan::Post(post) => !self.ward.posts[*post].expired(self.options.today),
-            Plan::Search
+            Plan::Poster(..)
+            | Plan::Media(_)
+            | Plan::Search
             | Plan::Offline
             | Plan::NotFound
             | Plan::Feed(_)

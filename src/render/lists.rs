@@ -1,5 +1,6 @@
 //! The lists of a ward: sections, topics and stages of life, each with its posts in order.
 
+use super::media::has_media;
 use crate::model::{Kind, LifeStage, Post, SectionKind, Ward};
 use crate::slug::slugify;
 use jiff::civil::Date;
@@ -42,6 +43,10 @@ pub struct Lists {
     pub life_stages: Vec<(LifeStage, Vec<PostIndex>)>,
     /// Every listed post, newest first.
     pub newest: Vec<PostIndex>,
+    /// Every lesson, in the order of files.
+    pub lessons: Vec<PostIndex>,
+    /// Every post with something for other channels, in the order of files.
+    pub media: Vec<PostIndex>,
 }
 
 impl Lists {
@@ -71,6 +76,8 @@ impl Lists {
             tags,
             life_stages,
             newest,
+            lessons: all(ward, |post| matches!(post.kind, Kind::Lesson(_))),
+            media: all(ward, has_media),
         }
     }
 
@@ -78,6 +85,13 @@ impl Lists {
     pub fn section(&self, slug: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.slug == slug)
     }
+}
+
+/// The posts that a condition holds for.
+fn all(ward: &Ward, holds: impl Fn(&Post) -> bool) -> Vec<PostIndex> {
+    (0..ward.posts.len())
+        .filter(|&post| holds(&ward.posts[post]))
+        .collect()
 }
 
 fn concerns(post: &Post, stage: LifeStage) -> bool {

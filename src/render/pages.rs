@@ -5,6 +5,8 @@ use super::context::{
     TagsPage,
 };
 use super::lists::{Lists, PostIndex};
+use super::media::{MEDIA, MediaPage};
+use super::poster::{Paper, PosterPage};
 use crate::model::Kind;
 use serde::Serialize;
 
@@ -21,6 +23,10 @@ pub enum Plan {
     Tags,
     /// A post.
     Post(PostIndex),
+    /// The poster of a lesson.
+    Poster(PostIndex, Paper),
+    /// A post for other channels.
+    Media(PostIndex),
     /// The search page.
     Search,
     /// What a device shows without a network.
@@ -50,6 +56,10 @@ pub enum Page {
     Tags(TagsPage),
     /// The template of the post's kind.
     Post(PostPage),
+    /// `poster.html`.
+    Poster(PosterPage),
+    /// `media.html`.
+    Media(MediaPage),
     /// `search.html`.
     Search(SearchPage),
     /// `offline.html`.
@@ -82,6 +92,8 @@ impl Page {
                 KindContext::Event { .. } => "event.html",
                 KindContext::Plain => "page.html",
             },
+            Self::Poster(_) => "poster.html",
+            Self::Media(_) => "media.html",
             Self::Search(_) => "search.html",
             Self::Offline(_) => "offline.html",
             Self::NotFound(_) => "404.html",
@@ -150,6 +162,10 @@ impl Plan {
             plans.extend(pages(tag.posts.len()).map(|page| Self::Tag(slug.clone(), page)));
         }
         plans.extend((0..posts).map(Self::Post));
+        for paper in Paper::ALL {
+            plans.extend(lists.lessons.iter().map(|&post| Self::Poster(post, paper)));
+        }
+        plans.extend(lists.media.iter().map(|&post| Self::Media(post)));
         plans
     }
 
@@ -161,6 +177,8 @@ impl Plan {
             Self::Tag(slug, page) => list_url(&tag_list(slug), *page),
             Self::Tags => "chu-de/".into(),
             Self::Post(post) => post_url(*post),
+            Self::Poster(post, paper) => format!("{}{}", post_url(*post), paper.url()),
+            Self::Media(post) => format!("{}{MEDIA}", post_url(*post)),
             Self::Search => "tim-kiem/".into(),
             Self::Offline => OFFLINE.into(),
             Self::NotFound => "404.html".into(),

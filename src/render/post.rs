@@ -2,11 +2,13 @@
 
 use super::context::{
     Card, ContentsItem, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta,
-    PictureContext, PostPage, ReviewContext,
+    PictureContext, PostPage, ReviewContext, ToolsContext,
 };
 use super::lists::PostIndex;
+use super::media::MEDIA;
 use super::pages::{list_url, tag_list};
-use super::{Linker, Site, words};
+use super::poster::Paper;
+use super::{Linker, Site, share, words};
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
 };
@@ -37,14 +39,7 @@ impl Site<'_> {
                 .map(|(picture, _)| self.canonical(&picture.url)),
             ..self.meta(&front.title, &self.summary(index), url)
         };
-        let mut breadcrumbs = vec![self.home_crumb(&linker)];
-        if let Some(section) = self.lists.section(&post.section) {
-            let url = linker.to(&list_url(&section.slug, 1));
-            breadcrumbs.push(LinkContext {
-                title: section.title.clone(),
-                url,
-            });
-        }
+        let canonical = self.canonical(&post.url());
         let tags = front.tags.iter().filter_map(|title| {
             let slug = slugify(title);
             self.lists.tags.contains_key(&slug).then(|| {
@@ -58,7 +53,7 @@ impl Site<'_> {
         PostPage {
             shell: self.shell(url),
             meta,
-            breadcrumbs,
+            breadcrumbs: self.crumbs(post, &linker),
             title: front.title.clone(),
             summary: front.summary.clone(),
             html: self.bodies[index].html.clone(),
@@ -79,7 +74,38 @@ impl Site<'_> {
             source: front.source.clone(),
             minutes: self.bodies[index].words.div_ceil(SYLLABLES_A_MINUTE).max(1),
             kind_label: SectionKind::of(&post.section).label(),
+            tools: self.tools(index, &canonical, &linker),
             kind: self.kind(index, &linker),
+        }
+    }
+
+    /// The way from the home page to a post.
+    pub(super) fn crumbs(&self, post: &Post, linker: &Linker) -> Vec<LinkContext> {
+        let section = self
+            .lists
+            .section(&post.section)
+            .map(|section| LinkContext {
+                title: section.title.clone(),
+                url: linker.to(&list_url(&section.slug, 1)),
+            });
+        [self.home_crumb(linker)]
+            .into_iter()
+            .chain(section)
+            .collect()
+    }
+
+    fn tools(&self, index: PostIndex, canonical: &str, linker: &Linker) -> ToolsContext {
+        let url = self.ward.posts[index].url();
+        let below = |list: &[PostIndex], page: &str| {
+            let listed = list.binary_search(&index).is_ok();
+            listed.then(|| linker.to(&format!("{url}{page}")))
+        };
+        ToolsContext {
+            share: self.share(canonical),
+            qr: share::qr(canonical),
+            typed: share::typed(canonical),
+            poster: below(&self.lists.lessons, Paper::A4.url()),
+            media: below(&self.lists.media, MEDIA),
         }
     }
 
@@ -267,7 +293,7 @@ impl Site<'_> {
     }
 }
 
-fn review(review: &Review) -> ReviewContext {
+pub(super) fn review(review: &Review) -> ReviewContext {
     ReviewContext {
         by: review.by.clone(),
         on: review.on.map(words::date),

@@ -27,6 +27,14 @@ pub fn share(canonical: &str) -> ShareContext {
     }
 }
 
+/// An address as people type it: without the scheme and the last slash.
+pub fn typed(canonical: &str) -> String {
+    let bare = canonical
+        .split_once("://")
+        .map_or(canonical, |(_, rest)| rest);
+    bare.trim_end_matches('/').to_owned()
+}
+
 /// The QR code of a whole address, at medium error correction; absent where the address is longer than
 /// a code can hold.
 pub fn qr(canonical: &str) -> Option<QrContext> {

@@ -182,6 +182,8 @@ impl<'a> Site<'a> {
             Plan::Tag(slug, page) => Page::Tag(self.tag(slug, *page, &url)),
             Plan::Tags => Page::Tags(self.tags(&url)),
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
+            Plan::Poster(post, paper) => Page::Poster(self.poster(*post, *paper, &url)),
+            Plan::Media(post) => Page::Media(self.media(*post, &url)),
             Plan::Search => Page::Search(self.search(&url, search_entry)),
             Plan::Offline => Page::Offline(self.offline(&url)),
             Plan::NotFound => Page::NotFound(self.not_found(&url)),

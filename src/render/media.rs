@@ -1,0 +1,137 @@
+//! The page of a post for other channels: what to read over the loudspeaker, what to send on Zalo, what
+//! to pin to the notice board.
+
+use super::context::{LinkContext, Meta, ShareContext, Shell};
+use super::lists::PostIndex;
+use super::poster::Paper;
+use super::{Site, share};
+use crate::model::{Kind, Post};
+use serde::Serialize;
+
+/// The page's address behind that of its post.
+pub const MEDIA: &str = "truyen-thong/";
+
+/// Syllables a minute over a loudspeaker: slower than reading aloud in a room.
+const SYLLABLES_A_MINUTE: usize = 140;
+
+/// `media.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MediaPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The post's title.
+    pub title: String,
+    /// The post's page.
+    pub post_url: String,
+    /// The paragraphs to read over the loudspeaker; empty where there are none.
+    pub loudspeaker: Vec<String>,
+    /// How many syllables they have.
+    pub words: usize,
+    /// Minutes they take, at least 1.
+    pub minutes: usize,
+    /// The title of a message on Zalo.
+    pub zalo_title: Option<String>,
+    /// The message on Zalo.
+    pub zalo: Option<String>,
+    /// The line of a poster.
+    pub poster: Option<String>,
+    /// The post's whole address, for messages.
+    pub address: String,
+    /// Links that share the post; absent on a site for `file://`.
+    pub share: Option<ShareContext>,
+    /// The posters of a lesson.
+    pub papers: Vec<(&'static str, String)>,
+}
+
+/// Whether a post has such a page.
+pub fn has_media(post: &Post) -> bool {
+    let media = &post.front.media;
+    let texts = [&media.loudspeaker, &media.zalo_title, &media.zalo];
+    texts
+        .into_iter()
+        .chain([&media.poster])
+        .any(Option::is_some)
+}
+
+impl Site<'_> {
+    pub(super) fn media(&self, index: PostIndex, url: &str) -> MediaPage {
+        let post = &self.ward.posts[index];
+        let media = &post.front.media;
+        let linker = self.linker(url);
+        let text = media.loudspeaker.as_deref().unwrap_or_default();
+        let words = text.split_whitespace().count();
+        let canonical = self.canonical(&post.url());
+        let papers = Paper::ALL.map(|paper| {
+            let url = format!("{}{}", post.url(), paper.url());
+            (paper.name(), linker.to(&url))
+        });
+        let title = &post.front.title;
+        let mut breadcrumbs = self.crumbs(post, &linker);
+        breadcrumbs.push(LinkContext {
+            title: title.clone(),
+            url: linker.to(&post.url()),
+        });
+        MediaPage {
+            shell: self.shell(url),
+            meta: Meta {
+                noindex: true,
+                ..self.meta(&format!("Loa, Zalo, bảng tin: {title}"), "", url)
+            },
+            breadcrumbs,
+            title: title.clone(),
+            post_url: linker.to(&post.url()),
+            loudspeaker: paragraphs(text),
+            words,
+            minutes: words.div_ceil(SYLLABLES_A_MINUTE).max(1),
+            zalo_title: media.zalo_title.clone(),
+            zalo: media.zalo.clone(),
+            poster: media.poster.clone(),
+            share: self.share(&canonical),
+            address: canonical,
+            papers: match post.kind {
+                Kind::Lesson(_) => papers.into(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// Links that share the page at a whole address, where pages can be shared.
+    pub(super) fn share(&self, canonical: &str) -> Option<ShareContext> {
+        let hosted = self.options.link_style == super::LinkStyle::Hosted;
+        hosted.then(|| share::share(canonical))
+    }
+}
+
+/// The paragraphs of a plain text, each on one line.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                if !last.is_empty() {
+                    last.push(' ');
+                }
+                last.push_str(line);
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_parted_by_empty_lines() {
+        let text = "Kính thưa bà con.\nHôm nay\n\n  \nXin hết.\n";
+        assert_eq!(paragraphs(text), ["Kính thưa bà con. Hôm nay", "Xin hết."]);
+        assert_eq!(paragraphs(""), Vec::<String>::new());
+    }
+}
