@@ -62,8 +62,8 @@ pub struct PosterPage {
     pub lead: Vec<String>,
     /// When to call for help, or else what to do.
     pub card: Option<PosterCard>,
-    /// `roomy`, `normal` or `dense`: how much text the sheet must hold.
-    pub density: &'static str,
+    /// Which of the style sheet's sizes the text is set in, from 0, the largest.
+    pub size: usize,
     /// `a4` or `a3`.
     pub paper: &'static str,
     /// Who approved the lesson.
@@ -111,7 +111,12 @@ impl Site<'_> {
                 noindex: true,
                 ..self.meta(&format!("Áp phích: {title}"), "", url)
             },
-            density: density(&line, &lead, card.as_ref()),
+            size: size(&Text {
+                line: &line,
+                title: &title,
+                lead: &lead,
+                card: card.as_ref(),
+            }),
             title,
             line,
             lead,
@@ -165,13 +170,81 @@ fn sources(kind: &Kind) -> Vec<String> {
     names
 }
 
-/// How much text the sheet must hold, by characters.
-fn density(line: &str, lead: &[String], card: Option<&PosterCard>) -> &'static str {
-    let count = |text: &String| text.chars().count();
-    let points: usize = card.map_or(0, |card| card.points.iter().map(count).sum());
-    match line.chars().count() + lead.iter().map(count).sum::<usize>() + points {
-        ..420 => "roomy",
-        420..640 => "normal",
-        _ => "dense",
+/// The largest of the style sheet's sizes at which the text fits the sheet, counted from 0.
+///
+/// The sizes are millimetres on A4; nothing measures text here, so lines are counted with the width of
+/// an average letter of a wide system font.
+fn size(poster: &Text<'_>) -> usize {
+    let fits = |size: &usize| poster.height(SIZES[*size]) <= TEXT_HEIGHT;
+    (0..SIZES.len()).find(fits).unwrap_or(SIZES.len() - 1)
+}
+
+/// Sizes of text that `poster.css` has, in millimetres on A4.
+const SIZES: [f64; 12] = [8.4, 7.9, 7.4, 6.9, 6.5, 6.1, 5.7, 5.3, 4.9, 4.5, 4.1, 3.7];
+
+/// The height left to the text between head and foot, in millimetres on A4.
+const TEXT_HEIGHT: f64 = 186.0;
+
+/// The width of an average letter, as a share of the size.
+const LETTER: f64 = 0.56;
+
+/// The same in bold.
+const BOLD_LETTER: f64 = 0.61;
+
+/// What a poster's size depends on.
+struct Text<'a> {
+    line: &'a str,
+    title: &'a str,
+    lead: &'a [String],
+    card: Option<&'a PosterCard>,
+}
+
+impl Text<'_> {
+    /// The height of the text at `size`, in millimetres; the factors are those of `poster.css`.
+    fn height(&self, size: f64) -> f64 {
+        let lines = |text: &str, width: f64, letter: f64| {
+            (text.chars().count() as f64 * letter / width)
+                .ceil()
+                .max(1.0)
+        };
+        let list = |points: &[String], width: f64| {
+            let each = |point: &String| lines(point, width, LETTER * size) * 1.42 * size;
+            points
+                .iter()
+                .map(|point| each(point) + 0.35 * size)
+                .sum::<f64>()
+        };
+        let head = 2.1 * size;
+        let mut height = lines(self.line, 174.0, BOLD_LETTER * head) * 1.28 * head + 16.0;
+        if self.line != self.title {
+            height += lines(self.title, 174.0, BOLD_LETTER * size) * 1.42 * 1.05 * size + 2.0;
+        }
+        height += list(self.lead, 166.0);
+        if let Some(card) = self.card {
+            let title = lines(&card.title, 162.0, BOLD_LETTER * 1.3 * size) * 1.3 * 1.3 * size;
+            height += title + list(&card.points, 156.0) + 12.0;
+        }
+        height
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_text_is_set_smaller() {
+        let words = |count: usize| "sức khỏe ".repeat(count);
+        let sized = |count: usize| {
+            size(&Text {
+                line: "Rửa tay",
+                title: "Rửa tay",
+                lead: &[words(count), words(count)],
+                card: None,
+            })
+        };
+        assert_eq!(sized(1), 0);
+        assert!(sized(1) < sized(20) && sized(20) < sized(40));
+        assert_eq!(sized(4000), SIZES.len() - 1);
     }
 }

@@ -1,7 +1,7 @@
 // A browser and a server for built sites: what the tests share.
 import { chromium } from 'playwright-core';
 import { createServer } from 'node:http';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** The folder of built sites; the test command builds it. */
@@ -9,6 +9,13 @@ export const PUBLIC = path.resolve(process.env.LOA_PUBLIC ?? 'public');
 
 /** The wards whose sites are shipped. */
 export const WARDS = ['nam-dong', 'viet-hung', 'le-chan', 'cao-minh'];
+
+/** The addresses of a ward's lessons. */
+export function lessons(ward) {
+  const folder = path.join(PUBLIC, ward, 'suc-khoe');
+  const slugs = readdirSync(folder).filter((slug) => existsSync(path.join(folder, slug, 'ap-phich', 'index.html')));
+  return slugs.map((slug) => `/suc-khoe/${slug}/`);
+}
 
 /** A folder with another build of the engine, which takes the place of the shipped one. */
 const ENGINE = process.env.LOA_ENGINE;

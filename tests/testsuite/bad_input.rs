@@ -919,6 +919,8 @@ fn template_rendering_error() {
             "model",
             "news",
             "page",
+            "poster",
+            "media",
             "search",
             "404",
         ] {

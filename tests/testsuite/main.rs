@@ -3,6 +3,7 @@
 mod architecture;
 mod bad_input;
 mod bench;
+mod channels;
 mod command_line;
 mod incremental;
 mod interrupted;
