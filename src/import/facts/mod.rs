@@ -1,59 +1,170 @@
-//! The document → what it promises: targets, deadlines, tasks, models and the documents it cites.
+//! Sentences of an official document → what it promises: targets, deadlines, tasks, models, documents cited.
+//!
+//! Each fact carries the sentence and the line it was read from. What the words leave open is absent or
+//! carries the reason in `uncertain`; nothing is filled in.
 
-use super::outline::{Document, Uncertain};
-use crate::model::{Target, Task};
-use serde::Serialize;
+mod body;
+mod cited;
+mod goal;
+mod measure;
+mod model;
+mod quantity;
+mod target;
+mod task;
+mod tense;
+mod text;
+mod time;
 
-/// Everything drawn out of a document.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// What is to be reached.
-    pub targets: Vec<Fact<Target>>,
-    /// By when.
-    pub deadlines: Vec<Fact<String>>,
-    /// What is to be done, by whom.
-    pub tasks: Vec<Fact<Task>>,
-    /// Local models.
-    pub models: Vec<Fact<ModelFact>>,
-    /// Documents named.
-    pub cited: Vec<Fact<Cited>>,
-    /// What a person must look at.
-    pub uncertain: Vec<Uncertain>,
+pub use cited::Cited;
+pub use model::ModelFact;
+pub use task::TaskFact;
+
+use crate::model::Comparison;
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+/// A sentence of a document's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words, in Unicode's composed form.
+    pub text: String,
+    /// The line of the source on which its paragraph begins, from 1.
+    pub line: usize,
+    /// Which paragraph it belongs to: sentences of one have the same number.
+    pub block: usize,
+    /// The headings it stands under, outermost first, without their labels.
+    pub path: Vec<String>,
 }
 
-/// A fact with the sentence that it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What is known of the whole document.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// The day of issue.
+    pub date: Option<Date>,
+}
+
+/// Everything drawn out of a document.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Facts {
+    /// What is to be reached.
+    pub targets: Vec<Fact<TargetFact>>,
+    /// By when, in which time or how often.
+    pub deadlines: Vec<Fact<Deadline>>,
+    /// What is to be done, by whom.
+    pub tasks: Vec<Fact<TaskFact>>,
+    /// Local models.
+    pub models: Vec<Fact<ModelFact>>,
+    /// Documents named, each once.
+    pub cited: Vec<Fact<Cited>>,
+}
+
+/// A fact with where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fact<T> {
     /// The fact.
     #[serde(flatten)]
     pub value: T,
-    /// The sentence.
+    /// The sentence it was read from.
     pub sentence: String,
-    /// The line in the source.
+    /// The line of the source on which that sentence's paragraph begins.
     pub line: usize,
+    /// Why a person must look at it; absent where the words are clear.
+    pub uncertain: Option<&'static str>,
 }
 
-/// A local model that a document sets up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ModelFact {
-    /// Its name.
-    pub name: String,
-    /// What it wants to reach.
-    pub goal: Option<String>,
-    /// The body in charge.
-    pub responsible: Option<String>,
+/// Something to be reached.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TargetFact {
+    /// What is measured.
+    pub measure: String,
+    /// How the measure compares with the value.
+    #[serde(serialize_with = "sign")]
+    pub comparison: Comparison,
+    /// The value, or the lower end of a range; absent where the target is not a number.
+    pub value: Option<f64>,
+    /// The upper end of a range.
+    pub to: Option<f64>,
+    /// The unit of the value.
+    pub unit: Option<String>,
+    /// The year by which it is to be reached.
+    pub year: Option<i64>,
+    /// Where, when the words name a place.
+    pub place: Option<String>,
+    /// How often: "hằng năm".
+    pub note: Option<String>,
 }
 
-/// A document that another names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Cited {
-    /// Number and symbol: `72-NQ/TW`.
-    pub number: String,
-    /// Nghị quyết, Kế hoạch, …
-    pub kind: Option<String>,
+/// A time by, in or from which something is to be done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Deadline {
+    /// The words: "trước ngày 15/12/2025".
+    pub text: String,
+    /// What the words say of the time.
+    pub relation: Relation,
+    /// ISO 8601, as exact as the words: a day, a month, a year, an interval; `--01-15` for a day of every year.
+    pub date: Option<String>,
+    /// The first day.
+    #[serde(serialize_with = "iso")]
+    pub start: Option<Date>,
+    /// The last day; for "trước" the day named.
+    #[serde(serialize_with = "iso")]
+    pub end: Option<Date>,
+    /// How often, as an ISO 8601 duration: `P6M`.
+    pub every: Option<String>,
 }
 
-/// Draws the facts out of a document.
-pub fn extract(_document: &Document) -> Facts {
-    Facts::default()
+/// How a deadline's words place what is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// Before it: "trước ngày", "chậm nhất".
+    Before,
+    /// At its end at the latest: "đến năm 2030".
+    By,
+    /// Inside it: "trong tháng 12/2025", "giai đoạn 2026 - 2030".
+    Within,
+    /// From its beginning on: "từ năm 2026".
+    From,
+    /// Again and again: "hằng năm".
+    Every,
+}
+
+fn sign<S: Serializer>(comparison: &Comparison, serializer: S) -> Result<S::Ok, S::Error> {
+    let key = Comparison::ALL
+        .iter()
+        .find(|(known, ..)| known == comparison);
+    serializer.serialize_str(key.map_or("=", |(_, key, _)| key))
+}
+
+fn iso<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    date.map(|date| date.to_string()).serialize(serializer)
+}
+
+impl<T> Fact<T> {
+    fn new(value: T, sentence: &Sentence, uncertain: Option<&'static str>) -> Self {
+        Self {
+            value,
+            sentence: sentence.text.clone(),
+            line: sentence.line,
+            uncertain,
+        }
+    }
+}
+
+/// Draws the facts out of a document's sentences, in their order.
+pub fn facts(sentences: &[Sentence], context: &Context) -> Facts {
+    let mut facts = Facts::default();
+    let mut governing = target::Governing::default();
+    for sentence in sentences {
+        let read = text::Read::new(sentence, context);
+        let targets = target::read(&read, &mut governing);
+        facts.deadlines.extend(time::deadlines(&read, &targets));
+        facts
+            .targets
+            .extend(targets.into_iter().map(|found| found.fact));
+    }
+    facts.tasks = task::tasks(sentences, context);
+    facts.models = model::models(sentences);
+    facts.cited = cited::cited(sentences);
+    facts
 }

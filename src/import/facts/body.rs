@@ -1,0 +1,145 @@
+//! Names of bodies and offices at the head of a clause: where "Ban Xây dựng Đảng" ends and what it does begins.
+
+use super::text::{ends_with_word, fold, starts_with_word};
+use std::ops::Range;
+
+/// Words that the name of a body or an office begins with, in small letters.
+#[rustfmt::skip]
+const HEADS: [&str; 92] = [
+    "ủy ban", "uỷ ban", "ubnd", "ubmttq", "ubkt", "hđnd", "hội đồng", "ban", "phòng", "sở", "bộ", "trạm", "trung tâm", "văn phòng",
+    "công an", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "các chi", "các đảng", "các cơ quan", "các đơn vị", "các ban", "các phòng",
+    "các tổ chức", "các cấp", "các ngành", "các sở", "các trường", "các tổ dân phố", "các thôn", "các đoàn thể", "các chi bộ", "các bộ",
+    "các cơ sở", "các xã", "các phường", "mặt trận", "mttq", "đoàn", "hội", "trường", "tổ", "thường trực", "chủ tịch", "phó chủ tịch", "bí thư",
+    "phó bí thư", "đồng chí", "đ/c", "cục", "vụ", "tổng cục", "chi cục", "viện", "bệnh viện", "thanh tra", "liên đoàn", "công đoàn",
+    "hiệu trưởng", "ban giám hiệu", "giáo viên", "nhân viên", "trưởng", "phó trưởng", "chánh", "giám đốc", "thủ trưởng", "người đứng đầu",
+    "lãnh đạo", "cấp ủy", "cấp uỷ", "cơ quan", "đơn vị", "kế toán", "quân sự", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "thành viên",
+    "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đội", "kho bạc", "thuế", "ngân hàng", "đài", "báo", "tổng công ty",
+];
+
+/// Verbs and plain words that begin like a name.
+const NO_HEADS: [&str; 8] = [
+    "tổ chức",
+    "hội nghị",
+    "báo cáo",
+    "bộ máy",
+    "ban hành",
+    "hội nhập",
+    "trường hợp",
+    "cơ quan nào",
+];
+
+/// Verbs at which the name of a body ends.
+#[rustfmt::skip]
+const VERBS: [&str; 77] = [
+    "chủ trì", "phối hợp", "tham mưu", "chỉ đạo", "tổ chức", "xây dựng", "đưa", "triển khai", "thực hiện", "chịu trách nhiệm",
+    "có trách nhiệm", "tiếp tục", "tăng cường", "hướng dẫn", "đẩy mạnh", "theo dõi", "căn cứ", "rà soát", "đề xuất", "lãnh đạo",
+    "quán triệt", "kiểm tra", "giám sát", "tổng hợp", "báo cáo", "ban hành", "bố trí", "lập", "gửi", "tiếp thu", "hoàn thiện",
+    "thành lập", "phân công", "chủ động", "thường xuyên", "đôn đốc", "nghiên cứu", "cung cấp", "vận động", "tuyên truyền", "phụ trách",
+    "khẩn trương", "hoàn thành", "bảo đảm", "đảm bảo", "định hướng", "khám", "cập nhật", "nắm", "phát huy", "trình", "thẩm định",
+    "giao", "chuẩn bị", "duy trì", "kịp thời", "phổ biến", "quản lý", "thông báo", "niêm yết", "huy động", "tiếp nhận", "giải quyết",
+    "là đầu mối", "đầu mối", "làm", "cử", "tập trung", "nghiêm túc", "giúp", "mở", "trực tiếp", "khắc phục", "phải", "cần", "tham gia", "nhằm",
+];
+
+/// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".
+#[rustfmt::skip]
+const INSIDE_NAMES: [&str; 16] = [
+    "ban", "cơ quan", "các", "đơn vị", "tổ", "đội", "hội đồng", "chuyên trách", "trung tâm", "phòng", "tham mưu,", "các cơ quan", "trưởng ban",
+    "bộ phận", "và các", "chi cục",
+];
+
+/// The name of a body at the head of `text`, when one stands there: its byte range.
+pub fn leading(text: &str) -> Option<Range<usize>> {
+    let folded = fold(text);
+    if !starts_with_word(&folded, &HEADS) || starts_with_word(&folded, &NO_HEADS) {
+        return None;
+    }
+    let mut end = text.len();
+    for verb in VERBS {
+        for (at, _) in folded.match_indices(verb) {
+            let alone =
+                starts_with_word(&folded[at..], &[verb]) && folded[..at].ends_with([' ', ',', ')']);
+            let left = folded[..at].trim_end();
+            let named = ends_with_word(left, &INSIDE_NAMES).is_some()
+                && !text[at..].starts_with(char::is_uppercase);
+            if alone && at < end && !named && !text[at..].starts_with(char::is_uppercase) {
+                end = at;
+            }
+        }
+    }
+    let name = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:.".contains(c));
+    // A whole long sentence without a verb that we know is no name.
+    (name.chars().count() <= 220 && name.contains(' ') || name.chars().all(char::is_uppercase))
+        .then_some(0..name.len())
+}
+
+/// Whether a text is the name of a body from end to end.
+pub fn is_name(text: &str) -> bool {
+    leading(text)
+        .is_some_and(|name| name.end == text.trim_end_matches(['.', ':', ';', ' ', ',']).len())
+}
+
+/// Several bodies in one text: parted at commas and "và" before a word that begins a name.
+pub fn several(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let mut cuts = vec![(0, 0)];
+    for mark in [", ", "; ", " và ", " cùng "] {
+        for (at, _) in folded.match_indices(mark) {
+            if starts_with_word(&folded[at + mark.len()..], &HEADS) {
+                cuts.push((at, mark.len()));
+            }
+        }
+    }
+    cuts.sort_unstable();
+    let ends = cuts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    cuts.iter()
+        .zip(ends)
+        .filter_map(|((at, mark), end)| text.get(at + mark..end))
+        .map(|name| {
+            name.trim_matches(|c: char| c.is_whitespace() || ",;:.".contains(c))
+                .to_owned()
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Option<&str> {
+        leading(text).map(|range| &text[range])
+    }
+
+    #[test]
+    fn a_name_ends_where_the_work_begins() {
+        assert_eq!(
+            name("Ban xây dựng Đảng chủ trì, phối hợp"),
+            Some("Ban xây dựng Đảng")
+        );
+        assert_eq!(
+            name("Ban Tổ chức Đảng ủy tổ chức thi"),
+            Some("Ban Tổ chức Đảng ủy")
+        );
+        assert_eq!(
+            name("Mặt trận Tổ quốc và các tổ chức chính trị - xã hội vận động"),
+            Some("Mặt trận Tổ quốc và các tổ chức chính trị - xã hội")
+        );
+        assert_eq!(
+            name("Phòng Kinh tế, Hạ tầng và Đô thị"),
+            Some("Phòng Kinh tế, Hạ tầng và Đô thị")
+        );
+        assert_eq!(name("Nâng cao chất lượng"), None);
+    }
+
+    #[test]
+    fn a_comma_inside_a_name_does_not_part_it() {
+        assert_eq!(
+            several("Phòng Kinh tế, Hạ tầng và Đô thị, Công an phường và các đơn vị liên quan"),
+            [
+                "Phòng Kinh tế, Hạ tầng và Đô thị",
+                "Công an phường",
+                "các đơn vị liên quan"
+            ]
+        );
+    }
+}

@@ -1,0 +1,518 @@
+//! Numbers that measure something: "trên 95%", "ít nhất từ 4 đến 5 bác sĩ", "275 triệu đồng/ha/năm".
+//!
+//! Numbers that only name (labels, articles, telephones, "lần thứ 9", "2 cấp") are left out here.
+
+use super::text::{ends_with_word, has_word, pattern, starts_with_word};
+use super::time::Time;
+use crate::model::Comparison;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A number with its unit.
+#[derive(Debug, Clone)]
+pub struct Quantity {
+    /// From the word of comparison to the end of the unit and a "trở lên" behind it.
+    pub span: Range<usize>,
+    /// The digits alone.
+    pub digits: Range<usize>,
+    /// The value, or the lower end of a range; absent for "2 con số".
+    pub value: Option<f64>,
+    /// The upper end of a range.
+    pub to: Option<f64>,
+    /// The unit, in small letters.
+    pub unit: String,
+    /// How what is measured compares with it.
+    pub comparison: Comparison,
+    /// Whether words of comparison stand beside it.
+    pub compared: bool,
+    /// Whether it is a share: %, ‰.
+    pub share: bool,
+    /// How often something happens: "mỗi năm 1 lần".
+    pub frequency: bool,
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<a>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)",
+        r"(?:\s?(?P<sign>%|‰)?\s?(?:-|–|đến|tới)\s?(?P<b>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?))?",
+        r"(?:/(?P<of>\d+))?",
+    ))
+});
+
+/// "ít nhất một nhà đa năng": a spelt number counts only behind such words.
+static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:ít nhất|tối thiểu|tối đa|không quá|có|thêm) (?P<n>một|hai|ba|bốn|sáu|bảy|tám|chín|mười) (?P<rest>\p{L}+)",
+    )
+});
+#[rustfmt::skip]
+const SPELT_VALUES: [(&str, f64); 9] = [
+    ("một", 1.0), ("hai", 2.0), ("ba", 3.0), ("bốn", 4.0), ("sáu", 6.0), ("bảy", 7.0), ("tám", 8.0), ("chín", 9.0), ("mười", 10.0),
+];
+
+/// "mỗi năm 1 lần", "2 lần mỗi năm".
+static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:mỗi|hằng|hàng|một)\s+(?P<each>năm|quý|tháng|tuần)\s+(?:ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,2}|một|hai|ba)\s+lần\b",
+        r"|\b(?P<n2>\d{1,2}|một|hai|ba)\s+lần\s?(?:/|mỗi|một|trong một|trong)\s?(?P<each2>năm|quý|tháng|tuần)\b",
+    ))
+});
+
+/// A share or a measure behind the number, perhaps in brackets, perhaps "/năm".
+static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\s?\(?\s?(?P<unit>%|‰|phần trăm|phần nghìn|(?:nghìn tỷ|nghìn tỉ|tỷ|tỉ|triệu|nghìn|ngàn) (?:đồng|usd)|tỷ|tỉ|triệu|đồng|usd",
+        r"|tuổi|cm|mét|m²|m2|m3|km|kg|ha|tấn|tạ|lít|điểm|giây|phút|giờ|ngày|tháng|năm|lần)(?:\b|$|[^\p{L}\d])",
+    ))
+});
+static PER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?/\s?(?P<per>(?:[\d.]+\s)?[\p{L}]+)|^\s(?:trên|/)\s?(?P<base>1\.000|10\.000|100\.000|1\.000\.000)\s?(?P<whom>dân|người dân|người|trẻ)",
+    )
+});
+
+/// Words before a number that make it a name.
+#[rustfmt::skip]
+const NAMING_LEFT: [&str; 47] = [
+    "số", "điều", "khoản", "mục", "phần", "chương", "phụ lục", "mẫu", "thứ", "khóa", "khoá", "giai đoạn", "hạng", "loại",
+    "cấp", "lớp", "đường", "vành đai", "quốc lộ", "tỉnh lộ", "điện thoại", "đt", "tầng", "phòng", "nghị quyết", "chỉ thị",
+    "tháng", "ngày", "quý", "nhóm", "kỷ niệm", "phiên", "lần thứ", "máy lẻ", "gọi", "nóng", "tổ", "công nghệ", "mức độ",
+    "bước", "đợt", "năm học", "luật", "quyết định", "tờ", "hotline", "biểu",
+];
+
+/// Words behind a number that make it a name or a count of things already there.
+#[rustfmt::skip]
+const NAMING_RIGHT: [&str; 28] = [
+    "cấp", "rõ", "nhóm", "quan điểm", "nội dung", "nguyên tắc", "giai đoạn", "khâu", "bên", "đại biểu", "thành viên",
+    "đồng chí", "nhiệm vụ", "công việc", "mục tiêu", "nghị quyết", "văn bản", "khoản", "chương", "bước", "ông",
+    "bà", "nhiệm kỳ", "hướng", "khối", "không", "phương châm", "tiêu chí",
+];
+
+/// The things counted that are known as one word, longest first.
+#[rustfmt::skip]
+const COUNTED: [&str; 43] = [
+    "tổ chức đảng", "công trình thanh niên", "chi hội nghề nghiệp", "nhà văn hóa", "câu lạc bộ", "tổ dân phố", "trạm y tế",
+    "nhà đa năng", "hợp tác xã", "doanh nghiệp", "tuyến đường nội đồng", "tuyến đường", "phụ nữ nghèo", "cây xanh", "bác sĩ",
+    "giường bệnh", "giường", "mô hình", "đảng viên", "hội viên", "đoàn viên", "học sinh", "quần chúng", "phòng học", "chi bộ",
+    "chi hội", "chi đoàn", "sản phẩm", "công trình", "dự án", "điều dưỡng", "cơ sở", "căn", "suất", "lượt", "hộ",
+    "ca", "vụ", "xã", "phường", "thôn", "người", "buổi",
+];
+
+/// Words at which the name of what is counted ends.
+#[rustfmt::skip]
+const ENDS: [&str; 58] = [
+    "trong", "trên", "tại", "ở", "của", "cho", "với", "và", "hoặc", "được", "có", "là", "đạt", "theo", "để", "từ", "đến",
+    "vào", "về", "mới", "trở", "mỗi", "năm", "phục", "do", "thuộc", "so", "tham", "đăng", "ưu", "trước", "sau", "mà", "thì",
+    "không", "phải", "bị", "cùng", "gồm", "nhằm", "đã", "sẽ", "này", "đó", "khác", "bằng", "qua", "hằng", "hàng", "thoát",
+    "tăng", "giảm", "bao", "nằm", "đang", "hoạt", "tiêu", "đủ",
+];
+
+/// Every number of a sentence that measures something. `times` are its times, whose digits are taken.
+pub fn quantities(folded: &str, times: &[Time]) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let taken = |found: &[Quantity], span: &Range<usize>| {
+        let apart = |other: &Range<usize>| other.end <= span.start || span.end <= other.start;
+        !times.iter().all(|time| apart(&time.span)) || !found.iter().all(|known| apart(&known.span))
+    };
+    for captures in FREQUENCY.captures_iter(folded) {
+        let Some(whole) = captures.get(0) else {
+            continue;
+        };
+        let number = captures.name("n").or(captures.name("n2"));
+        let each = captures.name("each").or(captures.name("each2"));
+        let (Some(number), Some(each)) = (number, each) else {
+            continue;
+        };
+        let mut quantity = Quantity::of(whole.range(), number.range(), spelt(number.as_str()));
+        quantity.unit = format!("lần/{}", each.as_str());
+        quantity.frequency = true;
+        found.push(quantity.compared(folded));
+    }
+    for captures in SPELT.captures_iter(folded) {
+        let Some(number) = captures.name("n") else {
+            continue;
+        };
+        let some = ["số", "phần", "cách", "trong", "lần", "bộ", "vài", "thời"]
+            .contains(&&captures["rest"]);
+        if some || taken(&found, &number.range()) {
+            continue;
+        }
+        let quantity = Quantity::of(number.range(), number.range(), spelt(number.as_str()));
+        found.extend(quantity.with_unit(folded));
+    }
+    for captures in NUMBER.captures_iter(folded) {
+        let Some(whole) = captures.get(0) else {
+            continue;
+        };
+        if taken(&found, &whole.range()) || is_name(folded, &whole.range()) {
+            continue;
+        }
+        let mut quantity = Quantity::of(whole.range(), whole.range(), decimal(&captures["a"]));
+        quantity.to = captures.name("b").and_then(|upper| decimal(upper.as_str()));
+        if quantity
+            .to
+            .is_some_and(|to| quantity.value.is_none_or(|value| to <= value))
+        {
+            continue;
+        }
+        found.extend(quantity.with_unit(folded));
+    }
+    found.sort_by_key(|quantity| quantity.span.start);
+    share_base(folded, &mut found);
+    found
+}
+
+/// "15 bác sĩ, 4 dược sĩ và 30 điều dưỡng trên 10.000 dân": what stands behind the last is meant for all.
+fn share_base(folded: &str, found: &mut [Quantity]) {
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        let (Some(one), Some(next)) = (before.last_mut(), after.first()) else {
+            continue;
+        };
+        let base = next
+            .unit
+            .split_once('/')
+            .filter(|(_, base)| base.starts_with("10"));
+        let listed = matches!(
+            folded[one.span.end..next.span.start].trim(),
+            "," | "và" | ", và"
+        );
+        if let Some((_, base)) = base.filter(|_| listed && !one.unit.contains('/') && !one.share) {
+            one.unit = format!("{}/{base}", one.unit);
+        }
+    }
+}
+
+fn decimal(digits: &str) -> Option<f64> {
+    // A point before exactly three digits parts thousands; before others it is a decimal point.
+    let thousands = digits
+        .split('.')
+        .skip(1)
+        .all(|group| group.split(',').next().is_some_and(|g| g.len() == 3));
+    let plain = if thousands {
+        digits.replace('.', "").replace(',', ".")
+    } else {
+        digits.to_owned()
+    };
+    plain.parse().ok()
+}
+
+fn spelt(word: &str) -> Option<f64> {
+    let known = SPELT_VALUES.iter().find(|(known, _)| *known == word);
+    known.map(|(_, value)| *value).or_else(|| decimal(word))
+}
+
+/// Whether digits name something instead of measuring it.
+fn is_name(folded: &str, digits: &Range<usize>) -> bool {
+    let (left, right) = (&folded[..digits.start], &folded[digits.end..]);
+    let number = &folded[digits.clone()];
+    let glued = left
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || "/-.,".contains(c))
+        || right.chars().next().is_some_and(char::is_alphabetic)
+        || right.starts_with(['/', '-'])
+            && right[1..].starts_with(char::is_alphabetic)
+            && !right.starts_with("/năm");
+    let beside_digits = left.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        || right.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let telephone = number.len() > 2 && number.starts_with('0') && !number.contains(',');
+    let label = left.trim().is_empty() && right.starts_with(['.', ')'])
+        || left.ends_with('(') && right.starts_with(')')
+        || left.ends_with('“') && right.trim_start().starts_with("rõ");
+    let named = ends_with_word(left, &NAMING_LEFT).is_some()
+        && ends_with_word(left, &["tổng số", "lên lớp"]).is_none();
+    glued || beside_digits || telephone || label || named
+}
+
+/// Words of comparison before a number, longest first.
+#[rustfmt::skip]
+const COMPARED_BEFORE: [(&str, Comparison); 31] = [
+    ("không vượt quá", Comparison::AtMost),
+    ("không cao hơn", Comparison::AtMost),
+    ("không thấp hơn", Comparison::AtLeast),
+    ("không nhỏ hơn", Comparison::AtLeast),
+    ("không ít hơn", Comparison::AtLeast),
+    ("tối thiểu từ", Comparison::AtLeast),
+    ("tối thiểu là", Comparison::AtLeast),
+    ("ít nhất từ", Comparison::AtLeast),
+    ("ít nhất là", Comparison::AtLeast),
+    ("tối đa là", Comparison::AtMost),
+    ("không dưới", Comparison::AtLeast),
+    ("nhiều nhất", Comparison::AtMost),
+    ("không quá", Comparison::AtMost),
+    ("tối thiểu", Comparison::AtLeast),
+    ("ít nhất", Comparison::AtLeast),
+    ("thấp hơn", Comparison::Below),
+    ("nhỏ hơn", Comparison::Below),
+    ("cao hơn", Comparison::Above),
+    ("lớn hơn", Comparison::Above),
+    ("ít hơn", Comparison::Below),
+    ("tối đa", Comparison::AtMost),
+    ("trên", Comparison::Above),
+    ("dưới", Comparison::Below),
+    ("vượt", Comparison::Above),
+    ("hơn", Comparison::Above),
+    ("≥", Comparison::AtLeast),
+    ("≤", Comparison::AtMost),
+    (">", Comparison::Above),
+    ("<", Comparison::Below),
+    (">=", Comparison::AtLeast),
+    ("<=", Comparison::AtMost),
+];
+
+/// Marks of a grade: "hoàn thành tốt nhiệm vụ trở lên" is a grade and up, not a share and up.
+#[rustfmt::skip]
+const GRADES: [&str; 16] = [
+    "tốt", "khá", "giỏi", "hoàn thành", "cấp", "loại", "lớp", "tuổi", "đạt", "mức", "xếp", "hạng", "bậc", "trung bình", "trình độ", "chuẩn",
+];
+
+impl Quantity {
+    fn of(span: Range<usize>, digits: Range<usize>, value: Option<f64>) -> Self {
+        Self {
+            span,
+            digits,
+            value,
+            to: None,
+            unit: String::new(),
+            comparison: Comparison::Equal,
+            compared: false,
+            share: false,
+            frequency: false,
+        }
+    }
+
+    /// Whether it counts money.
+    pub fn is_money(&self) -> bool {
+        [
+            "đồng",
+            "tỷ đồng",
+            "triệu đồng",
+            "nghìn",
+            "usd",
+            "triệu usd",
+            "tỷ usd",
+        ]
+        .iter()
+        .any(|money| self.unit.starts_with(money))
+    }
+
+    /// The number with the unit behind it; `None` when none is there or it only names.
+    fn with_unit(mut self, folded: &str) -> Option<Self> {
+        let rest = &folded[self.digits.end..];
+        if rest.trim_start().starts_with("con số") {
+            self.value = None;
+            self.span.end += rest.len() - rest.trim_start().len() + "con số".len();
+            return Some(self.compared(folded));
+        }
+        let signed = folded[self.digits.clone()].contains(['%', '‰']);
+        if let Some(found) = MEASURE.captures(rest) {
+            let unit = found.name("unit")?;
+            self.unit = standard(unit.as_str());
+            self.span.end = self.digits.end + unit.end();
+            let inside = rest[..unit.start()].contains('(');
+            self.per(folded);
+            if inside && let Some(closing) = folded[self.span.end..].find(')').filter(|at| *at < 2)
+            {
+                self.span.end += closing + 1;
+            }
+        } else if signed {
+            self.unit = "%".to_owned();
+        } else {
+            let unit = counted(rest)?;
+            self.unit = unit.to_owned();
+            self.span.end = self.digits.end + rest.find(unit)? + unit.len();
+            self.per(folded);
+        }
+        self.share = self.unit.starts_with(['%', '‰']);
+        Some(self.compared(folded))
+    }
+
+    /// "/năm", "/ha/năm", "trên 10.000 dân" behind the unit.
+    fn per(&mut self, folded: &str) {
+        while let Some(found) = PER.captures(&folded[self.span.end..]) {
+            let Some(whole) = found.get(0) else { break };
+            let per = match (found.name("per"), found.name("base"), found.name("whom")) {
+                (Some(per), ..) => per.as_str().to_owned(),
+                (None, Some(base), Some(whom)) => format!("{} {}", base.as_str(), whom.as_str()),
+                _ => break,
+            };
+            self.unit = format!("{}/{per}", self.unit);
+            self.span.end += whole.end();
+        }
+    }
+
+    /// Reads the words of comparison on both sides.
+    fn compared(mut self, folded: &str) -> Self {
+        let words = COMPARED_BEFORE.map(|(word, _)| word);
+        let left = folded[..self.span.start].trim_end();
+        let reached = ends_with_word(left, &["đạt", "bằng", "khoảng", "là"]);
+        let found = ends_with_word(left, &words).or_else(|| {
+            let further = reached.map(|(at, _)| &left[..at])?;
+            ends_with_word(further, &words[..words.len() - 10])
+        });
+        if let Some((at, word)) = found {
+            let known = COMPARED_BEFORE.iter().find(|(known, _)| *known == word);
+            self.comparison = known.map_or(Comparison::Equal, |(_, comparison)| *comparison);
+            self.compared = true;
+            self.span.start = at;
+        } else if let Some((at, _)) = ends_with_word(left, &["từ"]) {
+            self.span.start = at;
+            if self.to.is_none() && self.value.is_some() {
+                self.comparison = Comparison::AtLeast;
+                self.compared = true;
+            }
+        }
+        self.compared_behind(folded);
+        self
+    }
+
+    /// "trở lên", "trở xuống": at once, or behind the name of what is counted.
+    fn compared_behind(&mut self, folded: &str) {
+        let rest = &folded[self.span.end..];
+        let clause = &rest[..rest.find([';', '.']).unwrap_or(rest.len())];
+        let from = folded[self.span.start..].starts_with("từ ");
+        for (word, comparison) in [
+            ("trở lên", Comparison::AtLeast),
+            ("trở xuống", Comparison::AtMost),
+        ] {
+            let Some(at) = clause.find(word) else {
+                continue;
+            };
+            let between = clause[..at].trim();
+            let near = between.split_whitespace().count() <= 6
+                && !between.contains(|c: char| c.is_ascii_digit() || c == ',')
+                && !has_word(between, &GRADES);
+            let far = from
+                && !between.contains(|c: char| c.is_ascii_digit())
+                && !has_word(between, &GRADES);
+            if near || far {
+                self.comparison = comparison;
+                self.compared = true;
+                if between.is_empty() {
+                    self.span.end += at + word.len();
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// A unit as it is written everywhere.
+fn standard(unit: &str) -> String {
+    match unit {
+        "phần trăm" => "%".to_owned(),
+        "phần nghìn" => "‰".to_owned(),
+        "m2" => "m²".to_owned(),
+        "tỷ" | "tỉ" => "tỷ đồng".to_owned(),
+        "triệu" => "triệu đồng".to_owned(),
+        other => other.replace("tỉ ", "tỷ ").replace("ngàn", "nghìn"),
+    }
+}
+
+/// What a number counts: a known word, or the next words up to one that cannot belong to it.
+fn counted(rest: &str) -> Option<&str> {
+    let words = rest.trim_start();
+    if words.len() == rest.len() || starts_with_word(words, &NAMING_RIGHT) {
+        return None;
+    }
+    if let Some(known) = COUNTED
+        .iter()
+        .find(|known| starts_with_word(words, &[known]))
+    {
+        return Some(&words[..known.len()]);
+    }
+    let mut end = 0;
+    for word in words.split_inclusive(' ').take(4) {
+        let bare = word.trim_end();
+        let letters = bare.trim_end_matches([',', ';', '.', ':', ')', '”']);
+        if letters.is_empty()
+            || !letters.chars().all(char::is_alphabetic)
+            || ENDS.contains(&letters)
+        {
+            break;
+        }
+        end += letters.len();
+        if letters.len() < bare.len() || bare.len() == word.len() {
+            break;
+        }
+        end += 1;
+    }
+    let unit = words[..end].trim_end();
+    (!unit.is_empty()).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Option<f64>, Option<f64>, String, Comparison)> {
+        quantities(text, &[])
+            .into_iter()
+            .map(|q| (q.value, q.to, q.unit, q.comparison))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_come_with_their_units() {
+        assert_eq!(
+            read("đạt 1.700,5 triệu đồng/ha/năm"),
+            [(
+                Some(1700.5),
+                None,
+                "triệu đồng/ha/năm".into(),
+                Comparison::Equal
+            )]
+        );
+        assert_eq!(
+            read("tăng 3 - 5 (%)"),
+            [(Some(3.0), Some(5.0), "%".into(), Comparison::Equal)]
+        );
+        assert_eq!(
+            read("ít nhất từ 4 đến 5 bác sĩ."),
+            [(Some(4.0), Some(5.0), "bác sĩ".into(), Comparison::AtLeast)]
+        );
+        assert_eq!(
+            read("tối thiểu 32 giường trên 10.000 dân"),
+            [(
+                Some(32.0),
+                None,
+                "giường/10.000 dân".into(),
+                Comparison::AtLeast
+            )]
+        );
+        assert_eq!(
+            read("có ít nhất một nhà đa năng cho mỗi cấp"),
+            [(Some(1.0), None, "nhà đa năng".into(), Comparison::AtLeast)]
+        );
+    }
+
+    #[test]
+    fn names_are_no_numbers() {
+        for text in [
+            "điều 5 khoản 2",
+            "chính quyền 2 cấp",
+            "gọi 0912 345 678",
+            "lần thứ 9",
+            "72-nq/tw",
+            "1. tên",
+            "12/2025/nq-hđnd",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn and_up_is_of_the_share_or_of_the_grade() {
+        assert_eq!(
+            read("90% tổ chức hoàn thành tốt nhiệm vụ trở lên")[0].3,
+            Comparison::Equal
+        );
+        assert_eq!(
+            read("80% đoàn viên trở lên đạt danh hiệu")[0].3,
+            Comparison::AtLeast
+        );
+        assert_eq!(read("đạt từ 15% trở lên")[0].3, Comparison::AtLeast);
+    }
+}

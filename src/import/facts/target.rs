@@ -1,0 +1,357 @@
+//! Targets with a number: which quantities of a sentence are to be reached, by what year.
+
+use super::quantity::Quantity;
+use super::tense::Section;
+use super::text::{Read, ends_with_word, has_word, pattern};
+use super::time::{Grain, Time};
+use super::{Fact, Relation, TargetFact, goal, measure};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A target with what it took from its sentence.
+pub struct Found {
+    /// The target.
+    pub fact: Fact<TargetFact>,
+    /// The time that gave its year.
+    pub time: Option<Range<usize>>,
+    /// Its number, or its words where it has none.
+    pub span: Range<usize>,
+    /// Whether the number is a share of what follows it: "100% hộ dân có nước sạch".
+    pub share_of: bool,
+}
+
+/// The time at the head of a paragraph, which holds for all its sentences: "Giai đoạn 2026 - 2030: …".
+#[derive(Debug, Default)]
+pub struct Governing {
+    block: Option<usize>,
+    year: Option<i64>,
+}
+
+impl Governing {
+    fn enter(&mut self, read: &Read<'_>) {
+        if self.block != Some(read.sentence.block) {
+            *self = Self {
+                block: Some(read.sentence.block),
+                year: None,
+            };
+        }
+        let head = read.times.iter().find(|time| {
+            let left = read.folded[..time.span.start].trim();
+            let opens = left.len() < 12 || left.ends_with(':');
+            opens && read.folded[time.span.end..].trim_start().starts_with(':')
+        });
+        self.year = head.and_then(Time::year).or(self.year);
+    }
+}
+
+/// A year with the time that told it.
+#[derive(Default)]
+pub struct Due {
+    pub year: Option<i64>,
+    pub time: Option<Range<usize>>,
+    pub yearly: bool,
+    pub uncertain: Option<&'static str>,
+}
+
+/// The targets of a sentence, in order.
+pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
+    governing.enter(read);
+    if read.past || has_word(&read.folded, &["phạt tiền", "phạt cảnh cáo"]) {
+        return Vec::new();
+    }
+    let mut found: Vec<Found> = Vec::new();
+    for (index, quantity) in read.quantities.iter().enumerate() {
+        let last = found.last();
+        let Some(doubt) = is_target(read, index, last) else {
+            continue;
+        };
+        let due = due(read, quantity, last, governing.year);
+        let wording = measure::wording(read, quantity, last);
+        let none = quantity
+            .value
+            .is_none()
+            .then_some("văn bản chỉ nói số chữ số, không ghi con số");
+        let value = TargetFact {
+            place: measure::place(&wording.measure),
+            measure: wording.measure,
+            comparison: quantity.comparison,
+            value: quantity.value,
+            to: quantity.to,
+            unit: quantity.value.map(|_| quantity.unit.clone()),
+            year: due.year,
+            note: due.yearly.then(|| "hằng năm".to_owned()),
+        };
+        found.push(Found {
+            fact: Fact::new(value, read.sentence, none.or(doubt).or(due.uncertain)),
+            time: due.time,
+            span: quantity.span.clone(),
+            share_of: wording.share_of,
+        });
+    }
+    found.extend(goal::without_number(read, &found));
+    found.sort_by_key(|target| target.span.start);
+    found
+}
+
+/// Verbs directly before a number that set it.
+#[rustfmt::skip]
+const SETS: [&str; 44] = [
+    "thành lập mới", "xây dựng mới", "phát triển mới", "nhân rộng ra", "trồng mới", "xây mới", "mở mới", "đạt", "có", "tăng",
+    "giảm", "lên", "xuống", "còn", "thành lập", "xây dựng", "mở rộng", "trồng", "kết nạp", "phát triển", "giúp", "trao",
+    "tổ chức", "giới thiệu", "vận động", "xóa", "xoá", "hỗ trợ", "gấp", "chiếm", "nhân rộng", "mở", "duy trì", "bố trí",
+    "đầu tư", "cấp", "tặng", "khám", "thêm", "đào tạo", "hoàn thành", "tạo", "bảo đảm", "đảm bảo",
+];
+
+/// Words that make an amount of money or a share a rule, a rate or a gift, and no target.
+#[rustfmt::skip]
+const RULES: [&str; 14] = [
+    "lãi suất", "mức đóng", "lương", "thuế suất", "mức phí", "được hưởng", "tán thành", "giảm trừ", "mức hỗ trợ", "kinh phí",
+    "trị giá", "mức đầu tư", "mức phạt", "biểu quyết",
+];
+
+/// Words of a promise.
+#[rustfmt::skip]
+const PROMISES: [&str; 9] = [
+    "phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm", "bảo đảm", "đảm bảo", "hoàn thành",
+];
+
+/// Whether a quantity is to be reached, and what leaves that in doubt.
+fn is_target(read: &Read<'_>, index: usize, last: Option<&Found>) -> Option<Option<&'static str>> {
+    let quantity = &read.quantities[index];
+    let left = left_of(read, quantity, last);
+    if is_quoted(&read.folded, quantity.span.start)
+        || is_baseline(read, index)
+        || has_word(left, &RULES)
+        || belongs_to(read, quantity, last)
+    {
+        return None;
+    }
+    let promised = has_word(&read.folded, &PROMISES);
+    let goals = read.section == Section::Goals;
+    let ahead = goals || promised || read.times.iter().any(is_ahead);
+    let sets = ends_with_word(left, &SETS).is_some();
+    let unit = quantity.unit.as_str();
+    let clear = match unit {
+        "" => ahead,
+        _ if quantity.share => {
+            let told = ahead || sets || quantity.compared || read.section == Section::Tasks;
+            return Some((!told).then_some("không rõ đây là chỉ tiêu hay quy định"));
+        }
+        _ if quantity.frequency => goals || quantity.compared,
+        _ if unit.starts_with("tuổi") => {
+            ahead
+                && (has_word(left, &["tuổi thọ", "tuổi trung bình", "tuổi bình quân"])
+                    || is_life(left))
+        }
+        _ if unit == "năm" => ahead && is_life(left),
+        "giờ" | "phút" | "giây" | "ngày" | "tháng" => goals && quantity.compared,
+        "lần" => {
+            ahead && (sets || ends_with_word(left, &["gấp", "từ"]).is_some())
+                || goals && quantity.compared
+        }
+        _ if quantity.is_money() => goals || promised && (sets || quantity.compared),
+        _ if goals => sets || quantity.compared || opens_item(left),
+        _ => ahead && sets || quantity.compared && (ahead || read.section == Section::Tasks),
+    };
+    clear.then_some(None)
+}
+
+/// Whether a time can set a target: not a year that is only named.
+fn is_ahead(time: &Time) -> bool {
+    !time.names
+        && (time.relation.is_some() || matches!(time.days.grain, Grain::Part | Grain::Period))
+}
+
+fn is_life(left: &str) -> bool {
+    left.contains("năm sống") || left.contains("sống khỏe") || left.contains("tuổi thọ")
+}
+
+/// The words before a number, back to the last target, semicolon or full stop.
+fn left_of<'r>(read: &'r Read<'_>, quantity: &Quantity, last: Option<&Found>) -> &'r str {
+    let start = last.map_or(0, |found| found.span.end.min(quantity.span.start));
+    let left = &read.folded[start..quantity.span.start];
+    &left[left.rfind([';', ':']).map_or(0, |at| at + 1)..]
+}
+
+/// An item of a list of targets that begins with its number, or goes on with "và".
+fn opens_item(left: &str) -> bool {
+    let left = left.trim_matches(|c: char| !c.is_alphanumeric());
+    left.is_empty() || ends_with_word(left, &["và", "phấn đấu"]).is_some()
+}
+
+/// Whether a place lies inside quotation marks: names are not promises.
+fn is_quoted(folded: &str, at: usize) -> bool {
+    let before = &folded[..at];
+    match (before.rfind('“'), before.rfind('”')) {
+        (Some(opened), Some(closed)) => opened > closed,
+        (opened, _) => opened.is_some(),
+    }
+}
+
+/// "từ 60% … lên 80%": where it stands now, not where it shall stand.
+fn is_baseline(read: &Read<'_>, index: usize) -> bool {
+    let quantity = &read.quantities[index];
+    if !read.folded[quantity.span.clone()].starts_with("từ ") || quantity.to.is_some() {
+        return false;
+    }
+    read.quantities.get(index + 1).is_some_and(|next| {
+        let between = &read.folded[quantity.span.end..next.span.start];
+        let rises =
+            ends_with_word(between, &["lên", "xuống", "xuống còn", "còn", "lên đến"]).is_some();
+        rises && !between.contains(';') && ends_with_word(between, &["trở lên"]).is_none()
+    })
+}
+
+/// A number inside the words of the share before it: "100% trường có ít nhất một phòng y tế".
+fn belongs_to(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> bool {
+    let Some(last) = last.filter(|last| last.share_of && !quantity.share) else {
+        return false;
+    };
+    let between = &read.folded[last.span.end.min(quantity.span.start)..quantity.span.start];
+    !between.contains([';', ',', ':'])
+}
+
+/// The year by which a number is to be reached: behind it, before it, at the head of the paragraph, in the heading.
+fn due(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>, governing: Option<i64>) -> Due {
+    let behind = read
+        .times
+        .iter()
+        .find(|time| time.span.start >= quantity.span.end);
+    if let Some(time) = behind.filter(|time| is_beside(read, quantity, time)) {
+        return Due {
+            year: time.year(),
+            time: Some(time.span.clone()),
+            yearly: is_yearly(read, quantity),
+            ..Due::default()
+        };
+    }
+    let taken = last.and_then(|last| last.time.clone().filter(|time| time.start >= last.span.end));
+    let before = read
+        .times
+        .iter()
+        .rev()
+        .filter(|time| time.span.end <= quantity.span.start);
+    for time in before.filter(|time| Some(&time.span) != taken.as_ref()) {
+        if time.relation == Some(Relation::Every) {
+            let left = read.folded[..time.span.start].trim_end();
+            if left.is_empty() || left.ends_with([',', ';', ':', '.', ')']) {
+                return Due {
+                    yearly: true,
+                    ..Due::default()
+                };
+            }
+        } else if let Some(year) = time
+            .year()
+            .filter(|_| !time.names || time.relation.is_some())
+        {
+            let apart = read.folded[time.span.end..quantity.span.start].contains(';');
+            if apart && is_yearly(read, quantity) {
+                return Due {
+                    yearly: true,
+                    ..Due::default()
+                };
+            }
+            return Due {
+                year: Some(year),
+                time: Some(time.span.clone()),
+                yearly: is_yearly(read, quantity),
+                ..Due::default()
+            };
+        }
+    }
+    let heading = heading_year(&read.sentence.path);
+    let yearly = is_yearly(read, quantity);
+    match (governing, heading) {
+        (Some(year), _) | (None, Ok(Some(year))) if !yearly => Due {
+            year: Some(year),
+            ..Due::default()
+        },
+        (None, Err(())) => Due {
+            uncertain: Some("đề mục có nhiều năm, không rõ chỉ tiêu thuộc năm nào"),
+            yearly,
+            ..Due::default()
+        },
+        _ => Due {
+            yearly,
+            ..Due::default()
+        },
+    }
+}
+
+/// Whether a time behind a number is its own: in the same clause, with no other number between.
+fn is_beside(read: &Read<'_>, quantity: &Quantity, time: &Time) -> bool {
+    let between = &read.folded[quantity.span.end..time.span.start];
+    let other = read.quantities.iter().any(|other| {
+        other.span.start >= quantity.span.end
+            && other.span.end <= time.span.start
+            && (other.share || other.compared)
+    });
+    let whole = matches!(
+        time.days.grain,
+        Grain::Year | Grain::Period | Grain::Part | Grain::Day
+    );
+    whole
+        && time.year().is_some()
+        && !other
+        && !between.contains([';', ',', ':'])
+        && !has_word(between, &["so với", "phấn đấu", "nhưng", "và"])
+}
+
+/// "hằng năm" in the clause of a number.
+fn is_yearly(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let start = read.folded[..quantity.span.start]
+        .rfind([';', ':'])
+        .unwrap_or(0);
+    let end = read.folded[quantity.span.end..]
+        .find([';', ',', '.'])
+        .map_or(read.folded.len(), |at| quantity.span.end + at);
+    let yearly = |time: &&Time| time.every.as_deref() == Some("P1Y");
+    read.times
+        .iter()
+        .filter(yearly)
+        .any(|time| time.span.start >= start && time.span.end <= end)
+}
+
+static HEADING_YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:giai đoạn|năm)\s+\d{4}\s?(?:-|–|đến)\s?(?P<until>\d{4})|(?:năm|đến)\s+(?P<year>20\d{2})\b",
+    )
+});
+
+/// The one year that the innermost heading of targets names; an error when it names several.
+fn heading_year(path: &[String]) -> Result<Option<i64>, ()> {
+    for heading in path.iter().rev().map(|heading| super::text::fold(heading)) {
+        let set = has_word(
+            &heading,
+            &[
+                "mục tiêu",
+                "chỉ tiêu",
+                "tầm nhìn",
+                "phấn đấu",
+                "đến năm",
+                "nhiệm vụ năm",
+            ],
+        );
+        if !set || heading.chars().count() > 160 || has_word(&heading, &["năm học", "nhiệm kỳ"])
+        {
+            continue;
+        }
+        let years = HEADING_YEARS.captures_iter(&heading).filter_map(|found| {
+            found
+                .name("until")
+                .or(found.name("year"))?
+                .as_str()
+                .parse()
+                .ok()
+        });
+        let mut years: Vec<i64> = years.collect();
+        years.dedup();
+        match years[..] {
+            [] => {}
+            [year] => return Ok(Some(year)),
+            _ => return Err(()),
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,402 @@
+//! Tasks: what is to be done, the body in charge, those who help, by when.
+
+use super::tense::{self, Section};
+use super::text::{Read, fold, has_word, pattern, starts_with_word};
+use super::{Context, Deadline, Fact, Relation, Sentence, body, measure};
+use regex::Regex;
+use serde::Serialize;
+use std::sync::LazyLock;
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TaskFact {
+    /// What, in the document's words.
+    pub task: String,
+    /// The body in charge.
+    pub owner: Option<String>,
+    /// Bodies that help.
+    pub partners: Vec<String>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+}
+
+/// A clause parted into who and what.
+#[derive(Debug, Default)]
+pub struct Charge<'a> {
+    /// The body in charge.
+    pub owner: Option<String>,
+    /// Bodies that help.
+    pub partners: Vec<String>,
+    /// What is to be done.
+    pub work: &'a str,
+}
+
+/// A line that gives one thing by its name: "Cơ quan chủ trì: …".
+pub enum Keyed<'a> {
+    /// Who leads.
+    Lead(&'a str),
+    /// Who prepares it: leads where nobody else does.
+    Prepare(&'a str),
+    /// Who helps.
+    Help(&'a str),
+    /// When.
+    When,
+}
+
+static KEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:(?P<lead>(?:cơ quan|đơn vị|bộ phận)? ?chủ trì|chủ thể thực hiện|(?:cơ quan|đơn vị) thực hiện|người phụ trách|phụ trách|trách nhiệm thực hiện|trưởng ban chỉ đạo[^:]*)",
+        r"|(?P<prepare>(?:cơ quan|đơn vị) (?:tham mưu|thường trực)[^:]*)|(?P<help>(?:cơ quan|đơn vị)? ?phối hợp[^:]*)",
+        r"|(?P<when>thời gian[^:]*|thời hạn[^:]*|tiến độ[^:]*))\s*:\s*",
+    ))
+});
+/// Words that give work to the body behind them.
+static GIVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:đồng ý )?(?:đề xuất )?giao|yêu cầu|đề nghị|phân công|chỉ đạo|thống nhất giao)(?: cho)? ",
+    )
+});
+static HELPED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\bphối hợp(?: chặt chẽ| thường xuyên)?(?: với| cùng| cùng với)\s+"));
+static WITH_WHOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:phân công (?:thực hiện|nhiệm vụ|chỉ đạo[^:]*)|tổ chức thực hiện)\s*:\s*")
+});
+
+/// The parts of a text that give one thing by its name.
+pub fn keyed(text: &str) -> Vec<Keyed<'_>> {
+    text.split(';')
+        .filter_map(|part| {
+            let part = part.trim();
+            let folded = fold(part);
+            let found = KEY.captures(&folded)?;
+            let rest = part[found[0].len()..].trim_end_matches(['.', ' ', ';']);
+            Some(match () {
+                () if found.name("lead").is_some() => Keyed::Lead(rest),
+                () if found.name("prepare").is_some() => Keyed::Prepare(rest),
+                () if found.name("help").is_some() => Keyed::Help(rest),
+                () => Keyed::When,
+            })
+        })
+        .collect()
+}
+
+/// What stands behind "giao", "yêu cầu" and the like, when a body follows.
+pub fn given(text: &str) -> Option<&str> {
+    let folded = fold(text);
+    let found = GIVES.find(&folded)?;
+    let rest = &text[found.end()..];
+    body::leading(rest).is_some().then_some(rest)
+}
+
+/// Parts "X chủ trì, phối hợp với Y làm Z".
+pub fn charge(text: &str) -> Charge<'_> {
+    let Some(name) = body::leading(text) else {
+        return Charge {
+            work: text,
+            ..led(text)
+        };
+    };
+    let mut owner = text[name.clone()].to_owned();
+    let mut rest = text[name.end..].trim_start_matches([' ', ',']);
+    // "UBND chỉ đạo Phòng … chủ trì": the one that leads is in charge.
+    if let Some(below) = rest.strip_prefix("chỉ đạo ")
+        && let Some(name) = body::leading(below)
+        && starts_with_word(fold(&below[name.end..]).trim_start(), &["chủ trì"])
+    {
+        owner = below[name.clone()].to_owned();
+        rest = below[name.end..].trim_start();
+    }
+    Charge {
+        owner: Some(owner),
+        ..led(rest)
+    }
+}
+
+/// Parts "chủ trì, phối hợp với Y làm Z".
+fn led(text: &str) -> Charge<'_> {
+    let trim = |text| str::trim_start_matches(text, [' ', ',']);
+    let mut rest = trim(text);
+    if starts_with_word(&fold(rest), &["chủ trì"]) {
+        rest = trim(&rest["chủ trì".len()..]);
+    }
+    let folded = fold(rest);
+    if let Some(found) = HELPED.find(&folded).filter(|found| found.start() < 12) {
+        let names = &rest[found.end()..];
+        if let Some(range) = body::leading(names) {
+            return Charge {
+                owner: None,
+                partners: body::several(&names[range.clone()]),
+                work: trim(&names[range.end..]),
+            };
+        }
+    }
+    let partners = HELPED.find(&folded).and_then(|found| {
+        body::leading(&rest[found.end()..]).map(|range| body::several(&rest[found.end()..][range]))
+    });
+    Charge {
+        owner: None,
+        partners: partners.unwrap_or_default(),
+        work: rest,
+    }
+}
+
+/// The tasks of a document, in order.
+pub fn tasks(sentences: &[Sentence], context: &Context) -> Vec<Fact<TaskFact>> {
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < sentences.len() {
+        let keys = group_end(sentences, index);
+        if keys > index {
+            found.extend(keyed_tasks(sentences, index, keys, context));
+            index = keys;
+            continue;
+        }
+        found.extend(plain_task(sentences, index, context));
+        index += 1;
+    }
+    found
+}
+
+/// Where a run of lines that give one thing by its name ends.
+fn group_end(sentences: &[Sentence], from: usize) -> usize {
+    let run = sentences[from..]
+        .iter()
+        .take_while(|sentence| !keyed(&sentence.text).is_empty())
+        .count();
+    from + run
+}
+
+/// A task that says itself who does it, or that stands under the name of a body.
+fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option<Fact<TaskFact>> {
+    let sentence = &sentences[index];
+    let text = strip(&sentence.text);
+    let section = Section::of(&sentence.path);
+    let assigned = is_assigning(&sentence.path);
+    let folded = fold(text);
+    if section == Section::Results || tense::is_past(&folded, section) && !assigned {
+        return None;
+    }
+    // Under the name of a body, "chỉ đạo Trạm Y tế …" is that body's work.
+    let heading = assigned.then(|| heading_owner(&sentence.path)).flatten();
+    let given = given(text).filter(|_| heading.is_none() || !folded.starts_with("chỉ đạo"));
+    let leads = has_word(&folded, &["chủ trì", "chịu trách nhiệm", "có trách nhiệm"])
+        || assigned
+        || text.len() < sentence.text.len();
+    let acts = leads
+        || has_word(&folded, &["tham mưu", "xây dựng kế hoạch", "đề xuất"])
+            && section != Section::Goals
+        || has_word(&folded, &["phối hợp với", "phối hợp tuyên truyền"]);
+    let mut charge = match given {
+        Some(given) => charge(given),
+        None if acts
+            && body::leading(text)
+                .is_some_and(|name| name.end < text.trim_end_matches('.').len()) =>
+        {
+            charge(text)
+        }
+        None => Charge {
+            work: text,
+            ..led(text)
+        },
+    };
+    let mut uncertain = None;
+    if charge.owner.is_none() {
+        charge.owner = by_model(text).or(heading);
+        let is_heading = sentence.path.last().is_some_and(|heading| heading == text);
+        if is_heading || text.trim_end().ends_with(':') {
+            return None;
+        }
+    }
+    charge.owner.as_ref()?;
+    if charge.work.trim().trim_end_matches('.').is_empty() {
+        uncertain = Some("không rõ phải làm việc gì");
+    }
+    let value = TaskFact {
+        task: measure::tidy(charge.work),
+        owner: charge.owner.map(|owner| owner.trim().to_owned()),
+        partners: charge.partners,
+        deadline: deadline_of(sentences, index, context),
+    };
+    Some(Fact::new(value, sentence, uncertain))
+}
+
+/// The sentence without a label and "Phân công thực hiện:".
+fn strip(text: &str) -> &str {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]+|[-+*•–]|[a-zđ]\)|[IVX]+\.)\s*")
+    });
+    let text = &text[LABEL.find(text).map_or(0, |label| label.end())..];
+    let folded = fold(text);
+    &text[WITH_WHOM.find(&folded).map_or(0, |found| found.end())..]
+}
+
+/// "mô hình “…” do Hội Phụ nữ phường phụ trách".
+fn by_model(text: &str) -> Option<String> {
+    static BY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\bdo\s+(?P<body>\p{Lu}[^.;,]*?)\s+(?:làm chủ đầu tư|phụ trách|chủ trì|đảm nhiệm)")
+    });
+    BY.captures(text).map(|found| found["body"].to_owned())
+}
+
+/// Whether a section gives out the work: "Tổ chức thực hiện", "Phân công", "Trách nhiệm của …".
+fn is_assigning(path: &[String]) -> bool {
+    path.iter().any(|heading| {
+        let heading = fold(heading);
+        heading.chars().count() < 160
+            && has_word(
+                &heading,
+                &[
+                    "tổ chức thực hiện",
+                    "phân công",
+                    "trách nhiệm",
+                    "tổ chức triển khai",
+                ],
+            )
+    })
+}
+
+/// The body that the innermost heading names.
+fn heading_owner(path: &[String]) -> Option<String> {
+    let heading = path.last()?;
+    let heading = strip(heading);
+    let heading = heading.strip_prefix("Trách nhiệm của ").unwrap_or(heading);
+    let heading = &heading.chars().next().map_or(String::new(), |c| {
+        c.to_uppercase()
+            .chain(heading.chars().skip(1))
+            .collect::<String>()
+    });
+    body::leading(heading).map(|name| heading[name].to_owned())
+}
+
+/// When a task ends: its own sentence, or "Hoàn thành …" further on in the paragraph.
+fn deadline_of(sentences: &[Sentence], index: usize, context: &Context) -> Option<Deadline> {
+    let own = deadline_in(&sentences[index], context);
+    if own
+        .as_ref()
+        .is_some_and(|own| own.relation != Relation::Every)
+    {
+        return own;
+    }
+    let block = sentences[index].block;
+    let later = sentences[index + 1..]
+        .iter()
+        .take_while(|sentence| sentence.block == block)
+        .filter(|sentence| {
+            starts_with_word(
+                &fold(&sentence.text),
+                &["hoàn thành", "xong", "thời gian", "thời hạn"],
+            )
+        })
+        .find_map(|sentence| deadline_in(sentence, context));
+    later.or(own)
+}
+
+fn deadline_in(sentence: &Sentence, context: &Context) -> Option<Deadline> {
+    let read = Read::new(sentence, context);
+    let mut all: Vec<Deadline> = super::time::deadlines(&read, &[])
+        .into_iter()
+        .map(|fact| fact.value)
+        .collect();
+    all.sort_by_key(|deadline| (deadline.relation == Relation::Every, deadline.end.is_none()));
+    all.into_iter().next()
+}
+
+/// A run of keyed lines and what they are about: the lines before them.
+fn keyed_tasks(
+    sentences: &[Sentence],
+    from: usize,
+    to: usize,
+    context: &Context,
+) -> Vec<Fact<TaskFact>> {
+    let mut lead = None;
+    let mut prepare = None;
+    let mut partners = Vec::new();
+    let mut deadline = None;
+    let mut work = "";
+    for sentence in &sentences[from..to] {
+        for part in keyed(&sentence.text) {
+            match part {
+                Keyed::Lead(names) => {
+                    let charge = charge(names);
+                    partners.extend(charge.partners);
+                    work = charge.work;
+                    lead = lead.or(charge.owner.or_else(|| Some(names.trim().to_owned())));
+                }
+                Keyed::Prepare(names) => {
+                    prepare = prepare.or_else(|| Some(names.trim().to_owned()))
+                }
+                Keyed::Help(names) => partners.extend(body::several(names)),
+                Keyed::When => deadline = deadline.or_else(|| deadline_in(sentence, context)),
+            }
+        }
+    }
+    let head = lead
+        .as_deref()
+        .is_some_and(|lead| fold(lead).starts_with("đ/c") || fold(lead).starts_with("đồng chí"));
+    let owner = if head {
+        prepare.or(lead)
+    } else {
+        lead.or(prepare)
+    };
+    let Some(owner) = owner else {
+        return Vec::new();
+    };
+    subjects(sentences, from, work)
+        .into_iter()
+        .map(|(task, sentence)| {
+            let value = TaskFact {
+                task: measure::tidy(&task),
+                owner: Some(owner.clone()),
+                partners: partners.clone(),
+                deadline: deadline.clone(),
+            };
+            Fact::new(value, sentence, None)
+        })
+        .collect()
+}
+
+/// What keyed lines are about: the items of the list above them, the sentence above, or the heading.
+fn subjects<'a>(sentences: &'a [Sentence], from: usize, work: &str) -> Vec<(String, &'a Sentence)> {
+    let own = &sentences[from];
+    let same = |sentence: &&Sentence| sentence.path == own.path;
+    let above: Vec<&Sentence> = sentences[..from]
+        .iter()
+        .rev()
+        .take_while(same)
+        .take(8)
+        .collect();
+    let is_plan = |sentence: &Sentence| {
+        starts_with_word(
+            &fold(strip(&sentence.text)),
+            &["kế hoạch", "đề án", "dự án", "chương trình"],
+        )
+    };
+    let items: Vec<_> = above
+        .iter()
+        .take_while(|sentence| is_plan(sentence))
+        .collect();
+    if !items.is_empty() {
+        return items
+            .into_iter()
+            .rev()
+            .map(|item| (strip(&item.text).to_owned(), *item))
+            .collect();
+    }
+    let heading = own.path.last();
+    let model = heading.filter(|heading| starts_with_word(&fold(strip(heading)), &["mô hình"]));
+    match (model, above.first()) {
+        (Some(heading), _) => vec![(format!("Triển khai {}{}", "m", &strip(heading)[1..]), own)],
+        (None, Some(above))
+            if starts_with_word(
+                &fold(strip(&above.text)),
+                &["xây dựng", "tổ chức", "triển khai", "thành lập", "lập"],
+            ) =>
+        {
+            vec![(strip(&above.text).to_owned(), above)]
+        }
+        (None, _) => {
+            let task = heading.map_or(work, |heading| strip(heading));
+            vec![(task.to_owned(), own)]
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A sentence made ready for reading: in small letters, with its times, quantities, tense and section found once.
+
+use super::quantity::{self, Quantity};
+use super::tense::{self, Section};
+use super::time::{self, Time};
+use super::{Context, Sentence};
+use regex::Regex;
+use std::ops::Range;
+
+/// A sentence with what every reader of facts needs of it.
+pub struct Read<'a> {
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// Its words in small letters; byte for byte as long as the sentence.
+    pub folded: String,
+    /// Times named, in order.
+    pub times: Vec<Time>,
+    /// Numbers that measure something, in order.
+    pub quantities: Vec<Quantity>,
+    /// Whether it tells of what has already been.
+    pub past: bool,
+    /// What its section is about.
+    pub section: Section,
+}
+
+impl<'a> Read<'a> {
+    pub fn new(sentence: &'a Sentence, context: &Context) -> Self {
+        let folded = fold(&sentence.text);
+        let times = time::times(&sentence.text, &folded, context);
+        let quantities = quantity::quantities(&folded, &times);
+        let section = Section::of(&sentence.path);
+        let past = tense::is_past(&folded, section);
+        Self {
+            sentence,
+            folded,
+            times,
+            quantities,
+            past,
+            section,
+        }
+    }
+
+    /// The words of a byte range as the sentence writes them, without blanks around.
+    pub fn words(&self, range: Range<usize>) -> &'a str {
+        self.sentence.text[range].trim()
+    }
+}
+
+/// The text in small letters, byte for byte as long: a letter whose small form is longer stays.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// Whether `text` ends with one of the words, and where the word begins. Longer words stand first.
+pub fn ends_with_word<'w>(text: &str, words: &[&'w str]) -> Option<(usize, &'w str)> {
+    let text = text.trim_end();
+    words.iter().find_map(|word| {
+        let at = text.len().checked_sub(word.len())?;
+        let alone = text.ends_with(word)
+            && text[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric());
+        alone.then_some((at, *word))
+    })
+}
+
+/// Whether `text` begins with one of the words.
+pub fn starts_with_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    })
+}
+
+/// Whether one of the words stands in `text`, alone.
+pub fn has_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            edge(text[..at].chars().next_back()) && edge(text[at + word.len()..].chars().next())
+        })
+    })
+}
+
+/// A pattern of this program; it is known to be right, for a test compiles every one.
+pub fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_every_byte_in_its_place() {
+        let text = "ĐẾN NĂM 2030, Tỷ lệ İ ẞ K Ứ Ị “Ơ”";
+        let folded = fold(text);
+        assert_eq!(folded.len(), text.len());
+        assert!(folded.starts_with("đến năm 2030, tỷ lệ"));
+        assert!(
+            text.char_indices()
+                .all(|(at, _)| folded.is_char_boundary(at))
+        );
+    }
+
+    #[test]
+    fn words_stand_alone() {
+        assert!(has_word("có đã làm", &["đã"]));
+        assert!(!has_word("đãi ngộ", &["đã"]));
+        assert_eq!(
+            ends_with_word("hoàn thành trước ", &["trước"]).map(|(_, w)| w),
+            Some("trước")
+        );
+        assert!(starts_with_word("đạt chuẩn", &["đạt"]));
+    }
+}
