@@ -1,7 +1,7 @@
 //! Documents that a text names: number and symbol, laws by name, with the day where it is told.
 
-use super::text::{fold, pattern, starts_with_word};
-use super::{Fact, Sentence, iso};
+use super::text::{fold, pattern};
+use super::{Fact, Sentence, iso, law};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use serde::Serialize;
@@ -48,10 +48,6 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<kind>Nghị quyết|Nghị định|Chỉ thị|Kết luận|Thông tư|Quyết định|Đề án)(?: số)? (?P<number>\d{1,4})(?P<end>[\s,;.)”]|$)",
     )
 });
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<kind>Bộ luật|Luật|Pháp lệnh)(?P<list>:)? (?P<name>\p{Lu}[^:;.()“”]*)")
-});
-
 /// Kinds of document as they stand before a number, longest first.
 #[rustfmt::skip]
 const KINDS: [&str; 22] = [
@@ -66,16 +62,6 @@ const LETTERS: [(&str, &str); 18] = [
     ("KL", "Kết luận"), ("KH", "Kế hoạch"), ("CTr", "Chương trình"), ("CTR", "Chương trình"), ("HD", "Hướng dẫn"), ("BC", "Báo cáo"),
     ("TB", "Thông báo"), ("QyĐ", "Quy định"), ("QC", "Quy chế"), ("TTr", "Tờ trình"), ("ĐA", "Đề án"), ("CV", "Công văn"),
 ];
-/// Laws whose names hold a comma or "và"; other names end at the first of these.
-#[rustfmt::skip]
-const LAWS: [&str; 18] = [
-    "dân số", "bảo vệ dữ liệu cá nhân",
-    "phòng, chống tham nhũng", "phòng, chống ma túy", "phòng, chống bạo lực gia đình", "phòng, chống tác hại của thuốc lá",
-    "phòng, chống tác hại của rượu, bia", "phòng, chống bệnh truyền nhiễm", "phòng, chống thiên tai", "phòng, chống mua bán người",
-    "phòng cháy, chữa cháy và cứu nạn, cứu hộ", "phòng cháy và chữa cháy", "khám bệnh, chữa bệnh", "thi đua, khen thưởng",
-    "thực hành tiết kiệm, chống lãng phí", "trật tự, an toàn giao thông đường bộ", "hôn nhân và gia đình", "an toàn, vệ sinh lao động",
-];
-
 /// Every document that the sentences name, each once, in the order of its first naming.
 pub fn cited(sentences: &[Sentence]) -> Vec<Fact<Cited>> {
     let mut all: Vec<Fact<Cited>> = Vec::new();
@@ -84,7 +70,7 @@ pub fn cited(sentences: &[Sentence]) -> Vec<Fact<Cited>> {
         for found in symbols(sentence, &mut taken) {
             add(&mut all, found);
         }
-        for found in laws(sentence, &taken)
+        for found in law::laws(sentence, &taken)
             .into_iter()
             .chain(numbered(sentence, &taken))
         {
@@ -168,7 +154,7 @@ fn symbols(sentence: &Sentence, taken: &mut Vec<Range<usize>>) -> Vec<Fact<Cited
             .map(|year| format!("/{}", year.as_str()))
             .unwrap_or_default();
         let number = format!("{}{year}{}{symbol}", &captures["number"], &captures["sep"]);
-        let law = law_before(left);
+        let law = law::law_before(left);
         let kind = law
             .is_some()
             .then_some("Luật")
@@ -228,14 +214,6 @@ fn kind_before(left: &str) -> Option<&'static str> {
         .map(|(_, kind)| kind)
 }
 
-/// The name of a law directly before "số 15/2023/QH15".
-fn law_before(left: &str) -> Option<String> {
-    let left = left.strip_suffix("số").unwrap_or(left).trim_end();
-    let at = left.rfind("Luật ")?;
-    let name = &left[at..];
-    (law_name(&name["Luật ".len()..]).len() == name.len() - "Luật ".len()).then(|| name.to_owned())
-}
-
 fn date_at(rest: &str) -> (Option<Date>, &str) {
     let Some(found) = DATE.captures(rest) else {
         return (None, rest);
@@ -256,81 +234,6 @@ fn issuer_at(rest: &str) -> Option<String> {
     ISSUER
         .captures(rest)
         .map(|found| found["issuer"].trim().to_owned())
-}
-
-/// Laws by name: "Luật Phòng bệnh", "các Luật: Dân số, Phòng bệnh, …".
-fn laws(sentence: &Sentence, taken: &[Range<usize>]) -> Vec<Fact<Cited>> {
-    let text = sentence.text.as_str();
-    let mut found = Vec::new();
-    for captures in LAW.captures_iter(text) {
-        let (Some(whole), Some(written)) = (captures.get(0), captures.name("name")) else {
-            continue;
-        };
-        let listed = captures.name("list").is_some();
-        let names: Vec<&str> = if listed {
-            written
-                .as_str()
-                .split(", ")
-                .map(law_name)
-                .take_while(|name| name.starts_with(char::is_uppercase))
-                .collect()
-        } else {
-            vec![law_name(written.as_str())]
-        };
-        for name in names {
-            let end = written.start() + name.len();
-            let has_number = !listed
-                && taken
-                    .iter()
-                    .any(|span| span.start >= end && span.start <= end + " số ".len());
-            let inside = text[..whole.start()].ends_with("dự án ")
-                || text[..whole.start()].ends_with("dự thảo ");
-            if has_number || inside || name.is_empty() {
-                continue;
-            }
-            let kind = &captures["kind"];
-            let value = Cited {
-                number: None,
-                name: format!("{kind} {name}"),
-                kind: Some(kind.to_owned()),
-                date: None,
-                issuer: None,
-            };
-            found.push(Fact::new(value, sentence, None));
-        }
-    }
-    found
-}
-
-/// The name of a law at the head of `text`.
-fn law_name(text: &str) -> &str {
-    #[rustfmt::skip]
-    const STOPS: [&str; 27] = [
-        "số", "năm", "và", "của", "ngày", "quy", "để", "trong", "được", "có", "về", "theo", "với", "cho", "là", "đã", "này", "nhằm", "đến",
-        "trên", "tại", "sửa", "hiện", "do", "thì", "nếu", "bảo",
-    ];
-    let folded = fold(text);
-    if let Some(known) = LAWS
-        .iter()
-        .find(|known| starts_with_word(&folded, &[known]))
-    {
-        return &text[..known.len()];
-    }
-    let mut end = 0;
-    for (index, word) in text.split_inclusive(' ').enumerate().take(8) {
-        let bare = word.trim_end().trim_end_matches([',', '”', '…']);
-        if bare.is_empty()
-            || index > 0 && STOPS.contains(&fold(bare).as_str()) && !(bare == "bảo" && index < 2)
-        {
-            break;
-        }
-        end += bare.len();
-        if bare.len() < word.trim_end().len() {
-            break;
-        }
-        end += word.len() - bare.len();
-    }
-    text[..end].trim_end()
 }
 
 fn numbered(sentence: &Sentence, taken: &[Range<usize>]) -> Vec<Fact<Cited>> {

@@ -4,8 +4,15 @@
 //! carries the reason in `uncertain`; nothing is filled in.
 
 mod body;
+mod calendar;
 mod cited;
+mod compare;
+mod deadline;
+mod due;
+mod every;
 mod goal;
+mod keyed;
+mod law;
 mod measure;
 mod model;
 mod quantity;
@@ -14,6 +21,7 @@ mod task;
 mod tense;
 mod text;
 mod time;
+mod unit;
 
 pub use cited::Cited;
 pub use model::ModelFact;
@@ -158,7 +166,7 @@ pub fn facts(sentences: &[Sentence], context: &Context) -> Facts {
     for sentence in sentences {
         let read = text::Read::new(sentence, context);
         let targets = target::read(&read, &mut governing);
-        facts.deadlines.extend(time::deadlines(&read, &targets));
+        facts.deadlines.extend(deadline::deadlines(&read, &targets));
         facts
             .targets
             .extend(targets.into_iter().map(|found| found.fact));

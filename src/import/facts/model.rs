@@ -1,5 +1,6 @@
 //! Local models: «mô hình “…”» with its goal and the body in charge.
 
+use super::keyed::{self, Keyed};
 use super::text::{fold, pattern, starts_with_word};
 use super::{Fact, Sentence, body, task};
 use regex::Regex;
@@ -124,16 +125,16 @@ fn tell(model: &mut ModelFact, text: &str) {
         model.goal.get_or_insert_with(|| tidy(&text[goal.len()..]));
         return;
     }
-    for part in task::keyed(text) {
+    for part in keyed::parts(text) {
         match part {
-            task::Keyed::Lead(names) if model.responsible.is_none() => {
+            Keyed::Lead(names) if model.responsible.is_none() => {
                 let charge = task::charge(names);
                 model.partners.extend(charge.partners);
                 model.responsible = charge
                     .owner
                     .or_else(|| body::is_name(names).then(|| names.trim().to_owned()));
             }
-            task::Keyed::Help(names) => model.partners.extend(body::several(names)),
+            Keyed::Help(names) => model.partners.extend(body::several(names)),
             _ => {}
         }
     }

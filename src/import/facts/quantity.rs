@@ -2,8 +2,9 @@
 //!
 //! Numbers that only name (labels, articles, telephones, "lần thứ 9", "2 cấp") are left out here.
 
-use super::text::{ends_with_word, has_word, pattern, starts_with_word};
+use super::text::{ends_with_word, pattern};
 use super::time::Time;
+use super::unit::{MEASURE, PER, counted, standard};
 use crate::model::Comparison;
 use regex::Regex;
 use std::ops::Range;
@@ -59,19 +60,6 @@ static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A share or a measure behind the number, perhaps in brackets, perhaps "/năm".
-static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^\s?\(?\s?(?P<unit>%|‰|phần trăm|phần nghìn|(?:nghìn tỷ|nghìn tỉ|tỷ|tỉ|triệu|nghìn|ngàn) (?:đồng|usd)|tỷ|tỉ|triệu|đồng|usd",
-        r"|tuổi|cm|mét|m²|m2|m3|km|kg|ha|tấn|tạ|lít|điểm|giây|phút|giờ|ngày|tháng|năm|lần)(?:\b|$|[^\p{L}\d])",
-    ))
-});
-static PER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s?/\s?(?P<per>(?:[\d.]+\s)?[\p{L}]+)|^\s(?:trên|/)\s?(?P<base>1\.000|10\.000|100\.000|1\.000\.000)\s?(?P<whom>dân|người dân|người|trẻ)",
-    )
-});
-
 /// Words before a number that make it a name.
 #[rustfmt::skip]
 const NAMING_LEFT: [&str; 47] = [
@@ -79,33 +67,6 @@ const NAMING_LEFT: [&str; 47] = [
     "cấp", "lớp", "đường", "vành đai", "quốc lộ", "tỉnh lộ", "điện thoại", "đt", "tầng", "phòng", "nghị quyết", "chỉ thị",
     "tháng", "ngày", "quý", "nhóm", "kỷ niệm", "phiên", "lần thứ", "máy lẻ", "gọi", "nóng", "tổ", "công nghệ", "mức độ",
     "bước", "đợt", "năm học", "luật", "quyết định", "tờ", "hotline", "biểu",
-];
-
-/// Words behind a number that make it a name or a count of things already there.
-#[rustfmt::skip]
-const NAMING_RIGHT: [&str; 28] = [
-    "cấp", "rõ", "nhóm", "quan điểm", "nội dung", "nguyên tắc", "giai đoạn", "khâu", "bên", "đại biểu", "thành viên",
-    "đồng chí", "nhiệm vụ", "công việc", "mục tiêu", "nghị quyết", "văn bản", "khoản", "chương", "bước", "ông",
-    "bà", "nhiệm kỳ", "hướng", "khối", "không", "phương châm", "tiêu chí",
-];
-
-/// The things counted that are known as one word, longest first.
-#[rustfmt::skip]
-const COUNTED: [&str; 43] = [
-    "tổ chức đảng", "công trình thanh niên", "chi hội nghề nghiệp", "nhà văn hóa", "câu lạc bộ", "tổ dân phố", "trạm y tế",
-    "nhà đa năng", "hợp tác xã", "doanh nghiệp", "tuyến đường nội đồng", "tuyến đường", "phụ nữ nghèo", "cây xanh", "bác sĩ",
-    "giường bệnh", "giường", "mô hình", "đảng viên", "hội viên", "đoàn viên", "học sinh", "quần chúng", "phòng học", "chi bộ",
-    "chi hội", "chi đoàn", "sản phẩm", "công trình", "dự án", "điều dưỡng", "cơ sở", "căn", "suất", "lượt", "hộ",
-    "ca", "vụ", "xã", "phường", "thôn", "người", "buổi",
-];
-
-/// Words at which the name of what is counted ends.
-#[rustfmt::skip]
-const ENDS: [&str; 58] = [
-    "trong", "trên", "tại", "ở", "của", "cho", "với", "và", "hoặc", "được", "có", "là", "đạt", "theo", "để", "từ", "đến",
-    "vào", "về", "mới", "trở", "mỗi", "năm", "phục", "do", "thuộc", "so", "tham", "đăng", "ưu", "trước", "sau", "mà", "thì",
-    "không", "phải", "bị", "cùng", "gồm", "nhằm", "đã", "sẽ", "này", "đó", "khác", "bằng", "qua", "hằng", "hàng", "thoát",
-    "tăng", "giảm", "bao", "nằm", "đang", "hoạt", "tiêu", "đủ",
 ];
 
 /// Every number of a sentence that measures something. `times` are its times, whose digits are taken.
@@ -226,48 +187,6 @@ fn is_name(folded: &str, digits: &Range<usize>) -> bool {
     glued || beside_digits || telephone || label || named
 }
 
-/// Words of comparison before a number, longest first.
-#[rustfmt::skip]
-const COMPARED_BEFORE: [(&str, Comparison); 31] = [
-    ("không vượt quá", Comparison::AtMost),
-    ("không cao hơn", Comparison::AtMost),
-    ("không thấp hơn", Comparison::AtLeast),
-    ("không nhỏ hơn", Comparison::AtLeast),
-    ("không ít hơn", Comparison::AtLeast),
-    ("tối thiểu từ", Comparison::AtLeast),
-    ("tối thiểu là", Comparison::AtLeast),
-    ("ít nhất từ", Comparison::AtLeast),
-    ("ít nhất là", Comparison::AtLeast),
-    ("tối đa là", Comparison::AtMost),
-    ("không dưới", Comparison::AtLeast),
-    ("nhiều nhất", Comparison::AtMost),
-    ("không quá", Comparison::AtMost),
-    ("tối thiểu", Comparison::AtLeast),
-    ("ít nhất", Comparison::AtLeast),
-    ("thấp hơn", Comparison::Below),
-    ("nhỏ hơn", Comparison::Below),
-    ("cao hơn", Comparison::Above),
-    ("lớn hơn", Comparison::Above),
-    ("ít hơn", Comparison::Below),
-    ("tối đa", Comparison::AtMost),
-    ("trên", Comparison::Above),
-    ("dưới", Comparison::Below),
-    ("vượt", Comparison::Above),
-    ("hơn", Comparison::Above),
-    ("≥", Comparison::AtLeast),
-    ("≤", Comparison::AtMost),
-    (">", Comparison::Above),
-    ("<", Comparison::Below),
-    (">=", Comparison::AtLeast),
-    ("<=", Comparison::AtMost),
-];
-
-/// Marks of a grade: "hoàn thành tốt nhiệm vụ trở lên" is a grade and up, not a share and up.
-#[rustfmt::skip]
-const GRADES: [&str; 16] = [
-    "tốt", "khá", "giỏi", "hoàn thành", "cấp", "loại", "lớp", "tuổi", "đạt", "mức", "xếp", "hạng", "bậc", "trung bình", "trình độ", "chuẩn",
-];
-
 impl Quantity {
     fn of(span: Range<usize>, digits: Range<usize>, value: Option<f64>) -> Self {
         Self {
@@ -342,105 +261,6 @@ impl Quantity {
             self.span.end += whole.end();
         }
     }
-
-    /// Reads the words of comparison on both sides.
-    fn compared(mut self, folded: &str) -> Self {
-        let words = COMPARED_BEFORE.map(|(word, _)| word);
-        let left = folded[..self.span.start].trim_end();
-        let reached = ends_with_word(left, &["đạt", "bằng", "khoảng", "là"]);
-        let found = ends_with_word(left, &words).or_else(|| {
-            let further = reached.map(|(at, _)| &left[..at])?;
-            ends_with_word(further, &words[..words.len() - 10])
-        });
-        if let Some((at, word)) = found {
-            let known = COMPARED_BEFORE.iter().find(|(known, _)| *known == word);
-            self.comparison = known.map_or(Comparison::Equal, |(_, comparison)| *comparison);
-            self.compared = true;
-            self.span.start = at;
-        } else if let Some((at, _)) = ends_with_word(left, &["từ"]) {
-            self.span.start = at;
-            if self.to.is_none() && self.value.is_some() {
-                self.comparison = Comparison::AtLeast;
-                self.compared = true;
-            }
-        }
-        self.compared_behind(folded);
-        self
-    }
-
-    /// "trở lên", "trở xuống": at once, or behind the name of what is counted.
-    fn compared_behind(&mut self, folded: &str) {
-        let rest = &folded[self.span.end..];
-        let clause = &rest[..rest.find([';', '.']).unwrap_or(rest.len())];
-        let from = folded[self.span.start..].starts_with("từ ");
-        for (word, comparison) in [
-            ("trở lên", Comparison::AtLeast),
-            ("trở xuống", Comparison::AtMost),
-        ] {
-            let Some(at) = clause.find(word) else {
-                continue;
-            };
-            let between = clause[..at].trim();
-            let near = between.split_whitespace().count() <= 6
-                && !between.contains(|c: char| c.is_ascii_digit() || c == ',')
-                && !has_word(between, &GRADES);
-            let far = from
-                && !between.contains(|c: char| c.is_ascii_digit())
-                && !has_word(between, &GRADES);
-            if near || far {
-                self.comparison = comparison;
-                self.compared = true;
-                if between.is_empty() {
-                    self.span.end += at + word.len();
-                }
-                return;
-            }
-        }
-    }
-}
-
-/// A unit as it is written everywhere.
-fn standard(unit: &str) -> String {
-    match unit {
-        "phần trăm" => "%".to_owned(),
-        "phần nghìn" => "‰".to_owned(),
-        "m2" => "m²".to_owned(),
-        "tỷ" | "tỉ" => "tỷ đồng".to_owned(),
-        "triệu" => "triệu đồng".to_owned(),
-        other => other.replace("tỉ ", "tỷ ").replace("ngàn", "nghìn"),
-    }
-}
-
-/// What a number counts: a known word, or the next words up to one that cannot belong to it.
-fn counted(rest: &str) -> Option<&str> {
-    let words = rest.trim_start();
-    if words.len() == rest.len() || starts_with_word(words, &NAMING_RIGHT) {
-        return None;
-    }
-    if let Some(known) = COUNTED
-        .iter()
-        .find(|known| starts_with_word(words, &[known]))
-    {
-        return Some(&words[..known.len()]);
-    }
-    let mut end = 0;
-    for word in words.split_inclusive(' ').take(4) {
-        let bare = word.trim_end();
-        let letters = bare.trim_end_matches([',', ';', '.', ':', ')', '”']);
-        if letters.is_empty()
-            || !letters.chars().all(char::is_alphabetic)
-            || ENDS.contains(&letters)
-        {
-            break;
-        }
-        end += letters.len();
-        if letters.len() < bare.len() || bare.len() == word.len() {
-            break;
-        }
-        end += 1;
-    }
-    let unit = words[..end].trim_end();
-    (!unit.is_empty()).then_some(unit)
 }
 
 #[cfg(test)]

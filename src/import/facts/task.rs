@@ -2,7 +2,7 @@
 
 use super::tense::{self, Section};
 use super::text::{Read, fold, has_word, pattern, starts_with_word};
-use super::{Context, Deadline, Fact, Relation, Sentence, body, measure};
+use super::{Context, Deadline, Fact, Relation, Sentence, body, deadline, keyed, measure};
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -31,25 +31,6 @@ pub struct Charge<'a> {
     pub work: &'a str,
 }
 
-/// A line that gives one thing by its name: "Cơ quan chủ trì: …".
-pub enum Keyed<'a> {
-    /// Who leads.
-    Lead(&'a str),
-    /// Who prepares it: leads where nobody else does.
-    Prepare(&'a str),
-    /// Who helps.
-    Help(&'a str),
-    /// When.
-    When,
-}
-
-static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:(?P<lead>(?:cơ quan|đơn vị|bộ phận)? ?chủ trì|chủ thể thực hiện|(?:cơ quan|đơn vị) thực hiện|người phụ trách|phụ trách|trách nhiệm thực hiện|trưởng ban chỉ đạo[^:]*)",
-        r"|(?P<prepare>(?:cơ quan|đơn vị) (?:tham mưu|thường trực)[^:]*)|(?P<help>(?:cơ quan|đơn vị)? ?phối hợp[^:]*)",
-        r"|(?P<when>thời gian[^:]*|thời hạn[^:]*|tiến độ[^:]*))\s*:\s*",
-    ))
-});
 /// Words that give work to the body behind them.
 static GIVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -61,24 +42,6 @@ static HELPED: LazyLock<Regex> =
 static WITH_WHOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:phân công (?:thực hiện|nhiệm vụ|chỉ đạo[^:]*)|tổ chức thực hiện)\s*:\s*")
 });
-
-/// The parts of a text that give one thing by its name.
-pub fn keyed(text: &str) -> Vec<Keyed<'_>> {
-    text.split(';')
-        .filter_map(|part| {
-            let part = part.trim();
-            let folded = fold(part);
-            let found = KEY.captures(&folded)?;
-            let rest = part[found[0].len()..].trim_end_matches(['.', ' ', ';']);
-            Some(match () {
-                () if found.name("lead").is_some() => Keyed::Lead(rest),
-                () if found.name("prepare").is_some() => Keyed::Prepare(rest),
-                () if found.name("help").is_some() => Keyed::Help(rest),
-                () => Keyed::When,
-            })
-        })
-        .collect()
-}
 
 /// What stands behind "giao", "yêu cầu" and the like, when a body follows.
 pub fn given(text: &str) -> Option<&str> {
@@ -145,9 +108,9 @@ pub fn tasks(sentences: &[Sentence], context: &Context) -> Vec<Fact<TaskFact>> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < sentences.len() {
-        let keys = group_end(sentences, index);
+        let keys = keyed::group_end(sentences, index);
         if keys > index {
-            found.extend(keyed_tasks(sentences, index, keys, context));
+            found.extend(keyed::tasks(sentences, index, keys, context));
             index = keys;
             continue;
         }
@@ -155,15 +118,6 @@ pub fn tasks(sentences: &[Sentence], context: &Context) -> Vec<Fact<TaskFact>> {
         index += 1;
     }
     found
-}
-
-/// Where a run of lines that give one thing by its name ends.
-fn group_end(sentences: &[Sentence], from: usize) -> usize {
-    let run = sentences[from..]
-        .iter()
-        .take_while(|sentence| !keyed(&sentence.text).is_empty())
-        .count();
-    from + run
 }
 
 /// A task that says itself who does it, or that stands under the name of a body.
@@ -221,7 +175,7 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
 }
 
 /// The sentence without a label and "Phân công thực hiện:".
-fn strip(text: &str) -> &str {
+pub fn strip(text: &str) -> &str {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]+|[-+*•–]|[a-zđ]\)|[IVX]+\.)\s*")
     });
@@ -291,112 +245,12 @@ fn deadline_of(sentences: &[Sentence], index: usize, context: &Context) -> Optio
     later.or(own)
 }
 
-fn deadline_in(sentence: &Sentence, context: &Context) -> Option<Deadline> {
+pub fn deadline_in(sentence: &Sentence, context: &Context) -> Option<Deadline> {
     let read = Read::new(sentence, context);
-    let mut all: Vec<Deadline> = super::time::deadlines(&read, &[])
+    let mut all: Vec<Deadline> = deadline::deadlines(&read, &[])
         .into_iter()
         .map(|fact| fact.value)
         .collect();
     all.sort_by_key(|deadline| (deadline.relation == Relation::Every, deadline.end.is_none()));
     all.into_iter().next()
-}
-
-/// A run of keyed lines and what they are about: the lines before them.
-fn keyed_tasks(
-    sentences: &[Sentence],
-    from: usize,
-    to: usize,
-    context: &Context,
-) -> Vec<Fact<TaskFact>> {
-    let mut lead = None;
-    let mut prepare = None;
-    let mut partners = Vec::new();
-    let mut deadline = None;
-    let mut work = "";
-    for sentence in &sentences[from..to] {
-        for part in keyed(&sentence.text) {
-            match part {
-                Keyed::Lead(names) => {
-                    let charge = charge(names);
-                    partners.extend(charge.partners);
-                    work = charge.work;
-                    lead = lead.or(charge.owner.or_else(|| Some(names.trim().to_owned())));
-                }
-                Keyed::Prepare(names) => {
-                    prepare = prepare.or_else(|| Some(names.trim().to_owned()))
-                }
-                Keyed::Help(names) => partners.extend(body::several(names)),
-                Keyed::When => deadline = deadline.or_else(|| deadline_in(sentence, context)),
-            }
-        }
-    }
-    let head = lead
-        .as_deref()
-        .is_some_and(|lead| fold(lead).starts_with("đ/c") || fold(lead).starts_with("đồng chí"));
-    let owner = if head {
-        prepare.or(lead)
-    } else {
-        lead.or(prepare)
-    };
-    let Some(owner) = owner else {
-        return Vec::new();
-    };
-    subjects(sentences, from, work)
-        .into_iter()
-        .map(|(task, sentence)| {
-            let value = TaskFact {
-                task: measure::tidy(&task),
-                owner: Some(owner.clone()),
-                partners: partners.clone(),
-                deadline: deadline.clone(),
-            };
-            Fact::new(value, sentence, None)
-        })
-        .collect()
-}
-
-/// What keyed lines are about: the items of the list above them, the sentence above, or the heading.
-fn subjects<'a>(sentences: &'a [Sentence], from: usize, work: &str) -> Vec<(String, &'a Sentence)> {
-    let own = &sentences[from];
-    let same = |sentence: &&Sentence| sentence.path == own.path;
-    let above: Vec<&Sentence> = sentences[..from]
-        .iter()
-        .rev()
-        .take_while(same)
-        .take(8)
-        .collect();
-    let is_plan = |sentence: &Sentence| {
-        starts_with_word(
-            &fold(strip(&sentence.text)),
-            &["kế hoạch", "đề án", "dự án", "chương trình"],
-        )
-    };
-    let items: Vec<_> = above
-        .iter()
-        .take_while(|sentence| is_plan(sentence))
-        .collect();
-    if !items.is_empty() {
-        return items
-            .into_iter()
-            .rev()
-            .map(|item| (strip(&item.text).to_owned(), *item))
-            .collect();
-    }
-    let heading = own.path.last();
-    let model = heading.filter(|heading| starts_with_word(&fold(strip(heading)), &["mô hình"]));
-    match (model, above.first()) {
-        (Some(heading), _) => vec![(format!("Triển khai {}{}", "m", &strip(heading)[1..]), own)],
-        (None, Some(above))
-            if starts_with_word(
-                &fold(strip(&above.text)),
-                &["xây dựng", "tổ chức", "triển khai", "thành lập", "lập"],
-            ) =>
-        {
-            vec![(strip(&above.text).to_owned(), above)]
-        }
-        (None, _) => {
-            let task = heading.map_or(work, |heading| strip(heading));
-            vec![(task.to_owned(), own)]
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! What has been and what is to be: verbs and headings that tell a result from a target.
 
-use super::text::{fold, has_word, pattern};
+use super::text::{ends_with_word, fold, has_word, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -90,14 +90,20 @@ pub fn is_past(folded: &str, section: Section) -> bool {
     let ahead = has_word(folded, &AHEAD);
     match section {
         Section::Results => !has_word(folded, &["phấn đấu", "đến năm"]),
-        Section::Goals => TOLD.is_match(folded) && !ahead && is_done(folded),
+        Section::Goals => is_told(folded) && !ahead && is_done(folded),
         _ => {
-            (TOLD.is_match(folded)
-                || is_done(folded) && folded.contains(|c: char| c.is_ascii_digit()))
+            (is_told(folded) || is_done(folded) && folded.contains(|c: char| c.is_ascii_digit()))
                 && !ahead
                 && !orders(folded)
         }
     }
+}
+
+/// "hiện có", but not the end of "thực hiện có hiệu quả".
+fn is_told(folded: &str) -> bool {
+    TOLD.find_iter(folded).any(|found| {
+        ends_with_word(&folded[..found.start()], &["thực", "thể", "phát", "biểu"]).is_none()
+    })
 }
 
 fn is_done(folded: &str) -> bool {

@@ -26,7 +26,7 @@ pub struct Read<'a> {
 impl<'a> Read<'a> {
     pub fn new(sentence: &'a Sentence, context: &Context) -> Self {
         let folded = fold(&sentence.text);
-        let times = time::times(&sentence.text, &folded, context);
+        let times = time::times(&folded, context);
         let quantities = quantity::quantities(&folded, &times);
         let section = Section::of(&sentence.path);
         let past = tense::is_past(&folded, section);
