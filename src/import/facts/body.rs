@@ -42,9 +42,9 @@ const VERBS: [&str; 77] = [
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".
 #[rustfmt::skip]
-const INSIDE_NAMES: [&str; 16] = [
+const INSIDE_NAMES: [&str; 18] = [
     "ban", "cơ quan", "các", "đơn vị", "tổ", "đội", "hội đồng", "chuyên trách", "trung tâm", "phòng", "tham mưu,", "các cơ quan", "trưởng ban",
-    "bộ phận", "và các", "chi cục",
+    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ",
 ];
 
 /// The name of a body at the head of `text`, when one stands there: its byte range.

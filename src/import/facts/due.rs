@@ -4,6 +4,7 @@ use super::Relation;
 use super::calendar::Grain;
 use super::quantity::Quantity;
 use super::target::Found;
+use super::tense::Section;
 use super::text::{Read, fold, has_word, pattern};
 use super::time::Time;
 use regex::Regex;
@@ -106,7 +107,7 @@ fn is_beside(read: &Read<'_>, quantity: &Quantity, time: &Time) -> bool {
     whole
         && time.year().is_some()
         && !other
-        && !between.contains([';', ',', ':'])
+        && !between.contains([';', ',', ':', '('])
         && !has_word(between, &["so với", "phấn đấu", "nhưng", "và"])
 }
 
@@ -132,19 +133,20 @@ static HEADING_YEARS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The one year that the innermost heading of targets names; an error when it names several.
-fn heading_year(path: &[String]) -> Result<Option<i64>, ()> {
+pub fn heading_year(path: &[String]) -> Result<Option<i64>, ()> {
     for heading in path.iter().rev().map(|heading| fold(heading)) {
-        let set = has_word(
-            &heading,
-            &[
-                "mục tiêu",
-                "chỉ tiêu",
-                "tầm nhìn",
-                "phấn đấu",
-                "đến năm",
-                "nhiệm vụ năm",
-            ],
-        );
+        let set = Section::of_heading(&heading).sets()
+            || has_word(
+                &heading,
+                &[
+                    "mục tiêu",
+                    "chỉ tiêu",
+                    "tầm nhìn",
+                    "phấn đấu",
+                    "đến năm",
+                    "nhiệm vụ năm",
+                ],
+            );
         if !set || heading.chars().count() > 160 || has_word(&heading, &["năm học", "nhiệm kỳ"])
         {
             continue;

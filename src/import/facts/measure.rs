@@ -2,7 +2,7 @@
 
 use super::quantity::Quantity;
 use super::target::Found;
-use super::text::{Read, ends_with_word, fold, has_word, pattern, starts_with_word};
+use super::text::{Read, clause_start, ends_with_word, fold, has_word, pattern, starts_with_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -53,7 +53,8 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
         && !quantity.frequency
         && read.folded[quantity.digits.end..quantity.span.end].contains(char::is_alphabetic)
         && is_counted(quantity);
-    if let Some(head) = head.filter(|_| !counts) {
+    let told = read.folded[left.clone()].trim_end().ends_with(':');
+    if let Some(head) = head.filter(|_| !counts || told) {
         let words = plain(read, &(head..left.end));
         // "kết nạp đảng viên mới đạt tỉ lệ 3%": the head stands alone, its measure before it.
         let before = plain(read, &(part.start..head));
@@ -65,7 +66,11 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
         }
     }
     if counts || quantity.share && follows {
-        let verb = plain(read, &part);
+        let verb = if told {
+            String::new()
+        } else {
+            plain(read, &part)
+        };
         let from = if counts {
             quantity.digits.end
         } else {
@@ -117,8 +122,7 @@ fn is_counted(quantity: &Quantity) -> bool {
 fn left(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Range<usize> {
     let start = last.map_or(0, |last| last.span.end.min(quantity.span.start));
     let text = &read.folded[start..quantity.span.start];
-    let cut = text.rfind([';', ':']).map_or(0, |at| at + 1);
-    start + cut..quantity.span.start
+    start + clause_start(text)..quantity.span.start
 }
 
 /// The part of `range` behind its last comma; a time at the head of the clause is no part of its own.

@@ -40,7 +40,7 @@ pub fn models(sentences: &[Sentence]) -> Vec<Fact<ModelFact>> {
     let mut all: Vec<Fact<ModelFact>> = Vec::new();
     for sentence in sentences {
         for heading in &sentence.path {
-            if starts_with_word(&fold(heading), &["mô hình"]) {
+            if starts_with_word(&fold(task::strip(heading)), &["mô hình"]) {
                 name_in(heading, sentence, &mut all);
             }
         }

@@ -1,10 +1,10 @@
 //! Targets with a number: which quantities of a sentence are to be reached, by what year.
 
 use super::calendar::Grain;
-use super::due::due;
+use super::due::{due, heading_year};
 use super::quantity::Quantity;
 use super::tense::Section;
-use super::text::{Read, ends_with_word, has_word};
+use super::text::{Read, clause_start, ends_with_word, has_word, starts_with_word};
 use super::time::Time;
 use super::{Fact, TargetFact, goal, measure};
 use std::ops::Range;
@@ -113,14 +113,18 @@ fn is_target(read: &Read<'_>, index: usize, last: Option<&Found>) -> Option<Opti
     let left = left_of(read, quantity, last);
     if is_quoted(&read.folded, quantity.span.start)
         || is_baseline(read, index)
-        || has_word(left, &RULES)
+        || is_rule(read, quantity, left)
+        || is_aside(&read.folded, quantity.span.start)
         || belongs_to(read, quantity, last)
     {
         return None;
     }
     let promised = has_word(&read.folded, &PROMISES);
     let goals = read.section == Section::Goals;
-    let ahead = goals || promised || read.times.iter().any(is_ahead);
+    let ahead = goals
+        || promised
+        || read.times.iter().any(is_ahead)
+        || matches!(heading_year(&read.sentence.path), Ok(Some(_)));
     let sets = ends_with_word(left, &SETS).is_some();
     let unit = quantity.unit.as_str();
     let clear = match unit {
@@ -142,7 +146,9 @@ fn is_target(read: &Read<'_>, index: usize, last: Option<&Found>) -> Option<Opti
                 || goals && quantity.compared
         }
         _ if quantity.is_money() => goals || promised && (sets || quantity.compared),
-        _ if goals => sets || quantity.compared || opens_item(left),
+        _ if goals => {
+            sets || quantity.compared || opens_item(left) || left.trim_end().ends_with(':')
+        }
         _ => ahead && sets || quantity.compared && (ahead || read.section == Section::Tasks),
     };
     clear.then_some(None)
@@ -162,7 +168,7 @@ fn is_life(left: &str) -> bool {
 fn left_of<'r>(read: &'r Read<'_>, quantity: &Quantity, last: Option<&Found>) -> &'r str {
     let start = last.map_or(0, |found| found.span.end.min(quantity.span.start));
     let left = &read.folded[start..quantity.span.start];
-    &left[left.rfind([';', ':']).map_or(0, |at| at + 1)..]
+    &left[clause_start(left)..]
 }
 
 /// An item of a list of targets that begins with its number, or goes on with "và".
@@ -178,6 +184,32 @@ fn is_quoted(folded: &str, at: usize) -> bool {
         (Some(opened), Some(closed)) => opened > closed,
         (opened, _) => opened.is_some(),
     }
+}
+
+/// Whether a place lies in brackets: they explain the number before them.
+fn is_aside(folded: &str, at: usize) -> bool {
+    let before = &folded[..at];
+    match (before.rfind('('), before.rfind(')')) {
+        (Some(opened), Some(closed)) => opened > closed,
+        (opened, _) => opened.is_some(),
+    }
+}
+
+/// A share or an amount that someone is entitled to, pays or is fined.
+fn is_rule(read: &Read<'_>, quantity: &Quantity, left: &str) -> bool {
+    let right = &read.folded[quantity.span.end..];
+    let base = [
+        "mức đóng",
+        "mức lương",
+        "chi phí",
+        "giá trị hợp đồng",
+        "số tiền",
+    ];
+    let granted =
+        left.contains("được") && has_word(left, &["hỗ trợ", "thanh toán", "giảm", "miễn", "hưởng"]);
+    has_word(left, &RULES)
+        || starts_with_word(right.trim_start(), &base)
+        || quantity.share && granted && right.contains("mức")
 }
 
 /// "từ 60% … lên 80%": where it stands now, not where it shall stand.

@@ -37,6 +37,9 @@ static GIVES: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?:đồng ý )?(?:đề xuất )?giao|yêu cầu|đề nghị|phân công|chỉ đạo|thống nhất giao)(?: cho)? ",
     )
 });
+/// The same further on in a sentence.
+static GIVES_LATER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:, |; | và )(?:đề xuất )?(?:giao|yêu cầu|đề nghị)(?: cho)? "));
 static HELPED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bphối hợp(?: chặt chẽ| thường xuyên)?(?: với| cùng| cùng với)\s+"));
 static WITH_WHOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,9 +49,10 @@ static WITH_WHOM: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands behind "giao", "yêu cầu" and the like, when a body follows.
 pub fn given(text: &str) -> Option<&str> {
     let folded = fold(text);
-    let found = GIVES.find(&folded)?;
-    let rest = &text[found.end()..];
-    body::leading(rest).is_some().then_some(rest)
+    let starts = GIVES.find(&folded).map(|found| found.end());
+    let later = GIVES_LATER.find_iter(&folded).map(|found| found.end());
+    let mut rests = starts.into_iter().chain(later).map(|at| &text[at..]);
+    rests.find(|rest| body::leading(rest).is_some())
 }
 
 /// Parts "X chủ trì, phối hợp với Y làm Z".
@@ -177,7 +181,9 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
 /// The sentence without a label and "Phân công thực hiện:".
 pub fn strip(text: &str) -> &str {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]+|[-+*•–]|[a-zđ]\)|[IVX]+\.)\s*")
+        pattern(
+            r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]+|[-+*•–]|[a-zđ]\)|[IVX]+\.|(?:Điều|Chương|Mục|Phần|Khoản) (?:\d+|[IVX]+)[.:]?)\s*",
+        )
     });
     let text = &text[LABEL.find(text).map_or(0, |label| label.end())..];
     let folded = fold(text);

@@ -34,12 +34,17 @@ const TASKS: [&str; 12] = [
 static RESULTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:những |một số |khái quát |về |các )?(?:kết quả|tình hình|đặc điểm|thực trạng|hạn chế|tồn tại|ưu điểm|nguyên nhân",
-        r"|thuận lợi|khó khăn|bối cảnh|căn cứ|cơ sở pháp lý|sự cần thiết)\b",
+        r"|thuận lợi|khó khăn|kinh phí|nguồn vốn|bối cảnh|căn cứ|cơ sở pháp lý|sự cần thiết)\b",
         r"|đánh giá (?:tình hình|kết quả|chung|thực trạng|việc thực hiện)|kết quả (?:đạt|thực hiện|nhiệm kỳ|năm|nổi bật)",
     ))
 });
 
 impl Section {
+    /// Whether what stands in it is to be reached or done.
+    pub fn sets(self) -> bool {
+        matches!(self, Self::Goals | Self::Tasks)
+    }
+
     /// What the innermost heading that tells says.
     pub fn of(path: &[String]) -> Self {
         path.iter()
@@ -49,7 +54,8 @@ impl Section {
             .unwrap_or(Self::Other)
     }
 
-    fn of_heading(heading: &str) -> Self {
+    /// What one heading, in small letters, says.
+    pub fn of_heading(heading: &str) -> Self {
         // A paragraph that bears a label is no heading that tells.
         if heading.chars().count() > 160 {
             return Self::Other;
@@ -67,7 +73,7 @@ impl Section {
 /// Words of a whole sentence about the past.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:đến nay|hiện nay|hiện tại|hiện đạt|hiện có|trong (?:\d+|những) năm qua|thời gian qua|năm qua|ước đạt|ước thực hiện",
+        r"\b(?:đến nay|(?:nhiệm kỳ|năm|thời gian|giai đoạn) vừa qua|nhiệm kỳ qua|những năm qua|hiện nay|hiện tại|hiện đạt|hiện có|trong (?:\d+|những) năm qua|thời gian qua|năm qua|ước đạt|ước thực hiện",
         r"|so với cùng kỳ|tính đến|trước đây|nhìn lại|trong \d+ tháng (?:đầu|qua)|sau \d+ năm|vượt \d|vượt kế hoạch)\b",
     ))
 });

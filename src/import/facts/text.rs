@@ -73,6 +73,13 @@ pub fn ends_with_word<'w>(text: &str, words: &[&'w str]) -> Option<(usize, &'w s
     })
 }
 
+/// Where the clause that `left` ends with begins: behind the last semicolon or colon. A colon at its very end
+/// belongs to it: "Tổng sản lượng: 25 tấn".
+pub fn clause_start(left: &str) -> usize {
+    let closed = left.trim_end().trim_end_matches(':');
+    closed.rfind([';', ':']).map_or(0, |at| at + 1)
+}
+
 /// Whether `text` begins with one of the words.
 pub fn starts_with_word(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| {

@@ -28,6 +28,10 @@ pub struct Time {
 impl Time {
     /// The year by which something is to be reached.
     pub fn year(&self) -> Option<i64> {
+        // "trước năm 2029" names 2029, though the year before is the last.
+        if self.relation == Some(Relation::Before) && self.days.grain == Grain::Year {
+            return self.days.end.map(|day| i64::from(day.year()) + 1);
+        }
         self.days
             .end
             .or(self.days.start)
@@ -170,7 +174,8 @@ fn moment(folded: &str, captures: &Captures<'_>) -> Option<Time> {
     })
 }
 
-static COMPARED_WITH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bso với(?:\s\p{L}+){0,4}\s*$"));
+static COMPARED_WITH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:so với(?:\s\p{L}+){0,4}|lần)\s*$"));
 
 /// "trước 17 giờ 30 phút ngày …": the hour between the word and the day.
 static HOUR: LazyLock<Regex> =

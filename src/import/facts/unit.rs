@@ -28,11 +28,11 @@ const NAMING_RIGHT: [&str; 28] = [
 
 /// The things counted that are known as one word, longest first.
 #[rustfmt::skip]
-const COUNTED: [&str; 43] = [
+const COUNTED: [&str; 45] = [
     "tổ chức đảng", "công trình thanh niên", "chi hội nghề nghiệp", "nhà văn hóa", "câu lạc bộ", "tổ dân phố", "trạm y tế",
     "nhà đa năng", "hợp tác xã", "doanh nghiệp", "tuyến đường nội đồng", "tuyến đường", "phụ nữ nghèo", "cây xanh", "bác sĩ",
     "giường bệnh", "giường", "mô hình", "đảng viên", "hội viên", "đoàn viên", "học sinh", "quần chúng", "phòng học", "chi bộ",
-    "chi hội", "chi đoàn", "sản phẩm", "công trình", "dự án", "điều dưỡng", "cơ sở", "căn", "suất", "lượt", "hộ",
+    "chi hội", "chi đoàn", "sản phẩm", "công trình", "dự án", "điều dưỡng", "cơ sở", "căn", "suất", "lượt", "hộ gia đình", "hộ dân", "hộ",
     "ca", "vụ", "xã", "phường", "thôn", "người", "buổi",
 ];
 
@@ -70,7 +70,7 @@ pub fn counted(rest: &str) -> Option<&str> {
         return Some(&words[..known.len()]);
     }
     let mut end = 0;
-    for word in words.split_inclusive(' ').take(4) {
+    for word in words.split_inclusive(' ').take(5) {
         let bare = word.trim_end();
         let letters = bare.trim_end_matches([',', ';', '.', ':', ')', '”']);
         if letters.is_empty()
