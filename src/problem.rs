@@ -5,6 +5,7 @@
 //! sentence names a fact the entry does not hold.
 
 use crate::lang::{Cause, Lang, Localise, Near, TomlReason};
+use crate::model::{PersonalData, Rule};
 use std::borrow::Cow;
 
 /// The types of value that front matter holds, as they are called in a message.
@@ -365,6 +366,16 @@ catalogue! {
     ReviewOverdue { due: String }
         vi: "bài đã quá hạn xem lại ({due})", "nhờ cán bộ y tế xem lại bài, rồi sửa `reviewed_on` và `review_due`";
         en: "the lesson's review was due on {due}", "have a health worker review it, then change `reviewed_on` and `review_due`";
+
+    /// A text gives away something about a person.
+    PersonalData { data: PersonalData, found: String, rule: Rule }
+        vi: "`{found}` có thể là {data}", "bỏ đi nếu không thật cần: {rule} bảo vệ dữ liệu này; nếu đăng có chủ ý và người đó đồng ý, thêm `personal_data = [\"{found}\"]` vào phần mở đầu";
+        en: "`{found}` may be {data}", "take it out unless it is needed: {rule} protects it; if it is meant and the person agrees, add `personal_data = [\"{found}\"]` to the front matter";
+
+    /// A picture file gives away something about a person.
+    PersonalPicture { data: PersonalData, words: String, file: String }
+        vi: "{data}: `{words}`", "lưu lại ảnh không kèm thông tin này (chụp màn hình ảnh là cách nhanh nhất); nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
+        en: "{data}: `{words}`", "save the picture without it (a screenshot of it is the quickest way); if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
 
     // Theme, search and output.
     /// The named theme does not exist.

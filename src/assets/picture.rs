@@ -2,6 +2,7 @@
 
 use super::fingerprinted;
 use crate::content::{Root, SHARED};
+use crate::diagnostic::Diagnostic;
 use crate::lang::Near;
 use crate::problem::Problem;
 use crate::slug::slugify;
@@ -78,6 +79,14 @@ impl Pictures {
         };
         let found = place.get_or_init(|| read(&self.root, &id));
         found.clone().map_err(|problem| named(problem, written))
+    }
+
+    /// The bytes of a picture's file; `id` is its path from the root.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn bytes(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.root.read_bytes(id, FILE_LIMIT)
     }
 
     fn similar(&self, ward: &str, path: &str) -> Near {

@@ -1,6 +1,7 @@
 //! Rules over whole sites, one a file. Rules about one text alone are kept where it is read.
 
 mod addresses;
+mod personal;
 mod references;
 mod reviews;
 
@@ -14,6 +15,7 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     addresses::check(site, &mut problems);
     references::check(site, &mut problems);
+    personal::check(site, &mut problems);
     reviews::check(site, &mut problems);
     problems
 }

@@ -56,13 +56,15 @@ pub fn read_post(
 
 /// Reads an `_index.md`.
 pub fn read_intro(source: &Source, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Intro> {
-    let ((title, summary), body) = read(source, problems, |fields| {
+    let ((title, summary, personal_data), body) = read(source, problems, |fields| {
         let title = fields.required_text("title");
-        (title, fields.short_text("summary", SUMMARY_LIMIT))
+        let summary = fields.short_text("summary", SUMMARY_LIMIT);
+        (title, summary, fields.texts("personal_data"))
     })?;
     Some(Intro {
         title: title?,
         summary,
+        personal_data,
         file: file.into(),
         source: source.clone(),
         body,
@@ -142,6 +144,7 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
     let cover = cover(fields);
     let source = fields.text("source");
     let media = fields.table("media", media::media).unwrap_or_default();
+    let personal_data = fields.texts("personal_data");
     for (key, later) in [("updated", updated), ("expires", expires)] {
         if later.zip(date).is_some_and(|(later, date)| later < date) {
             fields.report_key(
@@ -165,6 +168,7 @@ fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
         cover,
         source,
         media,
+        personal_data,
     })
 }
 

@@ -4,6 +4,7 @@ mod event;
 mod fact_check;
 mod kind;
 mod media;
+mod personal;
 mod review;
 mod ward;
 
@@ -14,6 +15,7 @@ pub use kind::{
     SectionKind, Target, Task,
 };
 pub use media::Media;
+pub use personal::{PersonalData, Rule};
 pub use review::{Guidance, Review};
 pub use ward::{Contact, ContactRole, RootConfig, Ward, WardConfig, WardTheme};
 
@@ -46,6 +48,8 @@ pub struct FrontMatter {
     pub source: Option<String>,
     /// The post for other channels.
     pub media: Media,
+    /// Personal data that is published on purpose, in its exact words.
+    pub personal_data: Vec<String>,
 }
 
 /// A post's main picture.
@@ -100,6 +104,8 @@ pub struct Intro {
     pub title: String,
     /// One sentence for lists.
     pub summary: Option<String>,
+    /// Personal data that is published on purpose, in its exact words.
+    pub personal_data: Vec<String>,
     /// The file's path below the ward's folder.
     pub file: String,
     /// The file.

@@ -103,6 +103,14 @@ impl<'a> Site<'a> {
         site
     }
 
+    /// The bytes of a picture's source file; `id` is its path from the root.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn picture_bytes(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
+        self.pictures.bytes(id)
+    }
+
     fn compile_post(&self, post: &Post) -> (Body, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let linker = self.linker(&post.url());

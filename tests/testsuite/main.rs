@@ -10,6 +10,7 @@ mod incremental;
 mod interrupted;
 mod kinds;
 mod offline;
+mod personal;
 mod search;
 mod search_quality;
 mod serve;
