@@ -112,6 +112,61 @@ const FOREIGN: [(&str, char); 9] = [
     ("žźż", 'z'),
 ];
 
+/// Place of each character in [`ROWS`], six to a row and counted from one; zero for others. Looking through the rows
+/// for every letter of every text would cost more than the rest of the analysis.
+const PLACES: ([u8; LATIN_END - LATIN], [u8; VIETNAMESE_END - VIETNAMESE]) = places();
+
+/// Latin letters from `À` to `ư`.
+const LATIN: usize = 0xc0;
+const LATIN_END: usize = 0x1b1;
+
+/// The Vietnamese letters from `Ạ` to `ỹ`.
+const VIETNAMESE: usize = 0x1ea0;
+const VIETNAMESE_END: usize = 0x1efa;
+
+const fn places() -> ([u8; LATIN_END - LATIN], [u8; VIETNAMESE_END - VIETNAMESE]) {
+    let mut latin = [0; LATIN_END - LATIN];
+    let mut vietnamese = [0; VIETNAMESE_END - VIETNAMESE];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let bytes = ROWS[row].0.as_bytes();
+        let (mut at, mut tone) = (0, 0);
+        while at < bytes.len() {
+            // UTF-8 of one to three bytes, which is all that the rows hold.
+            let first = bytes[at] as usize;
+            let (code, length) = if first < 0x80 {
+                (first, 1)
+            } else if first < 0xe0 {
+                ((first & 0x1f) << 6 | (bytes[at + 1] as usize & 0x3f), 2)
+            } else {
+                let middle = (bytes[at + 1] as usize & 0x3f) << 6;
+                let last = bytes[at + 2] as usize & 0x3f;
+                ((first & 0xf) << 12 | middle | last, 3)
+            };
+            let place = (row * 6 + tone + 1) as u8;
+            if code >= VIETNAMESE {
+                vietnamese[code - VIETNAMESE] = place;
+            } else if code >= LATIN {
+                latin[code - LATIN] = place;
+            }
+            at += length;
+            tone += 1;
+        }
+        row += 1;
+    }
+    (latin, vietnamese)
+}
+
+fn place(c: char) -> usize {
+    let code = c as usize;
+    let place = match code {
+        LATIN..LATIN_END => PLACES.0[code - LATIN],
+        VIETNAMESE..VIETNAMESE_END => PLACES.1[code - VIETNAMESE],
+        _ => 0,
+    };
+    usize::from(place)
+}
+
 impl Letter {
     /// A letter without marks.
     pub fn plain(base: char) -> Letter {
@@ -134,14 +189,10 @@ impl Letter {
                 tone: Tone::Level,
             };
         }
-        for (row, base, shape) in ROWS {
-            if let Some(at) = row.chars().position(|c| c == lower) {
-                return Letter {
-                    base,
-                    shape,
-                    tone: Tone::ALL[at],
-                };
-            }
+        if let Some(at) = place(lower).checked_sub(1) {
+            let (_, base, shape) = ROWS[at / 6];
+            let tone = Tone::ALL[at % 6];
+            return Letter { base, shape, tone };
         }
         for (row, base) in FOREIGN {
             if row.contains(lower) {
@@ -204,6 +255,17 @@ pub fn combining(c: char) -> Option<Mark> {
     })
 }
 
+/// Whether the character is part of a word, marks aside. The Latin letters are known without Unicode's tables.
+#[inline]
+pub fn is_in_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '×' | '÷' => false,
+        'À'..='ɏ' | 'Ḁ'..='ỿ' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
 /// Lower case of one character, with the look-alikes `Ð` (eth) and `Ɖ` (African D) read as `Đ`.
 ///
 /// Characters whose lower case is several characters keep the first alone.
@@ -211,6 +273,8 @@ pub fn lower(c: char) -> char {
     match c {
         'Ð' | 'Ɖ' | 'ð' | 'ɖ' | 'Đ' => 'đ',
         c if c.is_ascii() => c.to_ascii_lowercase(),
+        // Here capitals have the even numbers.
+        'Ạ'..='ỹ' => char::from_u32(c as u32 | 1).unwrap_or(c),
         c => c.to_lowercase().next().unwrap_or(c),
     }
 }
@@ -252,6 +316,16 @@ mod tests {
                 let mut letter = Letter::of(parts.next().unwrap());
                 parts.for_each(|mark| letter.add(combining(mark).unwrap()));
                 assert_eq!(letter.composed(), c);
+            }
+        }
+    }
+
+    #[test]
+    fn shortcuts_agree_with_unicode() {
+        for c in (0..0x2_0000).filter_map(char::from_u32) {
+            assert_eq!(is_in_word(c), c.is_alphanumeric(), "{c}");
+            if !matches!(c, 'Ð' | 'Ɖ' | 'ð' | 'ɖ' | 'Đ') {
+                assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c}");
             }
         }
     }

@@ -119,7 +119,14 @@ pub fn write_exact_key(letters: &[Letter], key: &mut String) {
 
 /// The folded key of a word: its exact key without marks.
 pub fn folded_key(letters: &[Letter]) -> String {
-    spelled(letters).map(|l| l.base).collect()
+    let mut key = String::with_capacity(letters.len());
+    write_folded_key(letters, &mut key);
+    key
+}
+
+/// Appends the folded key to a string.
+pub fn write_folded_key(letters: &[Letter], key: &mut String) {
+    key.extend(spelled(letters).map(|l| l.base));
 }
 
 /// Folds an exact key into the folded key of the same word.

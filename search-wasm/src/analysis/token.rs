@@ -54,18 +54,20 @@ impl<'a> Tokens<'a> {
     pub fn advance(&mut self, token: &mut Token) -> bool {
         token.letters.clear();
         let rest = &self.text[self.at..];
-        let Some(skipped) = rest.find(char::is_alphanumeric) else {
+        let Some(skipped) = rest.find(letter::is_in_word) else {
             self.at = self.text.len();
             return false;
         };
         token.start = self.at + skipped;
         token.end = self.text.len();
         for (offset, c) in self.text[token.start..].char_indices() {
-            if let Some(mark) = letter::combining(c) {
+            // No combining mark comes before these.
+            let plain = c < '\u{300}';
+            if !plain && let Some(mark) = letter::combining(c) {
                 if let Some(last) = token.letters.last_mut() {
                     last.add(mark);
                 }
-            } else if c.is_alphanumeric() {
+            } else if letter::is_in_word(c) {
                 if token.letters.len() < LONGEST {
                     token.letters.push(Letter::of(letter::lower(c)));
                 }

@@ -8,7 +8,7 @@ use tantivy::{DocSet, Index, TERMINATED};
 
 use crate::analysis::syllable;
 use crate::pack::Field;
-use crate::pack::postings::{Occurrence, Postings};
+use crate::pack::postings::{self, Place, Postings};
 
 use super::index;
 
@@ -38,16 +38,11 @@ pub fn collect(index: &Index) -> tantivy::Result<Vec<TermPostings>> {
             let mut docs = inverted.read_postings_from_terminfo(info, option)?;
             while docs.doc() != TERMINATED {
                 docs.positions(&mut positions);
-                word.occurrences.extend(positions.iter().map(|&position| {
-                    (
-                        docs.doc(),
-                        Occurrence {
-                            field: field as u8,
-                            position,
-                            variant,
-                        },
-                    )
-                }));
+                let places = positions
+                    .iter()
+                    .filter_map(|&position| postings::place(field as u8, position));
+                word.occurrences
+                    .extend(places.map(|place| (docs.doc(), place, variant)));
                 docs.advance();
             }
         }
@@ -61,7 +56,8 @@ pub fn collect(index: &Index) -> tantivy::Result<Vec<TermPostings>> {
 #[derive(Default)]
 struct Word {
     variants: Vec<String>,
-    occurrences: Vec<(u32, Occurrence)>,
+    /// Document, place and variant.
+    occurrences: Vec<(u32, Place, u16)>,
 }
 
 impl Word {
@@ -79,14 +75,18 @@ impl Word {
             variants: self.variants,
             ..Postings::default()
         };
-        for (doc, occurrence) in self.occurrences {
+        let several = postings.variants.len() > 1;
+        for (doc, place, variant) in self.occurrences {
             if postings.docs.last() != Some(&doc) {
                 postings.docs.push(doc);
                 postings.ends.push(0);
             }
-            postings.occurrences.push(occurrence);
+            postings.places.push(place);
+            if several {
+                postings.spellings.push(variant);
+            }
             if let Some(end) = postings.ends.last_mut() {
-                *end = postings.occurrences.len() as u32;
+                *end = postings.places.len() as u32;
             }
         }
         TermPostings { folded, postings }

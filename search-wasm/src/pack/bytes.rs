@@ -95,6 +95,32 @@ impl<'a> Reader<'a> {
         Err(PackError::Damaged("number too long"))
     }
 
+    /// Reads numbers to the end of the data.
+    pub fn numbers(&mut self) -> Result<Vec<u32>, PackError> {
+        let mut numbers = Vec::with_capacity(self.rest.len());
+        let mut rest = self.rest;
+        loop {
+            rest = match *rest {
+                [a, ref after @ ..] if a < 0x80 => {
+                    numbers.push(u32::from(a));
+                    after
+                }
+                [a, b, ref after @ ..] if b < 0x80 => {
+                    numbers.push(u32::from(a & 0x7f) | u32::from(b) << 7);
+                    after
+                }
+                [] => break,
+                _ => {
+                    self.rest = rest;
+                    numbers.push(self.number()?);
+                    self.rest
+                }
+            };
+        }
+        self.rest = rest;
+        Ok(numbers)
+    }
+
     /// Reads a count of things that take at least one byte each.
     pub fn count(&mut self) -> Result<usize, PackError> {
         let count = self.number()? as usize;
@@ -165,6 +191,10 @@ mod tests {
             let mut reader = Reader::new(&writer.bytes);
             assert_eq!(reader.number(), Ok(value));
             assert!(reader.is_empty());
+            writer.number(5);
+            writer.number(value);
+            let many = Reader::new(&writer.bytes).numbers();
+            assert_eq!(many, Ok(vec![value, 5, value]));
         }
     }
 
@@ -178,6 +208,7 @@ mod tests {
                 .number()
                 .is_err()
         );
+        assert!(Reader::new(&[1, 0x80]).numbers().is_err());
         assert!(Reader::new(&[9, b'a']).string().is_err());
         assert!(Reader::new(&[200, 1, 0]).count().is_err());
     }

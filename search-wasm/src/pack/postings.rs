@@ -7,15 +7,24 @@
 use super::bytes::{Reader, Writer};
 use super::{Field, PackError};
 
-/// One occurrence of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Occurrence {
-    /// Number of the [`Field`].
-    pub field: u8,
-    /// Number of the word within the field.
-    pub position: u32,
-    /// Which of the list's variants stands here.
-    pub variant: u16,
+/// Where a word stands in a document: the field's number in the high bits and the word's number in the field
+/// below, so that places compare as the words follow each other, and their difference is the distance.
+pub type Place = u32;
+
+const POSITION_BITS: u32 = 29;
+
+/// Positions end a little before the next field begins, so that no distance within reach crosses fields.
+const LAST_POSITION: u32 = (1 << POSITION_BITS) - 16;
+
+/// The place of a word in a field; `None` when the field is too long.
+pub fn place(field: u8, position: u32) -> Option<Place> {
+    (position <= LAST_POSITION).then_some(u32::from(field) << POSITION_BITS | position)
+}
+
+/// The number of the [`Field`] of a place.
+#[inline]
+pub fn field_of(place: Place) -> usize {
+    (place >> POSITION_BITS) as usize
 }
 
 /// All occurrences of one folded word.
@@ -25,26 +34,47 @@ pub struct Postings {
     pub variants: Vec<String>,
     /// Documents, ascending.
     pub docs: Vec<u32>,
-    /// For each document the end of its occurrences in `occurrences`.
+    /// For each document the end of its occurrences in `places`.
     pub ends: Vec<u32>,
-    /// Occurrences, by document, field and position.
-    pub occurrences: Vec<Occurrence>,
+    /// Where the word stands, by document and ascending in each.
+    pub places: Vec<Place>,
+    /// Which variant stands at each place; empty where the word has but one.
+    pub spellings: Vec<u16>,
     /// In how many documents the word stands in each field. Counted by the reader, not stored.
     pub with: [u32; Field::COUNT],
     /// The same for each variant.
     pub with_variant: Vec<[u32; Field::COUNT]>,
 }
 
+/// A word's occurrences in one document.
+#[derive(Debug, Clone, Copy)]
+pub struct Occurrences<'a> {
+    /// Where they are, ascending.
+    pub places: &'a [Place],
+    spellings: &'a [u16],
+}
+
+impl Occurrences<'_> {
+    /// The variant at the occurrence of this number.
+    #[inline]
+    pub fn variant(&self, at: usize) -> u16 {
+        self.spellings.get(at).copied().unwrap_or(0)
+    }
+}
+
 impl Postings {
     /// Occurrences in the document at this place of `docs`.
     #[inline]
-    pub fn of(&self, at: usize) -> &[Occurrence] {
-        let start = if at == 0 {
-            0
-        } else {
-            self.ends[at - 1] as usize
+    pub fn of(&self, at: usize) -> Occurrences<'_> {
+        let start = match at {
+            0 => 0,
+            _ => self.ends[at - 1] as usize,
         };
-        &self.occurrences[start..self.ends[at] as usize]
+        let end = self.ends[at] as usize;
+        Occurrences {
+            places: &self.places[start..end],
+            spellings: self.spellings.get(start..end).unwrap_or_default(),
+        }
     }
 
     /// The number of an exact key among the variants.
@@ -61,21 +91,19 @@ impl Postings {
         let mut fields = Writer::default();
         let mut counts = Writer::default();
         let mut positions = Writer::default();
-        let mut variants = Writer::default();
         let mut next_doc = 0;
         for (at, doc) in self.docs.iter().enumerate() {
             docs.number(u64::from(doc - next_doc));
             next_doc = doc + 1;
-            let occurrences = self.of(at);
             let mut mask = 0u8;
-            for run in occurrences.chunk_by(|a, b| a.field == b.field) {
-                mask |= 1 << run[0].field;
+            let places = self.of(at).places;
+            for run in places.chunk_by(|a, b| field_of(*a) == field_of(*b)) {
+                mask |= 1 << field_of(run[0]);
                 counts.number(run.len() as u64 - 1);
-                let mut next = 0;
-                for occurrence in run {
-                    positions.number(u64::from(occurrence.position - next));
-                    next = occurrence.position + 1;
-                    variants.number(u64::from(occurrence.variant));
+                let mut next = (field_of(run[0]) as u32) << POSITION_BITS;
+                for place in run {
+                    positions.number(u64::from(place - next));
+                    next = place + 1;
                 }
             }
             fields.bytes.push(mask);
@@ -87,11 +115,17 @@ impl Postings {
             out.block(&column.bytes);
         }
         if self.variants.len() > 1 {
+            let mut variants = Writer::default();
+            self.spellings
+                .iter()
+                .for_each(|variant| variants.number(u64::from(*variant)));
             out.block(&variants.bytes);
         }
     }
 
     /// Reads a list whose documents must all be below `doc_count`.
+    ///
+    /// Positions and variants are read as whole columns in tight loops; the documents then only cut them.
     pub fn read(bytes: &[u8], doc_count: u32) -> Result<Postings, PackError> {
         let mut input = Reader::new(bytes);
         let mut postings = Postings::default();
@@ -102,25 +136,23 @@ impl Postings {
         let mut docs = Reader::new(input.block()?);
         let fields = input.block()?;
         let mut counts = Reader::new(input.block()?);
-        let positions = input.block()?;
-        let several = postings.variants.len() > 1;
-        let variants = if several { input.block()? } else { &[] };
-        input.end()?;
-        if fields.len() != count || postings.variants.is_empty() {
+        postings.places = Reader::new(input.block()?).numbers()?;
+        let variant_count = postings.variants.len();
+        if fields.len() != count || variant_count == 0 || variant_count > usize::from(u16::MAX) {
             return Err(PackError::Damaged("postings"));
         }
+        if variant_count > 1 {
+            postings.spellings = read_spellings(input.block()?, variant_count)?;
+            if postings.spellings.len() != postings.places.len() {
+                return Err(PackError::Damaged("variants"));
+            }
+        }
+        input.end()?;
         postings.docs.reserve_exact(count);
         postings.ends.reserve_exact(count);
-        postings.occurrences.reserve_exact(positions.len());
-        let mut occurrences = OccurrenceReader {
-            positions: Reader::new(positions),
-            variants: several.then(|| Reader::new(variants)),
-            variant_count: postings.variants.len(),
-        };
-        postings.with_variant = vec![[0; Field::COUNT]; postings.variants.len()];
-        // The document and field, plus one, that each variant was last counted for.
-        let mut counted_for = vec![(0, 0); postings.variants.len()];
-        let mut next_doc = 0u32;
+        postings.with_variant = vec![[0; Field::COUNT]; variant_count];
+        let mut tally = Tally::new(variant_count);
+        let (mut next_doc, mut at) = (0u32, 0usize);
         for mask in fields {
             let doc = next_doc
                 .checked_add(docs.number()?)
@@ -131,73 +163,84 @@ impl Postings {
                 return Err(PackError::Damaged("field"));
             }
             for field in (0..Field::COUNT as u8).filter(|f| mask >> f & 1 == 1) {
-                let length = counts.number()?;
-                occurrences.read(field, length, &mut postings.occurrences)?;
+                let length = counts.number()? as usize + 1;
+                let run = at..at.checked_add(length).unwrap_or(usize::MAX);
+                at = run.end;
+                let places = postings.places.get_mut(run.clone());
+                set_places(field, places.ok_or(PackError::Damaged("count"))?)?;
+                postings.with[usize::from(field)] += 1;
+                let spellings = postings.spellings.get(run).unwrap_or(&[0]);
+                tally.count(field, spellings, &mut postings.with_variant);
             }
             postings.docs.push(doc);
-            postings.ends.push(postings.occurrences.len() as u32);
-            postings.count_last(&mut counted_for);
+            postings.ends.push(at as u32);
         }
         docs.end()?;
         counts.end()?;
-        occurrences.positions.end()?;
+        if at != postings.places.len() {
+            return Err(PackError::Damaged("positions"));
+        }
         Ok(postings)
     }
 }
 
-impl Postings {
-    /// Counts the last document's words by field and variant.
-    fn count_last(&mut self, counted_for: &mut [(u32, u8)]) {
-        let last = self.docs.len() - 1;
-        let start = if last == 0 {
-            0
+/// Turns one field's distances between words into places.
+#[inline]
+fn set_places(field: u8, distances: &mut [u32]) -> Result<(), PackError> {
+    let base = u32::from(field) << POSITION_BITS;
+    let mut next = 0u32;
+    for distance in distances {
+        let position = u64::from(next) + u64::from(*distance);
+        if position > u64::from(LAST_POSITION) {
+            return Err(PackError::Damaged("position"));
+        }
+        *distance = base | position as u32;
+        next = position as u32 + 1;
+    }
+    Ok(())
+}
+
+fn read_spellings(column: &[u8], variant_count: usize) -> Result<Vec<u16>, PackError> {
+    let damaged = PackError::Damaged("variant");
+    // Nearly always all numbers are a byte each.
+    if variant_count <= 0x80 {
+        let fit = column.iter().all(|b| usize::from(*b) < variant_count);
+        return if fit {
+            Ok(column.iter().map(|b| u16::from(*b)).collect())
         } else {
-            self.ends[last - 1] as usize
+            Err(damaged)
         };
-        let mut field_before = None;
-        for occurrence in &self.occurrences[start..] {
-            let field = occurrence.field;
-            if field_before.replace(field) != Some(field) {
-                self.with[usize::from(field)] += 1;
-            }
-            let variant = usize::from(occurrence.variant);
-            let here = (self.docs[last] + 1, field);
-            if std::mem::replace(&mut counted_for[variant], here) != here {
-                self.with_variant[variant][usize::from(field)] += 1;
-            }
+    }
+    let numbers = Reader::new(column).numbers()?;
+    if numbers.iter().any(|n| *n as usize >= variant_count) {
+        return Err(damaged);
+    }
+    Ok(numbers.into_iter().map(|n| n as u16).collect())
+}
+
+/// Counts each variant once for every field of a document that has it.
+struct Tally {
+    run: u32,
+    counted_in: Vec<u32>,
+}
+
+impl Tally {
+    fn new(variants: usize) -> Tally {
+        Tally {
+            run: 0,
+            counted_in: vec![0; variants],
         }
     }
-}
 
-struct OccurrenceReader<'a> {
-    positions: Reader<'a>,
-    variants: Option<Reader<'a>>,
-    variant_count: usize,
-}
-
-impl OccurrenceReader<'_> {
-    /// Reads the `more + 1` occurrences in one field.
-    fn read(&mut self, field: u8, more: u32, into: &mut Vec<Occurrence>) -> Result<(), PackError> {
-        let mut next = 0u32;
-        for _ in 0..=more {
-            let position = next
-                .checked_add(self.positions.number()?)
-                .filter(|p| *p < u32::MAX)
-                .ok_or(PackError::Damaged("position"))?;
-            next = position + 1;
-            let variant = match &mut self.variants {
-                None => 0,
-                Some(variants) => variants.number()?,
-            };
-            if variant as usize >= self.variant_count {
-                return Err(PackError::Damaged("variant"));
+    #[inline]
+    fn count(&mut self, field: u8, spellings: &[u16], with: &mut [[u32; Field::COUNT]]) {
+        self.run += 1;
+        for variant in spellings {
+            let variant = usize::from(*variant);
+            if self.counted_in[variant] != self.run {
+                self.counted_in[variant] = self.run;
+                with[variant][usize::from(field)] += 1;
             }
-            into.push(Occurrence {
-                field,
-                position,
-                variant: variant as u16,
-            });
         }
-        Ok(())
     }
 }

@@ -21,7 +21,7 @@ pub fn nearest(word: &str, dictionary: &Dictionary) -> Vec<(TermId, f32)> {
     let mut candidate: Vec<char> = Vec::new();
     for term in 0..dictionary.len() as TermId {
         let known = dictionary.word(term);
-        if known.len().abs_diff(word.len()) > 2 {
+        if known.len().abs_diff(word.len()) > 2 || !may_be_one_edit(word, known) {
             continue;
         }
         candidate.clear();
@@ -42,6 +42,20 @@ pub fn nearest(word: &str, dictionary: &Dictionary) -> Vec<(TermId, f32)> {
         .take(MOST)
         .map(|(term, cost, _)| (term, cost))
         .collect()
+}
+
+/// Whether what two words share at both ends leaves room for one edit. A quick look at their bytes that rules
+/// out nearly all of the dictionary; words beyond ASCII, which are few, pass.
+fn may_be_one_edit(a: &str, b: &str) -> bool {
+    if !(a.is_ascii() && b.is_ascii()) {
+        return true;
+    }
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (left, right) = (a[front..].iter().rev(), b[front..].iter().rev());
+    let back = left.zip(right).take_while(|(x, y)| x == y).count();
+    // A swap leaves two letters between the shared ends.
+    front + back + 2 >= a.len().max(b.len())
 }
 
 /// The commonest words within two edits, for a reader whose query found nothing.

@@ -1,6 +1,6 @@
 //! Excerpts: the best stretch of a document, with the words found marked.
 
-use crate::analysis::Tokens;
+use crate::analysis::{Token, Tokens, syllable};
 
 /// A piece of text, marked or not. Pieces follow each other without gaps, and keep the original's
 /// marks and case; showing them needs no HTML.
@@ -68,8 +68,10 @@ pub fn best(text: &str, wanted: &[Wanted]) -> (f32, Vec<Segment>) {
 
 fn find(text: &str, wanted: &[Wanted]) -> Vec<Found> {
     let mut found = Vec::new();
-    for token in Tokens::new(text) {
-        let folded = token.folded();
+    let (mut words, mut token, mut folded) = (Tokens::new(text), Token::default(), String::new());
+    while words.advance(&mut token) {
+        folded.clear();
+        syllable::write_folded_key(&token.letters, &mut folded);
         let matching = wanted
             .iter()
             .enumerate()

@@ -1,8 +1,8 @@
 //! Nearness: where two words of the query stand near each other, and where words form a phrase.
 
-use super::rank::{Source, runs};
+use super::rank::Source;
 use crate::pack::Field;
-use crate::pack::postings::{Occurrence, Postings};
+use crate::pack::postings::{Occurrences, Place, Postings, field_of};
 
 /// Something for each field.
 pub type PerField<T> = [T; Field::COUNT];
@@ -18,59 +18,112 @@ pub struct Near {
     pub count: f32,
 }
 
-/// In how many documents something was found, by field.
-pub fn documents_with(found: &[Near]) -> PerField<u32> {
-    let mut with = [0; Field::COUNT];
-    found.iter().for_each(|near| with[near.field] += 1);
-    with
+/// Which documents' pairs are looked for.
+///
+/// Where very many documents hold some word of the query, only those that can still come out on top are looked
+/// at closely, and of the others each [`SAMPLED`]th, to learn how common the pair is.
+#[derive(Debug)]
+pub struct Candidates {
+    /// Whether each document is a candidate; empty when all are.
+    pub chosen: Vec<bool>,
 }
 
-/// Finds the second word `apart` words behind the first. One word more or less, in the same order, counts
-/// as `gap`.
-pub fn pairs(a: &Postings, b: &Postings, apart: u32, gap: f32) -> Vec<Near> {
-    let mut found = Vec::new();
+/// One in how many of the documents that are no candidates is looked at.
+const SAMPLED: u32 = 8;
+
+impl Candidates {
+    /// How many documents one found in this one stands for; none when it is not looked at.
+    #[inline]
+    fn stands_for(&self, doc: u32) -> Option<u32> {
+        match self.chosen.get(doc as usize) {
+            None | Some(true) => Some(1),
+            Some(false) => doc.is_multiple_of(SAMPLED).then_some(SAMPLED),
+        }
+    }
+}
+
+/// How two words of the query are to stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Distance {
+    /// How many words the second stands behind the first.
+    pub apart: u32,
+    /// What a pair counts that stands one word further apart, or nearer.
+    pub gap: f32,
+}
+
+/// Finds two words as far apart as in the query, in the candidates, and says in about how many documents they
+/// stand so, by field.
+pub fn pairs(
+    a: &Postings,
+    b: &Postings,
+    distance: Distance,
+    candidates: &Candidates,
+) -> (Vec<Near>, PerField<u32>) {
+    let (mut found, mut with) = (Vec::new(), [0; Field::COUNT]);
     let (mut i, mut j) = (0, 0);
     while let (Some(&doc), Some(&other)) = (a.docs.get(i), b.docs.get(j)) {
-        if doc == other {
-            together(doc, a.of(i), b.of(j), apart, gap, &mut found);
+        if doc < other {
+            i = advance(&a.docs, i, other);
+        } else if other < doc {
+            j = advance(&b.docs, j, doc);
+        } else {
+            if let Some(stands_for) = candidates.stands_for(doc) {
+                let before = found.len();
+                together(
+                    doc,
+                    (a.of(i).places, b.of(j).places),
+                    distance,
+                    &mut found,
+                );
+                for near in &found[before..] {
+                    with[near.field] += stands_for;
+                }
+                if stands_for > 1 {
+                    found.truncate(before);
+                }
+            }
+            i += 1;
+            j += 1;
         }
-        i += usize::from(doc <= other);
-        j += usize::from(other <= doc);
     }
-    found
+    (found, with)
 }
 
-/// Walks two words' occurrences in one document side by side.
-fn together(
-    doc: u32,
-    a: &[Occurrence],
-    b: &[Occurrence],
-    apart: u32,
-    gap: f32,
-    found: &mut Vec<Near>,
-) {
+/// The first place after `at` that holds `doc` or a later document: by steps that double, then by halves.
+#[inline]
+fn advance(docs: &[u32], at: usize, doc: u32) -> usize {
+    let mut step = 1;
+    let mut below = at;
+    while docs.get(below + step).is_some_and(|d| *d < doc) {
+        below += step;
+        step *= 2;
+    }
+    let end = (below + step).min(docs.len());
+    below + 1 + docs[below + 1..end].partition_point(|d| *d < doc)
+}
+
+/// Walks two words' places in one document side by side.
+#[inline]
+fn together(doc: u32, (a, b): (&[Place], &[Place]), distance: Distance, found: &mut Vec<Near>) {
+    let Distance { apart, gap } = distance;
     let mut from = 0;
-    for left in a {
-        let here = (left.field, left.position);
-        while b
-            .get(from)
-            .is_some_and(|right| (right.field, right.position) <= here)
-        {
+    for &left in a {
+        while b.get(from).is_some_and(|right| *right <= left) {
             from += 1;
         }
         let mut best = 0f32;
         for right in &b[from..] {
-            if right.field != left.field || right.position - left.position > apart + 1 {
+            if right - left > apart + 1 {
                 break;
             }
-            best = best.max(match (right.position - left.position).abs_diff(apart) {
+            best = best.max(match (right - left).abs_diff(apart) {
                 0 => 1.0,
                 1 => gap,
                 _ => 0.0,
             });
         }
         if best > 0.0 {
-            let field = left.field as usize;
+            let field = field_of(left);
             match found.last_mut() {
                 Some(last) if last.doc == doc && last.field == field => last.count += best,
                 _ => found.push(Near {
@@ -98,55 +151,44 @@ pub fn phrase(words: &[Source]) -> (Vec<Near>, f32) {
 
 /// Finds all the words in a row, each in the spelling wanted.
 fn in_a_row(words: &[Source]) -> Vec<Near> {
-    let mut found = Vec::new();
+    let mut found: Vec<Near> = Vec::new();
     let Some((first, rest)) = words.split_first() else {
         return found;
     };
     for (at, &doc) in first.postings.docs.iter().enumerate() {
-        let others: Option<Vec<&[Occurrence]>> = rest
+        let others: Option<Vec<Occurrences>> = rest
             .iter()
             .map(|w| {
-                w.postings
-                    .docs
-                    .binary_search(&doc)
-                    .ok()
-                    .map(|at| w.postings.of(at))
+                let at = w.postings.docs.binary_search(&doc).ok()?;
+                Some(w.postings.of(at))
             })
             .collect();
         let Some(others) = others else { continue };
-        for run in runs(first.postings.of(at)) {
-            let field = run[0].field;
-            let count = run
-                .iter()
-                .filter(|o| is_spelled(first, o))
-                .filter(|o| {
-                    others
-                        .iter()
-                        .zip(rest)
-                        .zip(1..)
-                        .all(|((others, word), step)| {
-                            let wanted = (field, o.position + step);
-                            others
-                                .binary_search_by(|other| {
-                                    (other.field, other.position).cmp(&wanted)
-                                })
-                                .is_ok_and(|at| is_spelled(word, &others[at]))
-                        })
-                })
-                .count();
-            if count > 0 {
-                found.push(Near {
-                    doc,
-                    field: field as usize,
-                    count: count as f32,
+        let here = first.postings.of(at);
+        for (at, &place) in here.places.iter().enumerate() {
+            let follow = others.iter().zip(rest).zip(1..);
+            let whole = is_spelled(first, here, at)
+                && follow.into_iter().all(|((others, word), step)| {
+                    let at = others.places.binary_search(&(place + step));
+                    at.is_ok_and(|at| is_spelled(word, *others, at))
                 });
+            if whole {
+                let field = field_of(place);
+                match found.last_mut() {
+                    Some(last) if last.doc == doc && last.field == field => last.count += 1.0,
+                    _ => found.push(Near {
+                        doc,
+                        field,
+                        count: 1.0,
+                    }),
+                }
             }
         }
     }
     found
 }
 
-fn is_spelled(word: &Source, occurrence: &Occurrence) -> bool {
-    let key = &word.postings.variants[occurrence.variant as usize];
+fn is_spelled(word: &Source, occurrences: Occurrences, at: usize) -> bool {
+    let key = &word.postings.variants[usize::from(occurrences.variant(at))];
     word.reading.exact.as_ref().is_none_or(|exact| exact == key)
 }

@@ -14,11 +14,20 @@ pub const TERMS: &str = "terms";
 /// See [`TERMS`].
 pub const DOCS: &str = "docs";
 
+/// A decoded list, and the query that used it last.
+#[derive(Debug)]
+struct Decoded {
+    postings: Rc<Postings>,
+    used: u32,
+}
+
 /// Parts fetched so far, and a list of those that are missing.
 #[derive(Debug, Default)]
 pub struct Parts {
     bodies: BTreeMap<String, Vec<u8>>,
-    decoded: BTreeMap<TermId, Rc<Postings>>,
+    decoded: BTreeMap<TermId, Decoded>,
+    /// Counts the queries.
+    query: u32,
     wanted: Vec<String>,
 }
 
@@ -50,8 +59,10 @@ impl Parts {
         start: &Start,
         term: TermId,
     ) -> Result<Option<Rc<Postings>>, PackError> {
-        if let Some(known) = self.decoded.get(&term) {
-            return Ok(Some(known.clone()));
+        let used = self.query;
+        if let Some(known) = self.decoded.get_mut(&term) {
+            known.used = used;
+            return Ok(Some(known.postings.clone()));
         }
         let (sum, at) = start
             .term_shard(term)
@@ -60,7 +71,11 @@ impl Parts {
             return Ok(None);
         };
         let postings = Rc::new(Postings::read(part::entry(body, at)?, start.doc_count)?);
-        self.decoded.insert(term, postings.clone());
+        let decoded = Decoded {
+            postings: postings.clone(),
+            used,
+        };
+        self.decoded.insert(term, decoded);
         Ok(Some(postings))
     }
 
@@ -75,12 +90,27 @@ impl Parts {
         }
     }
 
-    /// Forgets decoded postings, once they take more than some megabytes.
-    pub fn trim(&mut self) {
-        const MOST: usize = 800_000;
-        let occurrences: usize = self.decoded.values().map(|p| p.occurrences.len()).sum();
-        if occurrences > MOST {
-            self.decoded.clear();
+    /// Begins a query: forgets the decoded postings that were not used for longest, once all take more than
+    /// some megabytes. The words that questions are made of, whose lists are the longest, so stay at hand.
+    pub fn begin(&mut self) {
+        const MOST: usize = 2_000_000;
+        self.query = self.query.wrapping_add(1);
+        let mut by_use: Vec<(u32, TermId, usize)> = self
+            .decoded
+            .iter()
+            .map(|(term, d)| (d.used, *term, d.postings.places.len()))
+            .collect();
+        let mut held: usize = by_use.iter().map(|(_, _, places)| places).sum();
+        if held <= MOST {
+            return;
+        }
+        by_use.sort_unstable();
+        for (_, term, places) in by_use {
+            if held <= MOST {
+                break;
+            }
+            self.decoded.remove(&term);
+            held -= places;
         }
     }
 

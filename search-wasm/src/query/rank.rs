@@ -7,16 +7,19 @@
 use std::rc::Rc;
 
 use super::bm25::{self, LengthNorms};
-use super::near::{self, PerField};
+use super::near::{self, Candidates, Distance, PerField};
 use super::plan::{Phrase, Reading};
 use super::weights::Weights;
 use crate::analysis::syllable;
 use crate::pack::Field;
-use crate::pack::postings::{Occurrence, Postings};
+use crate::pack::postings::{Postings, field_of};
 use crate::pack::start::Start;
 
 /// A document matches when it scores this share of the best; the rest hold but common words.
 const ENOUGH: f32 = 0.3;
+
+/// So many documents are looked at closely for pairs of words; on smaller sites all.
+const CANDIDATES: usize = 2_000;
 
 /// Scores by document, ascending.
 pub type Scores = Vec<(u32, f32)>;
@@ -117,21 +120,27 @@ impl<'a> Ranker<'a> {
         for phrase in phrases {
             self.phrase(phrase, &words);
         }
-        for (at, left) in slots.iter().enumerate() {
-            for (apart, weight) in [(1, self.weights.pair), (2, self.weights.skip)] {
-                if let Some(right) = slots.get(at + apart) {
-                    self.pairs(&left.sources, &right.sources, weight, apart as u32);
-                }
-            }
-        }
         let whole = words
             .iter()
             .map(|w| w.worth)
             .sum::<f32>()
             .max(f32::MIN_POSITIVE);
+        let candidates = self.candidates(whole);
+        for (at, left) in slots.iter().enumerate() {
+            for (apart, weight) in [(1, self.weights.pair), (2, self.weights.skip)] {
+                if let Some(right) = slots.get(at + apart) {
+                    let distance = Distance {
+                        apart: apart as u32,
+                        gap: self.weights.gap,
+                    };
+                    self.pairs(left, right, weight, distance, &candidates);
+                }
+            }
+        }
+        let mut powers = Powers::new(self.weights.coverage);
         let scored = |doc: u32| {
             let coverage = self.coverage[doc as usize] / whole;
-            let score = self.scores[doc as usize] * coverage.powf(self.weights.coverage);
+            let score = self.scores[doc as usize] * powers.of(coverage);
             Scored {
                 doc,
                 score,
@@ -150,6 +159,22 @@ impl<'a> Ranker<'a> {
                 .then(b.doc.cmp(&a.doc))
         });
         found
+    }
+
+    /// The documents whose words alone score best.
+    fn candidates(&self, whole: f32) -> Candidates {
+        let mut powers = Powers::new(self.weights.coverage);
+        let mut scored = |doc: usize| self.scores[doc] * powers.of(self.coverage[doc] / whole);
+        let all: Vec<f32> = (0..self.scores.len()).map(&mut scored).collect();
+        let mut held: Vec<f32> = all.iter().copied().filter(|score| *score > 0.0).collect();
+        if held.len() <= CANDIDATES {
+            return Candidates { chosen: Vec::new() };
+        }
+        let (_, least, _) = held.select_nth_unstable_by(CANDIDATES, |a, b| b.total_cmp(a));
+        let least = *least;
+        Candidates {
+            chosen: all.iter().map(|score| *score > least).collect(),
+        }
     }
 
     /// The best reading of one word in each document.
@@ -217,16 +242,20 @@ impl<'a> Ranker<'a> {
             wanted.map_or([0; Field::COUNT], |v| postings.with_variant[usize::from(v)]);
         let folded = self.term_weights(postings.with, folded_share * trust);
         let exact = self.term_weights(with_exact, self.weights.exact * trust);
-        let count = |run: &[Occurrence]| match &fits {
-            None => run.len(),
-            Some(fits) => run.iter().filter(|o| fits[usize::from(o.variant)]).count(),
-        };
+        let counts = |variant: u16| fits.as_ref().is_none_or(|fits| fits[usize::from(variant)]);
         let scores = postings.docs.iter().enumerate().map(|(at, &doc)| {
-            let mut score = 0.0;
-            for run in runs(postings.of(at)) {
-                let field = run[0].field as usize;
-                score += folded[field] * self.saturation(field, doc, count(run) as f32);
-                let same = run.iter().filter(|o| Some(o.variant) == wanted).count();
+            let here = postings.of(at);
+            let (mut score, mut at) = (0.0, 0);
+            while let Some(&first) = here.places.get(at) {
+                let field = field_of(first);
+                let (mut count, mut same) = (0u32, 0u32);
+                while here.places.get(at).is_some_and(|p| field_of(*p) == field) {
+                    let variant = here.variant(at);
+                    count += u32::from(counts(variant));
+                    same += u32::from(Some(variant) == wanted);
+                    at += 1;
+                }
+                score += folded[field] * self.saturation(field, doc, count as f32);
                 if same > 0 {
                     score += exact[field] * self.saturation(field, doc, same as f32);
                 }
@@ -253,16 +282,23 @@ impl<'a> Ranker<'a> {
     }
 
     /// Adds two words of the query that stand near each other.
-    fn pairs(&mut self, left: &[Source], right: &[Source], weight: f32, apart: u32) {
+    fn pairs(
+        &mut self,
+        left: &Word,
+        right: &Word,
+        weight: f32,
+        distance: Distance,
+        candidates: &Candidates,
+    ) {
         let mut best = Scores::new();
-        for a in left {
-            for b in right {
+        for a in &left.sources {
+            for b in &right.sources {
                 if a.reading.capped && b.reading.capped {
                     continue;
                 }
-                let found = near::pairs(&a.postings, &b.postings, apart, self.weights.gap);
+                let (found, with) = near::pairs(&a.postings, &b.postings, distance, candidates);
                 let trust = a.reading.trust * b.reading.trust;
-                let weights = self.term_weights(near::documents_with(&found), weight * trust);
+                let weights = self.term_weights(with, weight * trust);
                 best = best_of(best, self.positional(&found, &weights));
             }
         }
@@ -312,9 +348,27 @@ impl<'a> Ranker<'a> {
     }
 }
 
-/// A document's occurrences, field by field.
-pub fn runs(occurrences: &[Occurrence]) -> impl Iterator<Item = &[Occurrence]> {
-    occurrences.chunk_by(|a, b| a.field == b.field)
+/// Powers of the shares of the query that documents hold. Many hold the same words, so each power is kept.
+struct Powers {
+    power: f32,
+    known: [(f32, f32); 64],
+}
+
+impl Powers {
+    fn new(power: f32) -> Powers {
+        Powers {
+            power,
+            known: [(0.0, 0.0f32.powf(power)); 64],
+        }
+    }
+
+    fn of(&mut self, share: f32) -> f32 {
+        let place = (share.to_bits().wrapping_mul(0x9e37_79b1) >> 26) as usize;
+        if self.known[place].0 != share {
+            self.known[place] = (share, share.powf(self.power));
+        }
+        self.known[place].1
+    }
 }
 
 /// Joins two lists by document, keeping the better score.

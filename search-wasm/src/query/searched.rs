@@ -50,11 +50,8 @@ fn spelling(slot: &Slot, sources: &[Source], doc: u32, start: &Start) -> String 
     }
     let there = sources.iter().find_map(|source| {
         let at = source.postings.docs.binary_search(&doc).ok()?;
-        source
-            .postings
-            .of(at)
-            .first()
-            .map(|o| &source.postings.variants[o.variant as usize])
+        let variant = source.postings.of(at).variant(0);
+        source.postings.variants.get(usize::from(variant))
     });
     match (there, slot.readings.first()) {
         (Some(key), _) => syllable::shown(key),

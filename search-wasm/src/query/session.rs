@@ -98,7 +98,7 @@ impl Session {
         let ranking = match self.last.take() {
             Some(last) if last.query == query && last.options == *options => last,
             _ => {
-                self.parts.trim();
+                self.parts.begin();
                 let Some(ranking) = self.rank(query, options)? else {
                     return Ok(Outcome::Need(self.parts.take_wanted()));
                 };

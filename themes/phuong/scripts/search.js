@@ -1,5 +1,5 @@
-// The search page: results as the reader types, filters by section, and what to do when nothing is found.
-// The engine is loaded when the reader goes to search, and runs in a worker where the browser allows it.
+// The search page: results as the reader types, grouped and filtered by section, and what to do when nothing is
+// found. search-engine.js loads the engine when the reader goes to search.
 (() => {
   'use strict';
 
@@ -30,76 +30,10 @@
     if (status.textContent !== text) status.textContent = text;
   }
 
-  // ---- the engine
-
-  function urls() {
-    const absolute = (url) => new URL(url, document.baseURI).href;
-    const single = location.protocol === 'file:' && config.single;
-    return single
-      ? { single: absolute(config.single), worker: absolute(config.worker) }
-      : {
-        start: absolute(config.start),
-        engineJs: absolute(config.engineJs),
-        engineWasm: absolute(config.engineWasm),
-        worker: absolute(config.worker),
-      };
-  }
-
-  function inWorker(settings) {
-    const worker = new Worker(settings.worker);
-    const waiting = new Map();
-    worker.postMessage({ config: settings });
-    worker.onmessage = ({ data }) => {
-      const { resolve, reject } = waiting.get(data.id) ?? {};
-      waiting.delete(data.id);
-      if (data.error) reject?.(new Error(data.error));
-      else resolve?.(data.answer);
-    };
-    let id = 0;
-    return {
-      search: (request) => new Promise((resolve, reject) => {
-        id += 1;
-        waiting.set(id, { resolve, reject });
-        worker.postMessage({ ...request, id });
-      }),
-      failed: new Promise((_, reject) => { worker.onerror = () => reject(new Error('worker')); }),
-    };
-  }
-
-  async function onPage(settings) {
-    await new Promise((loaded, failed) => {
-      document.head.append(element('script', { src: settings.worker, onload: loaded, onerror: failed }));
-    });
-    const engine = self.loaSearch(settings);
-    let latest = 0;
-    return {
-      search: (request) => {
-        latest += 1;
-        const mine = latest;
-        return engine.search(request, () => mine !== latest);
-      },
-    };
-  }
-
-  let engine;
-  function open() {
-    engine ??= (async () => {
-      const settings = urls();
-      if (!settings.single) {
-        try {
-          const worker = inWorker(settings);
-          const probe = worker.search({ query: '', kind: '', limit: 0, asTyped: true, typing: false });
-          await Promise.race([probe, worker.failed]);
-          return worker;
-        } catch (error) {
-          if (error.message !== 'worker' && error.name !== 'SecurityError') throw error;
-        }
-      }
-      return onPage(settings);
-    })();
-    engine.catch(() => { engine = undefined; });
-    return engine;
-  }
+  // search-engine.js may arrive later.
+  const engine = self.loaSearch ? Promise.resolve(self.loaSearch) : new Promise((resolve) => {
+    self.addEventListener('loa-search', () => resolve(self.loaSearch), { once: true });
+  });
 
   // ---- searching
 
@@ -117,7 +51,8 @@
     if (!list.children.length) say('Đang tìm…');
     try {
       const { kind, limit, asTyped } = state;
-      const answer = await (await open()).search({ query, kind, limit, asTyped, typing });
+      const request = { query, kind, limit, asTyped, typing };
+      const answer = await (await engine).search(request, () => mine !== run);
       if (answer && mine === run) show(query, answer);
     } catch {
       if (mine === run) showFailure();
@@ -159,30 +94,60 @@
       element('p', { className: 'search-excerpt' }, ...marked(hit.excerpt)));
   }
 
+  function results(hits) {
+    return element('ol', { className: 'search-list' }, ...hits.map(result));
+  }
+
+  // The best hits by section, the section of the very best first.
+  function groups(answer) {
+    const bySection = new Map();
+    answer.hits.forEach((hit) => bySection.set(hit.kind, [...bySection.get(hit.kind) ?? [], hit]));
+    return [...bySection].map(([slug, hits], at) => {
+      const kind = answer.kinds.find((one) => one.slug === slug);
+      const id = `nhom_${at}`;
+      const group = element('section', { className: 'search-group' },
+        element('h2', { id }, hits[0].label || 'Bài khác'), results(hits));
+      group.setAttribute('aria-labelledby', id);
+      if (kind && kind.count > hits.length) {
+        group.append(tryButton(`Xem cả ${kind.count} bài trong mục ${kind.label}`, () => choose(slug)));
+      }
+      return group;
+    });
+  }
+
   function show(query, answer) {
     address(query);
     state.shown = query;
-    const links = answer.hits.map(result);
-    list.replaceChildren(...links);
-    if (fallback) fallback.hidden = links.length > 0;
+    const shown = answer.hits.length;
+    const several = !state.kind && answer.kinds.length > 1;
+    list.replaceChildren(...(several ? groups(answer) : shown ? [results(answer.hits)] : []));
+    if (fallback) fallback.hidden = shown > 0;
     showFilters(answer);
     showNotes(query, answer);
     const inKind = answer.kinds.find((kind) => kind.slug === state.kind);
     const count = state.kind ? inKind?.count ?? 0 : answer.total;
-    const found = count ? `Có ${count} kết quả cho “${query}”.` : `Không tìm thấy bài nào cho “${query}”.`;
+    const where = several ? `, trong ${answer.kinds.length} mục` : inKind ? `, trong mục ${inKind.label}` : '';
+    const found = count ? `Có ${count} kết quả cho “${query}”${where}.` : `Không tìm thấy bài nào cho “${query}”.`;
     say(answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found);
-    if (count > answer.hits.length) list.append(moreButton());
+    if (count > shown) list.append(moreButton());
   }
 
   function moreButton() {
     const button = element('button', { type: 'button', className: 'search-more' }, 'Xem thêm kết quả');
     button.addEventListener('click', async () => {
-      const next = list.querySelectorAll('[data-hit]').length;
+      const links = () => [...list.querySelectorAll('[data-hit]')];
+      const before = new Set(links().map((link) => link.dataset.hit));
       state.limit += LIMIT;
       await search({ typing: false });
-      list.querySelectorAll('[data-hit]')[next]?.focus();
+      links().find((link) => !before.has(link.dataset.hit))?.focus();
     });
-    return element('li', { className: 'search-rest' }, button);
+    return element('p', { className: 'search-rest' }, button);
+  }
+
+  async function choose(kind) {
+    Object.assign(state, { kind, limit: LIMIT });
+    await search({ typing: false });
+    filters.querySelector('[aria-pressed="true"]')?.focus();
   }
 
   function showFilters(answer) {
@@ -191,11 +156,7 @@
     filters.replaceChildren(...kinds.map((kind) => {
       const button = element('button', { type: 'button' }, `${kind.label} (${kind.count})`);
       button.setAttribute('aria-pressed', String(kind.slug === state.kind));
-      button.addEventListener('click', async () => {
-        Object.assign(state, { kind: kind.slug, limit: LIMIT });
-        await search({ typing: false });
-        filters.querySelector('[aria-pressed="true"]')?.focus();
-      });
+      button.addEventListener('click', () => choose(kind.slug));
       return button;
     }));
   }
@@ -247,7 +208,7 @@
     notes.replaceChildren(tryButton('Thử lại', () => search({ typing: false })));
     if (fallback) fallback.hidden = false;
     say('Chưa tìm được: không tải được dữ liệu tìm kiếm, hoặc dữ liệu bị hỏng. '
-      + 'Bạn hãy kiểm tra mạng rồi thử lại, hoặc xem các mục bên dưới.');
+      + 'Bạn hãy kiểm tra mạng rồi thử lại, tải lại trang, hoặc xem các mục bên dưới.');
   }
 
   // ---- recent searches, kept on this device alone
@@ -299,6 +260,10 @@
   }
 
   function move(event) {
+    if (event.key === 'Escape' && list.contains(document.activeElement)) {
+      input.focus();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     const stops = [input, ...list.querySelectorAll('[data-hit]')];
@@ -313,7 +278,7 @@
   function begin() {
     input.addEventListener('compositionstart', () => { composing = true; });
     input.addEventListener('compositionend', () => { composing = false; });
-    input.addEventListener('focus', () => { open().catch(() => {}); }, { once: true });
+    input.addEventListener('focus', () => engine.then(({ open }) => open()).catch(() => {}), { once: true });
     input.addEventListener('input', () => {
       clearTimeout(timer);
       timer = setTimeout(() => start({ typing: true }), composing ? PAUSE * 2 : PAUSE);
@@ -322,7 +287,7 @@
       event.preventDefault();
       const query = input.value.trim();
       remember(query);
-      // Enter a second time opens the first result.
+      // Enter a second time goes to the first result, and a third time opens it.
       if (query && query === state.shown && list.firstElementChild && document.activeElement === input) {
         list.querySelector('[data-hit]')?.focus();
         return;
