@@ -54,7 +54,13 @@ pub struct Occurrences<'a> {
     spellings: &'a [u16],
 }
 
-impl Occurrences<'_> {
+impl<'a> Occurrences<'a> {
+    /// The variants at these occurrences; none where the word has but one.
+    #[inline]
+    pub fn spellings_in(&self, range: std::ops::Range<usize>) -> &'a [u16] {
+        self.spellings.get(range).unwrap_or_default()
+    }
+
     /// The variant at the occurrence of this number.
     #[inline]
     pub fn variant(&self, at: usize) -> u16 {

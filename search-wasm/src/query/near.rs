@@ -22,7 +22,7 @@ pub struct Near {
 ///
 /// Where very many documents hold some word of the query, only those that can still come out on top are looked
 /// at closely, and of the others each [`SAMPLED`]th, to learn how common the pair is.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Candidates {
     /// Whether each document is a candidate; empty when all are.
     pub chosen: Vec<bool>,
@@ -40,7 +40,21 @@ impl Candidates {
             Some(false) => doc.is_multiple_of(SAMPLED).then_some(SAMPLED),
         }
     }
+
+    /// Where the documents that are looked at stand in the word's list, each with its number.
+    pub fn held(&self, postings: &Postings) -> Held {
+        let docs = (0u32..).zip(&postings.docs);
+        docs.filter(|(_, doc)| self.stands_for(**doc).is_some())
+            .map(|(at, doc)| (*doc, at))
+            .collect()
+    }
 }
+
+/// Documents of a word, ascending, each with its place in the word's list.
+pub type Held = Vec<(u32, u32)>;
+
+/// A word, and where the documents that are looked at stand in its list.
+pub type Looked<'a> = (&'a Postings, &'a [(u32, u32)]);
 
 /// How two words of the query are to stand.
 #[derive(Debug, Clone, Copy)]
@@ -54,33 +68,28 @@ pub struct Distance {
 /// Finds two words as far apart as in the query, in the candidates, and says in about how many documents they
 /// stand so, by field.
 pub fn pairs(
-    a: &Postings,
-    b: &Postings,
+    (a, held_a): Looked,
+    (b, held_b): Looked,
     distance: Distance,
     candidates: &Candidates,
 ) -> (Vec<Near>, PerField<u32>) {
     let (mut found, mut with) = (Vec::new(), [0; Field::COUNT]);
     let (mut i, mut j) = (0, 0);
-    while let (Some(&doc), Some(&other)) = (a.docs.get(i), b.docs.get(j)) {
+    while let (Some(&(doc, at)), Some(&(other, other_at))) = (held_a.get(i), held_b.get(j)) {
         if doc < other {
-            i = advance(&a.docs, i, other);
+            i = advance(held_a, i, other);
         } else if other < doc {
-            j = advance(&b.docs, j, doc);
+            j = advance(held_b, j, doc);
         } else {
-            if let Some(stands_for) = candidates.stands_for(doc) {
-                let before = found.len();
-                together(
-                    doc,
-                    (a.of(i).places, b.of(j).places),
-                    distance,
-                    &mut found,
-                );
-                for near in &found[before..] {
-                    with[near.field] += stands_for;
-                }
-                if stands_for > 1 {
-                    found.truncate(before);
-                }
+            let before = found.len();
+            let places = (a.of(at as usize).places, b.of(other_at as usize).places);
+            together(doc, places, distance, &mut found);
+            let stands_for = candidates.stands_for(doc).unwrap_or(1);
+            found[before..]
+                .iter()
+                .for_each(|near| with[near.field] += stands_for);
+            if stands_for > 1 {
+                found.truncate(before);
             }
             i += 1;
             j += 1;
@@ -91,15 +100,15 @@ pub fn pairs(
 
 /// The first place after `at` that holds `doc` or a later document: by steps that double, then by halves.
 #[inline]
-fn advance(docs: &[u32], at: usize, doc: u32) -> usize {
+fn advance(held: &[(u32, u32)], at: usize, doc: u32) -> usize {
     let mut step = 1;
     let mut below = at;
-    while docs.get(below + step).is_some_and(|d| *d < doc) {
+    while held.get(below + step).is_some_and(|(d, _)| *d < doc) {
         below += step;
         step *= 2;
     }
-    let end = (below + step).min(docs.len());
-    below + 1 + docs[below + 1..end].partition_point(|d| *d < doc)
+    let end = (below + step).min(held.len());
+    below + 1 + held[below + 1..end].partition_point(|(d, _)| *d < doc)
 }
 
 /// Walks two words' places in one document side by side.

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::bm25::{self, LengthNorms};
-use super::near::{self, Candidates, Distance, PerField};
+use super::near::{self, Candidates, Distance, Held, PerField};
 use super::plan::{Phrase, Reading};
 use super::weights::Weights;
 use crate::analysis::syllable;
@@ -18,8 +18,9 @@ use crate::pack::start::Start;
 /// A document matches when it scores this share of the best; the rest hold but common words.
 const ENOUGH: f32 = 0.3;
 
-/// So many documents are looked at closely for pairs of words; on smaller sites all.
-const CANDIDATES: usize = 2_000;
+/// So many documents are looked at closely for pairs of words, and all where fewer than [`MANY`] hold any word.
+const CANDIDATES: usize = 1_000;
+const MANY: usize = 2_000;
 
 /// Scores by document, ascending.
 pub type Scores = Vec<(u32, f32)>;
@@ -126,6 +127,11 @@ impl<'a> Ranker<'a> {
             .sum::<f32>()
             .max(f32::MIN_POSITIVE);
         let candidates = self.candidates(whole);
+        let held = |word: &Word| -> Vec<Held> {
+            let sources = word.sources.iter();
+            sources.map(|s| candidates.held(&s.postings)).collect()
+        };
+        let held: Vec<Vec<Held>> = slots.iter().map(held).collect();
         for (at, left) in slots.iter().enumerate() {
             for (apart, weight) in [(1, self.weights.pair), (2, self.weights.skip)] {
                 if let Some(right) = slots.get(at + apart) {
@@ -133,6 +139,7 @@ impl<'a> Ranker<'a> {
                         apart: apart as u32,
                         gap: self.weights.gap,
                     };
+                    let (left, right) = ((left, &held[at][..]), (right, &held[at + apart][..]));
                     self.pairs(left, right, weight, distance, &candidates);
                 }
             }
@@ -167,8 +174,8 @@ impl<'a> Ranker<'a> {
         let mut scored = |doc: usize| self.scores[doc] * powers.of(self.coverage[doc] / whole);
         let all: Vec<f32> = (0..self.scores.len()).map(&mut scored).collect();
         let mut held: Vec<f32> = all.iter().copied().filter(|score| *score > 0.0).collect();
-        if held.len() <= CANDIDATES {
-            return Candidates { chosen: Vec::new() };
+        if held.len() <= MANY {
+            return Candidates::default();
         }
         let (_, least, _) = held.select_nth_unstable_by(CANDIDATES, |a, b| b.total_cmp(a));
         let least = *least;
@@ -242,19 +249,25 @@ impl<'a> Ranker<'a> {
             wanted.map_or([0; Field::COUNT], |v| postings.with_variant[usize::from(v)]);
         let folded = self.term_weights(postings.with, folded_share * trust);
         let exact = self.term_weights(with_exact, self.weights.exact * trust);
-        let counts = |variant: u16| fits.as_ref().is_none_or(|fits| fits[usize::from(variant)]);
         let scores = postings.docs.iter().enumerate().map(|(at, &doc)| {
             let here = postings.of(at);
-            let (mut score, mut at) = (0.0, 0);
-            while let Some(&first) = here.places.get(at) {
+            let (mut score, mut from) = (0.0, 0);
+            while let Some(&first) = here.places.get(from) {
                 let field = field_of(first);
-                let (mut count, mut same) = (0u32, 0u32);
-                while here.places.get(at).is_some_and(|p| field_of(*p) == field) {
-                    let variant = here.variant(at);
-                    count += u32::from(counts(variant));
-                    same += u32::from(Some(variant) == wanted);
-                    at += 1;
-                }
+                let run = here.places[from..].iter();
+                let length = run.take_while(|p| field_of(**p) == field).count();
+                let spellings = from..from + length;
+                from += length;
+                let (count, same) = match (here.spellings_in(spellings), &fits) {
+                    // One spelling alone: all are it, or none.
+                    ([], None) => (length, if wanted == Some(0) { length } else { 0 }),
+                    ([], Some(fits)) => (if fits[0] { length } else { 0 }, 0),
+                    (spellings, fits) => {
+                        let fit = |s: &&u16| fits.as_ref().is_none_or(|f| f[usize::from(**s)]);
+                        let same = spellings.iter().filter(|s| Some(**s) == wanted).count();
+                        (spellings.iter().filter(fit).count(), same)
+                    }
+                };
                 score += folded[field] * self.saturation(field, doc, count as f32);
                 if same > 0 {
                     score += exact[field] * self.saturation(field, doc, same as f32);
@@ -284,19 +297,20 @@ impl<'a> Ranker<'a> {
     /// Adds two words of the query that stand near each other.
     fn pairs(
         &mut self,
-        left: &Word,
-        right: &Word,
+        (left, held_left): (&Word, &[Held]),
+        (right, held_right): (&Word, &[Held]),
         weight: f32,
         distance: Distance,
         candidates: &Candidates,
     ) {
         let mut best = Scores::new();
-        for a in &left.sources {
-            for b in &right.sources {
+        for (a, held_a) in left.sources.iter().zip(held_left) {
+            for (b, held_b) in right.sources.iter().zip(held_right) {
                 if a.reading.capped && b.reading.capped {
                     continue;
                 }
-                let (found, with) = near::pairs(&a.postings, &b.postings, distance, candidates);
+                let (a_looked, b_looked) = ((&*a.postings, &held_a[..]), (&*b.postings, &held_b[..]));
+                let (found, with) = near::pairs(a_looked, b_looked, distance, candidates);
                 let trust = a.reading.trust * b.reading.trust;
                 let weights = self.term_weights(with, weight * trust);
                 best = best_of(best, self.positional(&found, &weights));
