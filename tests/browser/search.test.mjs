@@ -90,6 +90,95 @@ describe('the search page', () => {
     await close();
   });
 
+  test('arrows walk through the results, Escape leads back to the box', async () => {
+    const { page, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'trẻ em');
+    await page.locator('[data-hit]').nth(2).waitFor(PATIENCE);
+    const at = () => page.evaluate(() => [...document.querySelectorAll('[data-hit]')].indexOf(document.activeElement));
+    await page.focus('#search-input');
+    for (const [key, place] of [['ArrowDown', 0], ['ArrowDown', 1], ['ArrowUp', 0], ['ArrowUp', -1]]) {
+      await page.keyboard.press(key);
+      assert.equal(await at(), place, key);
+    }
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'search-input');
+    await close();
+  });
+
+  test('results stand in groups by section, and a filter leaves one section', async () => {
+    const { page, faults, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'sức khỏe');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    const labels = await page.locator('#search-results section h2').allTextContents();
+    assert.ok(labels.length > 1, `one group alone: ${labels}`);
+    assert.equal(new Set(labels).size, labels.length, `a section twice: ${labels}`);
+    for (const section of await page.locator('#search-results section').all()) {
+      const label = await section.locator('h2').textContent();
+      const about = await section.locator('.search-about').allTextContents();
+      assert.ok(about.length > 0 && about.every((line) => line.startsWith(label)), `${label}: ${about}`);
+    }
+    const status = page.locator('#search-status');
+    assert.match(await status.textContent(), /^Có \d+ kết quả cho “sức khỏe”, trong \d+ mục\.$/);
+    assert.equal(await status.getAttribute('role'), 'status');
+    const filter = page.locator('#search-filters button', { hasText: /^Sức khỏe \(\d+\)$/ });
+    const count = (await filter.textContent()).match(/\d+/)[0];
+    await filter.click();
+    await page.waitForFunction(() => !document.querySelector('#search-results section'), null, PATIENCE);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), `Sức khỏe (${count})`);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-pressed')), 'true');
+    assert.match(await status.textContent(), new RegExp(`^Có ${count} kết quả cho “sức khỏe”, trong mục Sức khỏe`));
+    assert.equal(new URL(page.url()).searchParams.get('muc'), 'suc-khoe');
+    await page.reload();
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.equal(await page.locator('#search-results section').count(), 0, 'a shared address keeps its filter');
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test('"Xem thêm" adds results and goes to the first of them', async () => {
+    const { page, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'sức khỏe');
+    await page.locator('.search-more').waitFor(PATIENCE);
+    const before = await page.locator('[data-hit]').evaluateAll((links) => links.map((link) => link.dataset.hit));
+    await page.click('.search-more');
+    await page.waitForFunction((count) => document.querySelectorAll('[data-hit]').length > count, before.length, PATIENCE);
+    await page.waitForFunction(() => document.activeElement.dataset.hit, null, PATIENCE);
+    assert.ok(!before.includes(await page.evaluate(() => document.activeElement.dataset.hit)));
+    await close();
+  });
+
+  test('what was searched instead is told, and can be refused', async () => {
+    const { page, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'suwcs khoer');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    const status = page.locator('#search-status');
+    assert.match(await status.textContent(), /^Đang tìm: sức khỏe\. Có \d+ kết quả/);
+    await page.getByRole('button', { name: 'Tìm đúng như đã gõ' }).click();
+    await page.waitForFunction(() => !document.querySelector('[data-hit]'), null, PATIENCE);
+    assert.match(await status.textContent(), /^Không tìm thấy bài nào cho “suwcs khoer”/);
+    assert.ok(await page.locator('#search-fallback a').first().isVisible(), 'sections to browse');
+    await close();
+  });
+
+  test('recent searches stay on the device and can be cleared', async () => {
+    const { page, faults, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'rua tay');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    await page.goto(`${site.origin}/tim-kiem/`);
+    const again = page.locator('.search-try', { hasText: 'rua tay' });
+    await again.waitFor(PATIENCE);
+    await again.click();
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    await page.goto(`${site.origin}/tim-kiem/`);
+    await page.getByRole('button', { name: 'Xóa các lần tìm này' }).click();
+    assert.equal(await again.count(), 0);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   test('nothing is loaded before the reader goes to search', async () => {
     const { page, close } = await watched(browser, site.origin);
     const loaded = [];
@@ -117,6 +206,18 @@ describe('the search page', () => {
     await close();
   });
 
+  test('text of twice the size still fits a narrow screen', async () => {
+    const { page, close } = await searchPage(site.origin, { viewport: { width: 320, height: 640 } });
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await page.fill('#search-input', 'bảo hiểm y tế hộ gia đình');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    const wide = await page.evaluate(() => [...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.visually-hidden'))
+      .map((one) => `${one.tagName}.${one.className}`));
+    assert.deepEqual(wide, []);
+    await close();
+  });
+
   test('hostile queries stay text', async () => {
     const { page, faults, close } = await searchPage(site.origin);
     await page.goto(`${site.origin}/tim-kiem/?q=${encodeURIComponent('<img src=x onerror=alert(1)> sốt')}`);
@@ -125,4 +226,50 @@ describe('the search page', () => {
     assert.deepEqual(faults, []);
     await close();
   });
+});
+
+// A damaged file must end in words and sections to browse, never in waiting for ever; and a good one mends it.
+describe('a damaged search', () => {
+  const cut = (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2));
+  const flipped = (bytes) => {
+    const other = Buffer.from(bytes);
+    other[Math.floor(other.length * 0.7)] ^= 0x20;
+    return other;
+  };
+  // Behind the module's header and the section's: the name with its length, then the version.
+  const otherVersion = (bytes, kind) => {
+    const other = Buffer.from(bytes);
+    other[other.indexOf(`${kind}-`) + kind.length + 9] += 1;
+    return other;
+  };
+  const empty = () => Buffer.alloc(0);
+  const damages = [
+    ['start', cut], ['start', flipped], ['start', otherVersion], ['start', empty],
+    ['terms', cut], ['terms', flipped], ['terms', otherVersion],
+    ['docs', cut], ['docs', flipped], ['docs', otherVersion],
+    ['engine', cut], ['engine', empty],
+  ];
+  for (const [kind, damage] of damages) {
+    test(`${kind}, ${damage.name}`, async () => {
+      let altered = 0;
+      let whole = false;
+      const name = kind === 'engine' ? /^engine\..*wasm$/ : new RegExp(`^${kind}-`);
+      const site = await serve(path.join(PUBLIC, 'nam-dong'), (file, bytes) => {
+        if (whole || !name.test(file)) return bytes;
+        altered += 1;
+        return damage(bytes, kind);
+      });
+      const { page, close } = await watched(browser, site.origin);
+      await page.goto(`${site.origin}/tim-kiem/?q=sot+xuat+huyet`);
+      await page.locator('#search-status', { hasText: 'Chưa tìm được' }).waitFor(PATIENCE);
+      assert.ok(altered > 0, 'nothing was damaged');
+      assert.ok(await page.locator('#search-fallback a').first().isVisible());
+      assert.equal(await page.locator('[data-hit]').count(), 0);
+      whole = true;
+      await page.getByRole('button', { name: 'Thử lại' }).click();
+      await page.locator('[data-hit]').first().waitFor(PATIENCE);
+      await close();
+      site.close();
+    });
+  }
 });

@@ -37,8 +37,11 @@ function bytes(found) {
   return readFileSync(ENGINE && engine ? path.join(ENGINE, `engine.${engine[1]}`) : found);
 }
 
-/** Serves `folder` as a plain static host would; gives its address without a slash, and how to stop. */
-export async function serve(folder) {
+/**
+ * Serves `folder` as a plain static host would; gives its address without a slash, and how to stop.
+ * `alter(name, bytes)` may give other bytes for a file, to play a damaged one.
+ */
+export async function serve(folder, alter = (_, sent) => sent) {
   const server = createServer((request, response) => {
     const found = file(folder, request.url);
     if (!existsSync(found)) {
@@ -46,7 +49,7 @@ export async function serve(folder) {
       return response.end(readFileSync(path.join(folder, '404.html')));
     }
     response.writeHead(200, { 'content-type': TYPES[path.extname(found)] ?? 'application/octet-stream' });
-    response.end(bytes(found));
+    response.end(alter(path.basename(found), bytes(found)));
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
