@@ -85,8 +85,10 @@ describe('the search page', () => {
     await page.keyboard.type('dot quy');
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
     await page.keyboard.press('ArrowDown');
+    const first = await page.locator('[data-hit]').first().getAttribute('href');
+    assert.match(first, /dot-quy\//);
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/suc-khoe\/dot-quy\//, PATIENCE);
+    await page.waitForURL(first, PATIENCE);
     await close();
   });
 
@@ -138,7 +140,7 @@ describe('the search page', () => {
 
   test('"Xem thêm" adds results and goes to the first of them', async () => {
     const { page, close } = await searchPage(site.origin);
-    await page.fill('#search-input', 'sức khỏe');
+    await page.fill('#search-input', 'trẻ');
     await page.locator('.search-more').waitFor(PATIENCE);
     const before = await page.locator('[data-hit]').evaluateAll((links) => links.map((link) => link.dataset.hit));
     await page.click('.search-more');

@@ -192,7 +192,7 @@ mod tests {
             assert_eq!(reader.number(), Ok(value));
             assert!(reader.is_empty());
             writer.number(5);
-            writer.number(value);
+            writer.number(u64::from(value));
             let many = Reader::new(&writer.bytes).numbers();
             assert_eq!(many, Ok(vec![value, 5, value]));
         }

@@ -309,7 +309,8 @@ impl<'a> Ranker<'a> {
                 if a.reading.capped && b.reading.capped {
                     continue;
                 }
-                let (a_looked, b_looked) = ((&*a.postings, &held_a[..]), (&*b.postings, &held_b[..]));
+                let (a_looked, b_looked) =
+                    ((&*a.postings, &held_a[..]), (&*b.postings, &held_b[..]));
                 let (found, with) = near::pairs(a_looked, b_looked, distance, candidates);
                 let trust = a.reading.trust * b.reading.trust;
                 let weights = self.term_weights(with, weight * trust);

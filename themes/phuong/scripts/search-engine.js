@@ -86,18 +86,22 @@
       if (data.error === undefined) resolve?.(data.answer);
       else reject?.(new Error(data.error));
     };
-    // Its scripts did not load, or the browser ended it.
-    worker.onerror = () => {
+    function giveUp() {
       waiting.forEach(({ reject }) => reject(new Error('worker')));
       waiting.clear();
-    };
+    }
+    // Its scripts did not load, or the browser ended it.
+    worker.onerror = giveUp;
     return {
       run: (task, data = {}) => new Promise((resolve, reject) => {
         id += 1;
         waiting.set(id, { resolve, reject });
         worker.postMessage({ ...data, task, id });
       }),
-      end: () => worker.terminate(),
+      end: () => {
+        worker.terminate();
+        giveUp();
+      },
     };
   }
 
@@ -177,7 +181,10 @@
       const asked = answer.need.join(' ');
       if (asked === before) throw new Error('the same parts again');
       before = asked;
-      await Promise.all(answer.need.map((name) => part(engine, name)));
+      // All are waited for, so that after a failure no damaged one is left in the cache.
+      const parts = await Promise.allSettled(answer.need.map((name) => part(engine, name)));
+      const failed = parts.find(({ status }) => status === 'rejected');
+      if (failed) throw failed.reason;
     }
   }
 
