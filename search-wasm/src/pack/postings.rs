@@ -170,7 +170,7 @@ impl Postings {
             }
             for field in (0..Field::COUNT as u8).filter(|f| mask >> f & 1 == 1) {
                 let length = counts.number()? as usize + 1;
-                let run = at..at.checked_add(length).unwrap_or(usize::MAX);
+                let run = at..at.saturating_add(length);
                 at = run.end;
                 let places = postings.places.get_mut(run.clone());
                 set_places(field, places.ok_or(PackError::Damaged("count"))?)?;
