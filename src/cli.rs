@@ -56,6 +56,30 @@ pub enum Action {
     },
     /// `loa init`.
     Init { dir: PathBuf },
+    /// `loa import`.
+    Import(ImportOptions),
+}
+
+/// What to import, and how.
+pub struct ImportOptions {
+    /// The documents.
+    pub files: Vec<PathBuf>,
+    /// The folder with `content/`.
+    pub root: PathBuf,
+    /// The ward; may be left out where nothing is written.
+    pub ward: Option<String>,
+    /// The section that the posts go into.
+    pub section: String,
+    /// The post's file name without ending, for one document.
+    pub slug: Option<String>,
+    /// Whether to write nothing.
+    pub dry_run: bool,
+    /// Whether to print objects for machines.
+    pub json: bool,
+    /// Whether a post that is there already is replaced; a copy of it is kept.
+    pub force: bool,
+    /// The day of the posts.
+    pub today: Date,
 }
 
 /// What is printed instead of running a command: help, the version, or a mistake.
@@ -124,6 +148,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             title: one(given, "title"),
             today: today(given, lang)?,
         },
+        "import" => Action::Import(import_options(given, lang)?),
         _ => Action::Init {
             dir: one(given, "dir"),
         },
@@ -136,6 +161,24 @@ fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
         .get_one::<T>(name)
         .cloned()
         .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
+}
+
+fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {
+    let text = |name| given.get_one::<String>(name).cloned();
+    let files = given.get_many::<PathBuf>("files");
+    Ok(ImportOptions {
+        files: files
+            .map(|files| files.cloned().collect())
+            .unwrap_or_default(),
+        root: one(given, "root"),
+        ward: text("ward"),
+        section: one(given, "section"),
+        slug: text("slug"),
+        dry_run: given.get_flag("dry-run"),
+        json: given.get_flag("json"),
+        force: given.get_flag("force"),
+        today: today(given, lang)?,
+    })
 }
 
 fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
@@ -250,6 +293,19 @@ fn grammar(lang: Lang) -> Command {
         root(lang),
         today_argument(lang),
     ];
+    let import = [
+        positional("files", "FILE", say(Notice::ArgImportFiles {}))
+            .value_parser(PathBufValueParser::new())
+            .num_args(1..),
+        root(lang),
+        value("ward", "ID", say(Notice::ArgImportWard {})).required_unless_present("dry-run"),
+        value("section", "SECTION", say(Notice::ArgImportSection {})).default_value("nghi-quyet"),
+        value("slug", "SLUG", say(Notice::ArgImportSlug {})),
+        flag("dry-run", say(Notice::ArgDryRun {})),
+        flag("json", say(Notice::ArgImportJson {})).requires("dry-run"),
+        flag("force", say(Notice::ArgForce {})),
+        today_argument(lang),
+    ];
     let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
         .value_parser(PathBufValueParser::new())];
     Command::new("loa")
@@ -274,6 +330,7 @@ fn grammar(lang: Lang) -> Command {
         .subcommand(subcommand("search", lang, Notice::AboutSearch {}).args(search))
         .subcommand(subcommand("check", lang, Notice::AboutCheck {}).args(check))
         .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))
+        .subcommand(subcommand("import", lang, Notice::AboutImport {}).args(import))
         .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
         .disable_help_flag(true)
         .arg(help_flag(lang))

@@ -47,6 +47,11 @@ impl Console {
         }
     }
 
+    /// Prints a result, one line of it, on standard output.
+    pub fn print(&self, line: &str) {
+        writeln!(stdout(), "{line}").ok();
+    }
+
     /// Prints problems on standard error; a quiet console leaves warnings out.
     pub fn show(&self, problems: &Diagnostics) {
         let renderer = if stderr().is_terminal() {

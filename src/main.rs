@@ -4,10 +4,15 @@ mod cli;
 mod command;
 mod console;
 
+use loa::import::read::pdf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|first| first == pdf::CHILD) {
+        // The command started itself to read a PDF apart from its own memory and time.
+        return pdf::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     let lang = cli::lang(&arguments);
     match cli::parse(arguments, lang) {
         Ok(invocation) => command::run(invocation, lang),

@@ -93,6 +93,30 @@ notices! {
     /// Help of `init`.
     AboutInit {}
         vi: "Tạo một thư mục mới với một phường mẫu"; en: "Make a new folder with a sample ward";
+    /// Help of `import`.
+    AboutImport {}
+        vi: "Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp"; en: "Turn official documents (Word, PDF, plain text) into drafts of posts";
+    /// Help of the files of `import`.
+    ArgImportFiles {}
+        vi: "Các tệp văn bản: `.docx`, `.pdf` có chữ, `.txt`"; en: "The documents: `.docx`, `.pdf` with text, `.txt`";
+    /// Help of the ward of `import`.
+    ArgImportWard {}
+        vi: "Thư mục của phường, như `nam-dong`, hoặc `chung`"; en: "The ward's folder, like `nam-dong`, or `chung`";
+    /// Help of `--section` of `import`.
+    ArgImportSection {}
+        vi: "Mục chứa bài"; en: "The section that the posts go into";
+    /// Help of `--slug` of `import`.
+    ArgImportSlug {}
+        vi: "Tên tệp của bài, không có `.md`; chỉ khi nhập một văn bản"; en: "The post's file name without `.md`; for one document only";
+    /// Help of `--dry-run`.
+    ArgDryRun {}
+        vi: "Chỉ in điều đọc được, không ghi gì"; en: "Print what was recognised and write nothing";
+    /// Help of `--json` of `import`.
+    ArgImportJson {}
+        vi: "Mỗi văn bản một dòng JSON; đi cùng `--dry-run`"; en: "One line of JSON a document; goes with `--dry-run`";
+    /// Help of `--force` of `import`.
+    ArgForce {}
+        vi: "Thay bài đã có; bản cũ được giữ cạnh đó với đuôi `.bak`"; en: "Replace a post that exists; the old one is kept beside it, ending in `.bak`";
     /// Help of `--root`.
     ArgRoot {}
         vi: "Thư mục có `content/`"; en: "The folder that holds `content/`";

@@ -1,6 +1,7 @@
 //! The commands: each turns its options into calls of the library and the result into words.
 
 mod build;
+mod import;
 mod init;
 mod new;
 mod search;
@@ -27,6 +28,7 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
             title,
             today,
         } => new::new(&root, &ward, &section, &title, today, &console),
+        Action::Import(options) => import::import(&options, &console),
         Action::Init { dir } => init::init(&dir, &console),
     };
     match result {

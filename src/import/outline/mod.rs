@@ -1,5 +1,15 @@
 //! Lines → the document: head, outline, body, signature and recipients, each with its line.
 
+mod foot;
+mod head;
+pub mod label;
+mod origin;
+mod paragraph;
+pub mod phrase;
+mod segment;
+mod tree;
+
+use super::tidy::Tidied;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -51,6 +61,41 @@ pub struct Document {
     pub recipients: Vec<String>,
     /// What a person must look at.
     pub uncertain: Vec<Uncertain>,
+}
+
+/// Understands a document. `wrapped` tells whether lines may have been broken by the paper.
+pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
+    let (head, lines) = head::read(&tidied.lines, wrapped);
+    let (lines, foot) = foot::cut(&lines);
+    let paragraphs = paragraph::join(&lines, wrapped);
+    let (outline, body) = tree::build(&paragraphs);
+    let mut document = Document {
+        form: head.form,
+        authority: head.authority.clone(),
+        issuer: head::issuer(&head.authority),
+        number: head.number,
+        place: head.place,
+        date: head.date,
+        kind: head.kind,
+        outline,
+        body,
+        signer: foot.signer,
+        signer_role: foot.role,
+        signer_authority: foot.authority,
+        recipients: foot.recipients,
+        uncertain: head.uncertain,
+        ..Document::default()
+    };
+    if let Some(issued) = foot.issued {
+        document.place = document.place.or(issued.place);
+        document.date = document.date.or(issued.date);
+    }
+    document.form = origin::form(&document, foot.party);
+    document.legal_bases = origin::legal_bases(&document.body);
+    origin::complete(&mut document, &head.title, head.cut);
+    document.uncertain.sort();
+    document.uncertain.dedup();
+    document
 }
 
 /// A heading of the outline.

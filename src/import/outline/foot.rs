@@ -1,0 +1,396 @@
+//! The foot: who signed, in what role and on whose behalf, and whom the document was sent to.
+
+use super::head::issuer;
+use super::label::{self, Label};
+use super::paragraph::{is_capitals, squeeze};
+use super::phrase::{folded, kind_at, sentence_case};
+use super::segment::{self, Issued, Segment};
+use crate::import::tidy::Line;
+
+/// What the foot says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Foot {
+    /// Who signed.
+    pub signer: Option<String>,
+    /// In what role.
+    pub role: Option<String>,
+    /// On whose behalf.
+    pub authority: Option<String>,
+    /// Whom it was sent to.
+    pub recipients: Vec<String>,
+    /// Whether the signature is the Party's (`T/M`) or the State's (`TM.`).
+    pub party: Option<bool>,
+    /// Place and date, where they stand above the signature.
+    pub issued: Option<Issued>,
+    /// Source lines that were not understood.
+    pub unread: Vec<usize>,
+}
+
+/// The lines of a text without its foot, and the foot. Appendices behind the foot stay in the text.
+pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
+    let Some(start) = start(lines) else {
+        return (lines.to_vec(), Foot::default());
+    };
+    let end = (start + 1..lines.len())
+        .find(|at| begins_appendix(lines[*at]))
+        .unwrap_or(lines.len());
+    let mut reader = Reader::default();
+    let mut before = start;
+    if let Some(issued) = start
+        .checked_sub(1)
+        .and_then(|at| segment::issued(&squeeze(&lines[at].raw.text)))
+        && issued.before.is_empty()
+    {
+        reader.foot.issued = Some(issued);
+        before = start - 1;
+    }
+    for line in &lines[start..end] {
+        reader.line(line);
+    }
+    let foot = reader.finish();
+    let rest = lines[..before]
+        .iter()
+        .chain(&lines[end..])
+        .copied()
+        .collect();
+    (rest, foot)
+}
+
+/// The first line of the foot.
+fn start(lines: &[&Line]) -> Option<usize> {
+    let opens = |line: &&Line| {
+        segment::split(&line.raw.text).iter().any(|piece| {
+            let fold = folded(&piece.text);
+            let sent = fold.starts_with("noi nhan")
+                && (fold.len() < 12
+                    || fold[8..].trim_start().starts_with([':', '.', '('])
+                    || line.raw.style.bold);
+            let signed = segment::on_behalf(&piece.text)
+                .is_some_and(|whom| is_capitals(&whom) && whom.chars().count() < 80);
+            sent || signed
+        })
+    };
+    lines
+        .iter()
+        .position(opens)
+        .or_else(|| bare_signature(lines))
+}
+
+/// A signature without `TM.` and without recipients: an office in capitals near the end.
+fn bare_signature(lines: &[&Line]) -> Option<usize> {
+    /// Lines from the end in which a signature stands.
+    const REACH: usize = 12;
+    let from = lines.len().saturating_sub(REACH).max(1);
+    (from..lines.len()).find(|at| {
+        segment::split(&lines[*at].raw.text)
+            .iter()
+            .any(|piece| is_capitals(&piece.text) && is_office(&piece.text))
+    })
+}
+
+/// Whether a text names an office that signs.
+fn is_office(text: &str) -> bool {
+    const OFFICES: [&str; 24] = [
+        "bi thu",
+        "pho bi thu",
+        "chu tich",
+        "pho chu tich",
+        "giam doc",
+        "pho giam doc",
+        "bo truong",
+        "thu truong",
+        "truong ban",
+        "pho truong ban",
+        "truong phong",
+        "pho truong phong",
+        "truong tram",
+        "chanh van phong",
+        "pho chanh van phong",
+        "cuc truong",
+        "pho cuc truong",
+        "vu truong",
+        "hieu truong",
+        "thu tuong",
+        "to truong",
+        "uy vien",
+        "truong doan",
+        "thu ky",
+    ];
+    let fold = folded(text);
+    OFFICES.iter().any(|office| fold.starts_with(office))
+}
+
+fn begins_appendix(line: &Line) -> bool {
+    let text = squeeze(&line.raw.text);
+    let fold = folded(&text);
+    let named = [
+        "phu luc",
+        "bieu so",
+        "bieu mau",
+        "danh muc",
+        "danh sach",
+        "mau so",
+    ]
+    .iter()
+    .any(|word| fold.starts_with(word))
+        && !text.starts_with('-');
+    let attached = is_capitals(&text) && kind_at(&text).is_some();
+    // In a list of recipients nothing stands in capitals or with a bold first word of this kind.
+    (named && (line.page_top || is_capitals(&text) || line.gap))
+        || attached
+        || !line.raw.cells.is_empty()
+}
+
+#[derive(Default)]
+struct Reader {
+    foot: Foot,
+    in_recipients: bool,
+    authority: Vec<String>,
+    roles: Vec<String>,
+    /// Whether the last recipient was closed by a full stop.
+    closed: bool,
+}
+
+impl Reader {
+    fn line(&mut self, line: &Line) {
+        for piece in segment::split(&line.raw.text) {
+            self.piece(&piece, line);
+        }
+    }
+
+    fn piece(&mut self, piece: &Segment, line: &Line) {
+        let text = piece.text.trim();
+        let fold = folded(text);
+        if segment::is_separator(text)
+            || [
+                "da ky",
+                "(da ky)",
+                "[da ky]",
+                "ky ten",
+                "(ky ten, dong dau)",
+            ]
+            .contains(&fold.as_str())
+        {
+            return;
+        }
+        if fold.starts_with("noi nhan") {
+            self.in_recipients = true;
+            let tail: String = text.chars().skip(8).collect();
+            let tail = tail.trim_start_matches([':', '.', ' ']).trim();
+            if !tail.is_empty() {
+                let rest = Segment {
+                    text: tail.into(),
+                    column: piece.column + 1,
+                };
+                self.piece(&rest, line);
+            }
+            return;
+        }
+        if let Some(issued) = segment::issued(text) {
+            self.foot.issued = self.foot.issued.take().or(Some(issued));
+            return;
+        }
+        if segment::on_behalf(text).is_some() {
+            self.foot.party.get_or_insert(
+                text.replace(' ', "").starts_with("T/M")
+                    || text.replace(' ', "").starts_with("K/T"),
+            );
+            self.authority.push(text.to_owned());
+            return;
+        }
+        if let Some((Label::Bullet(_), rest)) = label::read(text) {
+            self.recipient(rest);
+            return;
+        }
+        self.unlisted(piece, line);
+    }
+
+    /// A recipient, behind which a merged right column may follow.
+    fn recipient(&mut self, text: &str) {
+        self.in_recipients = true;
+        let (own, right) = part_merged(text, self.foot.signer.is_none());
+        self.closed = own.ends_with(['.', ')']) && !own.ends_with("..");
+        self.foot.recipients.push(own.to_owned());
+        if let Some(right) = right {
+            self.signature(right);
+        }
+    }
+
+    fn unlisted(&mut self, piece: &Segment, line: &Line) {
+        let text = piece.text.trim();
+        let signing = !self.authority.is_empty() || !self.roles.is_empty();
+        if is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() > 2 {
+            self.signature(text);
+            return;
+        }
+        let apart = piece.column > 0 || line.gap || self.closed || !self.in_recipients;
+        if self.foot.signer.is_none() && apart && (signing || self.in_recipients) && is_name(text) {
+            self.foot.signer = Some(without_title(text).to_owned());
+            return;
+        }
+        if signing && self.roles.is_empty() && is_office(text) && text.chars().count() < 60 {
+            self.roles.push(text.to_owned());
+            return;
+        }
+        // Behind the signature the signing software leaves names and addresses.
+        let open =
+            self.in_recipients && !self.closed && (piece.column == 0 || text.starts_with('('));
+        let first = self.in_recipients && self.foot.recipients.is_empty();
+        match self.foot.recipients.last_mut().filter(|_| open) {
+            Some(last) => {
+                let (own, right) = part_merged(text, self.foot.signer.is_none());
+                last.push(' ');
+                last.push_str(own);
+                self.closed = own.ends_with('.');
+                if let Some(right) = right {
+                    self.signature(right);
+                }
+            }
+            None if first => self.recipient(text),
+            None => self.foot.unread.push(line.raw.line),
+        }
+    }
+
+    /// A line of the signature: office, body, or the name itself.
+    fn signature(&mut self, text: &str) {
+        if segment::on_behalf(text).is_some() {
+            self.authority.push(text.to_owned());
+        } else if !is_capitals(text) {
+            self.foot
+                .signer
+                .get_or_insert_with(|| without_title(text).to_owned());
+        } else if is_office(text) || !self.roles.is_empty() && self.foot.signer.is_none() {
+            if self.foot.signer.is_none() {
+                self.roles.push(text.to_owned());
+            }
+        } else if self.roles.is_empty() {
+            match self.authority.last_mut() {
+                // "TM. ỦY BAN NHÂN DÂN" goes on in "PHƯỜNG AN GIẢ".
+                Some(last) => {
+                    last.push(' ');
+                    last.push_str(text);
+                }
+                None => self.authority.push(text.to_owned()),
+            }
+        }
+    }
+
+    fn finish(self) -> Foot {
+        let Self {
+            mut foot,
+            authority,
+            roles,
+            ..
+        } = self;
+        let readable = |text: &String| match text.split_once(' ') {
+            Some((sign, whom)) if segment::on_behalf(text).is_some() => {
+                format!("{sign} {}", sentence_case(whom))
+            }
+            _ => sentence_case(text),
+        };
+        foot.role = (!roles.is_empty()).then(|| sentence_case(&roles.join(" ")));
+        foot.authority = authority.first().map(readable);
+        // "KT. CHỦ TỊCH" and nothing below it: the office is not told.
+        foot.recipients = foot
+            .recipients
+            .iter()
+            .map(|text| tidy_recipient(text))
+            .filter(|text| !text.is_empty())
+            .collect();
+        foot
+    }
+}
+
+/// The body on whose behalf a document is signed, where it is a body.
+pub fn body_of(authority: &str) -> Option<String> {
+    let whom = segment::on_behalf(authority)?;
+    (!is_office(&whom))
+        .then(|| issuer(&[whom.to_uppercase()]))
+        .flatten()
+}
+
+/// A recipient and the piece of the right column that the paper's text put behind it.
+fn part_merged(text: &str, wants_name: bool) -> (&str, Option<&str>) {
+    for (at, _) in text.match_indices([';', '.', ',', ')']) {
+        let tail = text[at + 1..].trim();
+        let capitals = is_capitals(tail)
+            && (is_office(tail) || segment::on_behalf(tail).is_some())
+            && tail.contains(' ');
+        let name = wants_name
+            && !text[at..].starts_with(',')
+            && is_name(tail)
+            && tail.split(' ').count() >= 3;
+        if capitals || name {
+            return (text[..=at].trim(), Some(tail));
+        }
+    }
+    (text, None)
+}
+
+/// Whether a text can be a person's name: two to six words with capitals, nothing else.
+fn is_name(text: &str) -> bool {
+    let text = without_title(text);
+    let words: Vec<&str> = text.split(' ').collect();
+    let sound = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.clone().all(char::is_alphabetic)
+            && chars.all(char::is_lowercase)
+    };
+    const NO_NAMES: [&str; 8] = [
+        "Như trên",
+        "Lưu",
+        "Văn",
+        "Thường trực",
+        "Các",
+        "Ủy ban",
+        "Ban",
+        "Phòng",
+    ];
+    (2..=6).contains(&words.len())
+        && words.iter().all(sound)
+        && !NO_NAMES.iter().any(|other| text.starts_with(other))
+}
+
+/// A name without rank and academic title.
+fn without_title(text: &str) -> &str {
+    const TITLES: [&str; 26] = [
+        "GS.TS.",
+        "PGS.TS.",
+        "GS.",
+        "PGS.",
+        "TS.BS.",
+        "ThS.BS.",
+        "TS.",
+        "ThS.",
+        "Ths.",
+        "BS.CKII.",
+        "BS.CKI.",
+        "BSCKII.",
+        "BSCKI.",
+        "BS CKII",
+        "BS CKI",
+        "BS.",
+        "Bs.",
+        "DS.",
+        "KS.",
+        "CN.",
+        "Đại tá",
+        "Thượng tá",
+        "Trung tá",
+        "Thiếu tá",
+        "Đại úy",
+        "Thượng úy",
+    ];
+    let mut text = text.trim();
+    while let Some(rest) = TITLES.iter().find_map(|title| text.strip_prefix(title)) {
+        text = rest.trim_start_matches(['.', ' ']).trim_start();
+    }
+    text
+}
+
+fn tidy_recipient(text: &str) -> String {
+    let text = squeeze(text);
+    let text = text.trim_end_matches(['.', ';', ',', '/', ' ']);
+    text.replace(", (", " (").replace("; (", " (")
+}

@@ -1,0 +1,463 @@
+//! The head: who issued the document, its number, place, date, kind and abstract.
+
+use super::label::{self, Label};
+use super::paragraph::{is_capitals, squeeze};
+use super::phrase::{UNITS, folded, kind_at, sentence_case};
+use super::segment::{self, Fixed, Segment};
+use super::{Form, Uncertain};
+use crate::import::tidy::Line;
+use jiff::civil::Date;
+
+/// Lines that a head may take.
+const HEAD_LIMIT: usize = 60;
+
+/// Lines that an abstract may take.
+const TITLE_LIMIT: usize = 14;
+
+/// Longest line of an abstract that is not broken, in characters.
+const TITLE_LENGTH: usize = 600;
+
+/// What begins the text behind an abstract, folded.
+const OPENERS: [&str; 24] = [
+    "can cu",
+    "thuc hien",
+    "de ",
+    "nham ",
+    "ngay ",
+    "trong ",
+    "sau ",
+    "kinh gui",
+    "theo ",
+    "xet ",
+    "qua ",
+    "hom nay",
+    "kinh thua",
+    "tiep tuc",
+    "trien khai",
+    "ban hanh kem",
+    "thi hanh",
+    "tren co so",
+    "thoi gian",
+    "uy ban",
+    "ban thuong vu",
+    "ban chap hanh",
+    "hoi dong",
+    "dang uy",
+];
+
+/// What the head says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Head {
+    /// The layout, where the head shows it.
+    pub form: Form,
+    /// The lines that name the issuing body and those above it.
+    pub authority: Vec<String>,
+    /// Number and symbol.
+    pub number: Option<String>,
+    /// Where it was issued.
+    pub place: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+    /// Its kind.
+    pub kind: Option<String>,
+    /// Its abstract, in pieces as they were broken.
+    pub title: Vec<String>,
+    /// Whether the first lines are missing, so that the abstract may begin in the middle.
+    pub cut: bool,
+    /// What a person must look at.
+    pub uncertain: Vec<Uncertain>,
+}
+
+/// Reads the head; gives also the lines of the text, behind it.
+pub fn read<'l>(lines: &'l [Line], wrapped: bool) -> (Head, Vec<&'l Line>) {
+    let mut reader = Reader {
+        lines,
+        wrapped,
+        head: Head::default(),
+        kept: Vec::new(),
+    };
+    let end = reader.read();
+    let Reader { head, kept, .. } = reader;
+    (head, kept.into_iter().chain(&lines[end..]).collect())
+}
+
+struct Reader<'l> {
+    lines: &'l [Line],
+    wrapped: bool,
+    head: Head,
+    /// Lines met in the head that belong into the text.
+    kept: Vec<&'l Line>,
+}
+
+/// What a piece of the masthead is.
+enum Piece {
+    Known,
+    Kind(&'static str, String),
+    About(String),
+    Authority(String),
+    Text,
+}
+
+impl<'l> Reader<'l> {
+    /// Reads masthead, kind and abstract; gives the index of the first line of the text.
+    fn read(&mut self) -> usize {
+        let limit = self.lines.len().min(HEAD_LIMIT);
+        let fragment = self.fragment(limit);
+        if let Some(end) = fragment {
+            return end;
+        }
+        let mut at = 0;
+        while at < limit {
+            let line = &self.lines[at];
+            if self.begins_text(line) {
+                return at;
+            }
+            let pieces = segment::split(&line.raw.text);
+            let mut unknown = None;
+            for piece in &pieces {
+                match self.piece(piece, at) {
+                    Piece::Known => {}
+                    Piece::Authority(text) => self.head.authority.push(text),
+                    Piece::About(text) => {
+                        self.head.title.push(text);
+                        at = self.about(at + 1);
+                        self.head.kind.get_or_insert_with(|| "Công văn".into());
+                    }
+                    Piece::Kind(kind, rest) => {
+                        self.head.kind = Some(kind.into());
+                        return self.title(at + 1, rest);
+                    }
+                    Piece::Text => unknown = Some(piece.text.clone()),
+                }
+            }
+            if let Some(text) = unknown
+                && !self.note(&text, at)
+            {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// A text whose head was cut away: it begins in the middle of its abstract, closed by dashes.
+    fn fragment(&mut self, limit: usize) -> Option<usize> {
+        let first = self.lines.first()?.raw.text.trim_start();
+        let rule = self.lines[..limit.min(8)]
+            .iter()
+            .position(|line| segment::is_separator(&line.raw.text))?;
+        let small = first.starts_with(char::is_lowercase);
+        if !small || rule == 0 {
+            return None;
+        }
+        self.head.title = self.lines[..rule]
+            .iter()
+            .map(|line| squeeze(&line.raw.text))
+            .collect();
+        self.head.cut = true;
+        Some(rule + 1)
+    }
+
+    /// Whether a line begins the text wherever it stands.
+    fn begins_text(&self, line: &Line) -> bool {
+        let text = line.raw.text.trim();
+        let fold = folded(&text.chars().take(20).collect::<String>());
+        !line.raw.cells.is_empty()
+            || fold.starts_with("can cu")
+            || fold.starts_with("kinh gui")
+            || matches!(label::read(text), Some((Label::Number { .. }, _)))
+    }
+
+    fn piece(&mut self, piece: &Segment, at: usize) -> Piece {
+        let text = piece.text.as_str();
+        let line = self.lines[at].raw.line;
+        if segment::is_separator(text) {
+            return Piece::Known;
+        }
+        match segment::fixed(text) {
+            Some(Fixed::Party) => {
+                self.head.form = Form::Party;
+                return Piece::Known;
+            }
+            Some(_) => {
+                self.head.form = Form::State;
+                return Piece::Known;
+            }
+            None => {}
+        }
+        // The national title may have been broken in its narrow column, as the year of a date.
+        if folded(text) == "viet nam" || self.year_of_broken_date(text, at) {
+            return Piece::Known;
+        }
+        if let Some((number, rest)) = segment::number(text) {
+            if number.is_none() {
+                self.uncertain("number", line, text);
+            }
+            self.head.number = self.head.number.take().or(number);
+            let rest = Segment {
+                text: rest,
+                column: piece.column + 1,
+            };
+            return if rest.text.is_empty() {
+                Piece::Known
+            } else {
+                self.piece(&rest, at)
+            };
+        }
+        if let Some(piece) = self.date(piece, at) {
+            return piece;
+        }
+        if let Some((kind, rest)) = kind_at(text)
+            && !text.ends_with([':', '.', ';'])
+            && (is_capitals(text) || rest.trim().is_empty())
+        {
+            return Piece::Kind(kind, rest.trim().to_owned());
+        }
+        let fold = folded(text);
+        if fold.starts_with("v/v")
+            || (fold.starts_with("ve viec") && piece.column == 0 && text.chars().count() < 90)
+        {
+            return Piece::About(text.to_owned());
+        }
+        let mark = [
+            "mat",
+            "toi mat",
+            "tuyet mat",
+            "hoa toc",
+            "khan",
+            "thuong khan",
+            "du thao",
+            "ban sao",
+            "sao y",
+        ];
+        if mark.contains(&fold.trim_end_matches(['.', ':'])) {
+            return Piece::Known;
+        }
+        if is_capitals(text)
+            && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && text.chars().count() < 120
+        {
+            return Piece::Authority(text.trim_matches(['*', ' ']).to_owned());
+        }
+        Piece::Text
+    }
+
+    /// Whether a piece is the year that a narrow column pushed below its date.
+    fn year_of_broken_date(&mut self, text: &str, at: usize) -> bool {
+        let year = text.len() == 4 && text.chars().all(|c| c.is_ascii_digit());
+        let Some(before) = at.checked_sub(1).map(|at| &self.lines[at].raw.text) else {
+            return false;
+        };
+        let pieces = segment::split(before);
+        let Some(cut) = pieces
+            .iter()
+            .rev()
+            .find(|piece| folded(&piece.text).ends_with(" nam"))
+        else {
+            return false;
+        };
+        if !year {
+            return false;
+        }
+        self.take_date(&format!("{} {text}", cut.text), at);
+        true
+    }
+
+    fn date(&mut self, piece: &Segment, at: usize) -> Option<Piece> {
+        let fold = folded(&piece.text);
+        // "An Giả, ngày 5 tháng 9 năm" goes on in the next line.
+        let cut = fold.contains("ngay") && fold.contains("thang") && fold.ends_with("nam");
+        let next = self
+            .lines
+            .get(at + 1)
+            .and_then(|line| segment::split(&line.raw.text).pop());
+        if cut && next.is_some_and(|next| next.text.len() == 4 && next.text.parse::<u16>().is_ok())
+        {
+            return Some(Piece::Known);
+        }
+        let before = self.take_date(&piece.text, at)?;
+        if before.is_empty() {
+            return Some(Piece::Known);
+        }
+        let rest = Segment {
+            text: before,
+            column: piece.column,
+        };
+        Some(self.piece(&rest, at))
+    }
+
+    /// Takes place and date from a piece; gives what stood before them.
+    fn take_date(&mut self, text: &str, at: usize) -> Option<String> {
+        let found = segment::issued(text)?;
+        if found.date.is_none() {
+            self.uncertain("date", self.lines[at].raw.line, text);
+        }
+        self.head.place = self.head.place.take().or(found.place);
+        self.head.date = self.head.date.take().or(found.date);
+        Some(found.before)
+    }
+
+    fn uncertain(&mut self, field: &str, line: usize, text: &str) {
+        self.head.uncertain.push(Uncertain {
+            field: field.into(),
+            line,
+            text: text.into(),
+        });
+    }
+
+    /// An abstract beside a letter's number goes on until something else begins.
+    fn about(&mut self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(line) = self.lines.get(at) {
+            let pieces = segment::split(&line.raw.text);
+            let Some(piece) = pieces.first().filter(|piece| piece.column == 0) else {
+                break;
+            };
+            let more = !line.gap
+                && !self.begins_text(line)
+                && segment::issued(&piece.text).is_none()
+                && piece.text.chars().count() < 60
+                && !is_capitals(&piece.text)
+                && at < from + 6;
+            if !more {
+                break;
+            }
+            let text = piece.text.clone();
+            self.head.title.push(text);
+            for other in pieces.iter().skip(1) {
+                self.take_date(&other.text, at);
+            }
+            at += 1;
+        }
+        at - 1
+    }
+
+    /// An unknown line of the masthead: says whether the masthead goes on behind it.
+    fn note(&mut self, text: &str, at: usize) -> bool {
+        let more = self.lines[at + 1..].iter().take(12).any(|line| {
+            let pieces = segment::split(&line.raw.text);
+            pieces.iter().any(|piece| {
+                segment::fixed(&piece.text).is_some()
+                    || segment::number(&piece.text).is_some()
+                    || segment::issued(&piece.text).is_some()
+                    || kind_at(&piece.text)
+                        .is_some_and(|(_, rest)| rest.trim().is_empty() && is_capitals(&piece.text))
+            })
+        });
+        let short = text.chars().count() < 90 && !text.ends_with(['.', ':', ';']);
+        if more && short && self.head.kind.is_none() {
+            self.head.authority.push(text.to_owned());
+        }
+        more && short
+    }
+
+    /// Reads the abstract from line `at`; gives the index of the first line of the text.
+    fn title(&mut self, mut at: usize, rest: String) -> usize {
+        if !rest.is_empty() {
+            self.head.title.push(rest);
+        }
+        let from = at;
+        let mut styled = false;
+        while let Some(line) = self.lines.get(at).filter(|_| at < from + TITLE_LIMIT) {
+            let text = squeeze(&line.raw.text);
+            if segment::is_separator(&text) {
+                if self.head.title.is_empty() {
+                    at += 1;
+                    continue;
+                }
+                return at + 1;
+            }
+            if self.ends_title(line, &text, styled, at) {
+                return at;
+            }
+            let note = text.starts_with('(') && text.chars().count() < 200;
+            if self.take_date(&text, at).is_some() {
+                // Some forms put the day under the abstract.
+            } else if note {
+                self.kept.push(line);
+            } else if is_capitals(&text) && self.head.title.iter().any(|line| !is_capitals(line)) {
+                // "CHỦ TỊCH ỦY BAN NHÂN DÂN": who decides, before what it rests on.
+                self.head
+                    .authority
+                    .extend(self.head.authority.is_empty().then(|| text.clone()));
+            } else {
+                styled |= line.raw.style.bold || line.raw.style.centred;
+                self.head.title.push(text);
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn ends_title(&self, line: &Line, text: &str, styled: bool, at: usize) -> bool {
+        if self.begins_text(line) || text.chars().count() > TITLE_LENGTH {
+            return true;
+        }
+        if self.head.title.is_empty() {
+            return text.ends_with(':');
+        }
+        let fold = folded(text);
+        let opener = OPENERS.iter().any(|opener| fold.starts_with(opener))
+            && text.starts_with(char::is_uppercase);
+        let plain = styled && !line.raw.style.bold && !line.raw.style.centred;
+        let capitals_before = self.head.title.last().is_some_and(|last| is_capitals(last));
+        if !self.wrapped {
+            return (opener
+                && !is_capitals(text)
+                && !(line.raw.style.bold && line.raw.style.centred))
+                || plain
+                || text.ends_with(['.', ':', ';']);
+        }
+        if !line.gap {
+            return plain && opener;
+        }
+        let paragraph = self.lines[at..]
+            .iter()
+            .take_while(|next| std::ptr::eq(*next, line) || !next.gap);
+        let (mut length, mut last) = (0, "");
+        for next in paragraph {
+            length += next.raw.text.len();
+            last = next.raw.text.trim();
+        }
+        opener && !is_capitals(text)
+            || last.ends_with(['.', ':', ';'])
+            || length > 900
+            || plain && !capitals_before
+    }
+}
+
+/// The issuing body that the lines of a head name: the last body, with the unit on the line below it.
+pub fn issuer(authority: &[String]) -> Option<String> {
+    let mut bodies: Vec<String> = Vec::new();
+    for line in authority {
+        let text = sentence_case(line);
+        let small = text.to_lowercase();
+        let unit = UNITS
+            .iter()
+            .any(|unit| small.starts_with(&format!("{unit} ")));
+        match bodies.last_mut() {
+            Some(last) if unit && !ends_with_unit(last) => {
+                last.push(' ');
+                last.push_str(&sentence_of_unit(&text));
+            }
+            _ => bodies.push(text),
+        }
+    }
+    bodies.pop()
+}
+
+/// Whether a body's name already says of which place.
+fn ends_with_unit(body: &str) -> bool {
+    let small = format!(" {}", body.to_lowercase());
+    UNITS
+        .iter()
+        .any(|unit| small.contains(&format!(" {unit} ")))
+}
+
+/// A unit's name inside a sentence: `Phường An Giả` → `phường An Giả`.
+fn sentence_of_unit(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars.clone()).collect()
+    })
+}

@@ -1,0 +1,204 @@
+//! Lines → the same lines without what the paper and the signing software added: page numbers,
+//! running heads, residue of digital signatures.
+
+use super::read::{RawLine, RawText};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+macro_rules! pattern {
+    ($name:ident, $pattern:literal) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new($pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
+        });
+    };
+}
+
+pattern!(
+    PAGE,
+    r"^(?i:trang\s*|page\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(\s*(?:/|of)\s*\d{1,4})?$"
+);
+pattern!(
+    RESIDUE,
+    r#"(?x)
+    ^\{\s*"[^"]+"\s*: | ^"?[^"]*"\s*:\s*[^{]*\}$
+    | (?i:emailaddress\s*=) | \bCN\s*=\s*\S | \bO(U|ID)\.?[\d.]*\s*=\s*\S
+    | ^\S+@\S+\.\S+$
+    | ^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}
+    | ^\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(:\d{2})?(\s*[+-]\d{2}:?\d{2})?$
+    | (?i)^(signature\s+(not\s+)?(verified|valid)|digitally\s+signed|signed\s+by|signer\s*:|chữ\s+ký\s+số|đã\s+ký\s+số)
+    | ^(người\s+ký|ký\s+bởi|được\s+ký\s+bởi|ngày\s+ký|thời\s+gian\s+ký|giờ\s+ký|lý\s+do\s+ký|vị\s+trí\s+ký|ký\s+ngày|ký\s+số\s+bởi)\s*:
+    | ^(date|reason|location|contact|dn|email|e-mail)\s*:\s*\S
+    "#
+);
+pattern!(
+    STAMP_MORE,
+    r"(?i)^(cơ quan|tổ chức|đơn vị|chức vụ|phiên bản|foxit|adobe)\b.*[:：]"
+);
+pattern!(LINK, r"^<?https?://\S+>?$");
+
+/// A line that stays, with what the paper says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The line.
+    pub raw: RawLine,
+    /// Whether an empty line comes before it.
+    pub gap: bool,
+    /// Whether it is the first of a page.
+    pub page_top: bool,
+}
+
+/// Lines that stay, and the numbers of those that were taken out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// In order, without empty ones.
+    pub lines: Vec<Line>,
+    /// Source lines taken out as page numbers, running heads or residue.
+    pub dropped: Vec<usize>,
+}
+
+/// Takes out what is not the document's own.
+pub fn tidy(text: &RawText) -> Tidied {
+    let running = running_heads(text);
+    let pages = text.lines.last().map_or(1, |line| line.page);
+    let mut tidied = Tidied::default();
+    let (mut gap, mut page) = (false, 0);
+    let mut in_json = false;
+    let mut after_residue = false;
+    for (at, raw) in text.lines.iter().enumerate() {
+        let words = raw.text.trim();
+        if words.is_empty() && raw.cells.is_empty() {
+            gap = true;
+            continue;
+        }
+        let residue = in_json || is_residue(words, after_residue);
+        in_json = residue && (in_json || words.starts_with("{\"")) && !words.ends_with('}');
+        if residue
+            || is_page_number(text, at, pages)
+            || running.contains_key(words)
+            || LINK.is_match(words)
+        {
+            after_residue = residue;
+            tidied.dropped.push(raw.line);
+            continue;
+        }
+        after_residue = false;
+        tidied.lines.push(Line {
+            raw: with_label(raw),
+            gap,
+            page_top: raw.page != page,
+        });
+        (gap, page) = (false, raw.page);
+    }
+    tidied
+}
+
+/// A list's label from Word in front of its text, as a PDF of the same document would have it.
+fn with_label(raw: &RawLine) -> RawLine {
+    let mut raw = raw.clone();
+    if let Some(label) = raw.label.take() {
+        raw.text = format!("{label} {}", raw.text.trim_start());
+    }
+    raw
+}
+
+fn is_residue(words: &str, after_residue: bool) -> bool {
+    RESIDUE.is_match(words) || (after_residue && STAMP_MORE.is_match(words))
+}
+
+/// Whether a line is a page's number: it stands alone, at an end of its page or with a gap beside it.
+fn is_page_number(text: &RawText, at: usize, pages: usize) -> bool {
+    let line = &text.lines[at];
+    let words = line.text.trim();
+    let Some(found) = PAGE.captures(words) else {
+        return false;
+    };
+    if !line.cells.is_empty() || !text.wrapped {
+        return false;
+    }
+    let number: usize = found[1].parse().unwrap_or(usize::MAX);
+    let empty = |line: &RawLine| line.text.trim().is_empty() && line.cells.is_empty();
+    let before = at.checked_sub(1).map(|at| &text.lines[at]);
+    let after = text.lines.get(at + 1);
+    let edge = |beside: Option<&RawLine>| {
+        beside.is_none_or(|other| empty(other) || other.page != line.page)
+    };
+    if pages > 1 {
+        let mut same_page = text
+            .lines
+            .iter()
+            .filter(|other| other.page == line.page && !empty(other));
+        let first = same_page.next() == Some(line);
+        let last = same_page.next_back().is_none_or(|last| last == line);
+        return (first || last) && number <= pages + 100;
+    }
+    let expects_number = text.lines[..at]
+        .iter()
+        .rev()
+        .find(|other| !empty(other))
+        .and_then(|other| other.text.split_whitespace().next_back())
+        .is_some_and(|word| {
+            [
+                "năm", "tháng", "ngày", "số", "khoản", "điều", "mục", "từ", "-",
+            ]
+            .contains(&word)
+        });
+    let alone = found[0].len() > found[1].len() || (edge(before) || edge(after));
+    number < 1000 && alone && !(expects_number && !edge(before))
+}
+
+/// Lines that stand at the top or the bottom of three pages or more.
+fn running_heads(text: &RawText) -> BTreeMap<String, usize> {
+    let mut ends: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for line in &text.lines {
+        let words = line.text.trim();
+        if !words.is_empty() {
+            ends.entry(line.page).or_default().push(words);
+        }
+    }
+    let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+    for lines in ends.values().filter(|lines| lines.len() > 3) {
+        for words in [lines.first(), lines.last()].into_iter().flatten() {
+            *counted.entry((*words).to_owned()).or_default() += 1;
+        }
+    }
+    let enough = 3.max(ends.len() / 2);
+    counted.retain(|words, count| *count >= enough && words.chars().count() > 3);
+    counted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::read::text;
+
+    fn left(source: &str) -> Vec<String> {
+        let tidied = tidy(&text::read(source.as_bytes()));
+        tidied
+            .lines
+            .into_iter()
+            .map(|line| line.raw.text.trim().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn page_numbers_go_and_years_stay() {
+        assert_eq!(left("một hai\n\n2\n\nba"), ["một hai", "ba"]);
+        assert_eq!(
+            left("kết thúc vào tháng\n9\n\nhết"),
+            ["kết thúc vào tháng", "9", "hết"]
+        );
+        assert_eq!(left("trong năm\n2025\n\nhết"), ["trong năm", "2025", "hết"]);
+        assert_eq!(left("a\n\u{c}2\nb\n\u{c}3\nc"), ["a", "b", "c"]);
+        assert_eq!(left("a\n- 2 -\nb\nTrang 3/5\nc"), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn nothing_of_a_signature_stays() {
+        let source = "Nguyễn Văn Giả\n\n\tgia@vidu.gov.vn\n\t2025-11-19T11:03:45+0700\n\
+            {\"signedBy\":1,\"location\":\"Đảng ủy xã\nGiả Định::1\"}\n\
+            EMAILADDRESS=gia@vidu.gov.vn, CN=Nguyễn Văn Giả, O=XÃ GIẢ ĐỊNH, C=VN\n\
+            Người ký: UBND XÃ GIẢ ĐỊNH\nEmail: gia@vidu.gov.vn\nCơ quan: XÃ GIẢ ĐỊNH\nThời gian ký: 19.11.2025 11:03:45 +07:00\nSignature Not Verified\n";
+        assert_eq!(left(source), ["Nguyễn Văn Giả"]);
+    }
+}
