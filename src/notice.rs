@@ -70,6 +70,31 @@ notices! {
         vi: "Đã dựng lại {changed} tệp trong {seconds} giây.";
         en: "Rebuilt; files changed: {changed}; {seconds} s.";
 
+    // Importing.
+    /// What a document says, before its details.
+    ImportedFile { file: String, headings: usize, targets: usize, deadlines: usize, tasks: usize, models: usize, cited: usize }
+        vi: "{file}: {headings} đề mục, {targets} chỉ tiêu, {deadlines} mốc thời gian, {tasks} việc, {models} mô hình, {cited} văn bản được nhắc.";
+        en: "{file}: headings {headings}, targets {targets}, deadlines {deadlines}, tasks {tasks}, models {models}, documents cited {cited}.";
+    /// Something that was recognised.
+    ImportedField { field: &'static str, value: String }
+        vi: "  {field}: {value}"; en: "  {field}: {value}";
+    /// Something that the document does not say.
+    ImportedSilent { fields: String }
+        vi: "  Không thấy trong văn bản: {fields}."; en: "  Not in the document: {fields}.";
+    /// Something that a person must look at.
+    ImportedDoubt { field: String, line: usize, text: String }
+        vi: "  Xem lại `{field}`, dòng {line}: {text}"; en: "  Look at `{field}`, line {line}: {text}";
+    /// Lines that were left out.
+    ImportedDropped { count: usize, lines: String }
+        vi: "  Đã bỏ {count} dòng không thuộc văn bản (số trang, dấu vết chữ ký số): {lines}."; en: "  Left out lines that are not the document's own (page numbers, residue of signatures), {count}: {lines}.";
+    /// After `loa import`.
+    Imported { path: String, file: String }
+        vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, bỏ dòng `draft = true`, rồi chạy `loa check`.";
+        en: "Made the draft `{path}`, the original is `{file}`. Shorten it, fill in the block `::: với bạn`, remove the line `draft = true`, then run `loa check`.";
+    /// A post that was replaced.
+    ImportedCopy { path: String }
+        vi: "  Bản cũ được giữ ở `{path}`."; en: "  The old one is kept as `{path}`.";
+
     // The command line.
     /// Summary of the program.
     About {}

@@ -313,6 +313,20 @@ catalogue! {
         vi: "hình vẽ `{path}` chứa `{what}`", "lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài";
         en: "the drawing `{path}` contains `{what}`", "save the SVG without scripts, embedded styles and outside links";
 
+    // Documents for download.
+    /// A document for download that is not there.
+    AttachmentMissing { path: String }
+        vi: "không có tệp văn bản `{path}`", "đặt tệp cạnh bài viết và kiểm tra tên, hoặc bỏ dòng `file`";
+        en: "there is no document `{path}`", "put the file beside the post and check its name, or remove the line `file`";
+    /// A file that is offered for download and is no document.
+    AttachmentUnknownType { path: String }
+        vi: "`{path}` không phải Word `.docx`, PDF hay văn bản `.txt`", "chỉ để tải về các loại tệp này; lưu lại văn bản thành PDF hoặc `.docx`";
+        en: "`{path}` is no Word `.docx`, no PDF and no plain text", "only these can be offered for download; save the document as PDF or `.docx`";
+    /// The document is not the one that was imported.
+    AttachmentChanged { path: String }
+        vi: "tệp `{path}` khác với tệp lúc nhập: `file_hash` không khớp", "đặt lại tệp gốc, hoặc nhập lại văn bản mới bằng `loa import … --force`";
+        en: "`{path}` is not the file that was imported: `file_hash` differs", "put the original back, or import the new document with `loa import … --force`";
+
     // Writing.
     /// An unknown `:::` block.
     ComponentUnknown { name: String, near: Near, known: String }
@@ -406,6 +420,10 @@ catalogue! {
     ImportTooManyPages { found: usize, limit: usize }
         vi: "văn bản có {found} trang, giới hạn {limit}", "tách văn bản, chỉ nhập phần chính và phụ lục cần thiết";
         en: "the document has {found} pages, the limit is {limit}", "split it and import the main part and the appendices that matter";
+    /// The post or its original is there already.
+    ImportExists {}
+        vi: "đã có sẵn, không ghi đè", "chọn tên khác bằng `--slug`, hoặc thêm `--force` để thay (bản cũ được giữ cạnh đó)";
+        en: "exists already and is not overwritten", "choose another name with `--slug`, or add `--force` to replace it (the old one is kept beside it)";
     /// A document whose content swells beyond reason when it is unpacked or takes too long.
     ImportTooHeavy {}
         vi: "văn bản nở quá lớn hoặc đọc quá lâu nên đã dừng lại", "kiểm tra nguồn của tệp; mở bằng Word rồi lưu lại thành `.docx`";

@@ -3,6 +3,7 @@
 use crate::assets::fingerprinted;
 use crate::content::Root;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Kind;
 use crate::notice::Notice;
 use crate::offline;
 use crate::output::{OutputLock, Staging};
@@ -167,6 +168,29 @@ impl<'a> Workshop<'a> {
             let bytes = self.root.read_bytes(&picture.id, u64::MAX)?;
             self.staging.put(&picture.url, "", &bytes)
         })
+    }
+
+    /// Copies the documents that posts offer for download.
+    fn copy_attachments(&self) -> Result<(), Diagnostic> {
+        let files = self
+            .site
+            .ward
+            .posts
+            .iter()
+            .filter_map(|post| match &post.kind {
+                Kind::Resolution(resolution) => Some((post, resolution.file.as_ref()?)),
+                _ => None,
+            });
+        for (post, file) in files {
+            let Ok(found) = self.site.attachment(post, file) else {
+                continue;
+            };
+            if !self.staging.keep(&found.url, "") {
+                let bytes = self.root.read_bytes(&found.id, u64::MAX)?;
+                self.staging.put(&found.url, "", &bytes)?;
+            }
+        }
+        Ok(())
     }
 
     /// Indexes the ward's posts; gives the address of the file through which the index is found, if

@@ -1,7 +1,9 @@
 //! Files beside the pages: pictures, styles, scripts and the search engine, named by their bytes.
 
+mod attachment;
 mod picture;
 
+pub use attachment::Attachment;
 pub use picture::{Picture, Pictures};
 
 use crate::digest::digest;

@@ -52,6 +52,11 @@ impl Pictures {
         }
     }
 
+    /// The folder that the pictures are in.
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
     /// The picture at `path` in the ward's folder, or else in the shared one. `written` is how the
     /// post names it, for messages.
     ///

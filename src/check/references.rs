@@ -87,6 +87,7 @@ fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
             problem,
         ));
     }
+    attachment(site, post, problems);
     let linker = site.linker(&post.url());
     if let Some(cover) = &post.front.cover
         && let Err(problem) = site.scope(&post.section, &linker).picture(&cover.path.path)
@@ -97,6 +98,30 @@ fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
             problem,
         ));
     }
+}
+
+/// The original beside a resolution is there, and is the one that was imported.
+fn attachment(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
+    let Kind::Resolution(resolution) = &post.kind else {
+        return;
+    };
+    let Some(file) = &resolution.file else { return };
+    let problem = match site.attachment(post, file) {
+        Err(problem) => Diagnostic::at(&post.source, file.span.clone(), problem),
+        Ok(found)
+            if resolution
+                .file_hash
+                .as_ref()
+                .is_some_and(|hash| *hash != found.hash) =>
+        {
+            let problem = Problem::AttachmentChanged {
+                path: file.path.clone(),
+            };
+            Diagnostic::at(&post.source, file.span.clone(), problem).warning()
+        }
+        Ok(_) => return,
+    };
+    problems.push(problem);
 }
 
 /// What is wrong with a reference that should lead to a post of `section`.

@@ -1,22 +1,48 @@
-//! `loa import`: official documents → drafts of posts, or a report of what they say.
+//! `loa import`: official documents → drafts of posts with the original beside them, and a report.
 
 use crate::cli::ImportOptions;
 use crate::console::Console;
+use loa::content::{Root, SHARED};
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::import::{self, Imported, read, write};
+use loa::lang::Near;
+use loa::notice::Notice;
 use loa::problem::Problem;
-use std::fs::File;
-use std::io::Read;
+use loa::slug::slugify;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::Path;
+
+/// Longest slug, in characters.
+const SLUG_LIMIT: usize = 80;
+
+/// Most line numbers that are told one by one.
+const LINES_SHOWN: usize = 12;
 
 /// Imports every document; what is wrong with one does not keep the others out.
 pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnostics> {
+    let place = if options.dry_run {
+        None
+    } else {
+        Some(Place::find(options)?)
+    };
     let mut problems = Diagnostics::default();
     for file in &options.files {
-        match understand(file) {
-            Ok((_, imported)) => one(file, &imported, options, console),
-            Err(problem) => problems.push(Diagnostic::file(file.display().to_string(), problem)),
-        }
+        let name = file.display().to_string();
+        let done = understand(file)
+            .map_err(|problem| Diagnostic::file(&name, problem))
+            .and_then(|(bytes, imported)| {
+                console.settle();
+                if options.json {
+                    console.print(&json(&name, &imported));
+                    return Ok(());
+                }
+                report(&name, &imported, console);
+                place.as_ref().map_or(Ok(()), |place| {
+                    place.write(file, &bytes, &imported, console)
+                })
+            });
+        problems.extend(done.err());
     }
     console.settle();
     if problems.has_errors() {
@@ -26,23 +52,20 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
     }
 }
 
-fn one(file: &Path, imported: &Imported, _options: &ImportOptions, console: &Console) {
-    let name = file.display().to_string();
-    console.print(&serde_json::to_string(&write::answer(&name, imported)).unwrap_or_default());
+fn json(name: &str, imported: &Imported) -> String {
+    serde_json::to_string(&write::answer(name, imported))
+        .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"))
 }
 
 /// Reads a document; gives its bytes too.
 fn understand(file: &Path) -> Result<(Vec<u8>, Imported), Problem> {
-    let unreadable = |error: std::io::Error| Problem::Unreadable {
+    let unreadable = |error: io::Error| Problem::Unreadable {
         reason: error.into(),
     };
     let mut opened = File::open(file).map_err(unreadable)?;
     let size = opened.metadata().map_err(unreadable)?.len();
-    let mut bytes = Vec::new();
-    let limit = read::FILE_LIMIT;
-    opened
-        .by_ref()
-        .take(limit + 1)
+    let (mut bytes, limit) = (Vec::new(), read::FILE_LIMIT);
+    Read::take(&mut opened, limit + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     if bytes.len() as u64 > limit {
@@ -51,4 +74,228 @@ fn understand(file: &Path) -> Result<(Vec<u8>, Imported), Problem> {
     let program = std::env::current_exe().map_err(unreadable)?;
     let imported = import::import(&bytes, &program)?;
     Ok((bytes, imported))
+}
+
+/// Says what was recognised, what was not, and where.
+fn report(file: &str, imported: &Imported, console: &Console) {
+    let (document, facts) = (&imported.document, &imported.facts);
+    console.say(&Notice::ImportedFile {
+        file: file.into(),
+        headings: document.outline.len(),
+        targets: facts.targets.len(),
+        deadlines: facts.deadlines.len(),
+        tasks: facts.tasks.len(),
+        models: facts.models.len(),
+        cited: facts.cited.len(),
+    });
+    let date = document.date.map(|date| date.to_string());
+    let recipients = (!document.recipients.is_empty()).then(|| document.recipients.join("; "));
+    let fields = [
+        ("kind", &document.kind),
+        ("number", &document.number),
+        ("title", &document.title),
+        ("issuer", &document.issuer),
+        ("place", &document.place),
+        ("date", &date),
+        ("signer", &document.signer),
+        ("signer_role", &document.signer_role),
+        ("recipients", &recipients),
+    ];
+    for (field, value) in fields {
+        if let Some(value) = value.clone() {
+            console.say(&Notice::ImportedField { field, value });
+        }
+    }
+    let silent: Vec<_> = fields
+        .iter()
+        .filter(|(_, value)| value.is_none())
+        .map(|(field, _)| *field)
+        .collect();
+    if !silent.is_empty() {
+        console.say(&Notice::ImportedSilent {
+            fields: silent.join(", "),
+        });
+    }
+    for doubt in write::uncertain(imported) {
+        console.say(&Notice::ImportedDoubt {
+            field: doubt.field,
+            line: doubt.line,
+            text: doubt.text,
+        });
+    }
+    if !imported.dropped.is_empty() {
+        let shown: Vec<_> = imported
+            .dropped
+            .iter()
+            .take(LINES_SHOWN)
+            .map(usize::to_string)
+            .collect();
+        let more = if imported.dropped.len() > LINES_SHOWN {
+            ", …"
+        } else {
+            ""
+        };
+        console.say(&Notice::ImportedDropped {
+            count: imported.dropped.len(),
+            lines: shown.join(", ") + more,
+        });
+    }
+}
+
+/// Where posts go.
+struct Place<'o> {
+    root: Root,
+    ward: &'o str,
+    options: &'o ImportOptions,
+}
+
+impl<'o> Place<'o> {
+    fn find(options: &'o ImportOptions) -> Result<Self, Diagnostic> {
+        let root = Root::open(&options.root)?;
+        let ward = options.ward.as_deref().unwrap_or_default();
+        let wards = root.folders_in("content");
+        if ward != SHARED && !wards.iter().any(|known| known == ward) {
+            let near = Near::find(ward, wards.iter().map(String::as_str));
+            return Err(Diagnostic::file(
+                "content",
+                Problem::UnknownWard {
+                    ward: ward.into(),
+                    near,
+                },
+            ));
+        }
+        let section = slugify(&options.section);
+        if section != options.section || section.is_empty() {
+            let problem = Problem::BadFolderName {
+                name: options.section.clone(),
+                suggestion: if section.is_empty() {
+                    "nghi-quyet".into()
+                } else {
+                    section
+                },
+            };
+            return Err(Diagnostic::file(
+                format!("content/{ward}/{}", options.section),
+                problem,
+            ));
+        }
+        Ok(Self {
+            root,
+            ward,
+            options,
+        })
+    }
+
+    /// Writes a document's post and puts the original beside it; a post that is there stays, or with
+    /// `--force` is kept as a copy.
+    fn write(
+        &self,
+        file: &Path,
+        bytes: &[u8],
+        imported: &Imported,
+        console: &Console,
+    ) -> Result<(), Diagnostic> {
+        let name = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let title = write::title(imported, &name);
+        let single = self
+            .options
+            .slug
+            .as_deref()
+            .filter(|_| self.options.files.len() == 1);
+        let slug = short(&slugify(single.unwrap_or(&title)));
+        let folder = format!("content/{}/{}", self.ward, self.options.section);
+        if slug.is_empty() {
+            return Err(Diagnostic::file(folder, Problem::BadFileName { name }));
+        }
+        let (path, original) = (
+            format!("{folder}/{slug}.md"),
+            format!("{folder}/{slug}.{}", imported.format.extension()),
+        );
+        if loa::check::is_reserved(&self.options.section, &slug) {
+            let url = format!("{}/{slug}/", self.options.section);
+            return Err(Diagnostic::file(path, Problem::ReservedUrl { url }));
+        }
+        for path in [&path, &original] {
+            self.root.stay_inside(path)?;
+            if !self.options.force && self.root.join(path).exists() {
+                return Err(Diagnostic::file(path, Problem::ImportExists {}));
+            }
+        }
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let draft = write::Draft {
+            section: &self.options.section,
+            today: self.options.today,
+            file: &format!("{slug}.{}", imported.format.extension()),
+            hash: &hash,
+            name: &name,
+        };
+        let text = write::post(imported, &draft);
+        if text.len() as u64 > loa::content::TEXT_LIMIT {
+            let (found, limit) = (
+                format!("{} kB", text.len() >> 10),
+                format!("{} kB", loa::content::TEXT_LIMIT >> 10),
+            );
+            return Err(Diagnostic::file(
+                file.display().to_string(),
+                Problem::ImportTooLong { found, limit },
+            ));
+        }
+        let copies = self.put(&folder, &[(&original, bytes), (&path, text.as_bytes())])?;
+        console.say(&Notice::Imported {
+            path,
+            file: original,
+        });
+        for path in copies {
+            console.say(&Notice::ImportedCopy { path });
+        }
+        Ok(())
+    }
+
+    /// Writes files; gives the paths of the copies that were made of what was there.
+    fn put(&self, folder: &str, files: &[(&String, &[u8])]) -> Result<Vec<String>, Diagnostic> {
+        let mut copies = Vec::new();
+        let failed = |path: &str| {
+            let path = path.to_owned();
+            move |error: io::Error| {
+                Diagnostic::file(
+                    path,
+                    Problem::OutputWrite {
+                        reason: error.into(),
+                    },
+                )
+            }
+        };
+        fs::create_dir_all(self.root.join(folder)).map_err(failed(folder))?;
+        for (path, bytes) in files {
+            let target = self.root.join(path);
+            if fs::read(&target).is_ok_and(|present| present == *bytes) {
+                continue;
+            }
+            if target.exists() {
+                let copy = (1..)
+                    .map(|number| format!("{path}.{number}.bak"))
+                    .find(|copy| !self.root.join(copy).exists());
+                let copy = copy.unwrap_or_else(|| unreachable!("some number is free"));
+                fs::rename(&target, self.root.join(&copy)).map_err(failed(&copy))?;
+                copies.push(copy);
+            }
+            File::create_new(&target)
+                .and_then(|mut file| file.write_all(bytes))
+                .map_err(failed(path))?;
+        }
+        Ok(copies)
+    }
+}
+
+/// A slug short enough for the name of a file.
+fn short(slug: &str) -> String {
+    if slug.len() <= SLUG_LIMIT {
+        return slug.to_owned();
+    }
+    let cut = slug[..SLUG_LIMIT].rfind('-').unwrap_or(SLUG_LIMIT);
+    slug[..cut].to_owned()
 }

@@ -234,6 +234,17 @@ fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
     let effective = fields.date("effective");
     let signer = fields.text("signer");
     let signer_role = fields.text("signer_role");
+    let place = fields.text("place");
+    let recipients = fields.texts("recipients");
+    let file = fields.reference("file");
+    let file_hash = fields.text("file_hash");
+    if file_hash.is_some() && file.is_none() {
+        let problem = Problem::FieldNeeds {
+            field: "file_hash".into(),
+            needed: "file".into(),
+        };
+        fields.report_key("file_hash", problem);
+    }
     let carries_out = fields.texts("carries_out");
     let targets = fields.tables("targets", target);
     let tasks = fields.tables("tasks", |task| {
@@ -241,11 +252,13 @@ fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
         let owner = task.text("owner");
         let partners = task.texts("partners");
         let deadline = task.deadline("deadline");
+        let topic = task.text("topic");
         Some(Task {
             task: what?,
             owner,
             partners,
             deadline,
+            topic,
         })
     });
     Some(Resolution {
@@ -257,6 +270,10 @@ fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
         effective,
         signer,
         signer_role,
+        place,
+        recipients,
+        file,
+        file_hash,
         carries_out,
         targets,
         tasks,
@@ -290,6 +307,7 @@ fn target(fields: &mut Fields<'_>) -> Option<Target> {
     let year = fields.whole_number("year");
     let place = fields.text("place");
     let note = fields.text("note");
+    let topic = fields.text("topic");
     match (value, &unit) {
         (Some(_), None) => {
             fields.report_key(
@@ -319,5 +337,6 @@ fn target(fields: &mut Fields<'_>) -> Option<Target> {
         year,
         place,
         note,
+        topic,
     })
 }

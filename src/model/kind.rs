@@ -178,6 +178,14 @@ pub struct Resolution {
     pub signer: Option<String>,
     /// In what role.
     pub signer_role: Option<String>,
+    /// Where it was issued.
+    pub place: Option<String>,
+    /// Whom it was sent to.
+    pub recipients: Vec<String>,
+    /// The original, for download.
+    pub file: Option<Reference>,
+    /// The BLAKE3 hash of the original, in hexadecimal digits.
+    pub file_hash: Option<String>,
     /// Numbers of the documents it carries out.
     pub carries_out: Vec<String>,
     /// What is to be reached.
@@ -255,6 +263,8 @@ pub struct Target {
     pub place: Option<String>,
     /// A condition.
     pub note: Option<String>,
+    /// A short word for what it is about, "bảo hiểm y tế".
+    pub topic: Option<String>,
 }
 
 /// How a measure compares with its target.
@@ -303,6 +313,8 @@ pub struct Task {
     pub partners: Vec<String>,
     /// By when.
     pub deadline: Option<Deadline>,
+    /// A short word for what it is about, "tuyên truyền".
+    pub topic: Option<String>,
 }
 
 /// The end of a task's time.

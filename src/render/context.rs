@@ -126,6 +126,17 @@ pub struct Meta {
     pub feed: Option<String>,
 }
 
+/// A file for download.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileContext {
+    /// The file.
+    pub url: String,
+    /// What it is: "PDF".
+    pub kind: &'static str,
+    /// "1,2 MB".
+    pub size: String,
+}
+
 /// A link with its text.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkContext {
@@ -406,6 +417,12 @@ pub enum KindContext {
         signer: Option<String>,
         /// In what role.
         signer_role: Option<String>,
+        /// Where it was issued.
+        place: Option<String>,
+        /// Whom it was sent to.
+        recipients: Vec<String>,
+        /// The original, for download.
+        file: Option<FileContext>,
         /// Documents it carries out; `url` only where the site explains them.
         carries_out: Vec<DocumentContext>,
         /// What is to be reached.

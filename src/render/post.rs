@@ -1,8 +1,8 @@
 //! The page of a post, with what belongs to its kind.
 
 use super::context::{
-    Card, ContentsItem, DocumentContext, GuidanceContext, KindContext, LinkContext, Meta,
-    PictureContext, PostPage, ReviewContext, ToolsContext,
+    Card, ContentsItem, DocumentContext, FileContext, GuidanceContext, KindContext, LinkContext,
+    Meta, PictureContext, PostPage, ReviewContext, ToolsContext,
 };
 use super::lists::PostIndex;
 use super::media::MEDIA;
@@ -217,6 +217,16 @@ impl Site<'_> {
             effective: resolution.effective.map(words::date),
             signer: resolution.signer.clone(),
             signer_role: resolution.signer_role.clone(),
+            place: resolution.place.clone(),
+            recipients: resolution.recipients.clone(),
+            file: resolution.file.as_ref().and_then(|file| {
+                let found = self.attachment(post, file).ok()?;
+                Some(FileContext {
+                    url: linker.to(&found.url),
+                    kind: found.kind,
+                    size: words::size(found.size),
+                })
+            }),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),
             tasks: resolution.tasks.iter().map(words::task).collect(),

@@ -4,10 +4,11 @@ use super::context::{Assets, Robots};
 use super::lists::Lists;
 use super::pages::{Page, Plan, file_of};
 use super::{LinkStyle, Linker};
-use crate::assets::Pictures;
+use crate::assets::{Attachment, Pictures};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body, Scope};
-use crate::model::{Intro, Post, Ward};
+use crate::model::{Intro, Post, Reference, Ward};
+use crate::problem::Problem;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -109,6 +110,18 @@ impl<'a> Site<'a> {
     /// When the file cannot be read.
     pub fn picture_bytes(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
         self.pictures.bytes(id)
+
+    /// The document that a post offers for download.
+    ///
+    /// # Errors
+    /// When it is not there, or no document.
+    pub fn attachment(&self, post: &Post, file: &Reference) -> Result<Attachment, Problem> {
+        Attachment::find(
+            self.pictures.root(),
+            &self.ward.id,
+            &post.section,
+            &file.path,
+        )
     }
 
     fn compile_post(&self, post: &Post) -> (Body, Vec<Diagnostic>) {

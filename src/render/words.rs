@@ -121,6 +121,14 @@ pub fn task(task: &Task) -> TaskContext {
     }
 }
 
+/// A file's size as Vietnamese writes it: `1,2 MB`, `84 kB`.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6).replace('.', ","),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

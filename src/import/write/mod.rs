@@ -1,8 +1,11 @@
-//! A document, understood → what is shown and written of it: the object for machines.
+//! A document, understood → what is shown and written of it: the object for machines, the draft of a post.
 
 mod json;
+mod markdown;
+mod post;
 
 pub use json::{Answer, answer};
+pub use post::{Draft, post, title};
 
 use super::Imported;
 use super::facts::Fact;
