@@ -64,7 +64,11 @@ impl<'a> Workshop<'a> {
         let ward = &self.site.ward.config.name;
         self.progress
             .stage(&Notice::Rendering { ward: ward.clone() });
-        let assets = || self.put_assets().and_then(|()| self.copy_pictures());
+        let assets = || {
+            self.put_assets()?;
+            self.copy_pictures()?;
+            self.copy_attachments()
+        };
         let (assets, (pages, start)) = rayon::join(assets, || {
             rayon::join(|| self.render_pages(), || self.index())
         });
