@@ -60,21 +60,22 @@ pub struct Tidied {
 /// Takes out what is not the document's own.
 pub fn tidy(text: &RawText) -> Tidied {
     let running = running_heads(text);
-    let pages = text.lines.last().map_or(1, |line| line.page);
+    let ends = ends(text);
+    let mut before = "";
     let mut tidied = Tidied::default();
     let (mut gap, mut page) = (false, 0);
     let mut in_json = false;
     let mut after_residue = false;
     for (at, raw) in text.lines.iter().enumerate() {
         let words = raw.text.trim();
-        if words.is_empty() && raw.cells.is_empty() {
+        if raw.is_empty() {
             gap = true;
             continue;
         }
         let residue = in_json || is_residue(words, after_residue);
         in_json = residue && (in_json || words.starts_with("{\"")) && !words.ends_with('}');
         if residue
-            || is_page_number(text, at, pages)
+            || is_page_number(text, at, &ends, before)
             || running.contains_key(words)
             || LINK.is_match(words)
         {
@@ -83,6 +84,7 @@ pub fn tidy(text: &RawText) -> Tidied {
             continue;
         }
         after_residue = false;
+        before = words;
         tidied.lines.push(Line {
             raw: with_label(raw),
             gap,
@@ -107,44 +109,47 @@ fn is_residue(words: &str, after_residue: bool) -> bool {
 }
 
 /// Whether a line is a page's number: it stands alone, at an end of its page or with a gap beside it.
-fn is_page_number(text: &RawText, at: usize, pages: usize) -> bool {
+fn is_page_number(text: &RawText, at: usize, ends: &Ends, before: &str) -> bool {
     let line = &text.lines[at];
-    let words = line.text.trim();
-    let Some(found) = PAGE.captures(words) else {
+    let Some(found) = PAGE.captures(line.text.trim()) else {
         return false;
     };
     if !line.cells.is_empty() || !text.wrapped {
         return false;
     }
     let number: usize = found[1].parse().unwrap_or(usize::MAX);
-    let empty = |line: &RawLine| line.text.trim().is_empty() && line.cells.is_empty();
-    let before = at.checked_sub(1).map(|at| &text.lines[at]);
-    let after = text.lines.get(at + 1);
-    let edge = |beside: Option<&RawLine>| {
-        beside.is_none_or(|other| empty(other) || other.page != line.page)
-    };
-    if pages > 1 {
-        let mut same_page = text
-            .lines
-            .iter()
-            .filter(|other| other.page == line.page && !empty(other));
-        let first = same_page.next() == Some(line);
-        let last = same_page.next_back().is_none_or(|last| last == line);
-        return (first || last) && number <= pages + 100;
+    if ends.len() > 1 {
+        let (first, last) = ends.get(&line.page).copied().unwrap_or_default();
+        return (at == first || at == last) && number <= ends.len() + 100;
     }
-    let expects_number = text.lines[..at]
+    let apart = |beside: Option<&RawLine>| {
+        beside.is_none_or(|other| other.is_empty() || other.page != line.page)
+    };
+    let gap_before = apart(at.checked_sub(1).map(|at| &text.lines[at]));
+    let gap_after = apart(text.lines.get(at + 1));
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let goes_on = [
+        "năm", "tháng", "ngày", "số", "khoản", "điều", "mục", "từ", "-",
+    ]
+    .contains(&word);
+    let decorated = found[0].len() > found[1].len();
+    number < 1000 && (decorated || gap_before || gap_after) && (gap_before || !goes_on)
+}
+
+/// The first and the last line of each page that holds something.
+type Ends = BTreeMap<usize, (usize, usize)>;
+
+fn ends(text: &RawText) -> Ends {
+    let mut ends = Ends::new();
+    for (at, line) in text
+        .lines
         .iter()
-        .rev()
-        .find(|other| !empty(other))
-        .and_then(|other| other.text.split_whitespace().next_back())
-        .is_some_and(|word| {
-            [
-                "năm", "tháng", "ngày", "số", "khoản", "điều", "mục", "từ", "-",
-            ]
-            .contains(&word)
-        });
-    let alone = found[0].len() > found[1].len() || (edge(before) || edge(after));
-    number < 1000 && alone && !(expects_number && !edge(before))
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty())
+    {
+        ends.entry(line.page).or_insert((at, at)).1 = at;
+    }
+    ends
 }
 
 /// Lines that stand at the top or the bottom of three pages or more.

@@ -422,7 +422,7 @@ pub enum KindContext {
         /// Whom it was sent to.
         recipients: Vec<String>,
         /// The original, for download.
-        file: Option<FileContext>,
+        file: Option<Box<FileContext>>,
         /// Documents it carries out; `url` only where the site explains them.
         carries_out: Vec<DocumentContext>,
         /// What is to be reached.

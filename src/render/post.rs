@@ -221,11 +221,11 @@ impl Site<'_> {
             recipients: resolution.recipients.clone(),
             file: resolution.file.as_ref().and_then(|file| {
                 let found = self.attachment(post, file).ok()?;
-                Some(FileContext {
+                Some(Box::new(FileContext {
                     url: linker.to(&found.url),
                     kind: found.kind,
                     size: words::size(found.size),
-                })
+                }))
             }),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),

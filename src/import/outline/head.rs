@@ -2,7 +2,7 @@
 
 use super::label::{self, Label};
 use super::paragraph::{is_capitals, squeeze};
-use super::phrase::{UNITS, folded, kind_at, sentence_case};
+use super::phrase::{UNITS, body_name, folded, kind_at};
 use super::segment::{self, Fixed, Segment};
 use super::{Form, Uncertain};
 use crate::import::tidy::Line;
@@ -69,7 +69,7 @@ pub struct Head {
 }
 
 /// Reads the head; gives also the lines of the text, behind it.
-pub fn read<'l>(lines: &'l [Line], wrapped: bool) -> (Head, Vec<&'l Line>) {
+pub fn read(lines: &[Line], wrapped: bool) -> (Head, Vec<&Line>) {
     let mut reader = Reader {
         lines,
         wrapped,
@@ -430,7 +430,7 @@ impl<'l> Reader<'l> {
 pub fn issuer(authority: &[String]) -> Option<String> {
     let mut bodies: Vec<String> = Vec::new();
     for line in authority {
-        let text = sentence_case(line);
+        let text = body_name(line);
         let small = text.to_lowercase();
         let unit = UNITS
             .iter()

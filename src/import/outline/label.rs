@@ -97,7 +97,8 @@ pub fn read(text: &str) -> Option<(Label, &str)> {
             .trim_start();
         let number = rest.starts_with(|c: char| c.is_ascii_digit() || c == '%');
         let tight = !text[first.len_utf8()..].starts_with(char::is_whitespace);
-        return (!rest.is_empty() && !(tight && number)).then_some((Label::Bullet(bullet), rest));
+        let empty = rest.is_empty() || tight && number;
+        return (!empty).then_some((Label::Bullet(bullet), rest));
     }
     numbered(text)
 }

@@ -137,16 +137,13 @@ fn abstract_of(pieces: &[String]) -> (Option<String>, Option<String>) {
         small.find(" của ").map(|at| at + 1)
     };
     let body = body_at.filter(|_| !first.is_empty()).and_then(|at| {
-        let found = OF_BODY
-            .captures(
-                first
-                    .get(at..)?
-                    .strip_prefix("Của")
-                    .map_or_else(|| first[at..].to_owned(), |rest| format!("của{rest}"))
-                    .as_str(),
-            )
-            .map(|found| found["body"].to_owned());
-        found
+        let named = first.get(at..)?;
+        let named = named
+            .strip_prefix("Của")
+            .map_or_else(|| named.to_owned(), |rest| format!("của{rest}"));
+        OF_BODY
+            .captures(&named)
+            .map(|found| found["body"].to_owned())
     });
     let only_body = body.is_some() && body_at == Some(0);
     if !first.is_empty() && !only_body {
@@ -252,7 +249,7 @@ fn kind_in_opening(document: &Document) -> Option<String> {
         })
         .filter_map(|(at, _)| kind_at(&text[at..]))
         .map(|(kind, _)| kind.to_owned())
-        .last()
+        .next_back()
 }
 
 /// A body whose unit is not named, with the name that the document itself gives that unit.

@@ -74,6 +74,9 @@ const OPEN_ENDS: [&str; 46] = [
     "Bí",
 ];
 
+/// Words that begin a paragraph of what a document rests on.
+const BASES: [&str; 3] = ["Căn cứ ", "Xét ", "Theo đề nghị "];
+
 static CUT_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\d[-/]$").unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
 });
@@ -218,8 +221,13 @@ impl<'l> Joiner<'l> {
             return true;
         }
         if let Some((label, rest)) = label::read(text)
-            && !(open && !line.gap)
+            && (!open || line.gap)
             && !self.number_in_sentence(&label, rest, &paragraph.text, line, full)
+        {
+            return false;
+        }
+        if matches!(ends, Ending::Semicolon | Ending::Stop | Ending::Comma)
+            && BASES.iter().any(|base| text.starts_with(base))
         {
             return false;
         }

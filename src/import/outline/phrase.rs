@@ -217,6 +217,15 @@ const SHORT: [&str; 20] = [
 /// A text in capitals as it would stand in a sentence: `ĐẢNG ỦY PHƯỜNG HÒA VANG` → `Đảng ủy phường
 /// Hòa Vang`. A text that is not in capitals stays.
 pub fn sentence_case(text: &str) -> String {
+    cased(text, false)
+}
+
+/// The name of a body in capitals as it would stand in a sentence: `CỤC PHÒNG BỆNH` → `Cục Phòng bệnh`.
+pub fn body_name(text: &str) -> String {
+    cased(text, true)
+}
+
+fn cased(text: &str, is_body: bool) -> String {
     let text = super::paragraph::squeeze(text);
     if !super::paragraph::is_capitals(&text) {
         return text;
@@ -241,7 +250,10 @@ pub fn sentence_case(text: &str) -> String {
             (at, in_name) = (at + 1, in_name && !is_roman(words[at]));
             continue;
         }
-        if !in_name && let Some(taken) = phrase(&small[at..], &BODIES) {
+        if is_body
+            && !in_name
+            && let Some(taken) = phrase(&small[at..], &BODIES)
+        {
             out.push(capitalised(&small[at]));
             out.extend(small[at + 1..at + taken].iter().cloned());
             if let Some(next) = small.get(at + taken) {
@@ -376,7 +388,6 @@ mod tests {
                 "Ban Thường vụ Đảng ủy xã An Giả",
             ),
             ("PHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực"),
-            ("CỤC PHÒNG BỆNH", "Cục Phòng bệnh"),
             ("SỞ Y TẾ", "Sở Y tế"),
             ("UBND XÃ A", "UBND xã A"),
             (
@@ -384,10 +395,15 @@ mod tests {
                 "Kết luận của Ban Thường vụ Đảng ủy phường",
             ),
             ("MỤC ĐÍCH, YÊU CẦU", "Mục đích, yêu cầu"),
+            (
+                "BAN HÀNH QUY ĐỊNH PHÒNG BỆNH",
+                "Ban hành quy định phòng bệnh",
+            ),
             ("Đảng ủy Phường", "Đảng ủy Phường"),
         ] {
             assert_eq!(sentence_case(capitals), sentence);
         }
+        assert_eq!(body_name("CỤC PHÒNG BỆNH"), "Cục Phòng bệnh");
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn stands_alone(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
     if length > HEADING_LENGTH || split_sentences(text).len() > 1 {
         return false;
     }
-    let ends = text.ends_with(['.', ';', ',']);
+    let ends = text.ends_with(['.', ';', ',', ':']);
     let own = |label: &Label| match (label, &paragraph.label) {
         (
             Label::Number { shape, values, .. },

@@ -125,6 +125,13 @@ pub struct RawLine {
     pub cells: Vec<String>,
 }
 
+impl RawLine {
+    /// Whether nothing stands on it.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty() && self.text.trim().is_empty()
+    }
+}
+
 /// How a line is set, where the source tells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {

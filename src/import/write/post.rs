@@ -229,7 +229,7 @@ fn plain(text: &str) -> String {
 
 fn text(out: &mut String, key: &str, value: &str) {
     let value = toml::Value::String(plain(value).trim().to_owned());
-    write!(out, "{key} = {value}\n")
+    writeln!(out, "{key} = {value}")
         .unwrap_or_else(|error| unreachable!("a string takes any text: {error}"));
 }
 
