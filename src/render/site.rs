@@ -110,6 +110,7 @@ impl<'a> Site<'a> {
     /// When the file cannot be read.
     pub fn picture_bytes(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
         self.pictures.bytes(id)
+    }
 
     /// The document that a post offers for download.
     ///

@@ -6,6 +6,7 @@ mod bench;
 mod channels;
 mod command_line;
 mod facts;
+mod import;
 mod incremental;
 mod interrupted;
 mod kinds;

@@ -231,6 +231,13 @@ impl<'l> Joiner<'l> {
         {
             return false;
         }
+        let decides = text.ends_with(':') || text.contains(" ban hành ");
+        if ends == Ending::Comma
+            && decides
+            && BASES.iter().any(|base| paragraph.text.starts_with(base))
+        {
+            return false;
+        }
         let first = text.chars().next().unwrap_or(' ');
         let small = first.is_lowercase() || ",;.:)”%’…".contains(first);
         let heading = matches!(paragraph.label, Some(Label::Number { .. }));

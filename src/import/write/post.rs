@@ -107,10 +107,12 @@ fn front_matter(out: &mut String, imported: &Imported, draft: &Draft<'_>) {
     texts(out, "carries_out", &carries_out(imported));
     text(out, "file", draft.file);
     text(out, "file_hash", draft.hash);
-    for target in &imported.facts.targets {
+    let targets = imported.facts.targets.iter();
+    for target in targets.filter(|fact| !fact.value.measure.trim().is_empty()) {
         one_target(out, target);
     }
-    for task in &imported.facts.tasks {
+    let tasks = imported.facts.tasks.iter();
+    for task in tasks.filter(|fact| !fact.value.task.trim().is_empty()) {
         one_task(out, task);
     }
     for model in &imported.facts.models {
