@@ -94,7 +94,8 @@ pub fn convert(text: &str, legacy: Legacy) -> String {
 
 fn tcvn3(text: &str) -> String {
     let map = &*TCVN3_MAP;
-    text.split_inclusive(char::is_whitespace)
+    let converted: String = text
+        .split_inclusive(char::is_whitespace)
         .map(|word| {
             let converted: String = word.chars().map(|c| *map.get(&c).unwrap_or(&c)).collect();
             // TCVN3 has no capitals with tones: `ĐảNG` was meant to be `ĐẢNG`.
@@ -115,7 +116,11 @@ fn tcvn3(text: &str) -> String {
                 converted
             }
         })
-        .collect()
+        .collect();
+    // The capital of the commonest body is lost with all capitals that bear a tone.
+    converted
+        .replace("ủy ban", "Ủy ban")
+        .replace("ủy viên", "Ủy viên")
 }
 
 fn vni(text: &str) -> String {

@@ -2,14 +2,16 @@
 
 pub mod docx;
 pub mod encoding;
+mod line;
 pub mod numbering;
 mod page;
 pub mod pdf;
 pub mod styles;
 pub mod text;
 
+pub use line::{RawLine, RawText, Style};
+
 use crate::problem::Problem;
-use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Largest file that is read, in bytes: a scan of some hundred pages is smaller.
@@ -97,48 +99,4 @@ fn too_long(length: usize) -> Problem {
         found: format!("{} kB", length >> 10),
         limit: format!("{} kB", TEXT_LIMIT >> 10),
     }
-}
-
-/// A document as it was read: its lines in the order of reading.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct RawText {
-    /// The lines, or for a source that keeps paragraphs, one a paragraph.
-    pub lines: Vec<RawLine>,
-    /// Whether lines may have been broken where the paper ended (PDF, plain text) and must be rejoined.
-    pub wrapped: bool,
-}
-
-/// One line of a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RawLine {
-    /// The text in Unicode NFC. A tab stands for a gap wide enough to part two columns.
-    pub text: String,
-    /// The page, counted from 1; always 1 where the source has no pages.
-    pub page: usize,
-    /// The line of the source, counted from 1; for Word the paragraph.
-    pub line: usize,
-    /// How the line is set.
-    pub style: Style,
-    /// The list label as Word shows it, `1.` or `a)`, which the text does not hold.
-    pub label: Option<String>,
-    /// The cells, where the line is a row of a table; the text is then empty.
-    pub cells: Vec<String>,
-}
-
-impl RawLine {
-    /// Whether nothing stands on it.
-    pub fn is_empty(&self) -> bool {
-        self.cells.is_empty() && self.text.trim().is_empty()
-    }
-}
-
-/// How a line is set, where the source tells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Style {
-    /// All of it bold.
-    pub bold: bool,
-    /// All of it italic.
-    pub italic: bool,
-    /// In the middle of the page.
-    pub centred: bool,
 }

@@ -1,0 +1,42 @@
+//! Any bytes at all as a document's text: `cargo +nightly fuzz run outline` in the repository's folder.
+//!
+//! The parser's files are taken by their paths, so that the rest of Loa need not be built with a sanitizer.
+#![no_main]
+#![allow(dead_code)]
+
+use libfuzzer_sys::fuzz_target;
+
+mod import {
+    pub mod read {
+        #[path = "../../../../src/import/read/encoding.rs"]
+        pub mod encoding;
+        #[path = "../../../../src/import/read/line.rs"]
+        mod line;
+        #[path = "../../../../src/import/read/text.rs"]
+        pub mod text;
+
+        pub use line::{RawLine, RawText, Style};
+    }
+    #[path = "../../../src/import/outline/mod.rs"]
+    pub mod outline;
+    #[path = "../../../src/import/tidy.rs"]
+    pub mod tidy;
+}
+
+use import::{outline, read, tidy};
+
+fuzz_target!(|data: &[u8]| {
+    let Some((choice, text)) = data.split_first() else {
+        return;
+    };
+    let raw = read::text::read(text);
+    let tidied = tidy::tidy(&raw);
+    // Word keeps paragraphs, paper does not.
+    let document = outline::parse(&tidied, choice % 2 == 0);
+    for block in &document.body {
+        assert!(block.line <= block.last_line);
+        assert!(block.heading.is_none_or(|at| at < document.outline.len()));
+    }
+    assert!(document.outline.iter().all(|heading| heading.level > 0));
+    assert!(document.sentences().iter().all(|sentence| !sentence.text.is_empty()));
+});
