@@ -94,33 +94,30 @@ pub fn convert(text: &str, legacy: Legacy) -> String {
 
 fn tcvn3(text: &str) -> String {
     let map = &*TCVN3_MAP;
-    let converted: String = text
-        .split_inclusive(char::is_whitespace)
-        .map(|word| {
-            let converted: String = word.chars().map(|c| *map.get(&c).unwrap_or(&c)).collect();
-            // TCVN3 has no capitals with tones: `ĐảNG` was meant to be `ĐẢNG`.
-            let mut plain = word.chars().filter(char::is_ascii_alphabetic);
-            let capitals = word.chars().filter(|c| c.is_ascii_uppercase()).count();
-            let in_capitals = capitals >= 1
-                && plain.all(|c| c.is_ascii_uppercase())
-                && converted.chars().filter(|c| c.is_alphabetic()).count() >= 2
-                && !(capitals == 1
-                    && converted
-                        .chars()
-                        .next()
-                        .is_some_and(|c| c.is_ascii_uppercase())
-                    && converted.chars().filter(|c| c.is_alphabetic()).count() == 2);
-            if in_capitals {
-                converted.to_uppercase()
-            } else {
-                converted
-            }
-        })
-        .collect();
+    let words: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+    let mut converted = String::with_capacity(text.len() * 2);
+    let mut capitals = false;
+    for (at, word) in words.iter().enumerate() {
+        let turned: String = word.chars().map(|c| *map.get(&c).unwrap_or(&c)).collect();
+        // TCVN3 has no capitals with tones: `ĐảNG` was meant to be `ĐẢNG`, and `Tổ` beside it `TỔ`.
+        let beside = capitals || words.get(at + 1).is_some_and(|next| in_capitals(next, 2));
+        capitals = in_capitals(word, 2) || (in_capitals(word, 1) && beside);
+        converted.push_str(&if capitals {
+            turned.to_uppercase()
+        } else {
+            turned
+        });
+    }
     // The capital of the commonest body is lost with all capitals that bear a tone.
     converted
         .replace("ủy ban", "Ủy ban")
         .replace("ủy viên", "Ủy viên")
+}
+
+/// Whether a word's plain letters are all capitals, and at least so many.
+fn in_capitals(word: &str, least: usize) -> bool {
+    let small = word.chars().any(|c| c.is_ascii_lowercase());
+    !small && word.chars().filter(char::is_ascii_uppercase).count() >= least
 }
 
 fn vni(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! Any bytes at all as a document's text: `cargo +nightly fuzz run outline` in the repository's folder.
+//! Any bytes at all as a document's text: `cargo +nightly fuzz run outline` in `tests/`.
 //!
 //! The parser's files are taken by their paths, so that the rest of Loa need not be built with a sanitizer.
 #![no_main]
@@ -8,18 +8,18 @@ use libfuzzer_sys::fuzz_target;
 
 mod import {
     pub mod read {
-        #[path = "../../../../src/import/read/encoding.rs"]
+        #[path = "../../../../../src/import/read/encoding.rs"]
         pub mod encoding;
-        #[path = "../../../../src/import/read/line.rs"]
+        #[path = "../../../../../src/import/read/line.rs"]
         mod line;
-        #[path = "../../../../src/import/read/text.rs"]
+        #[path = "../../../../../src/import/read/text.rs"]
         pub mod text;
 
         pub use line::{RawLine, RawText, Style};
     }
-    #[path = "../../../src/import/outline/mod.rs"]
+    #[path = "../../../../src/import/outline/mod.rs"]
     pub mod outline;
-    #[path = "../../../src/import/tidy.rs"]
+    #[path = "../../../../src/import/tidy.rs"]
     pub mod tidy;
 }
 
