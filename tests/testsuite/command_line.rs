@@ -19,6 +19,7 @@ fn help_in_both_languages() {
           search  Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi
           check   Kiểm tra mọi bài viết mà không dựng trang
           new     Tạo một bài viết mới ở dạng nháp
+          import  Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
           init    Tạo một thư mục mới với một phường mẫu
 
         Tùy chọn:
