@@ -92,6 +92,16 @@ describe('the search page', () => {
     await close();
   });
 
+  test('the engine runs in a worker', async () => {
+    const { page, faults, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'rua tay');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.equal(page.workers().length, 1);
+    assert.equal(await page.evaluate(() => typeof self.loaSearchTasks), 'undefined', 'the engine came onto the page');
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   test('arrows walk through the results, Escape leads back to the box', async () => {
     const { page, close } = await searchPage(site.origin);
     await page.fill('#search-input', 'trẻ em');
@@ -176,7 +186,7 @@ describe('the search page', () => {
     await page.goto(`${site.origin}/tim-kiem/`);
     await page.getByRole('button', { name: 'Xóa các lần tìm này' }).click();
     assert.equal(await again.count(), 0);
-    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    assert.equal(await page.evaluate(() => localStorage.getItem('loa-tim-gan-day')), null);
     assert.deepEqual(faults, []);
     await close();
   });

@@ -77,7 +77,7 @@
   // ---- the worker, or the page in its place
 
   function inWorker() {
-    const worker = new Worker(`${absolute(config.worker)}#${absolute(config.engineJs)}`);
+    const worker = new Worker(absolute(config.worker));
     const waiting = new Map();
     let id = 0;
     worker.onmessage = ({ data }) => {
@@ -128,15 +128,22 @@
     // Whichever fails, `await` below tells; this keeps the other from being reported as unhandled.
     start.catch(() => {});
     let engine;
+    let loaded;
     try {
       engine = inWorker();
+      // The worker loads the engine's script while the rest is on its way.
+      loaded = engine.run('load', { script: absolute(config.engineJs) });
+      loaded.catch(() => {});
     } catch (error) {
       if (error.name !== 'SecurityError') throw error;
       engine = await onPage(config.engineJs);
     }
     try {
       const opening = { module: await using(moduleUrl, () => module), start: await start };
-      await using(startUrl, () => engine.run('open', opening).catch(async (error) => {
+      await using(startUrl, () => (async () => {
+        await loaded;
+        await engine.run('open', opening);
+      })().catch(async (error) => {
         if (error.message !== 'worker' && error.name !== 'DataCloneError') throw error;
         engine = await onPage(config.engineJs);
         await engine.run('open', opening);

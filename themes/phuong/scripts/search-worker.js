@@ -7,6 +7,10 @@
   let engine;
 
   const tasks = {
+    // In a worker alone; on the page search-engine.js adds the script itself.
+    load({ script }) {
+      self.importScripts(script);
+    },
     open({ module, start }) {
       wasm_bindgen.initSync({ module });
       engine = new wasm_bindgen.Engine(start);
@@ -23,8 +27,6 @@
     self.loaSearchTasks = tasks;
     return;
   }
-  // The page names the engine's script behind the worker's own address, so that it loads at once.
-  self.importScripts(self.location.hash.slice(1));
   self.onmessage = ({ data }) => {
     try {
       self.postMessage({ id: data.id, answer: tasks[data.task](data) });
