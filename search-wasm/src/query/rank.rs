@@ -60,6 +60,8 @@ pub struct Ranker<'a> {
     weights: &'a Weights,
     norms: Vec<LengthNorms>,
     boosts: PerField<f32>,
+    /// What a post of each section counts.
+    sections: Vec<f32>,
     scores: Vec<f32>,
     coverage: Vec<f32>,
 }
@@ -103,6 +105,11 @@ impl<'a> Ranker<'a> {
                 .map(|f| LengthNorms::new(f, documents))
                 .collect(),
             boosts: weights.boosts(start),
+            sections: start
+                .kinds
+                .iter()
+                .map(|kind| weights.section(&kind.slug))
+                .collect(),
             scores: vec![0.0; documents as usize],
             coverage: vec![0.0; documents as usize],
         }
@@ -147,7 +154,8 @@ impl<'a> Ranker<'a> {
         let mut powers = Powers::new(self.weights.coverage);
         let scored = |doc: u32| {
             let coverage = self.coverage[doc as usize] / whole;
-            let score = self.scores[doc as usize] * powers.of(coverage);
+            let section = self.sections[usize::from(self.start.doc_kinds[doc as usize])];
+            let score = self.scores[doc as usize] * powers.of(coverage) * section;
             Scored {
                 doc,
                 score,

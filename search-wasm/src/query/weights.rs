@@ -27,6 +27,10 @@ pub struct Weights {
     pub number: f32,
     /// Power of the share of the query that a document holds, which its score is multiplied with.
     pub coverage: f32,
+    /// What an event counts. It names in few words what a lesson is about, and who asks for that wants the lesson.
+    pub event: f32,
+    /// What a fact check counts, for the same reason.
+    pub fact_check: f32,
 }
 
 impl Default for Weights {
@@ -42,6 +46,8 @@ impl Default for Weights {
             function: 0.7,
             number: 2.0,
             coverage: 0.6,
+            event: 0.65,
+            fact_check: 0.7,
         }
     }
 }
@@ -64,10 +70,21 @@ impl Weights {
             "function" => &mut self.function,
             "number" => &mut self.number,
             "coverage" => &mut self.coverage,
+            "event" => &mut self.event,
+            "fact_check" => &mut self.fact_check,
             _ => return Err(format!("no weight `{name}`")),
         };
         *knob = value;
         Ok(())
+    }
+
+    /// What a post of a section counts, by the section's slug.
+    pub fn section(&self, slug: &str) -> f32 {
+        match slug {
+            "su-kien" => self.event,
+            "kiem-chung" => self.fact_check,
+            _ => 1.0,
+        }
     }
 
     /// The boost of each field on this site.
