@@ -133,7 +133,7 @@ const PUBLISHED: [Head; 5] = [
     },
 ];
 
-const OWN: [Head; 5] = [
+const OWN: [Head; 10] = [
     Head {
         file: "dang-uy",
         kind: "Kế hoạch",
@@ -203,6 +203,87 @@ const OWN: [Head; 5] = [
         signer: "Phạm Thị Ví Dụ",
         role: "Trưởng trạm",
         recipients: &["Như trên", "Lưu: VT"],
+    },
+    Head {
+        file: "so-y-te",
+        kind: "Công văn",
+        number: "1234/SYT-NVY",
+        date: "2026-03-07",
+        place: "Ví Dụ",
+        issuer: "Sở Y tế",
+        title: "tăng cường phòng, chống bệnh tay chân miệng",
+        signer: "Đỗ Thị Hư Cấu",
+        role: "Phó Giám đốc",
+        recipients: &[
+            "Như trên",
+            "Bộ Y tế (b/c)",
+            "UBND tỉnh (b/c)",
+            "Giám đốc, các PGĐ Sở",
+            "Lưu: VT, NVY",
+        ],
+    },
+    Head {
+        file: "hdnd",
+        kind: "Nghị quyết",
+        number: "15/2026/NQ-HĐND",
+        date: "2026-06-25",
+        place: "An Giả",
+        issuer: "Hội đồng nhân dân xã An Giả",
+        title: "Về nhiệm vụ phát triển kinh tế - xã hội năm 2026",
+        signer: "Phan Văn Không Thật",
+        role: "Chủ tịch",
+        recipients: &[
+            "Thường trực HĐND tỉnh",
+            "UBND xã",
+            "Đại biểu HĐND xã",
+            "Lưu: VT",
+        ],
+    },
+    Head {
+        file: "dang-bo",
+        kind: "Nghị quyết",
+        number: "05-NQ/ĐU",
+        date: "2026-02-02",
+        place: "Giả Định",
+        issuer: "Đảng ủy phường Giả Định",
+        title: "của Ban Chấp hành Đảng bộ phường về chuyển đổi số giai đoạn 2026 - 2030",
+        signer: "Vũ Thị Bịa",
+        role: "Phó Bí thư",
+        recipients: &["Thành ủy (để báo cáo)", "Lưu Văn phòng Đảng ủy phường"],
+    },
+    Head {
+        file: "thu-tuong",
+        kind: "Quyết định",
+        number: "888/QĐ-TTg",
+        date: "2026-01-01",
+        place: "Hà Nội",
+        issuer: "Thủ tướng Chính phủ",
+        title: "Phê duyệt Chương trình mẫu giai đoạn 2026 - 2030",
+        signer: "Hoàng Văn Tưởng Tượng",
+        role: "Phó Thủ tướng",
+        recipients: &[
+            "Ban Bí thư Trung ương Đảng",
+            "Thủ tướng, các Phó Thủ tướng Chính phủ",
+            "Văn phòng Trung ương và các Ban của Đảng",
+            "Lưu: VT, KGVX (2b)",
+        ],
+    },
+    Head {
+        file: "cat-roi",
+        kind: "Kế hoạch",
+        number: "",
+        date: "",
+        place: "Giả Định",
+        issuer: "Ủy ban nhân dân phường Giả Định",
+        title: "Triển khai chiến dịch phòng, chống sốt xuất huyết trên địa bàn phường Giả Định năm 2025",
+        signer: "Trần Văn Thử",
+        role: "Phó Chủ tịch",
+        recipients: &[
+            "Ủy ban nhân dân thành phố",
+            "Thường trực Đảng ủy, HĐND phường",
+            "Các tổ dân phố",
+            "Lưu: VT",
+        ],
     },
 ];
 
@@ -389,6 +470,34 @@ fn documents_of_many_layouts_are_read_right() {
             "6\tđ)\tVận động.",
             "3\tMục 2\tTIÊM CHỦNG",
             "4\tĐiều 4.\tTiêm chủng",
+        ]
+    );
+    assert_eq!(
+        outline(&dry_run(&fixture("thu-tuong.txt"))),
+        [
+            "1\tĐiều 1.\tPhê duyệt Chương trình",
+            "2\tI.\tQUAN ĐIỂM",
+            "3\t1.\tLấy phòng bệnh là",
+            "2\tII.\tMỤC TIÊU",
+            "3\t1.\tMục tiêu chung",
+            "3\t2.\tMục tiêu cụ thể",
+            "4\ta)\tĐến năm 2030, 95%",
+            "1\tĐiều 2.\tQuyết định này có",
+            "1\tPHỤ LỤC\tDANH MỤC NHIỆM VỤ",
+            "2\t1.\tXây dựng cơ sở",
+            "2\t2.\tĐào tạo nhân lực",
+        ]
+    );
+    let dashed = outline(&dry_run(&fixture("dang-bo.txt")));
+    let labels: Vec<_> = dashed
+        .iter()
+        .map(|line| line.rsplit_once('\t').unwrap().0)
+        .collect();
+    assert_eq!(
+        labels,
+        [
+            "1\tI-", "1\tII-", "2\t1-", "3\t1.1-", "3\t1.2-", "2\t2-", "3\t2.1-", "3\t2.2-",
+            "1\tIII-", "2\t1-", "2\t2-"
         ]
     );
     let bases = dry_run(&fixture("ubnd.txt"));

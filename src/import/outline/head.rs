@@ -81,6 +81,36 @@ pub fn read(lines: &[Line], wrapped: bool) -> (Head, Vec<&Line>) {
     (head, kept.into_iter().chain(&lines[end..]).collect())
 }
 
+/// The lines with what a blank on paper cut in the head put together again: `An Giả, ngày`, `tháng 9 năm`, `2025`.
+pub fn mended(lines: &[Line]) -> Vec<Line> {
+    let mut mended: Vec<Line> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let last = mended.last_mut().filter(|_| at < HEAD_LIMIT / 2);
+        match last.filter(|last| cut_at_blank(&last.raw.text, &line.raw.text)) {
+            Some(last) => {
+                last.raw.text.push(' ');
+                last.raw.text.push_str(line.raw.text.trim());
+            }
+            None => mended.push(line.clone()),
+        }
+    }
+    mended
+}
+
+/// Whether a date's line was cut where a part of it was left blank.
+fn cut_at_blank(before: &str, next: &str) -> bool {
+    if before.len() > 90 || next.len() > 40 {
+        return false;
+    }
+    let (before, next) = (folded(before), folded(next));
+    let dated = before.contains(", ngay") || before == "ngay";
+    let year = next.len() == 4 && next.chars().all(|c| c.is_ascii_digit());
+    dated
+        && (before.ends_with(" ngay") && next.starts_with("thang")
+            || before.ends_with(" thang") && (next.starts_with("nam") || next.contains(" nam"))
+            || before.ends_with(" nam") && year)
+}
+
 struct Reader<'l> {
     lines: &'l [Line],
     wrapped: bool,
@@ -203,6 +233,15 @@ impl<'l> Reader<'l> {
             } else {
                 self.piece(&rest, at)
             };
+        }
+        // A symbol alone: its number was left blank on a piece of paper of its own.
+        if text.starts_with(['/', '-'])
+            && is_capitals(text)
+            && !text.contains(' ')
+            && text.chars().count() > 2
+        {
+            self.uncertain("number", line, text);
+            return Piece::Known;
         }
         if let Some(piece) = self.date(piece, at) {
             return piece;

@@ -74,7 +74,7 @@ pattern!(
 );
 pattern!(
     DECIMAL,
-    r"^(\d{1,3}(?:\s?\.\s?\d{1,2}){1,5})(\s?\.|\)|/|:)?(\s+|\p{Lu}|[“”\x22(]|$)"
+    r"^(\d{1,3}(?:\s?\.\s?\d{1,2}){1,5})(\s?\.|\)|/|:|\s?[-–])?(\s+|\p{Lu}|[“”\x22(]|$)"
 );
 pattern!(ARABIC, r"^(\d{1,3})\s?([./]|-\s)(\s+|\p{L}|[“\x22(*]|$)");
 pattern!(HALF, r"^(\d{1,3})\s?\)\s*");
@@ -118,7 +118,8 @@ fn bullet(c: char) -> Option<char> {
 }
 
 fn numbered(text: &str) -> Option<(Label, &str)> {
-    word(text)
+    appendix(text)
+        .or_else(|| word(text))
         .or_else(|| decimal(text))
         .or_else(|| plain(&ARABIC, text, Shape::Arabic, arabic))
         .or_else(|| plain(&HALF, text, Shape::HalfBracket, arabic))
@@ -135,6 +136,12 @@ fn label(shape: Shape, values: Vec<u32>, written: &str) -> Label {
         values,
         written,
     }
+}
+
+/// An appendix without a number, alone on its line.
+fn appendix(text: &str) -> Option<(Label, &str)> {
+    let alone = text.trim_end_matches([':', ' ']);
+    (alone.to_lowercase() == "phụ lục").then(|| (label(Shape::Appendix, vec![1], alone), ""))
 }
 
 /// `Chương II`, `Điều 3.`, `Phần thứ nhất`.
@@ -213,7 +220,9 @@ fn decimal(text: &str) -> Option<(Label, &str)> {
     let values = values?;
     let end = found.get(2).map_or(number.end(), |sign| sign.end());
     let rest = text[end..].trim_start();
-    let bare = found.get(2).is_none();
+    let bare = found
+        .get(2)
+        .is_none_or(|sign| sign.as_str().ends_with(['-', '–']));
     let starts = rest.chars().next();
     // "2.5 triệu" is a quantity, "2.3 Tổ chức" is a heading without its last point.
     if bare && !starts.is_some_and(|c| c.is_uppercase() || "“\"(".contains(c)) {
@@ -338,6 +347,8 @@ mod tests {
             ("Điều 3. Hiệu lực", "Điều 3.", "Hiệu lực"),
             ("Chương II", "Chương II", ""),
             ("Phần thứ nhất", "Phần thứ nhất", ""),
+            ("PHỤ LỤC", "PHỤ LỤC", ""),
+            ("2.1- Mục tiêu", "2.1-", "Mục tiêu"),
             ("PHẦN I. TÌNH HÌNH", "PHẦN I.", "TÌNH HÌNH"),
         ] {
             assert_eq!(shown(text), Some((label.into(), rest.into())), "{text}");

@@ -65,7 +65,8 @@ pub struct Document {
 
 /// Understands a document. `wrapped` tells whether lines may have been broken by the paper.
 pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
-    let (head, lines) = head::read(&tidied.lines, wrapped);
+    let lines = head::mended(&tidied.lines);
+    let (head, lines) = head::read(&lines, wrapped);
     let (lines, foot) = foot::cut(&lines);
     let paragraphs = paragraph::join(&lines, wrapped);
     let (outline, body) = tree::build(&paragraphs);

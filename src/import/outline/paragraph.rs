@@ -231,6 +231,9 @@ impl<'l> Joiner<'l> {
         {
             return false;
         }
+        if !line.gap && names_one_body(&paragraph.text, text) {
+            return true;
+        }
         let decides = text.ends_with(':') || text.contains(" ban hành ");
         if ends == Ending::Comma
             && decides
@@ -376,6 +379,30 @@ impl Ending {
 
 /// How far back a quotation may have been opened, in bytes.
 const TAIL: usize = 1_000;
+
+/// Whether the end of one line and the beginning of the next are one body: "Ban Thường vụ" "Tỉnh ủy".
+fn names_one_body(before: &str, next: &str) -> bool {
+    let first = [
+        "Ban Thường vụ",
+        "Ban Chấp hành",
+        "Thường trực",
+        "Văn phòng",
+        "Ủy ban Kiểm tra",
+    ];
+    let second = [
+        "Tỉnh ủy",
+        "Tỉnh uỷ",
+        "Thành ủy",
+        "Thành uỷ",
+        "Đảng ủy",
+        "Đảng uỷ",
+        "Đảng bộ",
+        "Trung ương",
+        "Huyện ủy",
+    ];
+    first.iter().any(|name| before.ends_with(name))
+        && second.iter().any(|name| next.starts_with(name))
+}
 
 /// Whether a quotation or a bracket is open at the end.
 fn is_open(text: &str) -> bool {

@@ -4,8 +4,8 @@ use super::label::{Label, Shape};
 use super::paragraph::{Paragraph, is_capitals};
 use super::{Block, BlockKind, Heading, split_sentences};
 
-/// Longest heading, in characters.
-const HEADING_LENGTH: usize = 260;
+/// Longest heading, in characters: some state a whole programme.
+const HEADING_LENGTH: usize = 420;
 
 /// Longest sentence that is still taken for a heading though it ends like a sentence.
 const SENTENCE_LENGTH: usize = 120;

@@ -40,10 +40,24 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
     walk.document(&text)?;
     let mut lines = walk.lines;
     convert_by_statistics(&mut lines);
-    Ok(RawText {
-        lines,
-        wrapped: false,
-    })
+    let wrapped = is_wrapped(&lines);
+    Ok(RawText { lines, wrapped })
+}
+
+/// Whether each paragraph is only a line, as in a document pasted from a PDF.
+fn is_wrapped(lines: &[RawLine]) -> bool {
+    let texts: Vec<&str> = lines
+        .iter()
+        .map(|line| line.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let (mut long, mut cut) = (0_usize, 0_usize);
+    for pair in texts.windows(2).filter(|pair| pair[0].chars().count() > 40) {
+        long += 1;
+        let open = !pair[0].ends_with(['.', ';', ':', '!', '?', '…']);
+        cut += usize::from(open && pair[1].starts_with(char::is_lowercase));
+    }
+    long > 8 && cut * 4 > long
 }
 
 /// What the XML reader or the archive found wrong.

@@ -1,4 +1,4 @@
-//! Any bytes at all as a document's text: `cargo +nightly fuzz run outline` in `tests/`.
+//! Any bytes at all as a document's text: `cargo +nightly fuzz run --fuzz-dir tests/fuzz outline`.
 //!
 //! The parser's files are taken by their paths, so that the rest of Loa need not be built with a sanitizer.
 #![no_main]
