@@ -45,6 +45,10 @@ notices! {
     Unchanged { wards: usize, posts: usize, pages: usize, seconds: String }
         vi: "{wards} trang phường vẫn như cũ: {posts} bài, {pages} trang, xem lại trong {seconds} giây.";
         en: "Nothing has changed. Wards: {wards}, posts: {posts}, pages: {pages}; {seconds} s.";
+    /// After a build that made pictures smaller, beside the line above.
+    PicturesMade { pictures: usize }
+        vi: "Đã thu nhỏ {pictures} ảnh; lần sau không phải làm lại.";
+        en: "Pictures made smaller: {pictures}; kept for the next build.";
     /// After a check without errors.
     Checked { wards: usize, posts: usize, warnings: usize, seconds: String }
         vi: "Đã kiểm tra {posts} bài của {wards} phường: không có lỗi, {warnings} lưu ý, trong {seconds} giây.";

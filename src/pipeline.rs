@@ -1,12 +1,12 @@
 //! The stages of a build, in order: load → check → render → write.
 
-use crate::assets::Pictures;
+use crate::assets::{CACHE_FOLDER, Cache, Pictures};
 use crate::check;
 use crate::content::{self, LoadOptions, Loaded, Root};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{RootConfig, Ward};
 use crate::notice::Notice;
-use crate::output::{Changes, OutputLock, Staging};
+use crate::output::{Changes, OutputLock, Staging, state_folder};
 use crate::problem::Problem;
 use crate::render::{LinkStyle, RenderOptions, Site, Theme};
 use crate::workshop::{Workshop, theme_assets};
@@ -55,6 +55,8 @@ pub struct Report {
     pub posts: usize,
     /// Pages of the sites.
     pub pages: usize,
+    /// Pictures that were decoded and made smaller, because no build had done so before.
+    pub pictures_made: usize,
     /// What changed in all of them.
     pub changes: Changes,
     /// Problems that did not stop the build.
@@ -68,18 +70,22 @@ pub struct Report {
 pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, Diagnostics> {
     let (root, loaded, mut problems) = load(options, progress)?;
     let themes = load_themes(&root, &loaded.wards, &mut problems);
-    let pictures = Pictures::new(root.clone());
+    outside_source(&root, &options.out)?;
+    let lock = OutputLock::take(&options.out)?;
+    let pictures = Pictures::new(root, Cache::at(state_folder(&options.out, CACHE_FOLDER)));
     let render = render_options(options, &loaded.config);
     progress.stage(&Notice::Checking {});
     let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
     if problems.has_errors() {
         return Err(problems);
     }
-    outside_source(&root, &options.out)?;
-    let lock = OutputLock::take(&options.out)?;
-    let staged = render_all(&root, &sites, &themes, &lock, progress)?;
+    let staged = render_all(&sites, &themes, &lock, progress)?;
     let changes = switch_all(staged)?;
-    Ok(report(&sites, changes, problems))
+    pictures.sweep_cache()?;
+    Ok(Report {
+        pictures_made: pictures.made(),
+        ..report(&sites, changes, problems)
+    })
 }
 
 /// Checks everything that a build would, and writes nothing.
@@ -89,7 +95,8 @@ pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, 
 pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, Diagnostics> {
     let (root, loaded, mut problems) = load(options, progress)?;
     let themes = load_themes(&root, &loaded.wards, &mut problems);
-    let pictures = Pictures::new(root);
+    let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
+    let pictures = Pictures::new(root, cache);
     let render = render_options(options, &loaded.config);
     progress.stage(&Notice::Checking {});
     let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
@@ -156,10 +163,8 @@ fn check<'a>(
 ) -> Vec<Site<'a>> {
     let mut sites = Vec::new();
     for ward in wards {
-        let assets = theme_assets(
-            themes.get(&ward.config.theme.name),
-            &ward.config.theme.colour,
-        );
+        let theme = themes.get(&ward.config.theme.name);
+        let assets = theme_assets(theme, &ward.config);
         let mut found = Vec::new();
         let site = Site::prepare(ward, pictures, assets, options, &mut found);
         found.extend(check::check(&site));
@@ -171,7 +176,6 @@ fn check<'a>(
 }
 
 fn render_all(
-    root: &Root,
     sites: &[Site<'_>],
     themes: &Themes,
     lock: &OutputLock,
@@ -180,9 +184,7 @@ fn render_all(
     let rendered: Vec<_> = sites
         .iter()
         .filter_map(|site| Some((site, themes.get(&site.ward.config.theme.name)?)))
-        .map(|(site, theme)| {
-            Workshop::new(root, site, theme, lock, progress).and_then(Workshop::render)
-        })
+        .map(|(site, theme)| Workshop::new(site, theme, lock, progress).and_then(Workshop::render))
         .collect();
     let mut problems = Diagnostics::default();
     let mut staged = Vec::new();
@@ -234,6 +236,7 @@ fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report
         wards: sites.len(),
         posts: sites.iter().map(|site| site.ward.posts.len()).sum(),
         pages: sites.iter().map(|site| site.plans().len()).sum(),
+        pictures_made: 0,
         changes,
         warnings,
     }

@@ -304,6 +304,14 @@ catalogue! {
     PictureUnknownType { path: String }
         vi: "`{path}` không phải ảnh JPEG, PNG, WebP, GIF hay SVG", "mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP";
         en: "`{path}` is no JPEG, PNG, WebP, GIF or SVG picture", "open it in a viewer and save it again as JPEG, PNG or WebP";
+    /// A picture file that ends before the picture does.
+    PictureCutOff { path: String }
+        vi: "ảnh `{path}` bị cụt, thiếu phần cuối", "chép hoặc tải lại ảnh từ máy đã chụp";
+        en: "the picture `{path}` is cut off, its end is missing", "copy or download it again from where it was taken";
+    /// A picture that moves, of which pages show the first frame.
+    PictureAnimated { path: String }
+        vi: "ảnh động `{path}` chỉ hiện hình đầu tiên", "thay bằng vài ảnh tĩnh theo từng bước, mỗi ảnh một lời mô tả";
+        en: "the animated picture `{path}` shows its first frame alone", "put a few still pictures instead, one a step, each with its description";
     /// A picture over the limits.
     PictureTooLarge { path: String, found: String, limit: String }
         vi: "ảnh `{path}` quá lớn: {found}, giới hạn {limit}", "thu nhỏ ảnh rồi lưu lại";

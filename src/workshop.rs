@@ -1,14 +1,13 @@
 //! One ward's site in the making: every page, picture, script and the index, put into staging.
 
-use crate::assets::fingerprinted;
-use crate::content::Root;
+use crate::assets::{Icon, fingerprinted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Kind;
+use crate::model::{Kind, WardConfig};
 use crate::notice::Notice;
 use crate::offline;
 use crate::output::{OutputLock, Staging};
 use crate::pipeline::Progress;
-use crate::render::context::Assets;
+use crate::render::context::{Assets, WardIcons};
 use crate::render::{LinkStyle, Page, Plan, Site, Theme};
 use crate::search;
 use rayon::prelude::*;
@@ -26,7 +25,6 @@ static GENERATOR: LazyLock<String> = LazyLock::new(|| {
 
 /// One ward's site in the making.
 pub struct Workshop<'a> {
-    root: &'a Root,
     site: &'a Site<'a>,
     theme: &'a Theme,
     staging: Staging,
@@ -39,7 +37,6 @@ impl<'a> Workshop<'a> {
     /// # Errors
     /// When the output folder cannot be written.
     pub fn new(
-        root: &'a Root,
         site: &'a Site<'a>,
         theme: &'a Theme,
         lock: &OutputLock,
@@ -48,7 +45,6 @@ impl<'a> Workshop<'a> {
         let precompress = site.options.precompress;
         let staging = Staging::begin(lock, &site.ward.id, &GENERATOR, precompress)?;
         Ok(Self {
-            root,
             site,
             theme,
             staging,
@@ -66,14 +62,17 @@ impl<'a> Workshop<'a> {
             .stage(&Notice::Rendering { ward: ward.clone() });
         let assets = || {
             self.put_assets()?;
-            self.copy_pictures()?;
+            self.put_pictures()?;
             self.copy_attachments()
         };
-        let (assets, (pages, start)) = rayon::join(assets, || {
-            rayon::join(|| self.render_pages(), || self.index())
+        let (assets, (pages, (start, cards))) = rayon::join(assets, || {
+            rayon::join(
+                || self.render_pages(),
+                || rayon::join(|| self.index(), || self.draw_cards()),
+            )
         });
         let mut problems = pages;
-        problems.extend(assets.err());
+        problems.extend([assets, cards].into_iter().filter_map(Result::err));
         match start {
             Ok(start) => problems.extend(self.render_page(&Plan::Search, start.as_deref()).err()),
             Err(more) => problems.extend(more),
@@ -130,6 +129,14 @@ impl<'a> Workshop<'a> {
             .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
         let engine = engine::FILES.iter().map(|(name, bytes)| (*name, *bytes));
+        let name = &self.site.ward.config.short_name;
+        Icon::ALL.par_iter().try_for_each(|icon| {
+            let path = icon.url(name, colour);
+            if self.staging.keep(&path, "") {
+                return Ok(());
+            }
+            self.staging.put(&path, "", &icon.draw(name, colour))
+        })?;
         let all: Vec<_> = std::iter::once(("style.css", style.as_bytes()))
             .chain(own)
             .chain(engine)
@@ -143,8 +150,22 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    /// Copies the pictures that pages show.
-    fn copy_pictures(&self) -> Result<(), Diagnostic> {
+    /// Draws the social cards whose texts are new.
+    fn draw_cards(&self) -> Result<(), Diagnostic> {
+        let cards: Vec<_> = self.site.cards().into_iter().collect();
+        let style = &self.site.card_style;
+        cards.par_iter().try_for_each(|text| {
+            // The address holds the hash of the texts.
+            let path = style.url(text);
+            if self.staging.keep(&path, "") {
+                return Ok(());
+            }
+            self.staging.put(&path, "", &style.draw(text))
+        })
+    }
+
+    /// Puts the files of the pictures that pages show.
+    fn put_pictures(&self) -> Result<(), Diagnostic> {
         let linker = self.site.linker("");
         let shown = self
             .site
@@ -165,12 +186,16 @@ impl<'a> Workshop<'a> {
             }));
         }
         pictures.par_iter().try_for_each(|picture| {
-            // The address holds the hash of the bytes, so a file at it is the same picture.
-            if self.staging.keep(&picture.url, "") {
+            // The address holds the hash of the source, so a file at it is the same picture.
+            let kept = |url: &str| self.staging.keep(url, "");
+            let urls = picture.urls();
+            if urls.iter().filter(|url| kept(url)).count() == urls.len() {
                 return Ok(());
             }
-            let bytes = self.root.read_bytes(&picture.id, u64::MAX)?;
-            self.staging.put(&picture.url, "", &bytes)
+            for (url, bytes) in self.site.pictures.files(picture)? {
+                self.staging.put(&url, "", &bytes)?;
+            }
+            Ok(())
         })
     }
 
@@ -190,7 +215,7 @@ impl<'a> Workshop<'a> {
                 continue;
             };
             if !self.staging.keep(&found.url, "") {
-                let bytes = self.root.read_bytes(&found.id, u64::MAX)?;
+                let bytes = self.site.pictures.root().read_bytes(&found.id, u64::MAX)?;
                 self.staging.put(&found.url, "", &bytes)?;
             }
         }
@@ -247,7 +272,9 @@ fn style_sheet(theme: &Theme, colour: &str) -> String {
 }
 
 /// Names of the files that every page of a ward shares. Without a theme there are none.
-pub fn theme_assets(theme: Option<&Theme>, colour: &str) -> Assets {
+pub fn theme_assets(theme: Option<&Theme>, ward: &WardConfig) -> Assets {
+    let colour = &ward.theme.colour;
+    let icon = |icon: Icon| icon.url(&ward.short_name, colour);
     let named = |files: &BTreeMap<String, Vec<u8>>| {
         files
             .iter()
@@ -265,6 +292,14 @@ pub fn theme_assets(theme: Option<&Theme>, colour: &str) -> Assets {
             .iter()
             .map(|(name, bytes)| ((*name).to_owned(), fingerprinted(name, bytes)))
             .collect(),
+        ward_icons: WardIcons {
+            svg: icon(Icon::Svg),
+            favicon: icon(Icon::Favicon),
+            png_192: icon(Icon::Png192),
+            png_512: icon(Icon::Png512),
+            maskable_512: icon(Icon::Maskable512),
+            apple_touch_180: icon(Icon::AppleTouch180),
+        },
         search_start: None,
         search_single: None,
         web_app: None,

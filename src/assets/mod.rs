@@ -1,10 +1,26 @@
 //! Files beside the pages: pictures, styles, scripts and the search engine, named by their bytes.
 
 mod attachment;
+mod cache;
+mod canvas;
+mod card;
+mod decode;
+mod drawing;
+mod icon;
+mod lines;
+mod lotus;
+pub mod markup;
 mod picture;
+mod typeface;
+mod variants;
+mod whole;
 
 pub use attachment::Attachment;
+pub use cache::{Cache, FOLDER as CACHE_FOLDER};
+pub use card::{CardStyle, CardText, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH};
+pub use icon::Icon;
 pub use picture::{Picture, Pictures};
+pub use variants::{Format, PHONE_BYTES, Variant};
 
 use crate::digest::digest;
 

@@ -1,42 +1,59 @@
 //! Pictures of posts: found, checked and measured once, however many pages show them.
 
-use super::fingerprinted;
+use super::cache::{Cache, Entry};
+use super::decode::{self, Facts, Memory};
+use super::variants::{self, Variant};
+use super::{drawing, fingerprinted};
 use crate::content::{Root, SHARED};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Near;
 use crate::problem::Problem;
 use crate::slug::slugify;
-use image::ImageReader;
-use quick_xml::XmlVersion;
-use quick_xml::events::Event;
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use unicode_normalization::UnicodeNormalization;
 
 /// Largest picture file, in bytes.
 const FILE_LIMIT: u64 = 20 << 20;
 
-/// Longest side, in pixels.
-const SIDE_LIMIT: u32 = 12_000;
-
 /// A picture as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Picture {
     /// Its path from the root.
     pub id: String,
-    /// Its address below the site's root.
+    /// The address, below the site's root, of the file for browsers that know no other.
     pub url: String,
-    /// Pixels.
+    /// Pixels at which it is shown where there is room.
     pub width: u32,
-    /// Pixels.
+    /// Pixels at which it is shown where there is room.
     pub height: u32,
+    /// Whether it moves in its own file, but not on pages.
+    pub animated: bool,
+    /// The files made of it; none of a drawing, which is published as it is.
+    pub variants: Vec<Variant>,
+    /// Names its files in the cache.
+    key: String,
+}
+
+impl Picture {
+    /// The addresses of all its files, below the site's root.
+    pub fn urls(&self) -> Vec<&str> {
+        if self.variants.is_empty() {
+            return vec![&self.url];
+        }
+        let urls = self.variants.iter().map(|variant| variant.url.as_str());
+        urls.collect()
+    }
 }
 
 /// The pictures of a root, each read once.
 #[derive(Debug)]
 pub struct Pictures {
     root: Root,
+    cache: Cache,
+    memory: Memory,
+    made: AtomicUsize,
     known: Mutex<BTreeMap<String, Place>>,
 }
 
@@ -44,10 +61,14 @@ pub struct Pictures {
 type Place = Arc<OnceLock<Result<Picture, Problem>>>;
 
 impl Pictures {
-    /// The pictures of `root`, none of them read yet.
-    pub fn new(root: Root) -> Self {
+    /// The pictures of `root`, none of them read yet. Where `cache` can be written, they are made
+    /// smaller as soon as they are found; else they are only looked at.
+    pub fn new(root: Root, cache: Cache) -> Self {
         Self {
             root,
+            cache,
+            memory: Memory::default(),
+            made: AtomicUsize::new(0),
             known: Mutex::default(),
         }
     }
@@ -55,6 +76,11 @@ impl Pictures {
     /// The folder that the pictures are in.
     pub fn root(&self) -> &Root {
         &self.root
+    }
+
+    /// How many pictures had to be decoded and made smaller, for want of an entry in the cache.
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
     }
 
     /// The picture at `path` in the ward's folder, or else in the shared one. `written` is how the
@@ -82,7 +108,7 @@ impl Pictures {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(id.clone()).or_default())
         };
-        let found = place.get_or_init(|| read(&self.root, &id));
+        let found = place.get_or_init(|| self.read(&id));
         found.clone().map_err(|problem| named(problem, written))
     }
 
@@ -108,6 +134,122 @@ impl Pictures {
             .collect();
         Near::find(name, files.iter().map(String::as_str))
     }
+
+    fn read(&self, id: &str) -> Result<Picture, Problem> {
+        let bytes = self.source(id)?;
+        let name = id.rsplit('/').next().unwrap_or(id);
+        let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let stem = if stem.is_empty() { "anh" } else { &stem };
+        if name.to_ascii_lowercase().ends_with(".svg") {
+            let (width, height) = drawing::size(id, &bytes)?;
+            decode::within_limits(id, width, height)?;
+            return Ok(Picture {
+                id: id.into(),
+                url: fingerprinted(&format!("{stem}.svg"), &bytes),
+                width,
+                height,
+                animated: false,
+                variants: Vec::new(),
+                key: String::new(),
+            });
+        }
+        let key = variants::key(&bytes);
+        let facts = self.facts(id, stem, &key, &bytes)?;
+        let variants = variants::plan(stem, &key, &facts);
+        let widest = variants.iter().max_by_key(|variant| variant.width);
+        let (width, height) = widest.map_or((1, 1), |variant| (variant.width, variant.height));
+        Ok(Picture {
+            id: id.into(),
+            url: variants
+                .last()
+                .map_or_else(String::new, |variant| variant.url.clone()),
+            width,
+            height,
+            animated: facts.animated,
+            variants,
+            key,
+        })
+    }
+
+    fn source(&self, id: &str) -> Result<Vec<u8>, Problem> {
+        self.bytes(id)
+            .map_err(|diagnostic| match *diagnostic.problem {
+                Problem::FileTooLarge { size, limit } => {
+                    let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
+                    Problem::PictureTooLarge {
+                        path: id.into(),
+                        found,
+                        limit,
+                    }
+                }
+                other => other,
+            })
+    }
+
+    /// What is known of a raster picture. One that was made before is not decoded again.
+    fn facts(&self, id: &str, stem: &str, key: &str, bytes: &[u8]) -> Result<Facts, Problem> {
+        if let Some(entry) = self.cache.load(key) {
+            return Ok(entry.facts);
+        }
+        if self.cache.is_writable() {
+            self.make(id, stem, key, bytes).map(|entry| entry.facts)
+        } else {
+            decode::decode(id, bytes, &self.memory).map(|raster| raster.facts)
+        }
+    }
+
+    /// Decodes a picture, makes its files and puts them into the cache.
+    fn make(&self, id: &str, stem: &str, key: &str, bytes: &[u8]) -> Result<Entry, Problem> {
+        let raster = decode::decode(id, bytes, &self.memory)?;
+        let facts = raster.facts;
+        let files = variants::make(id, raster, &variants::plan(stem, key, &facts))?;
+        let entry = Entry { facts, files };
+        self.made.fetch_add(1, Ordering::Relaxed);
+        self.cache
+            .store(key, &entry)
+            .map_err(|error| Problem::OutputWrite {
+                reason: error.into(),
+            })?;
+        Ok(entry)
+    }
+
+    /// The files of a picture with their addresses below the site's root.
+    ///
+    /// # Errors
+    /// When the picture has changed or vanished since it was found.
+    pub fn files(&self, picture: &Picture) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+        let failed = |problem| Diagnostic::file(picture.id.clone(), problem);
+        if picture.variants.is_empty() {
+            let bytes = self.source(&picture.id).map_err(failed)?;
+            return Ok(vec![(picture.url.clone(), bytes)]);
+        }
+        let fits = |entry: &Entry| entry.files.len() == picture.variants.len();
+        let entry = match self.cache.load(&picture.key).filter(fits) {
+            Some(entry) => entry,
+            None => {
+                let bytes = self.source(&picture.id).map_err(failed)?;
+                self.make(&picture.id, "", &picture.key, &bytes)
+                    .map_err(failed)?
+            }
+        };
+        let urls = picture.variants.iter().map(|variant| variant.url.clone());
+        Ok(urls.zip(entry.files).collect())
+    }
+
+    /// Keeps the cache from growing without end.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sweep_cache(&self) -> Result<(), Diagnostic> {
+        self.cache.sweep().map_err(|error| {
+            let folder = self.cache.folder().unwrap_or(self.root.dir());
+            let reason = error.into();
+            Diagnostic::file(
+                folder.display().to_string(),
+                Problem::OutputWrite { reason },
+            )
+        })
+    }
 }
 
 /// The problem with the picture named as in the post that shows it.
@@ -120,188 +262,7 @@ fn named(problem: Problem, written: &str) -> Problem {
         }
         Problem::PictureActive { what, .. } => Problem::PictureActive { path, what },
         Problem::PictureUnknownType { .. } => Problem::PictureUnknownType { path },
+        Problem::PictureCutOff { .. } => Problem::PictureCutOff { path },
         other => other,
     }
-}
-
-fn read(root: &Root, id: &str) -> Result<Picture, Problem> {
-    let bytes =
-        root.read_bytes(id, FILE_LIMIT)
-            .map_err(|diagnostic| match *diagnostic.problem {
-                Problem::FileTooLarge { size, limit } => {
-                    let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
-                    Problem::PictureTooLarge {
-                        path: id.into(),
-                        found,
-                        limit,
-                    }
-                }
-                other => other,
-            })?;
-    let name = id.rsplit('/').next().unwrap_or(id);
-    let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let stem = if stem.is_empty() { "anh" } else { &stem };
-    let (extension, width, height) = if name.to_ascii_lowercase().ends_with(".svg") {
-        drawing(id, &bytes)?
-    } else {
-        raster(id, &bytes)?
-    };
-    if width > SIDE_LIMIT || height > SIDE_LIMIT {
-        let (found, limit) = (format!("{width} × {height} px"), format!("{SIDE_LIMIT} px"));
-        return Err(Problem::PictureTooLarge {
-            path: id.into(),
-            found,
-            limit,
-        });
-    }
-    Ok(Picture {
-        id: id.into(),
-        url: fingerprinted(&format!("{stem}.{extension}"), &bytes),
-        width,
-        height,
-    })
-}
-
-fn unreadable(id: &str, reason: impl ToString) -> Problem {
-    Problem::PictureUnreadable {
-        path: id.into(),
-        reason: reason.to_string(),
-    }
-}
-
-/// The true type of a raster picture, whatever its name says, and its size.
-fn raster(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> {
-    let reader = ImageReader::new(Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|error| unreadable(id, error))?;
-    let extension = match reader.format() {
-        Some(image::ImageFormat::Jpeg) => "jpg",
-        Some(image::ImageFormat::Png) => "png",
-        Some(image::ImageFormat::WebP) => "webp",
-        Some(image::ImageFormat::Gif) => "gif",
-        _ => return Err(Problem::PictureUnknownType { path: id.into() }),
-    };
-    let (width, height) = reader
-        .into_dimensions()
-        .map_err(|error| unreadable(id, error))?;
-    Ok((extension, width, height))
-}
-
-/// A drawing's size, when nothing in it can act or call elsewhere.
-fn drawing(id: &str, bytes: &[u8]) -> Result<(&'static str, u32, u32), Problem> {
-    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(id, error))?;
-    let mut reader = quick_xml::Reader::from_str(text);
-    let mut size = None;
-    let active = |what: String| Problem::PictureActive {
-        path: id.into(),
-        what,
-    };
-    loop {
-        match reader.read_event().map_err(|error| unreadable(id, error))? {
-            Event::Start(element) | Event::Empty(element) => {
-                let name = element.local_name().as_ref().to_owned();
-                if [
-                    "script",
-                    "foreignObject",
-                    "style",
-                    "iframe",
-                    "image",
-                    "animate",
-                    "set",
-                ]
-                .contains(&name.as_str())
-                {
-                    return Err(active(format!("<{name}>")));
-                }
-                let attributes = attributes(id, &element)?;
-                if let Some((key, _)) = attributes.iter().find(|(key, value)| is_active(key, value))
-                {
-                    return Err(active(key.clone()));
-                }
-                if size.is_none() {
-                    size = Some(
-                        drawing_size(&name, &attributes)
-                            .ok_or_else(|| unreadable(id, "width, height"))?,
-                    );
-                }
-            }
-            Event::DocType(_) => return Err(active("<!DOCTYPE>".into())),
-            Event::GeneralRef(name) if !is_known_reference(&name) => {
-                return Err(unreadable(id, format!("&{};", &*name)));
-            }
-            Event::PI(_) => return Err(active("<?…?>".into())),
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    let (width, height) = size.ok_or_else(|| unreadable(id, "<svg>"))?;
-    Ok(("svg", width, height))
-}
-
-fn attributes(
-    id: &str,
-    element: &quick_xml::events::BytesStart<'_>,
-) -> Result<Vec<(String, String)>, Problem> {
-    element
-        .attributes()
-        .map(|attribute| {
-            let attribute = attribute.map_err(|error| unreadable(id, error))?;
-            let key = attribute.key.local_name().as_ref().to_owned();
-            let value = attribute
-                .normalized_value(XmlVersion::Explicit1_0)
-                .map_err(|error| unreadable(id, error))?;
-            Ok((key, value.into_owned()))
-        })
-        .collect()
-}
-
-/// Whether an attribute could run something, or fetch something from outside the drawing.
-fn is_active(key: &str, value: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    let value = value.to_ascii_lowercase();
-    let reference = (key == "href" || key == "src") && !value.trim_start().starts_with('#');
-    let outside = value.match_indices("url(").any(|(at, _)| {
-        !value[at + 4..]
-            .trim_start_matches(['"', '\'', ' '])
-            .starts_with('#')
-    });
-    // In CSS a backslash can hide the letters of `url`.
-    let disguised = key == "style" && (value.contains('\\') || value.contains('@'));
-    key.starts_with("on") || reference || outside || disguised || value.contains("javascript:")
-}
-
-/// Whether XML itself knows what `&name;` stands for.
-fn is_known_reference(name: &str) -> bool {
-    name.starts_with('#') || ["lt", "gt", "amp", "quot", "apos"].contains(&name)
-}
-
-/// `width` and `height` of the outermost element, or the size of its view box.
-fn drawing_size(name: &str, attributes: &[(String, String)]) -> Option<(u32, u32)> {
-    if name != "svg" {
-        return None;
-    }
-    let get = |wanted: &str| {
-        attributes
-            .iter()
-            .find(|(key, _)| key == wanted)
-            .map(|(_, value)| value.as_str())
-    };
-    let pixels = |text: &str| {
-        text.trim_end_matches("px")
-            .parse::<f64>()
-            .ok()
-            .map(|n| n.round() as u32)
-            .filter(|n| *n > 0)
-    };
-    if let (Some(width), Some(height)) = (
-        get("width").and_then(pixels),
-        get("height").and_then(pixels),
-    ) {
-        return Some((width, height));
-    }
-    let mut numbers = get("viewBox")?
-        .split([' ', ','])
-        .filter(|part| !part.is_empty())
-        .skip(2);
-    Some((pixels(numbers.next()?)?, pixels(numbers.next()?)?))
 }

@@ -89,14 +89,17 @@ fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
     }
     attachment(site, post, problems);
     let linker = site.linker(&post.url());
-    if let Some(cover) = &post.front.cover
-        && let Err(problem) = site.scope(&post.section, &linker).picture(&cover.path.path)
-    {
-        problems.push(Diagnostic::at(
-            &post.source,
-            cover.path.span.clone(),
-            problem,
-        ));
+    if let Some(cover) = &post.front.cover {
+        let path = &cover.path.path;
+        let at_cover = |problem| Diagnostic::at(&post.source, cover.path.span.clone(), problem);
+        match site.scope(&post.section, &linker).picture(path) {
+            Err(problem) => problems.push(at_cover(problem)),
+            Ok(picture) if picture.animated => {
+                let problem = Problem::PictureAnimated { path: path.clone() };
+                problems.push(at_cover(problem).warning());
+            }
+            Ok(_) => {}
+        }
     }
 }
 

@@ -15,6 +15,10 @@ pub fn build(options: &BuildOptions, console: &Console) -> Result<(), Diagnostic
     let (wards, posts, pages) = (report.wards, report.posts, report.pages);
     let seconds = console.seconds(start.elapsed());
     let (changed, removed) = (report.changes.written, report.changes.removed);
+    if report.pictures_made > 0 {
+        let pictures = report.pictures_made;
+        console.say(&Notice::PicturesMade { pictures });
+    }
     if changed + removed == 0 {
         console.say(&Notice::Unchanged {
             wards,

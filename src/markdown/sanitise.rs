@@ -41,10 +41,13 @@ const WRITERS_TAGS: [&str; 32] = [
 ];
 
 /// Further tags in Loa's own output, which passes through the same filter.
-const OWN_TAGS: [&str; 15] = [
-    "a", "h2", "h3", "h4", "h5", "h6", "img", "table", "thead", "tbody", "tr", "th", "td",
-    "caption", "figure",
+const OWN_TAGS: [&str; 17] = [
+    "a", "h2", "h3", "h4", "h5", "h6", "img", "picture", "source", "table", "thead", "tbody", "tr",
+    "th", "td", "caption", "figure",
 ];
+
+/// Those of them that name addresses.
+const CHECKED_TAGS: [&str; 4] = ["a", "img", "picture", "source"];
 
 /// Classes in Loa's own output. A writer's HTML may use them too, and no others.
 const CLASSES: &[(&str, &[&str])] = &[
@@ -82,9 +85,19 @@ fn filter() -> Builder<'static> {
         (
             "img",
             HashSet::from([
-                "src", "alt", "width", "height", "loading", "decoding", "title",
+                "src",
+                "srcset",
+                "sizes",
+                "alt",
+                "width",
+                "height",
+                "loading",
+                "fetchpriority",
+                "decoding",
+                "title",
             ]),
         ),
+        ("source", HashSet::from(["type", "srcset", "sizes"])),
         (
             "div",
             HashSet::from(["id", "role", "aria-labelledby", "aria-label", "tabindex"]),
@@ -124,7 +137,9 @@ pub fn sanitise(html: &str, own_addresses: &[String], own_ids: &[String]) -> Str
     let ids: HashSet<String> = own_ids.iter().cloned().collect();
     let mut filter = filter();
     filter.attribute_filter(move |_, attribute, value| match attribute {
-        "src" | "href" if !own.contains(value) && !value.starts_with("#ghi-chu_") => None,
+        "src" | "srcset" | "href" if !own.contains(value) && !value.starts_with("#ghi-chu_") => {
+            None
+        }
         "id" if !ids.contains(value) => None,
         _ => Some(Cow::Borrowed(value)),
     });
@@ -134,7 +149,7 @@ pub fn sanitise(html: &str, own_addresses: &[String], own_ids: &[String]) -> Str
 /// Whether a writer's own tag passes the filter. Links and pictures belong into Markdown, where they
 /// are checked.
 fn stays(name: &str) -> bool {
-    WRITERS_TAGS.contains(&name) || (OWN_TAGS.contains(&name) && name != "a" && name != "img")
+    WRITERS_TAGS.contains(&name) || (OWN_TAGS.contains(&name) && !CHECKED_TAGS.contains(&name))
 }
 
 /// The names of tags in a writer's HTML that will be taken out, for a warning.

@@ -25,6 +25,8 @@ pub struct Scope<'a> {
     pub ward: &'a str,
     /// The text's folder below the ward's, `suc-khoe`; empty for the ward's own `_index.md`.
     pub folder: &'a str,
+    /// Whether the text begins at the top of its page, so that a picture there is seen at once.
+    pub at_top: bool,
     /// Makes addresses as they stand on this page.
     pub linker: &'a Linker,
 }

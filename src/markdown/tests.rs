@@ -1,7 +1,7 @@
 //! Tests of Markdown compilation.
 
 use super::*;
-use crate::assets::Pictures;
+use crate::assets::{Cache, Pictures};
 use crate::content::Root;
 use crate::problem::Problem;
 use crate::render::{LinkStyle, Linker};
@@ -14,7 +14,7 @@ fn compiled(text: &str) -> (Body, Vec<Problem>) {
         "suc-khoe/rua-tay/".to_owned(),
     )]);
     let root = Root::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let pictures = Pictures::new(root);
+    let pictures = Pictures::new(root, Cache::default());
     let linker = Linker::new(LinkStyle::Hosted, "/", "tin/a/");
     let scope = Scope {
         posts: &posts,
@@ -23,6 +23,7 @@ fn compiled(text: &str) -> (Body, Vec<Problem>) {
         pictures: &pictures,
         ward: "chung",
         folder: "tin",
+        at_top: true,
         linker: &linker,
     };
     let source = SourceFile {
@@ -171,7 +172,7 @@ fn pictures_are_measured_and_described() {
     assert_eq!(problems, []);
     assert_eq!(body.pictures.len(), 1);
     assert!(body.html.contains("alt=\"Sáu bước rửa tay\" width=\""));
-    assert!(body.html.contains("loading=\"lazy\""));
+    assert!(body.html.contains("fetchpriority=\"high\""));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
 use super::table::TableWriter;
 use super::{Anchors, Body, Heading};
+use crate::assets::markup;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::problem::Problem;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
@@ -16,6 +17,9 @@ use std::ops::Range;
 
 /// Deepest nesting of lists and quotations: more is no text for readers.
 const DEPTH_LIMIT: usize = 60;
+
+/// Most words before a picture that a phone shows together with the title.
+const WORDS_ABOVE: usize = 40;
 
 /// Most tags of raw HTML in a post.
 const HTML_LIMIT: usize = 400;
@@ -477,27 +481,35 @@ impl<'a> Writer<'a> {
             Ok(found) => found,
             Err(problem) => return self.report(&picture.span, problem),
         };
-        let address = self.scope.linker.to(&found.url);
-        let mut tag = String::from("<img src=\"");
-        push_href(&mut tag, &address);
-        tag.push_str("\" alt=\"");
-        push_escaped(&mut tag, alt);
-        tag.push_str(&format!(
-            "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\"",
-            found.width, found.height
-        ));
-        if !picture.title.is_empty() {
-            tag.push_str(" title=\"");
-            push_escaped(&mut tag, &picture.title);
-            tag.push('"');
+        if found.animated {
+            let span = picture.span.start + self.offset..picture.span.end + self.offset;
+            let path = picture.source.clone();
+            let problem = Problem::PictureAnimated { path };
+            self.problems
+                .push(Diagnostic::at(self.source, span, problem).warning());
         }
-        tag.push('>');
-        self.own_addresses.push(address);
+        let addresses = markup::Addresses::of(&found, self.scope.linker);
+        let first = self.is_at_top();
+        let place = markup::Place {
+            alt,
+            title: &picture.title,
+            first,
+        };
+        let tags = markup::tags(&found, &addresses, place);
+        let sets = [addresses.webp, addresses.srcset];
+        self.own_addresses.push(addresses.src);
+        self.own_addresses.extend(sets.into_iter().flatten());
         self.body.pictures.push(found);
         self.gap();
         self.plain(alt);
         self.gap();
-        self.html(tag);
+        self.html(tags);
+    }
+
+    /// Whether a picture here is seen before anyone scrolls: the first one, with little before it.
+    fn is_at_top(&self) -> bool {
+        let before = self.body.words + self.passage.text.split_whitespace().count();
+        self.scope.at_top && self.body.pictures.is_empty() && before <= WORDS_ABOVE
     }
 
     /// The anchors that Loa itself gave out: raw HTML may bring no others.

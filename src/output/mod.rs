@@ -1,6 +1,6 @@
 //! The only writer: a ward's files are put beside the present site, then the two change places.
 //!
-//! Inside the output folder, `.loa/` holds what belongs to Loa alone: a lock, a manifest a ward and,
+//! Inside the output folder, `.loa/` holds what belongs to Loa alone: a lock, a manifest a ward, the cache of pictures and,
 //! while a build is at work, the next site.
 
 mod exchange;
@@ -13,10 +13,15 @@ pub use staging::{Changes, OutputLock, Staging};
 use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The folder in the output folder that belongs to Loa.
 const STATE: &str = ".loa";
+
+/// A folder of the output folder `out` that belongs to Loa alone and outlives builds.
+pub fn state_folder(out: &Path, name: &str) -> PathBuf {
+    out.join(STATE).join(name)
+}
 
 fn failure(path: &Path, error: io::Error) -> Diagnostic {
     Diagnostic::file(

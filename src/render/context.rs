@@ -90,8 +90,10 @@ pub struct Assets {
     pub style: String,
     /// Scripts of the theme by file name, `search.js`.
     pub scripts: BTreeMap<String, String>,
-    /// Other files of the theme by file name, `icon.svg`.
+    /// Other files of the theme by file name, `name.svg`.
     pub files: BTreeMap<String, String>,
+    /// The ward's icons.
+    pub ward_icons: WardIcons,
     /// The search engine by file name, `search_wasm.js` and the like.
     pub engine: BTreeMap<String, String>,
     /// The start file of the ward's index, on the search page of a site for a web server; absent where
@@ -107,6 +109,38 @@ pub struct Assets {
     pub built: Option<String>,
 }
 
+/// Addresses of a ward's icons, made from its name and colour.
+#[derive(Debug, Clone, Serialize)]
+pub struct WardIcons {
+    /// SVG with rounded corners, for tabs.
+    pub svg: String,
+    /// PNG of 48 pixels, for tabs.
+    pub favicon: String,
+    /// PNG of 192 pixels with rounded corners.
+    pub png_192: String,
+    /// PNG of 512 pixels with rounded corners.
+    pub png_512: String,
+    /// PNG of 512 pixels that may be cut into any shape (`"purpose": "maskable"`).
+    pub maskable_512: String,
+    /// PNG of 180 pixels without transparency.
+    pub apple_touch_180: String,
+}
+
+impl WardIcons {
+    /// The icons with every address made into another.
+    #[must_use]
+    pub fn map(&self, make: impl Fn(&str) -> String) -> Self {
+        Self {
+            svg: make(&self.svg),
+            favicon: make(&self.favicon),
+            png_192: make(&self.png_192),
+            png_512: make(&self.png_512),
+            maskable_512: make(&self.maskable_512),
+            apple_touch_180: make(&self.apple_touch_180),
+        }
+    }
+}
+
 /// What search engines and social apps are told of a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Meta {
@@ -118,8 +152,8 @@ pub struct Meta {
     pub canonical: String,
     /// `website` or `article`.
     pub og_type: &'static str,
-    /// The whole address of a picture.
-    pub image: Option<String>,
+    /// The picture that social apps show; absent on sites that are not shared.
+    pub image: Option<SocialCard>,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
     /// Feed of the page's section.
@@ -135,6 +169,19 @@ pub struct FileContext {
     pub kind: &'static str,
     /// "1,2 MB".
     pub size: String,
+}
+
+/// A picture that social apps show beside a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct SocialCard {
+    /// Its whole address.
+    pub url: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// The text on it.
+    pub alt: String,
 }
 
 /// A link with its text.
@@ -370,8 +417,14 @@ pub struct ContentsItem {
 /// A picture, as shown.
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureContext {
-    /// The file.
+    /// The file for browsers that know no other.
     pub url: String,
+    /// `srcset` of a WebP `source`; absent of drawings.
+    pub webp: Option<String>,
+    /// `srcset` of `img`; absent where there is no choice.
+    pub srcset: Option<String>,
+    /// `sizes` of both.
+    pub sizes: &'static str,
     /// Pixels.
     pub width: u32,
     /// Pixels.

@@ -14,6 +14,7 @@ mod poster;
 mod share;
 mod shell;
 mod site;
+mod social;
 mod theme;
 mod web_app;
 pub mod words;

@@ -9,6 +9,7 @@ use super::media::MEDIA;
 use super::pages::{list_url, tag_list};
 use super::poster::Paper;
 use super::{Linker, Site, share, words};
+use crate::assets::{Picture, markup};
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
 };
@@ -34,9 +35,7 @@ impl Site<'_> {
         });
         let meta = Meta {
             og_type: "article",
-            image: cover
-                .as_ref()
-                .map(|(picture, _)| self.canonical(&picture.url)),
+            image: self.social_card(Some(index)),
             ..self.meta(&front.title, &self.summary(index), url)
         };
         let canonical = self.canonical(&post.url());
@@ -65,12 +64,7 @@ impl Site<'_> {
                 .filter(|_| post.expired(self.options.today))
                 .map(words::date),
             tags: tags.collect(),
-            cover: cover.map(|(picture, alt)| PictureContext {
-                url: linker.to(&picture.url),
-                width: picture.width,
-                height: picture.height,
-                alt,
-            }),
+            cover: cover.map(|(picture, alt)| picture_context(&picture, alt, &linker)),
             source: front.source.clone(),
             minutes: self.bodies[index].words.div_ceil(SYLLABLES_A_MINUTE).max(1),
             kind_label: SectionKind::of(&post.section).label(),
@@ -319,4 +313,17 @@ fn guidance(sources: &[Guidance]) -> Vec<GuidanceContext> {
         url: source.url.clone(),
     });
     shown.collect()
+}
+
+fn picture_context(picture: &Picture, alt: String, linker: &Linker) -> PictureContext {
+    let addresses = markup::Addresses::of(picture, linker);
+    PictureContext {
+        url: addresses.src,
+        webp: addresses.webp,
+        srcset: addresses.srcset,
+        sizes: markup::SIZES,
+        width: picture.width,
+        height: picture.height,
+        alt,
+    }
 }

@@ -115,6 +115,7 @@ impl Site<'_> {
             scripts: linked(&self.assets.scripts),
             files: linked(&self.assets.files),
             engine: linked(&self.assets.engine),
+            ward_icons: self.assets.ward_icons.map(|url| linker.to(url)),
             search_start: search_entry
                 .filter(|_| hosted)
                 .map(|entry| linker.to(entry)),
@@ -130,7 +131,7 @@ impl Site<'_> {
             description: description.into(),
             canonical: self.canonical(url),
             og_type: "website",
-            image: None,
+            image: self.social_card(None),
             noindex: false,
             feed: None,
         }

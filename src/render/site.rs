@@ -4,7 +4,7 @@ use super::context::{Assets, Robots};
 use super::lists::Lists;
 use super::pages::{Page, Plan, file_of};
 use super::{LinkStyle, Linker};
-use crate::assets::{Attachment, Pictures};
+use crate::assets::{Attachment, CardStyle, Pictures};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body, Scope};
 use crate::model::{Intro, Post, Reference, Ward};
@@ -47,9 +47,12 @@ pub struct Site<'a> {
     pub intro: Body,
     /// Addresses of its posts by file.
     pub addresses: BTreeMap<String, String>,
-    pub(super) pictures: &'a Pictures,
+    /// The pictures of the root.
+    pub pictures: &'a Pictures,
     /// Names of its assets below the site's root.
     pub assets: Assets,
+    /// What its social cards have in common.
+    pub card_style: CardStyle,
 }
 
 impl<'a> Site<'a> {
@@ -76,6 +79,7 @@ impl<'a> Site<'a> {
             addresses,
             pictures,
             assets,
+            card_style: CardStyle::new(&ward.config),
         };
         let compiled: Vec<_> = ward
             .posts
@@ -128,7 +132,10 @@ impl<'a> Site<'a> {
     fn compile_post(&self, post: &Post) -> (Body, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let linker = self.linker(&post.url());
-        let scope = self.scope(&post.section, &linker);
+        let scope = Scope {
+            at_top: post.front.cover.is_none(),
+            ..self.scope(&post.section, &linker)
+        };
         (
             markdown::compile(&post.source, post.body.clone(), &scope, &mut problems),
             problems,
@@ -160,6 +167,7 @@ impl<'a> Site<'a> {
             pictures: self.pictures,
             ward: &self.ward.id,
             folder,
+            at_top: false,
             linker,
         }
     }

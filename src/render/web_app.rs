@@ -28,6 +28,7 @@ struct AppIcon {
     src: String,
     sizes: &'static str,
     r#type: &'static str,
+    purpose: &'static str,
 }
 
 impl Site<'_> {
@@ -36,11 +37,19 @@ impl Site<'_> {
         let config = &self.ward.config;
         let linker = self.linker("");
         let home = linker.to("");
-        let icon = self.assets.files.get("icon.svg").map(|url| AppIcon {
+        let icon = |url: &str, sizes, kind, purpose| AppIcon {
             src: linker.to(url),
-            sizes: "any",
-            r#type: "image/svg+xml",
-        });
+            sizes,
+            r#type: kind,
+            purpose,
+        };
+        let made = &self.assets.ward_icons;
+        let icons = vec![
+            icon(&made.svg, "any", "image/svg+xml", "any"),
+            icon(&made.png_192, "192x192", "image/png", "any"),
+            icon(&made.png_512, "512x512", "image/png", "any"),
+            icon(&made.maskable_512, "512x512", "image/png", "maskable"),
+        ];
         WebApp {
             id: home.clone(),
             name: config.name.clone(),
@@ -52,7 +61,7 @@ impl Site<'_> {
             display: "standalone",
             theme_color: config.theme.colour.clone(),
             background_color: BACKGROUND,
-            icons: icon.into_iter().collect(),
+            icons,
         }
     }
 }

@@ -12,6 +12,7 @@ mod interrupted;
 mod kinds;
 mod offline;
 mod personal;
+mod pictures;
 mod search;
 mod search_quality;
 mod serve;

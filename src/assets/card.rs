@@ -1,0 +1,226 @@
+//! Social cards: the picture that Zalo, Facebook and others show beside a link, drawn for each post.
+
+use super::canvas::{COLOUR, Canvas, Ink, WHITE, channels};
+use super::lines::{Room, Setting, set};
+use super::typeface::{BOLD, REGULAR, Typeface};
+use super::{fingerprint, lotus};
+use crate::model::WardConfig;
+use std::sync::OnceLock;
+
+/// Pixels; the size that social apps ask for.
+pub const WIDTH: u32 = 1200;
+
+/// Pixels.
+pub const HEIGHT: u32 = 630;
+
+/// Changes whenever the same texts would be drawn otherwise.
+const RECIPE: &str = "1";
+
+/// Where the strip with the ward's name begins.
+const STRIP: usize = 516;
+
+const MARGIN: i32 = 72;
+
+const TEXT_WIDTH: f32 = 1056.0;
+
+/// The title's first line begins here, and the text ends above [`STRIP`].
+const TITLE_TOP: f32 = 142.0;
+const TEXT_BOTTOM: f32 = 492.0;
+
+/// The texts of a card.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CardText {
+    /// What is shared.
+    pub title: String,
+    /// What sort of thing it is, and its day: "Tin · 22/11/2026". May be empty.
+    pub line: String,
+    /// One or two sentences, shown where the title leaves room. May be empty.
+    pub summary: String,
+}
+
+/// What all cards of a ward have in common.
+#[derive(Debug)]
+pub struct CardStyle {
+    name: String,
+    province: String,
+    colour: String,
+    /// A card without a post's texts, once one is drawn.
+    background: OnceLock<Canvas>,
+}
+
+impl CardStyle {
+    /// The cards of a ward.
+    pub fn new(ward: &WardConfig) -> Self {
+        Self {
+            name: ward.name.clone(),
+            province: ward.province.clone(),
+            colour: ward.theme.colour.clone(),
+            background: OnceLock::new(),
+        }
+    }
+
+    fn background(&self) -> Canvas {
+        let mut background = Canvas::new(WIDTH as usize, HEIGHT as usize);
+        let (_, mask) = lotus::draw(620);
+        background.mask(&mask, 620, (690, 40), 1);
+        background.fill_rows(STRIP..HEIGHT as usize, WHITE);
+        let (rows, mask) = lotus::draw(76);
+        let middle = (STRIP as i32 + HEIGHT as i32) / 2;
+        background.mask(&mask, 76, (MARGIN, middle - rows as i32 / 2), COLOUR);
+        sign(&mut background, &self.name, &self.province, middle);
+        background
+    }
+
+    /// The address of a card below the site's root: another text, another address, so that no social
+    /// app shows an old one.
+    pub fn url(&self, text: &CardText) -> String {
+        let CardText {
+            title,
+            line,
+            summary,
+        } = text;
+        let own = [&self.name, &self.province, &self.colour];
+        let inputs = format!("{RECIPE}\n{own:?}\n{title}\n{line}\n{summary}");
+        format!("assets/the.{}.png", fingerprint(inputs.as_bytes()))
+    }
+
+    /// Draws a card, as PNG.
+    pub fn draw(&self, text: &CardText) -> Vec<u8> {
+        let mut canvas = self.background.get_or_init(|| self.background()).clone();
+        let line = REGULAR.showable(&text.line);
+        let ink = |y: f32, size: u16, step: u8| Ink {
+            x: MARGIN,
+            y: y.round() as i32,
+            size,
+            step,
+        };
+        canvas.text(&BOLD, &line, ink(90.0, 32, 12));
+        let room = Room {
+            width: TEXT_WIDTH,
+            height: TEXT_BOTTOM - TITLE_TOP,
+            sizes: &[84, 76, 68, 60, 54, 48],
+            lines: 5,
+        };
+        let title = set(&BOLD, &text.title, room);
+        lines(
+            &mut canvas,
+            &BOLD,
+            &title,
+            ink(TITLE_TOP, title.size, WHITE),
+        );
+        let top = TITLE_TOP + title.height() + 26.0;
+        let room = Room {
+            width: TEXT_WIDTH,
+            height: TEXT_BOTTOM - top,
+            sizes: &[34],
+            lines: 3,
+        };
+        let summary = set(&REGULAR, &text.summary, room);
+        lines(&mut canvas, &REGULAR, &summary, ink(top, summary.size, 13));
+        canvas.png(channels(&self.colour))
+    }
+}
+
+/// Draws lines below each other; `ink.y` is the top of their room.
+fn lines(canvas: &mut Canvas, face: &Typeface, setting: &Setting, ink: Ink) {
+    let mut baseline = ink.y as f32 + setting.first;
+    for line in &setting.lines {
+        let y = baseline.round() as i32;
+        canvas.text(face, line, Ink { y, ..ink });
+        baseline += setting.leading;
+    }
+}
+
+/// The ward's name beside the lotus, and the province at the other end where both fit.
+fn sign(canvas: &mut Canvas, name: &str, province: &str, middle: i32) {
+    let x = MARGIN + 76 + 24;
+    let width = WIDTH as f32 - x as f32 - MARGIN as f32;
+    let room = Room {
+        width,
+        height: 80.0,
+        sizes: &[40, 34, 28],
+        lines: 1,
+    };
+    let signed = set(&BOLD, name, room);
+    let Some(shown) = signed.lines.first() else {
+        return;
+    };
+    let ink = Ink {
+        x,
+        y: middle + i32::from(signed.size) * 36 / 100,
+        size: signed.size,
+        step: COLOUR,
+    };
+    canvas.text(&BOLD, shown, ink);
+    let province = REGULAR.showable(province);
+    let size = 30;
+    let [taken, own] = [
+        BOLD.width(shown) * f32::from(signed.size),
+        REGULAR.width(&province) * f32::from(size),
+    ];
+    if taken + own + 48.0 <= width {
+        let ink = Ink {
+            x: WIDTH as i32 - MARGIN - own.ceil() as i32,
+            size,
+            step: 3,
+            ..ink
+        };
+        canvas.text(&REGULAR, &province, ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{GenericImageView, ImageFormat};
+
+    fn style() -> CardStyle {
+        CardStyle {
+            name: "Phường Nam Đồng".into(),
+            province: "Thành phố Hải Phòng".into(),
+            colour: "#a3262a".into(),
+            background: OnceLock::new(),
+        }
+    }
+
+    #[test]
+    fn a_card_is_a_small_picture_of_the_right_size() {
+        let text = CardText {
+            title: "Ễ Ự ỹ đ: ".repeat(12),
+            line: "Tin · 22/11/2026".into(),
+            summary: "Một hai câu. ".repeat(20),
+        };
+        let bytes = style().draw(&text);
+        assert!(bytes.len() < 60_000, "{} bytes", bytes.len());
+        let card = image::load_from_memory_with_format(&bytes, ImageFormat::Png).unwrap();
+        assert_eq!(card.dimensions(), (WIDTH, HEIGHT));
+        assert_eq!(card.get_pixel(4, 4).0[..3], [0xa3, 0x26, 0x2a]);
+        assert_eq!(card.get_pixel(4, HEIGHT - 4).0[..3], [255, 255, 255]);
+        assert_eq!(bytes, style().draw(&text));
+    }
+
+    #[test]
+    fn another_text_has_another_address() {
+        let text = CardText {
+            title: "Tin".into(),
+            line: String::new(),
+            summary: String::new(),
+        };
+        let other = CardText {
+            title: "Tín".into(),
+            ..text.clone()
+        };
+        assert_ne!(style().url(&text), style().url(&other));
+        assert!(style().draw(&text) != style().draw(&other));
+    }
+
+    #[test]
+    fn an_empty_title_is_drawn_too() {
+        let text = CardText {
+            title: "🎉".into(),
+            line: String::new(),
+            summary: String::new(),
+        };
+        assert!(!style().draw(&text).is_empty());
+    }
+}
