@@ -151,6 +151,7 @@ fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions 
         feed_size: config.feed_size,
         precompress: config.precompress && options.link_style == LinkStyle::Hosted && !live,
         live,
+        drafts: options.load.drafts,
     }
 }
 
@@ -213,7 +214,10 @@ fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
         .par_iter()
         .filter_map(|(site, theme, plan)| {
             let page = site.page(plan, None);
-            theme.render(page.template(), &page).err()
+            match page.text() {
+                Some(_) => None,
+                None => theme.render(page.template(), &page).err(),
+            }
         })
         .collect()
 }

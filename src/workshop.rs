@@ -117,6 +117,9 @@ impl<'a> Workshop<'a> {
         if self.staging.keep(&file, &inputs) {
             return Ok(());
         }
+        if let Some(text) = page.text() {
+            return self.staging.put(&file, &inputs, text.as_bytes());
+        }
         let html = self.theme.render(page.template(), &page)?;
         self.staging.put(&file, &inputs, html.as_bytes())
     }

@@ -10,6 +10,7 @@ mod ward_config;
 
 pub use front_matter::read_post;
 pub use root::{Root, TEXT_LIMIT, resolve};
+pub use ward_config::NEEDED;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::lang::Near;

@@ -109,6 +109,17 @@ pub struct Block {
     pub close: Range<usize>,
 }
 
+/// The national numbers that an emergency card can be about.
+const EMERGENCY_NUMBERS: [&str; 4] = ["115", "114", "113", "111"];
+
+impl Block {
+    /// The number that an emergency card names in its heading.
+    pub fn number_to_call(&self) -> Option<&'static str> {
+        let mut numbers = EMERGENCY_NUMBERS.into_iter();
+        numbers.find(|number| self.component == Component::Emergency && self.title.contains(number))
+    }
+}
+
 /// Finds the blocks in `span` of `source`, passing over code.
 pub fn find(
     source: &SourceFile,

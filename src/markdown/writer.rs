@@ -74,7 +74,7 @@ pub struct Writer<'a> {
 /// What a `:::` line does.
 enum Marker<'a> {
     Open(&'a Block),
-    Close,
+    Close(&'a Block),
 }
 
 impl<'a> Writer<'a> {
@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
             .map(|block| (block.open.start, Marker::Open(block)));
         let close = blocks
             .iter()
-            .map(|block| (block.close.start, Marker::Close));
+            .map(|block| (block.close.start, Marker::Close(block)));
         Self {
             source,
             offset,
@@ -210,9 +210,16 @@ impl<'a> Writer<'a> {
         let own = self.html_block == Some(range.start);
         match own.then(|| self.markers.remove(&range.start)).flatten() {
             Some(Marker::Open(block)) => self.open_component(block.component, &block.title),
-            Some(Marker::Close) => {
+            Some(Marker::Close(block)) => {
                 self.digest.close_block();
                 self.gap();
+                if let Some(number) = block.number_to_call() {
+                    let address = format!("tel:{number}");
+                    self.html(format!(
+                        "<p><a class=\"button call\" href=\"{address}\">Gọi {number}</a></p>\n"
+                    ));
+                    self.own_addresses.push(address);
+                }
                 self.html("</div>\n");
             }
             None => self.writers_html(html, range),
@@ -528,7 +535,7 @@ impl<'a> Writer<'a> {
             .drain()
             .filter_map(|(_, marker)| match marker {
                 Marker::Open(block) => Some(block),
-                Marker::Close => None,
+                Marker::Close(_) => None,
             })
             .collect();
         hidden.sort_by_key(|block| block.open.start);

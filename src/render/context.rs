@@ -79,6 +79,10 @@ pub struct FixedUrls {
     pub tags: String,
     /// What can be read without a network; absent for `file://`.
     pub offline: Option<String>,
+    /// Lessons by stage of life; absent while there are none.
+    pub life_stages: Option<String>,
+    /// The health calendar; absent while there are no events.
+    pub calendar: Option<String>,
     /// Feed of the whole site; absent while nothing is published.
     pub feed: Option<String>,
 }
@@ -198,6 +202,10 @@ pub struct LinkContext {
 pub struct DateContext {
     /// `2026-11-22`.
     pub iso: String,
+    /// Of the month.
+    pub day: i8,
+    /// Of the year.
+    pub month: i8,
     /// `22/11/2026`.
     pub short: String,
     /// `ngày 22 tháng 11 năm 2026`.
@@ -221,6 +229,12 @@ pub struct Card {
     pub kind_label: &'static str,
     /// A short line that belongs to the kind: a lesson's audience, a resolution's number, an event's day.
     pub line: Option<String>,
+    /// A fact check's verdict: `dung`, `sai`, `sai-mot-phan`, `thieu-boi-canh`, `chua-du-can-cu`.
+    pub verdict: Option<&'static str>,
+    /// The first day of an event's next time, or of its last.
+    pub starts: Option<DateContext>,
+    /// The last day on which an event comes, or on which the post holds.
+    pub until: Option<DateContext>,
 }
 
 /// `home.html`.
@@ -236,6 +250,14 @@ pub struct HomePage {
     pub summary: Option<String>,
     /// The introduction.
     pub html: String,
+    /// Urgent posts that have not expired.
+    pub notices: Vec<Card>,
+    /// What residents need most, at most three.
+    pub needed: Vec<Card>,
+    /// Events that come next.
+    pub coming: Vec<Card>,
+    /// What was published last, of every kind but plain pages and events.
+    pub newest: Vec<Card>,
     /// The sections with their newest posts; sections without posts are left out.
     pub sections: Vec<HomeSection>,
     /// Lessons by stage of life; stages without lessons are left out.
@@ -266,8 +288,103 @@ pub struct LifeStageContext {
     pub title: &'static str,
     /// `tre-em`.
     pub slug: &'static str,
-    /// The lessons.
+    /// Its list.
+    pub url: String,
+    /// How many lessons it has.
+    pub total: usize,
+    /// The first of them.
     pub posts: Vec<Card>,
+}
+
+/// `life-stages.html`: the stages of life.
+#[derive(Debug, Clone, Serialize)]
+pub struct LifeStagesPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// Stages without lessons are left out.
+    pub life_stages: Vec<LifeStageContext>,
+}
+
+/// `calendar.html`: the year's days by month.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// One sentence.
+    pub summary: &'static str,
+    /// What comes next.
+    pub coming: Vec<Card>,
+    /// Months that have days.
+    pub months: Vec<CalendarMonth>,
+    /// The file with all events, for a phone's calendar.
+    pub file: String,
+}
+
+/// A month of the calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarMonth {
+    /// 1 to 12.
+    pub month: i8,
+    /// Its events by day.
+    pub days: Vec<Card>,
+}
+
+/// `pattern.html`: one component of the theme with examples, or all of them. Built with drafts only.
+#[derive(Debug, Clone, Serialize)]
+pub struct PatternPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The component's name in the address; empty for the page of all.
+    pub name: &'static str,
+    /// The heading.
+    pub title: &'static str,
+    /// When to use it.
+    pub use_when: &'static str,
+    /// How a writer writes it, where writers do.
+    pub markdown: &'static str,
+    /// That text as a page shows it.
+    pub html: String,
+    /// Made-up values for components that writers do not write.
+    pub sample: Option<PatternSample>,
+    /// All components, on the page of all.
+    pub patterns: Vec<LinkContext>,
+}
+
+/// Made-up values that show the theme's components.
+#[derive(Debug, Clone, Serialize)]
+pub struct PatternSample {
+    /// For the target table.
+    pub targets: Vec<TargetContext>,
+    /// For the timeline.
+    pub tasks: Vec<TaskContext>,
+    /// For related posts.
+    pub posts: Vec<Card>,
+    /// For breadcrumbs.
+    pub links: Vec<LinkContext>,
+    /// For the pager.
+    pub pager: Pager,
+    /// For the page contents.
+    pub contents: Vec<ContentsItem>,
+    /// For the picture at the top.
+    pub picture: PictureContext,
+    /// For the contact card.
+    pub contact: ContactContext,
+    /// A review that holds, one that is overdue, none.
+    pub reviews: Vec<ReviewContext>,
+    /// For the list of sources.
+    pub sources: Vec<GuidanceContext>,
 }
 
 /// `section.html` and `tag.html`: one page of a list.
@@ -348,7 +465,7 @@ pub struct PostPage {
     pub summary: Option<String>,
     /// The text.
     pub html: String,
-    /// Headings of the second level, for the contents.
+    /// Headings of the second level and the sections under the text, for the contents.
     pub contents: Vec<ContentsItem>,
     /// When it was published.
     pub date: DateContext,
@@ -368,6 +485,8 @@ pub struct PostPage {
     pub kind_label: &'static str,
     /// What a reader can do with it.
     pub tools: ToolsContext,
+    /// What search engines read of it: JSON-LD that can stand inside `<script>`.
+    pub structured: Option<String>,
     /// What belongs to its kind, `type` telling which.
     pub kind: KindContext,
 }
@@ -441,8 +560,10 @@ pub enum KindContext {
     Lesson {
         /// Whom it is for.
         audience: String,
-        /// Stages of life.
-        life_stages: Vec<&'static str>,
+        /// Stages of life, each with its list.
+        life_stages: Vec<LinkContext>,
+        /// Whether the text begins with the list of what to know, so that no summary is needed above it.
+        has_points: bool,
         /// Whether it is kept for reading without a network.
         essential: bool,
         /// Who approved it.
@@ -484,6 +605,8 @@ pub enum KindContext {
         tasks: Vec<TaskContext>,
         /// Models that carry it out.
         models: Vec<Card>,
+        /// Posts that explain documents which carry this one out.
+        carried_out_by: Vec<Card>,
     },
     /// A local model.
     Model {
@@ -532,6 +655,10 @@ pub enum KindContext {
         ends: Option<String>,
         /// Whether it comes again every year.
         yearly: bool,
+        /// The first day of its next time, or of its last.
+        first: DateContext,
+        /// The file for a phone's calendar.
+        file: String,
         /// Where.
         place: Option<String>,
         /// Who holds it.

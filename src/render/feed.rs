@@ -48,13 +48,21 @@ impl Site<'_> {
 
     pub(super) fn sitemap(&self) -> Sitemap {
         let listed = |plan: &&Plan| match plan {
-            Plan::Home | Plan::Section(..) | Plan::Tag(..) | Plan::Tags => true,
+            Plan::Home
+            | Plan::Section(..)
+            | Plan::Tag(..)
+            | Plan::Tags
+            | Plan::LifeStages
+            | Plan::LifeStage(..)
+            | Plan::Calendar => true,
             Plan::Post(post) => !self.ward.posts[*post].expired(self.options.today),
             Plan::Poster(..)
             | Plan::Media(_)
             | Plan::Search
             | Plan::Offline
             | Plan::NotFound
+            | Plan::CalendarFile(_)
+            | Plan::Pattern(_)
             | Plan::Feed(_)
             | Plan::Sitemap
             | Plan::Robots => false,

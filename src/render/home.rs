@@ -1,11 +1,28 @@
-//! The home page: the ward's introduction, lessons by stage of life, the newest of each section.
+//! The home page: what is urgent and needed most, lessons by stage of life, what comes and what is new.
 
-use super::context::{HomePage, HomeSection, LifeStageContext};
+use super::context::{Card, HomePage, HomeSection};
+use super::lists::PostIndex;
 use super::pages::list_url;
 use super::{Linker, Site};
+use crate::content::NEEDED;
+use crate::model::Kind;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Posts of each section on the home page.
-const NEWEST: usize = 4;
+const SECTION_POSTS: usize = 3;
+
+/// Lessons of each stage of life on the home page.
+const STAGE_POSTS: usize = 3;
+
+/// Posts among the newest of the whole site.
+const NEWEST: usize = 6;
+
+/// The most of one section among them.
+const NEWEST_OF_KIND: usize = 2;
+
+/// Where shared posts lie.
+const SHARED_FOLDER: &str = "content/chung/";
 
 impl Site<'_> {
     pub(super) fn home_sections(&self, linker: &Linker, newest: usize) -> Vec<HomeSection> {
@@ -48,25 +65,73 @@ impl Site<'_> {
             .intro
             .as_ref()
             .and_then(|intro| intro.summary.clone());
-        let life_stages = self
-            .lists
-            .life_stages
-            .iter()
-            .filter(|(_, posts)| !posts.is_empty());
         HomePage {
             shell: self.shell(url),
             meta: self.meta(name, summary.as_deref().unwrap_or_default(), url),
             title,
             summary,
             html: self.intro.html.clone(),
-            sections: self.home_sections(&linker, NEWEST),
-            life_stages: life_stages
-                .map(|(stage, posts)| LifeStageContext {
-                    title: stage.label(),
-                    slug: stage.key(),
-                    posts: posts.iter().map(|&post| self.card(post, &linker)).collect(),
-                })
-                .collect(),
+            notices: self.notices(&linker),
+            needed: self.needed(&linker),
+            coming: self.coming(&linker),
+            newest: self.latest(&linker),
+            sections: self.home_sections(&linker, SECTION_POSTS),
+            life_stages: self.stages(&linker, STAGE_POSTS),
         }
+    }
+
+    /// Urgent posts, newest first: expired ones are in no list.
+    fn notices(&self, linker: &Linker) -> Vec<Card> {
+        let urgent = self.lists.newest.iter().copied();
+        let urgent = urgent.filter(|&post| self.ward.posts[post].front.urgent);
+        urgent.map(|post| self.card(post, linker)).collect()
+    }
+
+    /// The posts that `ward.toml` names, else the first essential lessons.
+    fn needed(&self, linker: &Linker) -> Vec<Card> {
+        let scope = self.scope("", linker);
+        let named = self.ward.config.needed.iter().filter_map(|reference| {
+            let (file, _) = scope.reference(reference).ok()?;
+            let mut listed = self.lists.newest.iter().copied();
+            listed.find(|&post| self.ward.posts[post].file == file)
+        });
+        let mut posts: Vec<_> = named.collect();
+        if posts.is_empty() {
+            let essential = |post: &PostIndex| matches!(&self.ward.posts[*post].kind, Kind::Lesson(lesson) if lesson.essential);
+            posts.extend(self.lists.newest.iter().copied().filter(essential));
+        }
+        posts
+            .into_iter()
+            .take(NEEDED)
+            .map(|post| self.card(post, linker))
+            .collect()
+    }
+
+    /// The newest posts; of one day the ward's own before the shared ones. No section takes more than its
+    /// part, so that many posts of one kind do not hide the others.
+    fn latest(&self, linker: &Linker) -> Vec<Card> {
+        let newest = self.lists.newest.iter().copied();
+        let shown =
+            |post: &PostIndex| !matches!(self.ward.posts[*post].kind, Kind::Event(_) | Kind::Plain);
+        let mut ranked: Vec<_> = newest.filter(shown).collect();
+        ranked.sort_by_key(|&post| {
+            let post = &self.ward.posts[post];
+            (
+                Reverse(post.front.date),
+                post.source.path.starts_with(SHARED_FOLDER),
+            )
+        });
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        ranked.retain(|&post| {
+            let seen = kinds.entry(self.ward.posts[post].section.as_str());
+            let seen = seen.or_default();
+            *seen += 1;
+            *seen <= NEWEST_OF_KIND
+        });
+        ranked
+            .into_iter()
+            .take(NEWEST)
+            .map(|post| self.card(post, linker))
+            .collect()
     }
 }

@@ -1,15 +1,25 @@
 //! Pages of lists: sections and topics, cut into pages, and the cards on them.
 
-use super::context::{Card, LinkContext, ListPage, Pager, TagContext, TagsPage};
+use super::context::{
+    Card, LifeStageContext, LifeStagesPage, LinkContext, ListPage, Pager, TagContext, TagsPage,
+};
 use super::lists::PostIndex;
-use super::pages::{kind_name, list_url, tag_list};
+use super::pages::{kind_name, life_stage_list, list_url, tag_list};
 use super::{Linker, Site, words};
-use crate::model::{Kind, SectionKind};
+use crate::model::{Kind, LifeStage, SectionKind};
+
+/// Lessons of each stage on the page of all stages.
+const STAGE_POSTS: usize = 5;
 
 impl Site<'_> {
     /// A post as lists show it.
     pub(super) fn card(&self, index: PostIndex, linker: &Linker) -> Card {
         let post = &self.ward.posts[index];
+        let (verdict, held) = match &post.kind {
+            Kind::FactCheck(check) => (Some(check.verdict.key()), None),
+            Kind::Event(event) => (None, Some((self.first_day(event), self.next_held(index)))),
+            _ => (None, None),
+        };
         let line = match &post.kind {
             Kind::Lesson(lesson) => Some(lesson.audience.clone()),
             Kind::Resolution(resolution) => resolution.number.clone(),
@@ -26,6 +36,12 @@ impl Site<'_> {
             kind: kind_name(&post.kind),
             kind_label: SectionKind::of(&post.section).label(),
             line,
+            verdict,
+            starts: held.map(|(first, _)| words::date(first)),
+            until: held
+                .map(|(_, next)| next.map(|(_, last)| last))
+                .unwrap_or(post.front.expires)
+                .map(words::date),
         }
     }
 
@@ -119,6 +135,51 @@ impl Site<'_> {
             url: linker.to("chu-de/"),
         });
         list
+    }
+
+    pub(super) fn life_stage(&self, stage: LifeStage, page: usize, url: &str) -> ListPage {
+        let posts = self
+            .lists
+            .life_stages
+            .iter()
+            .find(|(other, _)| *other == stage)
+            .map_or(&[][..], |(_, posts)| posts);
+        let list = life_stage_list(stage);
+        let mut list = self.list(&list, stage.label(), posts, page, url);
+        list.breadcrumbs.push(LinkContext {
+            title: "Lứa tuổi".into(),
+            url: self.linker(url).to("lua-tuoi/"),
+        });
+        list
+    }
+
+    pub(super) fn life_stages(&self, url: &str) -> LifeStagesPage {
+        let linker = self.linker(url);
+        LifeStagesPage {
+            shell: self.shell(url),
+            meta: self.meta("Sức khỏe theo lứa tuổi", "", url),
+            breadcrumbs: vec![self.home_crumb(&linker)],
+            life_stages: self.stages(&linker, STAGE_POSTS),
+        }
+    }
+
+    /// The stages of life that have lessons, each with its first `posts`.
+    pub(super) fn stages(&self, linker: &Linker, posts: usize) -> Vec<LifeStageContext> {
+        let stages = self.lists.life_stages.iter();
+        stages
+            .filter(|(_, all)| !all.is_empty())
+            .map(|(stage, all)| LifeStageContext {
+                title: stage.label(),
+                slug: stage.key(),
+                url: linker.to(&list_url(&life_stage_list(*stage), 1)),
+                total: all.len(),
+                posts: all
+                    .iter()
+                    .take(posts)
+                    .map(|&post| self.card(post, linker))
+                    .collect(),
+            })
+            .collect()
     }
 
     pub(super) fn tags(&self, url: &str) -> TagsPage {

@@ -19,7 +19,7 @@ pub struct Section {
     pub kind: SectionKind,
     /// Its title, from `_index.md` or by its kind.
     pub title: String,
-    /// Posts that are listed, newest first.
+    /// Posts that are listed, newest first; events by what comes next.
     pub posts: Vec<PostIndex>,
 }
 
@@ -39,8 +39,10 @@ pub struct Lists {
     pub sections: Vec<Section>,
     /// By slug.
     pub tags: BTreeMap<String, Tag>,
-    /// Lessons by stage of life.
+    /// Lessons by stage of life, the essential ones first.
     pub life_stages: Vec<(LifeStage, Vec<PostIndex>)>,
+    /// Events: those to come, soonest first, then those that are over, latest first.
+    pub events: Vec<PostIndex>,
     /// Every listed post, newest first.
     pub newest: Vec<PostIndex>,
     /// Every lesson, in the order of files.
@@ -60,21 +62,14 @@ impl Lists {
         let tags = tags(ward, &newest);
         let life_stages = LifeStage::ALL
             .into_iter()
-            .map(|(stage, ..)| {
-                (
-                    stage,
-                    newest
-                        .iter()
-                        .copied()
-                        .filter(|&p| concerns(&ward.posts[p], stage))
-                        .collect(),
-                )
-            })
+            .map(|(stage, ..)| (stage, of_stage(ward, &newest, stage)))
             .collect();
+        let events = events(ward, &newest, today);
         Self {
-            sections: sections(ward, &newest),
+            sections: sections(ward, &newest, &events),
             tags,
             life_stages,
+            events,
             newest,
             lessons: all(ward, |post| matches!(post.kind, Kind::Lesson(_))),
             media: all(ward, has_media),
@@ -94,11 +89,37 @@ fn all(ward: &Ward, holds: impl Fn(&Post) -> bool) -> Vec<PostIndex> {
         .collect()
 }
 
-fn concerns(post: &Post, stage: LifeStage) -> bool {
-    matches!(&post.kind, Kind::Lesson(lesson) if lesson.life_stages.contains(&stage))
+/// The lessons of a stage of life, the essential ones first.
+fn of_stage(ward: &Ward, newest: &[PostIndex], stage: LifeStage) -> Vec<PostIndex> {
+    let lesson = |post: PostIndex| match &ward.posts[post].kind {
+        Kind::Lesson(lesson) if lesson.life_stages.contains(&stage) => Some(lesson),
+        _ => None,
+    };
+    let mut posts: Vec<_> = newest
+        .iter()
+        .filter_map(|&post| Some((lesson(post)?.essential, post)))
+        .collect();
+    posts.sort_by_key(|(essential, _)| !essential);
+    posts.into_iter().map(|(_, post)| post).collect()
 }
 
-fn sections(ward: &Ward, newest: &[PostIndex]) -> Vec<Section> {
+fn events(ward: &Ward, newest: &[PostIndex], today: Date) -> Vec<PostIndex> {
+    let mut events: Vec<_> = newest
+        .iter()
+        .filter_map(|&post| match &ward.posts[post].kind {
+            Kind::Event(event) => Some((event, post)),
+            _ => None,
+        })
+        .collect();
+    events.sort_by_key(|(event, post)| {
+        let next = event.next(today).map(|(first, _)| first);
+        let over = next.is_none().then_some(Reverse(event.starts));
+        (over, next, event.starts, &ward.posts[*post].file)
+    });
+    events.into_iter().map(|(_, post)| post).collect()
+}
+
+fn sections(ward: &Ward, newest: &[PostIndex], events: &[PostIndex]) -> Vec<Section> {
     let mut slugs: Vec<&str> = ward
         .posts
         .iter()
@@ -115,7 +136,12 @@ fn sections(ward: &Ward, newest: &[PostIndex]) -> Vec<Section> {
         let title = intro
             .or_else(|| kind.section_title().map(str::to_owned))
             .unwrap_or_else(|| readable(slug));
-        let posts = newest
+        let order = if kind == SectionKind::Event {
+            events
+        } else {
+            newest
+        };
+        let posts = order
             .iter()
             .copied()
             .filter(|&post| ward.posts[post].section == slug)

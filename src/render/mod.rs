@@ -1,14 +1,18 @@
 //! Rendering: a ward's posts → the bytes of its pages.
 
+mod calendar;
+mod claim;
 pub mod context;
 mod feed;
 mod home;
+mod icalendar;
 mod linker;
 mod list;
 mod lists;
 mod loads;
 mod media;
 mod pages;
+mod patterns;
 mod post;
 mod poster;
 mod share;

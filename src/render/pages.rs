@@ -1,13 +1,15 @@
 //! Which pages a site has, and which template and file each belongs to.
 
 use super::context::{
-    Feed, HomePage, ListPage, NotFoundPage, OfflinePage, PostPage, Robots, SearchPage, Sitemap,
-    TagsPage,
+    CalendarPage, Feed, HomePage, LifeStagesPage, ListPage, NotFoundPage, OfflinePage, PatternPage,
+    PostPage, Robots, SearchPage, Sitemap, TagsPage,
 };
+use super::icalendar::ALL_EVENTS;
 use super::lists::{Lists, PostIndex};
 use super::media::{MEDIA, MediaPage};
+use super::patterns;
 use super::poster::{Paper, PosterPage};
-use crate::model::Kind;
+use crate::model::{Kind, LifeStage};
 use serde::Serialize;
 
 /// A page to be rendered.
@@ -21,6 +23,16 @@ pub enum Plan {
     Tag(String, usize),
     /// All topics.
     Tags,
+    /// All stages of life.
+    LifeStages,
+    /// A page of the lessons of a stage of life, counted from 1.
+    LifeStage(LifeStage, usize),
+    /// The health calendar.
+    Calendar,
+    /// The calendar file of an event, or of all.
+    CalendarFile(Option<PostIndex>),
+    /// A component of the theme with examples, or the list of them.
+    Pattern(Option<usize>),
     /// A post.
     Post(PostIndex),
     /// The poster of a lesson.
@@ -54,6 +66,16 @@ pub enum Page {
     Tag(ListPage),
     /// `tags.html`.
     Tags(TagsPage),
+    /// `life-stages.html`.
+    LifeStages(LifeStagesPage),
+    /// `life-stage.html`.
+    LifeStage(ListPage),
+    /// `calendar.html`.
+    Calendar(CalendarPage),
+    /// No template: the text itself.
+    CalendarFile(String),
+    /// `pattern.html`.
+    Pattern(PatternPage),
     /// The template of the post's kind.
     Post(PostPage),
     /// `poster.html`.
@@ -75,7 +97,15 @@ pub enum Page {
 }
 
 impl Page {
-    /// The template that renders the page.
+    /// The page's text where no template makes it.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::CalendarFile(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The template that renders the page; empty where [`Page::text`] has it already.
     pub fn template(&self) -> &'static str {
         use super::context::KindContext;
         match self {
@@ -83,6 +113,11 @@ impl Page {
             Self::Section(_) => "section.html",
             Self::Tag(_) => "tag.html",
             Self::Tags(_) => "tags.html",
+            Self::LifeStages(_) => "life-stages.html",
+            Self::LifeStage(_) => "life-stage.html",
+            Self::Calendar(_) => "calendar.html",
+            Self::CalendarFile(_) => "",
+            Self::Pattern(_) => "pattern.html",
             Self::Post(post) => match post.kind {
                 KindContext::Lesson { .. } => "lesson.html",
                 KindContext::Resolution { .. } => "resolution.html",
@@ -105,13 +140,16 @@ impl Page {
 }
 
 /// Names in addresses that Loa keeps for its own pages, as the first part of an address.
-pub const RESERVED: [&str; 6] = [
+pub const RESERVED: [&str; 9] = [
     "assets",
     "chu-de",
     "search",
     "tim-kiem",
     "ngoai-tuyen",
     "404",
+    "lua-tuoi",
+    "lich",
+    "kieu-mau",
 ];
 
 /// The page for being offline.
@@ -129,14 +167,19 @@ pub fn list_url(list: &str, page: usize) -> String {
     }
 }
 
+/// The address of a stage's list, without the slash.
+pub fn life_stage_list(stage: LifeStage) -> String {
+    format!("lua-tuoi/{}", stage.key())
+}
+
 /// The address of a topic's list, without the slash.
 pub fn tag_list(slug: &str) -> String {
     format!("chu-de/{slug}")
 }
 
 impl Plan {
-    /// All pages of a ward with these lists.
-    pub fn all(lists: &Lists, posts: usize, page_size: usize) -> Vec<Self> {
+    /// All pages of a ward with these lists; `drafts` adds the theme's own examples.
+    pub fn all(lists: &Lists, posts: usize, page_size: usize, drafts: bool) -> Vec<Self> {
         let pages = |posts: usize| 1..=posts.div_ceil(page_size).max(1);
         let mut plans = vec![
             Self::Home,
@@ -161,6 +204,25 @@ impl Plan {
         for (slug, tag) in &lists.tags {
             plans.extend(pages(tag.posts.len()).map(|page| Self::Tag(slug.clone(), page)));
         }
+        let stages = || {
+            lists
+                .life_stages
+                .iter()
+                .filter(|(_, posts)| !posts.is_empty())
+        };
+        plans.extend(stages().next().map(|_| Self::LifeStages));
+        for (stage, posts) in stages() {
+            plans.extend(pages(posts.len()).map(|page| Self::LifeStage(*stage, page)));
+        }
+        if !lists.events.is_empty() {
+            plans.extend([Self::Calendar, Self::CalendarFile(None)]);
+            let events = lists.events.iter().copied();
+            plans.extend(events.map(|post| Self::CalendarFile(Some(post))));
+        }
+        if drafts {
+            plans.push(Self::Pattern(None));
+            plans.extend((0..patterns::ALL.len()).map(|pattern| Self::Pattern(Some(pattern))));
+        }
         plans.extend((0..posts).map(Self::Post));
         for paper in Paper::ALL {
             plans.extend(lists.lessons.iter().map(|&post| Self::Poster(post, paper)));
@@ -169,13 +231,24 @@ impl Plan {
         plans
     }
 
-    /// The page's address below the site's root; `posts` gives those of posts.
-    pub fn url(&self, post_url: impl Fn(PostIndex) -> String) -> String {
+    /// The page's address below the site's root; `post_url` gives those of posts, `event_file` those of
+    /// their calendar files.
+    pub fn url(
+        &self,
+        post_url: impl Fn(PostIndex) -> String,
+        event_file: impl Fn(PostIndex) -> String,
+    ) -> String {
         match self {
             Self::Home => String::new(),
             Self::Section(slug, page) => list_url(slug, *page),
             Self::Tag(slug, page) => list_url(&tag_list(slug), *page),
             Self::Tags => "chu-de/".into(),
+            Self::LifeStages => "lua-tuoi/".into(),
+            Self::LifeStage(stage, page) => list_url(&life_stage_list(*stage), *page),
+            Self::Calendar => "lich/".into(),
+            Self::CalendarFile(None) => ALL_EVENTS.into(),
+            Self::CalendarFile(Some(post)) => event_file(*post),
+            Self::Pattern(pattern) => patterns::url(*pattern),
             Self::Post(post) => post_url(*post),
             Self::Poster(post, paper) => format!("{}{}", post_url(*post), paper.url()),
             Self::Media(post) => format!("{}{MEDIA}", post_url(*post)),

@@ -4,14 +4,15 @@ use super::context::{
     Card, ContentsItem, DocumentContext, FileContext, GuidanceContext, KindContext, LinkContext,
     Meta, PictureContext, PostPage, ReviewContext, ToolsContext,
 };
+use super::icalendar::file_of_event;
 use super::lists::PostIndex;
 use super::media::MEDIA;
-use super::pages::{list_url, tag_list};
+use super::pages::{life_stage_list, list_url, tag_list};
 use super::poster::Paper;
 use super::{Linker, Site, share, words};
 use crate::assets::{Picture, markup};
 use crate::model::{
-    Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
+    Deadline, Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind, Task,
 };
 use crate::slug::slugify;
 
@@ -69,6 +70,10 @@ impl Site<'_> {
             minutes: self.bodies[index].words.div_ceil(SYLLABLES_A_MINUTE).max(1),
             kind_label: SectionKind::of(&post.section).label(),
             tools: self.tools(index, &canonical, &linker),
+            structured: match &post.kind {
+                Kind::FactCheck(check) => Some(self.claim_review(post, check)),
+                _ => None,
+            },
             kind: self.kind(index, &linker),
         }
     }
@@ -103,18 +108,22 @@ impl Site<'_> {
         }
     }
 
-    /// The contents of a post: its headings of the second level.
+    /// The contents of a post: its headings of the second level, then the sections that the theme adds.
     fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
         let headings = self.bodies[index]
             .headings
             .iter()
             .filter(|heading| heading.level == 2);
-        headings
-            .map(|heading| ContentsItem {
-                id: heading.id.clone(),
-                title: heading.text.clone(),
-            })
-            .collect()
+        let headings = headings.map(|heading| ContentsItem {
+            id: heading.id.clone(),
+            title: heading.text.clone(),
+        });
+        let added = added_sections(&self.ward.posts[index].kind);
+        let added = added.into_iter().map(|(id, title)| ContentsItem {
+            id: id.into(),
+            title: title.into(),
+        });
+        headings.chain(added).collect()
     }
     fn kind(&self, index: PostIndex, linker: &Linker) -> KindContext {
         let post = &self.ward.posts[index];
@@ -138,6 +147,8 @@ impl Site<'_> {
                 starts: words::moment_iso(event.starts),
                 ends: event.ends.map(words::moment_iso),
                 yearly: event.yearly,
+                first: words::date(self.first_day(event)),
+                file: linker.to(&file_of_event(post)),
                 place: event.place.clone(),
                 organiser: event.organiser.clone(),
                 sources: guidance(&event.sources),
@@ -152,8 +163,12 @@ impl Site<'_> {
             life_stages: lesson
                 .life_stages
                 .iter()
-                .map(|stage| stage.label())
+                .map(|stage| LinkContext {
+                    title: stage.label().into(),
+                    url: linker.to(&list_url(&life_stage_list(*stage), 1)),
+                })
                 .collect(),
+            has_points: self.bodies[index].html.starts_with("<ul>"),
             essential: lesson.essential,
             review: review(&lesson.review),
             sources: guidance(&lesson.sources),
@@ -223,7 +238,11 @@ impl Site<'_> {
             }),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),
-            tasks: resolution.tasks.iter().map(words::task).collect(),
+            tasks: timeline(&resolution.tasks)
+                .into_iter()
+                .map(words::task)
+                .collect(),
+            carried_out_by: self.carried_out_by(resolution, linker),
             models: self.pointing_here(post, linker, |other| match &other.kind {
                 Kind::Model(model) => model.resolution.as_ref(),
                 _ => None,
@@ -244,6 +263,16 @@ impl Site<'_> {
                 _ => None,
             }),
         }
+    }
+
+    /// Cards of the listed posts whose document carries this one out.
+    fn carried_out_by(&self, resolution: &Resolution, linker: &Linker) -> Vec<Card> {
+        let Some(number) = &resolution.number else {
+            return Vec::new();
+        };
+        let carries = |post: &&PostIndex| matches!(&self.ward.posts[**post].kind, Kind::Resolution(other) if other.carries_out.contains(number));
+        let posts = self.lists.newest.iter().filter(carries);
+        posts.map(|&post| self.card(post, linker)).collect()
     }
 
     /// The page that explains the document with this number.
@@ -295,6 +324,34 @@ impl Site<'_> {
             url: linker.to(&url),
         })
     }
+}
+
+/// What the theme's templates put under a post's text, by anchor.
+fn added_sections(kind: &Kind) -> Vec<(&'static str, &'static str)> {
+    let targets = ("muc_tieu", "Mục tiêu");
+    let sources = ("nguon_", "Nguồn");
+    let shown = match kind {
+        Kind::Resolution(resolution) => vec![
+            (!resolution.targets.is_empty()).then_some(targets),
+            (!resolution.tasks.is_empty()).then_some(("viec_lam", "Việc và người làm")),
+            Some(("van_ban", "Về văn bản")),
+        ],
+        Kind::Model(model) => vec![(!model.targets.is_empty()).then_some(targets)],
+        Kind::Lesson(_) | Kind::FactCheck(_) => vec![Some(sources)],
+        Kind::Event(event) => vec![(!event.sources.is_empty()).then_some(sources)],
+        Kind::News(_) | Kind::Plain => Vec::new(),
+    };
+    shown.into_iter().flatten().collect()
+}
+
+/// Tasks in the order of their days; those without a day follow as they are written.
+fn timeline(tasks: &[Task]) -> Vec<&Task> {
+    let mut ordered: Vec<_> = tasks.iter().collect();
+    ordered.sort_by_key(|task| match task.deadline {
+        Some(Deadline::Day(day)) => (0, Some(day)),
+        _ => (1, None),
+    });
+    ordered
 }
 
 pub(super) fn review(review: &Review) -> ReviewContext {

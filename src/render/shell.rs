@@ -59,6 +59,13 @@ impl Site<'_> {
                 search: linker.to("tim-kiem/"),
                 tags: linker.to("chu-de/"),
                 offline: self.hosted().then(|| linker.to(OFFLINE)),
+                life_stages: self
+                    .lists
+                    .life_stages
+                    .iter()
+                    .any(|(_, posts)| !posts.is_empty())
+                    .then(|| linker.to("lua-tuoi/")),
+                calendar: (!self.lists.events.is_empty()).then(|| linker.to("lich/")),
                 feed: (!self.lists.newest.is_empty()).then(|| linker.to("atom.xml")),
             },
             assets: self.assets_for(&linker, None),

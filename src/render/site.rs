@@ -1,6 +1,7 @@
 //! A ward ready to be rendered: texts compiled, lists made, assets named.
 
 use super::context::{Assets, Robots};
+use super::icalendar::file_of_event;
 use super::lists::Lists;
 use super::pages::{Page, Plan, file_of};
 use super::{LinkStyle, Linker};
@@ -28,6 +29,8 @@ pub struct RenderOptions {
     pub precompress: bool,
     /// Whether pages are shown while they are written: then nothing of them is kept on a device.
     pub live: bool,
+    /// Whether drafts are published, and the theme's examples with them.
+    pub drafts: bool,
 }
 
 /// A ward ready to be rendered.
@@ -179,7 +182,13 @@ impl<'a> Site<'a> {
 
     /// All its pages.
     pub fn plans(&self) -> Vec<Plan> {
-        let mut plans = Plan::all(&self.lists, self.ward.posts.len(), self.options.page_size);
+        let options = self.options;
+        let mut plans = Plan::all(
+            &self.lists,
+            self.ward.posts.len(),
+            options.page_size,
+            options.drafts,
+        );
         if self.options.link_style == LinkStyle::File {
             // Such a copy needs no network.
             plans.retain(|plan| *plan != Plan::Offline);
@@ -189,7 +198,10 @@ impl<'a> Site<'a> {
 
     /// The address of a page below the site's root.
     pub fn url(&self, plan: &Plan) -> String {
-        plan.url(|post| self.ward.posts[post].url())
+        plan.url(
+            |post| self.ward.posts[post].url(),
+            |post| file_of_event(&self.ward.posts[post]),
+        )
     }
 
     /// The file of a page below the site's root.
@@ -211,6 +223,11 @@ impl<'a> Site<'a> {
             Plan::Section(slug, page) => Page::Section(self.section(slug, *page, &url)),
             Plan::Tag(slug, page) => Page::Tag(self.tag(slug, *page, &url)),
             Plan::Tags => Page::Tags(self.tags(&url)),
+            Plan::LifeStages => Page::LifeStages(self.life_stages(&url)),
+            Plan::LifeStage(stage, page) => Page::LifeStage(self.life_stage(*stage, *page, &url)),
+            Plan::Calendar => Page::Calendar(self.calendar(&url)),
+            Plan::CalendarFile(event) => Page::CalendarFile(self.calendar_file(*event)),
+            Plan::Pattern(pattern) => Page::Pattern(self.pattern(*pattern, &url)),
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
             Plan::Poster(post, paper) => Page::Poster(self.poster(*post, *paper, &url)),
             Plan::Media(post) => Page::Media(self.media(*post, &url)),

@@ -9,6 +9,8 @@ pub fn date(day: Date) -> DateContext {
     let (d, m, y) = (day.day(), day.month(), day.year());
     DateContext {
         iso: day.to_string(),
+        day: d,
+        month: m,
         short: format!("{d}/{m}/{y}"),
         words: format!("ngày {d} tháng {m} năm {y}"),
     }

@@ -1,6 +1,6 @@
 //! Fact checks, events, and the keys for other channels: what is read, what is refused, what is shown.
 
-use crate::bench::{Bench, TODAY};
+use crate::bench::{Bench, TODAY, lesson, post, tree};
 use expect_test::{Expect, expect};
 
 const FACT_CHECK: &str = "+++\ntitle = \"Uống nước chanh nóng chữa được cúm?\"\ndate = 2026-11-20\n\
@@ -186,27 +186,259 @@ fn the_ward_names_at_most_three_posts_that_exist() {
     "#]].assert_eq(&ran.stderr);
 }
 
-#[test]
-fn a_sound_fact_check_and_event_have_pages() {
+/// A root with a fact check, events, and lessons of which some are essential.
+fn many_kinds() -> Bench {
     let bench = Bench::new();
     bench.write("content/mau/kiem-chung/chanh.md", FACT_CHECK);
     bench.write(
         "content/mau/su-kien/ngay-hoi.md",
-        "+++\ntitle = \"Ngày hội\"\ndate = 2026-11-20\nstarts = 2026-12-01T08:00\nends = 2026-12-01T11:30\n\
-         place = \"Nhà văn hóa\"\n[media]\nloudspeaker = \"\"\"\nKính thưa bà con.\n\nMời bà con.\n\"\"\"\n+++\n\nMời đến.\n",
+        "+++\ntitle = \"Ngày hội; đông, vui\"\ndate = 2026-11-20\nsummary = \"Mời bà con, cô bác\"\n\
+         starts = 2026-12-01T08:00\nends = 2026-12-01T11:30\nplace = \"Nhà văn hóa\"\norganiser = \"Mặt trận\"\n\
+         [media]\nloudspeaker = \"\"\"\nKính thưa bà con.\n\nMời bà con.\n\"\"\"\n+++\n\nMời đến.\n",
     );
+    let day = |title: &str, starts: &str, more: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\ndate = 2026-11-20\nstarts = {starts}\n{more}+++\n\nChữ.\n"
+        )
+    };
+    let yearly = "yearly = true\n";
+    let su_kien = "content/chung/su-kien";
+    bench.write(
+        &format!("{su_kien}/suc-khoe.md"),
+        day("Ngày Sức khỏe toàn dân", "2026-04-07", yearly),
+    );
+    bench.write(
+        &format!("{su_kien}/tuan-le.md"),
+        day(
+            "Tuần lễ",
+            "2026-08-01",
+            "ends = 2026-08-07\nyearly = true\n",
+        ),
+    );
+    bench.write(
+        &format!("{su_kien}/da-qua.md"),
+        day("Đã qua", "2026-03-02", ""),
+    );
+    let essential = lesson("Đột quỵ", "Chữ.\n").replace(
+        "audience =",
+        "essential = true\nlife_stages = [\"nguoi-cao-tuoi\", \"nguoi-lon\"]\naudience =",
+    );
+    bench.write("content/chung/suc-khoe/dot-quy.md", essential);
+    bench
+}
+
+#[test]
+fn a_fact_check_says_its_verdict_to_people_and_to_machines() {
+    let bench = many_kinds();
     bench.build_well();
-    let check = bench.read("public/mau/kiem-chung/chanh/index.html");
-    assert!(
-        check.contains("Uống nước chanh nóng thì khỏi cúm"),
-        "{check}"
+    let page = bench.read("public/mau/kiem-chung/chanh/index.html");
+    assert!(page.contains("mark-sai\">Sai<"), "{page}");
+    let data = page
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap()
+        .1;
+    let data = data.split_once("</script>").unwrap().0;
+    let review: serde_json::Value = serde_json::from_str(data).unwrap();
+    let claim = "Uống nước chanh nóng thì khỏi cúm </script> & “ngay”";
+    assert_eq!(
+        review,
+        serde_json::json!({
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "url": "https://mau.example.vn/kiem-chung/chanh/",
+            "claimReviewed": claim,
+            "datePublished": "2026-11-20T00:00:00+07:00",
+            "dateModified": "2026-11-20T00:00:00+07:00",
+            "inLanguage": "vi",
+            "author": { "@type": "Organization", "name": "Phường Mẫu", "url": "https://mau.example.vn/" },
+            "reviewRating": {
+                "@type": "Rating", "alternateName": "Sai",
+                "ratingValue": 1, "worstRating": 1, "bestRating": 5
+            },
+            "itemReviewed": { "@type": "Claim", "name": claim },
+        })
     );
-    assert!(check.contains("Sai"), "{check}");
-    let event = bench.read("public/mau/su-kien/ngay-hoi/index.html");
-    assert!(
-        event.contains("từ 8 giờ đến 11 giờ 30, ngày 1 tháng 12 năm 2026")
-            || event.contains("Từ 8 giờ đến 11 giờ 30, ngày 1 tháng 12 năm 2026"),
-        "{event}"
+    let unproven = FACT_CHECK.replace("\"sai\"", "\"chua-du-can-cu\"");
+    bench.write("content/mau/kiem-chung/chanh.md", unproven);
+    bench.build_well();
+    let page = bench.read("public/mau/kiem-chung/chanh/index.html");
+    assert!(!page.contains("ratingValue"), "nobody can rate it yet");
+}
+
+#[test]
+fn an_event_is_a_page_and_a_file_for_calendars() {
+    let bench = many_kinds();
+    bench.build_well();
+    let page = bench.read("public/mau/su-kien/ngay-hoi/index.html");
+    let when = "Từ 8 giờ đến 11 giờ 30, ngày 1 tháng 12 năm 2026";
+    assert!(page.contains(when), "{page}");
+    assert!(page.contains("href=\"/su-kien/ngay-hoi/ngay-hoi.ics\""));
+    let file = bench.read("public/mau/su-kien/ngay-hoi/ngay-hoi.ics");
+    expect![[r#"
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//Loa//Lich//VI
+        CALSCALE:GREGORIAN
+        METHOD:PUBLISH
+        BEGIN:VEVENT
+        DESCRIPTION:Mời bà con\, cô bác\nTổ chức: Mặt trận
+        DTEND:20261201T043000Z
+        DTSTAMP:20261119T170000Z
+        DTSTART:20261201T010000Z
+        LOCATION:Nhà văn hóa
+        SUMMARY:Ngày hội\; đông\, vui
+        UID:https://mau.example.vn/su-kien/ngay-hoi/
+        URL:https://mau.example.vn/su-kien/ngay-hoi/
+        END:VEVENT
+        END:VCALENDAR
+    "#]]
+    .assert_eq(&file.replace("\r\n", "\n"));
+    let all = bench.read("public/mau/lich-suc-khoe.ics");
+    assert_eq!(all.matches("BEGIN:VEVENT").count(), 4);
+    assert_eq!(all.matches("RRULE:FREQ=YEARLY").count(), 2);
+    assert!(all.contains("DTSTART;VALUE=DATE:20260801\r\n"), "{all}");
+    assert!(all.contains("DTEND;VALUE=DATE:20260808\r\n"), "{all}");
+    for text in [&file, &all] {
+        for line in text.split("\r\n") {
+            assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
+        }
+    }
+}
+
+/// Where each text stands first, in the order given.
+fn in_order(page: &str, texts: &[&str]) {
+    let places: Vec<_> = texts.iter().map(|text| page.find(text)).collect();
+    assert!(places.iter().all(Option::is_some), "{texts:?}: {places:?}");
+    assert!(places.is_sorted(), "{texts:?}: {places:?}");
+}
+
+#[test]
+fn what_comes_next_follows_the_day_of_the_build() {
+    let bench = many_kinds();
+    bench.build_well();
+    let list = bench.read("public/mau/su-kien/index.html");
+    in_order(
+        &list,
+        &["Ngày hội", "Ngày Sức khỏe toàn dân", "Tuần lễ", "Đã qua"],
     );
-    assert!(event.contains("Nhà văn hóa"), "{event}");
+    let calendar = bench.read("public/mau/lich/index.html");
+    in_order(
+        &calendar,
+        &[
+            "Sắp tới",
+            "id=\"thang_4\"",
+            "id=\"thang_8\"",
+            "id=\"thang_12\"",
+        ],
+    );
+    assert!(!calendar.contains("Đã qua"));
+    let ran = bench.loa(&["build", "--today", "2027-05-01"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let list = bench.read("public/mau/su-kien/index.html");
+    in_order(
+        &list,
+        &["Tuần lễ", "Ngày Sức khỏe toàn dân", "Ngày hội", "Đã qua"],
+    );
+    let home = bench.read("public/mau/index.html");
+    assert!(home.contains("data-until=\"2027-08-07\""), "{home}");
+}
+
+#[test]
+fn the_home_page_shows_what_is_urgent_needed_and_for_each_age() {
+    let bench = many_kinds();
+    let urgent = "+++\ntitle = \"Mất nước sinh hoạt\"\ndate = 2026-11-21\nurgent = true\nexpires = 2026-11-30\n+++\n\nChữ.\n";
+    bench.write("content/mau/tin/mat-nuoc.md", urgent);
+    bench.build_well();
+    let home = bench.read("public/mau/index.html");
+    in_order(
+        &home,
+        &[
+            "Mất nước sinh hoạt",
+            "Nhà nào cũng nên đọc",
+            "Đột quỵ",
+            "Người lớn",
+            "Sắp tới",
+        ],
+    );
+    assert!(home.contains("data-until=\"2026-11-30\""));
+    let ran = bench.loa(&["build", "--today", "2026-12-01"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let home = bench.read("public/mau/index.html");
+    assert!(!home.contains("Mất nước sinh hoạt"), "it has expired");
+    let ward = bench.read("content/mau/ward.toml");
+    let needed = "[home]\nneeded = [\"suc-khoe/sot-xuat-huyet.md\"]\n";
+    bench.write("content/mau/ward.toml", ward + needed);
+    bench.build_well();
+    let home = bench.read("public/mau/index.html");
+    let needed = home.split_once("<ul class=\"needed\">").unwrap().1;
+    let needed = needed.split_once("</ul>").unwrap().0;
+    assert!(
+        needed.contains("Sốt xuất huyết") && !needed.contains("Đột quỵ"),
+        "{needed}"
+    );
+}
+
+#[test]
+fn lessons_are_listed_by_stage_of_life() {
+    let bench = many_kinds();
+    bench.build_well();
+    let index = bench.read("public/mau/lua-tuoi/index.html");
+    assert!(index.contains("href=\"/lua-tuoi/nguoi-cao-tuoi/\""));
+    assert!(!index.contains("/lua-tuoi/tre-em/"), "it has no lessons");
+    let list = bench.read("public/mau/lua-tuoi/nguoi-cao-tuoi/index.html");
+    assert!(list.contains("href=\"/suc-khoe/dot-quy/\""));
+    let lesson = bench.read("public/mau/suc-khoe/dot-quy/index.html");
+    assert!(lesson.contains("href=\"/lua-tuoi/nguoi-cao-tuoi/\""));
+}
+
+#[test]
+fn addresses_of_these_pages_are_reserved() {
+    for folder in ["lich", "lua-tuoi", "kieu-mau"] {
+        let bench = Bench::new();
+        bench.write(&format!("content/mau/{folder}/a.md"), post("A", "Chữ.\n"));
+        let ran = bench.loa(&["check", "--lang", "en"]);
+        let told = format!("error: the address `/{folder}/a/` is reserved for Loa");
+        assert!(ran.stderr.contains(&told), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn components_have_example_pages_with_drafts_only() {
+    let bench = Bench::new();
+    bench.build_well();
+    assert!(!bench.path("public/mau/kieu-mau").exists());
+    let ran = bench.loa(&["build", "--drafts", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let list = bench.read("public/mau/kieu-mau/index.html");
+    let mut examples = tree(&bench.path("public/mau/kieu-mau"));
+    examples.retain(|path, _| {
+        path.extension()
+            .is_some_and(|extension| extension == "html")
+    });
+    assert!(examples.len() > 15);
+    assert_eq!(
+        list.matches("href=\"/kieu-mau/").count(),
+        examples.len() - 1
+    );
+    for (path, bytes) in examples {
+        let page = String::from_utf8(bytes).unwrap();
+        assert!(page.contains("content=\"noindex\""), "{}", path.display());
+        // An example that did not render would leave its frame empty.
+        assert!(
+            !page.contains("<div class=\"post post-lesson\">\n</div>"),
+            "{}",
+            path.display()
+        );
+    }
+    let cards = bench.read("public/mau/kieu-mau/the-cham-soc/index.html");
+    in_order(
+        &cards,
+        &[
+            "care-emergency",
+            "href=\"tel:115\">Gọi 115",
+            "care-station",
+            "care-home",
+        ],
+    );
+    assert!(!bench.read("public/mau/sitemap.xml").contains("kieu-mau"));
 }

@@ -1,0 +1,16 @@
+// Compares days on the page with the device's own: what is over leaves, what is overdue says so.
+// Without this script nothing false is said: each day stands there in words.
+(() => {
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  for (const due of document.querySelectorAll('.review-due')) {
+    if (due.dateTime >= today) continue;
+    const review = due.closest('.review');
+    review.classList.add('review-late');
+    review.querySelector('.review-overdue').hidden = false;
+  }
+  for (const item of document.querySelectorAll('[data-until]')) item.hidden = item.dataset.until < today;
+  for (const group of document.querySelectorAll('[data-dated]')) {
+    group.hidden = !group.querySelector('[data-until]:not([hidden])');
+  }
+})();
