@@ -178,22 +178,32 @@ const TAG_LIMIT: usize = 60;
 fn tags(fields: &mut Fields<'_>) -> Vec<String> {
     let tags = fields.texts("tags");
     for tag in &tags {
-        let length = tag.chars().count();
-        if slugify(tag).is_empty() {
-            fields.report_key("tags", Problem::BadTag { tag: tag.clone() });
-        } else if length > TAG_LIMIT {
-            let field = "tags".to_owned();
-            fields.report_key(
-                "tags",
-                Problem::TooLong {
-                    field,
-                    length,
-                    limit: TAG_LIMIT,
-                },
-            );
-        }
+        check_topic(fields, "tags", tag);
     }
     tags
+}
+
+/// The topic of a target or a task.
+fn topic(fields: &mut Fields<'_>) -> Option<String> {
+    let topic = fields.text("topic")?;
+    check_topic(fields, "topic", &topic);
+    Some(topic)
+}
+
+fn check_topic(fields: &mut Fields<'_>, key: &str, topic: &str) {
+    let length = topic.chars().count();
+    if slugify(topic).is_empty() {
+        fields.report_key(key, Problem::BadTag { tag: topic.into() });
+    } else if length > TAG_LIMIT {
+        fields.report_key(
+            key,
+            Problem::TooLong {
+                field: key.into(),
+                length,
+                limit: TAG_LIMIT,
+            },
+        );
+    }
 }
 
 fn cover(fields: &mut Fields<'_>) -> Option<Cover> {
@@ -252,7 +262,7 @@ fn resolution(fields: &mut Fields<'_>) -> Option<Resolution> {
         let owner = task.text("owner");
         let partners = task.texts("partners");
         let deadline = task.deadline("deadline");
-        let topic = task.text("topic");
+        let topic = topic(task);
         Some(Task {
             task: what?,
             owner,
@@ -307,7 +317,7 @@ fn target(fields: &mut Fields<'_>) -> Option<Target> {
     let year = fields.whole_number("year");
     let place = fields.text("place");
     let note = fields.text("note");
-    let topic = fields.text("topic");
+    let topic = topic(fields);
     match (value, &unit) {
         (Some(_), None) => {
             fields.report_key(

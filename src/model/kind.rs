@@ -293,6 +293,14 @@ impl Comparison {
         (Self::AtMost, "<=", "tối đa"),
     ];
 
+    /// The key in front matter.
+    pub fn key(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(comparison, ..)| *comparison == self)
+            .map_or("", |(_, key, _)| key)
+    }
+
     /// The words before the value.
     pub fn words(self) -> &'static str {
         Self::ALL

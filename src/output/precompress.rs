@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub const COPIES: [&str; 2] = [".br", ".gz"];
 
 /// The files worth it: text, and WebAssembly, in which search packs come too. Pictures are compressed as they are.
-const EXTENSIONS: [&str; 10] = [
+const EXTENSIONS: [&str; 11] = [
     "css",
+    "csv",
     "html",
     "ics",
     "js",

@@ -13,6 +13,8 @@ pub struct Shell {
     pub ward: WardContext,
     /// The sections, in the order of the menu.
     pub menu: Vec<MenuItem>,
+    /// The registers of all documents that the ward has.
+    pub registers: Vec<MenuItem>,
     /// Addresses of fixed pages.
     pub urls: FixedUrls,
     /// Fingerprinted files of the theme and the engine.
@@ -410,6 +412,8 @@ pub struct ListPage {
     pub pager: Pager,
     /// The list's feed.
     pub feed: Option<String>,
+    /// The registers that belong to the section.
+    pub registers: Vec<MenuItem>,
 }
 
 /// Where a page stands in its list.
@@ -699,8 +703,10 @@ pub struct GuidanceContext {
 pub struct DocumentContext {
     /// Its number.
     pub number: String,
-    /// Its page on this site.
+    /// The post that explains it.
     pub url: Option<String>,
+    /// The page about who carries it out; absent while no listed document does.
+    pub list: Option<String>,
 }
 
 /// A target in words.

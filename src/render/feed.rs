@@ -55,6 +55,7 @@ impl Site<'_> {
             | Plan::LifeStages
             | Plan::LifeStage(..)
             | Plan::Calendar => true,
+            Plan::Register(register) => register.is_page(),
             Plan::Post(post) => !self.ward.posts[*post].expired(self.options.today),
             Plan::Poster(..)
             | Plan::Media(_)

@@ -5,7 +5,7 @@ use super::context::{
 };
 use super::lists::PostIndex;
 use super::pages::{kind_name, life_stage_list, list_url, tag_list};
-use super::{Linker, Site, words};
+use super::{Linker, Site, registers, words};
 use crate::model::{Kind, LifeStage, SectionKind};
 
 /// Lessons of each stage on the page of all stages.
@@ -99,6 +99,7 @@ impl Site<'_> {
                 next: (page < pages).then(|| to(page + 1)),
             },
             feed: None,
+            registers: Vec::new(),
         }
     }
 
@@ -110,6 +111,9 @@ impl Site<'_> {
         let feed = (!section.posts.is_empty()).then(|| format!("{slug}/atom.xml"));
         list.feed = feed.as_deref().map(|feed| self.linker(url).to(feed));
         list.meta.feed.clone_from(&list.feed);
+        if slug == registers::SECTION && page == 1 {
+            list.registers.clone_from(&list.shell.registers);
+        }
         if let Some(intro) = self.ward.section_intros.get(slug).filter(|_| page == 1) {
             list.summary.clone_from(&intro.summary);
             list.meta.description = intro.summary.clone().unwrap_or_default();

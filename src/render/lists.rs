@@ -1,6 +1,7 @@
 //! The lists of a ward: sections, topics and stages of life, each with its posts in order.
 
 use super::media::has_media;
+use super::registers::Registers;
 use crate::model::{Kind, LifeStage, Post, SectionKind, Ward};
 use crate::slug::slugify;
 use jiff::civil::Date;
@@ -49,6 +50,8 @@ pub struct Lists {
     pub lessons: Vec<PostIndex>,
     /// Every post with something for other channels, in the order of files.
     pub media: Vec<PostIndex>,
+    /// What all documents and models say together.
+    pub registers: Registers,
 }
 
 impl Lists {
@@ -70,6 +73,7 @@ impl Lists {
             tags,
             life_stages,
             events,
+            registers: Registers::of(ward, &newest),
             newest,
             lessons: all(ward, |post| matches!(post.kind, Kind::Lesson(_))),
             media: all(ward, has_media),

@@ -15,6 +15,7 @@ mod pages;
 mod patterns;
 mod post;
 mod poster;
+mod registers;
 mod share;
 mod shell;
 mod site;

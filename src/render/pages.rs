@@ -9,6 +9,7 @@ use super::lists::{Lists, PostIndex};
 use super::media::{MEDIA, MediaPage};
 use super::patterns;
 use super::poster::{Paper, PosterPage};
+use super::registers::{Register, RegisterPage};
 use crate::model::{Kind, LifeStage};
 use serde::Serialize;
 
@@ -39,6 +40,8 @@ pub enum Plan {
     Poster(PostIndex, Paper),
     /// A post for other channels.
     Media(PostIndex),
+    /// A page or a file of a register.
+    Register(Register),
     /// The search page.
     Search,
     /// What a device shows without a network.
@@ -82,6 +85,8 @@ pub enum Page {
     Poster(PosterPage),
     /// `media.html`.
     Media(MediaPage),
+    /// The template of the register, or the text itself.
+    Register(RegisterPage),
     /// `search.html`.
     Search(SearchPage),
     /// `offline.html`.
@@ -101,6 +106,7 @@ impl Page {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::CalendarFile(text) => Some(text),
+            Self::Register(register) => register.text(),
             _ => None,
         }
     }
@@ -129,6 +135,7 @@ impl Page {
             },
             Self::Poster(_) => "poster.html",
             Self::Media(_) => "media.html",
+            Self::Register(register) => register.template(),
             Self::Search(_) => "search.html",
             Self::Offline(_) => "offline.html",
             Self::NotFound(_) => "404.html",
@@ -140,7 +147,7 @@ impl Page {
 }
 
 /// Names in addresses that Loa keeps for its own pages, as the first part of an address.
-pub const RESERVED: [&str; 9] = [
+pub const RESERVED: [&str; 12] = [
     "assets",
     "chu-de",
     "search",
@@ -150,6 +157,9 @@ pub const RESERVED: [&str; 9] = [
     "lua-tuoi",
     "lich",
     "kieu-mau",
+    "muc-tieu",
+    "viec",
+    "van-ban",
 ];
 
 /// The page for being offline.
@@ -228,6 +238,7 @@ impl Plan {
             plans.extend(lists.lessons.iter().map(|&post| Self::Poster(post, paper)));
         }
         plans.extend(lists.media.iter().map(|&post| Self::Media(post)));
+        plans.extend(lists.registers.all().into_iter().map(Self::Register));
         plans
     }
 
@@ -252,6 +263,7 @@ impl Plan {
             Self::Post(post) => post_url(*post),
             Self::Poster(post, paper) => format!("{}{}", post_url(*post), paper.url()),
             Self::Media(post) => format!("{}{MEDIA}", post_url(*post)),
+            Self::Register(register) => register.url(),
             Self::Search => "tim-kiem/".into(),
             Self::Offline => OFFLINE.into(),
             Self::NotFound => "404.html".into(),

@@ -215,7 +215,10 @@ impl Site<'_> {
     fn resolution(&self, post: &Post, resolution: &Resolution, linker: &Linker) -> KindContext {
         let carries_out = resolution.carries_out.iter().map(|number| DocumentContext {
             number: number.clone(),
-            url: self.explained(number).map(|url| linker.to(&url)),
+            url: self
+                .explaining(number)
+                .map(|post| linker.to(&self.ward.posts[post].url())),
+            list: self.carried_out(number, linker),
         });
         KindContext::Resolution {
             number: resolution.number.clone(),
@@ -228,14 +231,7 @@ impl Site<'_> {
             signer_role: resolution.signer_role.clone(),
             place: resolution.place.clone(),
             recipients: resolution.recipients.clone(),
-            file: resolution.file.as_ref().and_then(|file| {
-                let found = self.attachment(post, file).ok()?;
-                Some(Box::new(FileContext {
-                    url: linker.to(&found.url),
-                    kind: found.kind,
-                    size: words::size(found.size),
-                }))
-            }),
+            file: self.download(post, resolution, linker).map(Box::new),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),
             tasks: timeline(&resolution.tasks)
@@ -248,6 +244,21 @@ impl Site<'_> {
                 _ => None,
             }),
         }
+    }
+
+    /// The original that a post offers for download.
+    pub(super) fn download(
+        &self,
+        post: &Post,
+        resolution: &Resolution,
+        linker: &Linker,
+    ) -> Option<FileContext> {
+        let found = self.attachment(post, resolution.file.as_ref()?).ok()?;
+        Some(FileContext {
+            url: linker.to(&found.url),
+            kind: found.kind,
+            size: words::size(found.size),
+        })
     }
 
     fn model(&self, post: &Post, model: &Model, linker: &Linker) -> KindContext {
@@ -270,15 +281,9 @@ impl Site<'_> {
         let Some(number) = &resolution.number else {
             return Vec::new();
         };
-        let carries = |post: &&PostIndex| matches!(&self.ward.posts[**post].kind, Kind::Resolution(other) if other.carries_out.contains(number));
-        let posts = self.lists.newest.iter().filter(carries);
-        posts.map(|&post| self.card(post, linker)).collect()
-    }
-
-    /// The page that explains the document with this number.
-    fn explained(&self, number: &str) -> Option<String> {
-        let explains = |post: &&Post| matches!(&post.kind, Kind::Resolution(resolution) if resolution.number.as_deref() == Some(number));
-        self.ward.posts.iter().find(explains).map(Post::url)
+        let newest = self.lists.newest.iter().copied();
+        let posts = newest.filter(|&post| self.carries_out(post, number));
+        posts.map(|post| self.card(post, linker)).collect()
     }
 
     /// Cards of the listed posts whose `reference` is this post.

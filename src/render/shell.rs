@@ -54,6 +54,7 @@ impl Site<'_> {
                 canonical: config.base_url.clone(),
             },
             menu: menu.collect(),
+            registers: self.register_links(url, &linker),
             urls: FixedUrls {
                 home: linker.to(""),
                 search: linker.to("tim-kiem/"),

@@ -231,6 +231,7 @@ impl<'a> Site<'a> {
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
             Plan::Poster(post, paper) => Page::Poster(self.poster(*post, *paper, &url)),
             Plan::Media(post) => Page::Media(self.media(*post, &url)),
+            Plan::Register(register) => Page::Register(self.register(register, &url)),
             Plan::Search => Page::Search(self.search(&url, search_entry)),
             Plan::Offline => Page::Offline(self.offline(&url)),
             Plan::NotFound => Page::NotFound(self.not_found(&url)),

@@ -921,6 +921,10 @@ fn template_rendering_error() {
             "page",
             "poster",
             "media",
+            "targets",
+            "tasks",
+            "documents",
+            "cited",
             "search",
             "404",
         ] {

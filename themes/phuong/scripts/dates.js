@@ -10,6 +10,9 @@
     review.querySelector('.review-overdue').hidden = false;
   }
   for (const item of document.querySelectorAll('[data-until]')) item.hidden = item.dataset.until < today;
+  for (const mark of document.querySelectorAll('[data-past]')) mark.hidden = mark.dataset.past >= today;
+  const past = document.querySelector('[data-past]:not([hidden])');
+  for (const note of document.querySelectorAll('[data-past-note]')) note.hidden = !past;
   for (const group of document.querySelectorAll('[data-dated]')) {
     group.hidden = !group.querySelector('[data-until]:not([hidden])');
   }

@@ -1,0 +1,123 @@
+//! `/muc-tieu/`: what is to be reached, over all documents and models, by year.
+
+use super::super::context::{LinkContext, TargetContext};
+use super::super::{Site, words};
+use super::{Downloads, Filter, FilterOption, Head, Register, TARGETS, Table, filter, targets_of};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// `targets.html`.
+#[derive(Debug, Serialize)]
+pub struct TargetsPage {
+    /// What every register begins with.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The choices; empty on the page of one topic.
+    pub filters: Vec<Filter>,
+    /// The targets by year; those without a year last.
+    pub groups: Vec<TargetGroup>,
+    /// How many there are.
+    pub total: usize,
+    /// The page of all targets, on the page of one topic.
+    pub all: Option<String>,
+    /// All targets as files.
+    pub downloads: Downloads,
+}
+
+/// The targets of one year.
+#[derive(Debug, Serialize)]
+pub struct TargetGroup {
+    /// The anchor.
+    pub id: String,
+    /// "Năm 2026".
+    pub title: String,
+    /// The targets, newest document first.
+    pub rows: Vec<TargetRow>,
+}
+
+/// A target and where it stands.
+#[derive(Debug, Serialize)]
+pub struct TargetRow {
+    /// The target in words.
+    #[serde(flatten)]
+    pub target: TargetContext,
+    /// Its topic.
+    pub topic: Option<String>,
+    /// The topic in the address.
+    pub topic_slug: Option<String>,
+    /// The post that sets it.
+    pub origin: LinkContext,
+}
+
+const LEAD: &str = "Những điều các văn bản và mô hình đăng ở đây đặt ra, xếp theo năm cần đạt.";
+
+impl Site<'_> {
+    pub(super) fn targets(&self, topic: Option<&str>, url: &str) -> TargetsPage {
+        let registers = &self.lists.registers;
+        let linker = self.linker(url);
+        let mut years: BTreeMap<i64, Vec<TargetRow>> = BTreeMap::new();
+        let mut total = 0;
+        for &(post, row) in &registers.targets {
+            let target = &targets_of(&self.ward.posts[post].kind)[row];
+            let slug = target.topic.as_deref();
+            let slug = slug.and_then(|topic| registers.target_topics.slug(topic));
+            if topic.is_some() && topic != slug {
+                continue;
+            }
+            total += 1;
+            let year = target.year.unwrap_or(i64::MAX);
+            years.entry(year).or_default().push(TargetRow {
+                target: words::target(target),
+                topic: target.topic.clone(),
+                topic_slug: slug.map(str::to_owned),
+                origin: self.origin(post, "muc_tieu", &linker),
+            });
+        }
+        let groups: Vec<_> = years
+            .into_iter()
+            .map(|(year, rows)| group(year, rows))
+            .collect();
+        let title = topic.and_then(|topic| registers.target_topics.title(topic));
+        let title = title.map(|topic| format!("Mục tiêu: {topic}"));
+        let above = topic.map(|_| ("Mục tiêu", TARGETS));
+        let filters = if topic.is_none() {
+            let topics = &registers.target_topics;
+            let at = |slug| Register::Targets(Some(slug));
+            let topics = filter("chu-de", "Chủ đề", topics, at, &linker);
+            years_filter(&groups).into_iter().chain(topics).collect()
+        } else {
+            Vec::new()
+        };
+        TargetsPage {
+            head: self.head(title.as_deref().unwrap_or("Mục tiêu"), LEAD, url, above),
+            filters,
+            groups,
+            total,
+            all: topic.map(|_| linker.to(TARGETS)),
+            downloads: Downloads::of(Table::Targets, &linker),
+        }
+    }
+}
+
+fn group(year: i64, rows: Vec<TargetRow>) -> TargetGroup {
+    let (id, title) = if year == i64::MAX {
+        ("nam_khac".into(), "Không ghi năm".into())
+    } else {
+        (format!("nam_{year}"), format!("Năm {year}"))
+    };
+    TargetGroup { id, title, rows }
+}
+
+/// The choice of a year: its parts are on the same page.
+fn years_filter(groups: &[TargetGroup]) -> Option<Filter> {
+    let options = groups.iter().map(|group| FilterOption {
+        value: group.id.trim_start_matches("nam_").into(),
+        title: group.title.clone(),
+        url: format!("#{}", group.id),
+    });
+    (groups.len() > 1).then(|| Filter {
+        name: "nam",
+        label: "Năm",
+        options: options.collect(),
+    })
+}
