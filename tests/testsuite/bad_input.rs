@@ -921,6 +921,7 @@ fn template_rendering_error() {
             "page",
             "poster",
             "media",
+            "offline",
             "targets",
             "tasks",
             "documents",
@@ -941,7 +942,7 @@ fn template_rendering_error() {
     spoiled(
         spoil,
         expect![[r#"
-            lỗi: khuôn trang hỏng: Variable `khong` is not defined. Available variables: html, life_stages, meta, sections, shell, summary, title
+            lỗi: khuôn trang hỏng: Variable `khong` is not defined. Available variables: coming, html, life_stages, meta, needed, newest, notices, sections, shell, summary, title
              --> themes/phuong/templates/home.html:2:7
               |
             2 | <p>{{ khong.co.gi }}</p>
