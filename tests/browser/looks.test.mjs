@@ -41,11 +41,13 @@ function faultsOfLayout() {
 
   // The lines of text that are seen, each with its box and its block.
   const lines = [];
+  // What is cut away to nothing is for those who hear the page.
+  const heard = (element) => element && (getComputedStyle(element).clipPath === 'inset(50%)' || heard(element.parentElement));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest('.visually-hidden, .skip, script, noscript, svg, details:not([open]) > :not(summary)')) continue;
-    if (!parent.checkVisibility({ visibilityProperty: true })) continue;
+    if (!node.data.trim() || parent.closest('.skip, script, noscript, svg, details:not([open]) > :not(summary)')) continue;
+    if (!parent.checkVisibility({ visibilityProperty: true }) || heard(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const size = parseFloat(getComputedStyle(parent).fontSize);
@@ -67,7 +69,7 @@ function faultsOfLayout() {
 
   // What is touched: 44 px, save links inside running text (WCAG 2.5.5).
   for (const target of document.querySelectorAll('a[href], button, summary, input, select')) {
-    if (!target.checkVisibility({ visibilityProperty: true }) || target.closest('.skip, .visually-hidden')) continue;
+    if (!target.checkVisibility({ visibilityProperty: true }) || target.closest('.skip') || heard(target)) continue;
     const inText = target.matches('a') && getComputedStyle(target).display === 'inline';
     const { width, height } = target.getBoundingClientRect();
     if (!inText && width && (width < 44 || height < 44)) {
