@@ -1,5 +1,6 @@
 //! What Loa says while and after it works, in Vietnamese and in English.
 
+use crate::import::write::{FieldName, FieldNames};
 use crate::lang::{Lang, Localise};
 
 macro_rules! notices {
@@ -80,14 +81,14 @@ notices! {
         vi: "{file}: {headings} đề mục, {targets} chỉ tiêu, {deadlines} mốc thời gian, {tasks} việc, {models} mô hình, {cited} văn bản được nhắc.";
         en: "{file}: headings {headings}, targets {targets}, deadlines {deadlines}, tasks {tasks}, models {models}, documents cited {cited}.";
     /// Something that was recognised.
-    ImportedField { field: &'static str, value: String }
+    ImportedField { field: FieldName, value: String }
         vi: "  {field}: {value}"; en: "  {field}: {value}";
     /// Something that the document does not say.
-    ImportedSilent { fields: String }
+    ImportedSilent { fields: FieldNames }
         vi: "  Không thấy trong văn bản: {fields}."; en: "  Not in the document: {fields}.";
     /// Something that a person must look at.
-    ImportedDoubt { field: String, line: usize, text: String }
-        vi: "  Xem lại `{field}`, dòng {line}: {text}"; en: "  Look at `{field}`, line {line}: {text}";
+    ImportedDoubt { field: FieldName, line: usize, text: String }
+        vi: "  Xem lại {field}, dòng {line}: {text}"; en: "  Look at the {field}, line {line}: {text}";
     /// Lines that were left out.
     ImportedDropped { count: usize, lines: String }
         vi: "  Đã bỏ {count} dòng không thuộc văn bản (số trang, dấu vết chữ ký số): {lines}."; en: "  Left out lines that are not the document's own (page numbers, residue of signatures), {count}: {lines}.";

@@ -103,22 +103,21 @@ fn report(file: &str, imported: &Imported, console: &Console) {
     ];
     for (field, value) in fields {
         if let Some(value) = value.clone() {
+            let field = write::FieldName(field.into());
             console.say(&Notice::ImportedField { field, value });
         }
     }
-    let silent: Vec<_> = fields
-        .iter()
-        .filter(|(_, value)| value.is_none())
-        .map(|(field, _)| *field)
+    let silent = fields.iter().filter(|(_, value)| value.is_none());
+    let silent: Vec<_> = silent
+        .map(|(field, _)| write::FieldName((*field).into()))
         .collect();
     if !silent.is_empty() {
-        console.say(&Notice::ImportedSilent {
-            fields: silent.join(", "),
-        });
+        let fields = write::FieldNames(silent);
+        console.say(&Notice::ImportedSilent { fields });
     }
     for doubt in write::uncertain(imported) {
         console.say(&Notice::ImportedDoubt {
-            field: doubt.field,
+            field: write::FieldName(doubt.field),
             line: doubt.line,
             text: doubt.text,
         });

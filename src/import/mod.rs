@@ -8,7 +8,7 @@ pub mod write;
 
 use crate::problem::Problem;
 use facts::{Context, Facts, Sentence};
-use outline::Document;
+use outline::{Document, Uncertain};
 use read::Format;
 use std::path::Path;
 
@@ -33,9 +33,9 @@ pub struct Imported {
 pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
     let (format, raw) = read::read(bytes, program)?;
     let tidied = tidy::tidy(&raw);
-    let document = outline::parse(&tidied, raw.wrapped);
+    let mut document = outline::parse(&tidied, raw.wrapped);
     let facts = facts::facts(
-        &sentences(&document),
+        &sentences(&mut document),
         &Context {
             date: document.date,
         },
@@ -48,11 +48,22 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
     })
 }
 
-/// The sentences that facts are looked for in.
-fn sentences(document: &Document) -> Vec<Sentence> {
-    let sentences = document.sentences().into_iter();
-    sentences
-        .map(|sentence| Sentence {
+/// Longest sentence that facts are looked for in, in bytes; what is longer is a list or a damaged text.
+const SENTENCE_LIMIT: usize = 6_000;
+
+/// The sentences that facts are looked for in; those that are too long are marked for a person.
+fn sentences(document: &mut Document) -> Vec<Sentence> {
+    let (mut sentences, mut long) = (Vec::new(), Vec::new());
+    for sentence in document.sentences() {
+        if sentence.text.len() > SENTENCE_LIMIT {
+            long.push(Uncertain {
+                field: "body".into(),
+                line: sentence.line,
+                text: sentence.text.chars().take(80).chain(['…']).collect(),
+            });
+            continue;
+        }
+        sentences.push(Sentence {
             text: sentence.text.to_owned(),
             line: sentence.line,
             block: sentence.block,
@@ -61,6 +72,8 @@ fn sentences(document: &Document) -> Vec<Sentence> {
                 .iter()
                 .map(|heading| heading.text.clone())
                 .collect(),
-        })
-        .collect()
+        });
+    }
+    document.uncertain.extend(long);
+    sentences
 }

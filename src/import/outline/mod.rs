@@ -174,32 +174,41 @@ pub struct Sentence<'a> {
 }
 
 impl Document {
-    /// The headings that a part of the text stands under, outermost first.
-    pub fn path(&self, block: &Block) -> Vec<&Heading> {
-        let mut path = Vec::new();
-        let Some(own) = block.heading else {
-            return path;
-        };
-        let mut level = u8::MAX;
-        for heading in self.outline.iter().take(own + 1).rev() {
-            if heading.level < level {
-                level = heading.level;
-                path.push(heading);
+    /// The heading that each heading stands under.
+    fn parents(&self) -> Vec<Option<usize>> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut parents = Vec::with_capacity(self.outline.len());
+        for (at, heading) in self.outline.iter().enumerate() {
+            while open
+                .last()
+                .is_some_and(|above| self.outline[*above].level >= heading.level)
+            {
+                open.pop();
             }
+            parents.push(open.last().copied());
+            open.push(at);
         }
-        path.reverse();
-        path
+        parents
     }
 
     /// Every sentence of the body, headings and cells of tables included, in order.
     pub fn sentences(&self) -> Vec<Sentence<'_>> {
+        let parents = self.parents();
+        let path = |heading: Option<usize>| {
+            let above = |at: &usize| parents.get(*at).copied().flatten();
+            let mut path: Vec<_> = std::iter::successors(heading, above)
+                .filter_map(|at| self.outline.get(at))
+                .collect();
+            path.reverse();
+            path
+        };
         let mut found = Vec::new();
         for (index, block) in self.body.iter().enumerate() {
             let texts: Vec<&str> = match &block.kind {
                 BlockKind::Table(rows) => rows.iter().flatten().map(String::as_str).collect(),
                 _ => vec![&block.text],
             };
-            let path = self.path(block);
+            let path = path(block.heading);
             for text in texts.into_iter().flat_map(split_sentences) {
                 found.push(Sentence {
                     text,

@@ -8,6 +8,7 @@ mod page;
 pub mod pdf;
 pub mod styles;
 pub mod text;
+mod word;
 
 pub use line::{RawLine, RawText, Style};
 

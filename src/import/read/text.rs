@@ -51,14 +51,19 @@ fn raw_line(line: &str, page: usize, number: usize) -> RawLine {
 fn unmarked(line: &str) -> (String, Style) {
     let trimmed = line.trim();
     let bold = trimmed.starts_with("**") && !trimmed.starts_with("***") && trimmed.len() > 4;
-    let mut text = line.replace("**", "");
-    let mut italic = false;
     // `*Mục tiêu*: …` is in italics, `* Mục tiêu: …` is a paragraph set off.
-    while let Some((open, close)) = emphasis(&text) {
-        italic |= text[..open].trim().is_empty() && text[close + 1..].trim().is_empty();
-        text.remove(close);
-        text.remove(open);
+    let line = line.replace("**", "");
+    let mut rest = line.as_str();
+    let (mut text, mut italic) = (String::with_capacity(rest.len()), false);
+    while let Some((open, close)) = emphasis(rest) {
+        italic |= text.trim().is_empty()
+            && rest[..open].trim().is_empty()
+            && rest[close + 1..].trim().is_empty();
+        text.push_str(&rest[..open]);
+        text.push_str(&rest[open + 1..close]);
+        rest = &rest[close + 1..];
     }
+    text.push_str(rest);
     let style = Style {
         bold,
         italic,

@@ -6,20 +6,16 @@
 
 use libfuzzer_sys::fuzz_target;
 
+#[path = "../../../src/import"]
 mod import {
+    pub mod outline;
     pub mod read {
-        #[path = "../../../../../src/import/read/encoding.rs"]
         pub mod encoding;
-        #[path = "../../../../../src/import/read/line.rs"]
         mod line;
-        #[path = "../../../../../src/import/read/text.rs"]
         pub mod text;
 
         pub use line::{RawLine, RawText, Style};
     }
-    #[path = "../../../../src/import/outline/mod.rs"]
-    pub mod outline;
-    #[path = "../../../../src/import/tidy.rs"]
     pub mod tidy;
 }
 
