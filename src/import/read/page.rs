@@ -121,7 +121,7 @@ fn usual_spacing(rows: &[Row]) -> f64 {
         .collect();
     distances.sort_by(f64::total_cmp);
     // Paragraphs of one line are parted like others, so lines inside paragraphs are the closer ones.
-    distances.get(distances.len() / 3).copied().unwrap_or(20.0)
+    distances.get(distances.len() / 4).copied().unwrap_or(20.0)
 }
 
 impl Row {
