@@ -1,6 +1,6 @@
 //! Names of bodies and offices at the head of a clause: where "Ban Xây dựng Đảng" ends and what it does begins.
 
-use super::text::{ends_with_word, fold, starts_with_word};
+use super::text::{ends_with_word, fold, has_word, starts_with_word};
 use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
@@ -42,9 +42,9 @@ const VERBS: [&str; 77] = [
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".
 #[rustfmt::skip]
-const INSIDE_NAMES: [&str; 18] = [
+const INSIDE_NAMES: [&str; 19] = [
     "ban", "cơ quan", "các", "đơn vị", "tổ", "đội", "hội đồng", "chuyên trách", "trung tâm", "phòng", "tham mưu,", "các cơ quan", "trưởng ban",
-    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ",
+    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ", "được",
 ];
 
 /// The name of a body at the head of `text`, when one stands there: its byte range.
@@ -59,8 +59,10 @@ pub fn leading(text: &str) -> Option<Range<usize>> {
             let alone =
                 starts_with_word(&folded[at..], &[verb]) && folded[..at].ends_with([' ', ',', ')']);
             let left = folded[..at].trim_end();
+            // "cấp ủy, lãnh đạo các phòng": people, not what they do.
             let named = ends_with_word(left, &INSIDE_NAMES).is_some()
-                && !text[at..].starts_with(char::is_uppercase);
+                || verb == "lãnh đạo" && left.ends_with(',')
+                || verb == "tổ chức" && starts_with_word(&folded[at..], &ORGANISATIONS);
             if alone && at < end && !named && !text[at..].starts_with(char::is_uppercase) {
                 end = at;
             }
@@ -76,6 +78,19 @@ pub fn leading(text: &str) -> Option<Range<usize>> {
 pub fn is_name(text: &str) -> bool {
     leading(text)
         .is_some_and(|name| name.end == text.trim_end_matches(['.', ':', ';', ' ', ',']).len())
+}
+
+/// Organisations, not organising.
+const ORGANISATIONS: [&str; 4] = [
+    "tổ chức đảng",
+    "tổ chức chính trị",
+    "tổ chức đoàn thể",
+    "tổ chức xã hội",
+];
+
+/// Whether a text says what is to be done with a verb that we know.
+pub fn acts(text: &str) -> bool {
+    has_word(&fold(text), &VERBS)
 }
 
 /// Several bodies in one text: parted at commas and "và" before a word that begins a name.
@@ -95,6 +110,9 @@ pub fn several(text: &str) -> Vec<String> {
         .zip(ends)
         .filter_map(|((at, mark), end)| text.get(at + mark..end))
         .map(|name| {
+            let name = [" trong", " để", " về", " theo", " tại"]
+                .iter()
+                .fold(name.trim(), |name, word| name.trim_end_matches(word));
             name.trim_matches(|c: char| c.is_whitespace() || ",;:.".contains(c))
                 .to_owned()
         })

@@ -39,7 +39,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[,\s]*của\s+(?P<issuer>\p{Lu}[^,;.:“”\x22()]{2,70}?)(?:,|;|\.|:|$|\s+(?:về|ban hành|quy định|thực hiện|[“\x22(]|khóa|khoá|sửa đổi|và|do|trên|theo|hướng dẫn|phê duyệt|gồm))",
+        r"^[,\s]*của\s+(?P<issuer>\p{Lu}[^,;.:“”\x22()]{2,70}?)(?:,|;|\.|:|$|\s+(?:về|ban hành|quy định|thực hiện|[“\x22(]|khóa|khoá|sửa đổi|và|do|trên|theo|hướng dẫn|phê duyệt|gồm|trọng tâm|có hiệu lực|là|được|đã|tại|trong|nhằm|để))",
     )
 });
 /// A kind with a number and no symbol: "Nghị quyết 80 của Bộ Chính trị".

@@ -97,7 +97,7 @@ pub fn tasks(
         .into_iter()
         .map(|(task, sentence)| {
             let value = TaskFact {
-                task: measure::tidy(&task),
+                task: measure::line(&task),
                 owner: Some(owner.clone()),
                 partners: partners.clone(),
                 deadline: deadline.clone(),
@@ -147,7 +147,11 @@ fn subjects<'a>(sentences: &'a [Sentence], from: usize, work: &str) -> Vec<(Stri
             vec![(strip(&above.text).to_owned(), above)]
         }
         (None, _) => {
-            let task = heading.map_or(work, |heading| strip(heading));
+            // "Phân công chỉ đạo mục 4.1: đồng chí …" is about what stands before the colon.
+            let task = heading.map_or(work, |heading| match heading.split_once(": ") {
+                Some((about, _)) => about.trim_start_matches("Phân công "),
+                None => strip(heading),
+            });
             vec![(task.to_owned(), own)]
         }
     }

@@ -3,6 +3,7 @@
 use super::quantity::Quantity;
 use super::target::Found;
 use super::text::{Read, clause_start, ends_with_word, fold, has_word, pattern, starts_with_word};
+use crate::model::Comparison;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -66,6 +67,8 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
         }
     }
     if counts || quantity.share && follows {
+        let from = read.folded[part.clone()].rfind("phấn đấu ").unwrap_or(0);
+        let part = part.start + from..part.end;
         let verb = if told {
             String::new()
         } else {
@@ -76,7 +79,10 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
         } else {
             quantity.span.end
         };
-        let thing = behind_number(read, &(from..right.end));
+        let mut thing = behind_number(read, &(from..right.end));
+        if quantity.comparison == Comparison::AtLeast {
+            thing = thing.replacen(" trở lên", "", 1);
+        }
         let subject = (verb.is_empty() && counts)
             .then(|| last.and_then(subject))
             .flatten();
@@ -163,17 +169,17 @@ fn right_end(read: &Read<'_>, quantity: &Quantity) -> usize {
     static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         pattern(concat!(
             r"^(?:(?:và )?(?:trên |dưới |ít nhất |tối thiểu |từ |hơn |không quá )?\d|phấn đấu|trong đó|(?:tỷ|tỉ) lệ|số |hướng tới|tiến tới|có |bảo đảm|đảm bảo",
-            r"|đến (?:hết )?năm|hằng năm|hàng năm|qua đó|góp phần|đồng thời|không |trao |giúp |trồng |tăng |giảm |giới thiệu|từng bước|nâng )",
+            r"|đến (?:hết )?năm|hằng năm|hàng năm|qua đó|góp phần|đồng thời|không |trao |giúp |trồng |tăng |giảm |giới thiệu|từng bước|nâng |kết nối |làm cơ sở)",
         ))
     });
     let from = quantity.span.end;
     let text = &read.folded[from..];
     let mut end = text.find([';', ':']).unwrap_or(text.len());
-    for (at, mark) in [", ", " và ", " nhưng "]
+    for (at, mark) in [", ", " và ", " nhưng ", " nhằm ", " gắn với ", " để làm "]
         .iter()
         .flat_map(|mark| text.match_indices(*mark))
     {
-        if at < end && (mark == " nhưng " || GOES_ON.is_match(&text[at + mark.len()..])) {
+        if at < end && (mark.len() > " và ".len() || GOES_ON.is_match(&text[at + mark.len()..])) {
             end = at;
         }
     }
@@ -232,9 +238,8 @@ fn without_times(read: &Read<'_>, range: &Range<usize>) -> String {
 /// What stands behind a number, without times.
 fn behind_number(read: &Read<'_>, range: &Range<usize>) -> String {
     let words = without_times(read, range);
-    words
-        .trim_matches(|c: char| c.is_whitespace() || ",;:.)".contains(c))
-        .to_owned()
+    let words = words.trim_matches(|c: char| c.is_whitespace() || ",;:.)".contains(c));
+    words.strip_prefix("con số").unwrap_or(words).to_owned()
 }
 
 /// The words of a range without labels, times, and words that only set the number.
@@ -262,9 +267,9 @@ pub fn plain(read: &Read<'_>, range: &Range<usize>) -> String {
 /// Longest measure, in characters.
 const LIMIT: usize = 200;
 
-/// One line with a capital at its head, not too long.
+/// A measure on one line, with a capital at its head, not too long.
 pub fn tidy(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = line(words);
     let mut short: String = words.chars().take(LIMIT).collect();
     if short.len() < words.len() {
         let cut = short
@@ -273,9 +278,13 @@ pub fn tidy(words: &str) -> String {
             .unwrap_or(short.len());
         short.truncate(cut);
     }
-    let words = short
-        .trim_end_matches(" trở lên")
-        .trim_matches(|c: char| " ,;:.".contains(c));
+    short.trim_end_matches(" trở lên").to_owned()
+}
+
+/// Words on one line, with a capital at their head.
+pub fn line(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(|c: char| " ,;:.".contains(c));
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -301,7 +310,12 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 /// Where a measure holds, when its words tell.
 pub fn place(measure: &str) -> Option<String> {
     let found = PLACE.captures(measure)?;
-    let place = found.name("place")?.as_str();
+    let place = found.name("place")?;
+    // "nhà ở xã hội" is no place.
+    if measure[place.end()..].starts_with(" hội") {
+        return None;
+    }
+    let place = place.as_str();
     let whole = has_word(&fold(&found[0]), &["toàn"]);
     Some(if whole {
         format!("toàn {place}")

@@ -147,5 +147,5 @@ fn tell(model: &mut ModelFact, text: &str) {
 }
 
 fn tidy(text: &str) -> String {
-    super::measure::tidy(text)
+    super::measure::line(text)
 }

@@ -4,7 +4,7 @@ use super::calendar::Grain;
 use super::due::{due, heading_year};
 use super::quantity::Quantity;
 use super::tense::Section;
-use super::text::{Read, clause_start, ends_with_word, has_word, starts_with_word};
+use super::text::{Read, clause_start, ends_with_word, fold, has_word, starts_with_word};
 use super::time::Time;
 use super::{Fact, TargetFact, goal, measure};
 use std::ops::Range;
@@ -59,6 +59,15 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
         };
         let due = due(read, quantity, last, governing.year);
         let wording = measure::wording(read, quantity, last);
+        let vague = [
+            "chỉ tiêu",
+            "kế hoạch",
+            "hoàn thành chỉ tiêu",
+            "hoàn thành kế hoạch",
+            "thực hiện",
+        ];
+        let vague = vague.contains(&fold(&wording.measure).as_str());
+        let vague = vague.then_some("không rõ là chỉ tiêu nào");
         let none = quantity
             .value
             .is_none()
@@ -74,7 +83,11 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
             note: due.yearly.then(|| "hằng năm".to_owned()),
         };
         found.push(Found {
-            fact: Fact::new(value, read.sentence, none.or(doubt).or(due.uncertain)),
+            fact: Fact::new(
+                value,
+                read.sentence,
+                none.or(doubt).or(vague).or(due.uncertain),
+            ),
             time: due.time,
             span: quantity.span.clone(),
             share_of: wording.share_of,

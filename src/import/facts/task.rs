@@ -124,6 +124,21 @@ pub fn tasks(sentences: &[Sentence], context: &Context) -> Vec<Fact<TaskFact>> {
     found
 }
 
+/// Sentences that close a document.
+const CLOSING: [&str; 4] = ["trên đây là", "trong quá trình", "nơi nhận", "kế hoạch này"];
+
+/// "Phân công chỉ đạo mục 4.1: đồng chí …": the work, and who has it.
+fn charged(text: &str) -> Option<(&str, &str)> {
+    static CHARGED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^phân công (?P<work>(?:chỉ đạo|phụ trách|theo dõi)[^:]{4,120}):\s*(?P<name>.+)$",
+        )
+    });
+    let found = CHARGED.captures(&text[label_end(text)..])?;
+    let [work, name] = ["work", "name"].map(|part| found.name(part).map(|part| part.as_str()));
+    work.zip(name.filter(|name| body::leading(name).is_some()))
+}
+
 /// A task that says itself who does it, or that stands under the name of a body.
 fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option<Fact<TaskFact>> {
     let sentence = &sentences[index];
@@ -131,7 +146,10 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
     let section = Section::of(&sentence.path);
     let assigned = is_assigning(&sentence.path);
     let folded = fold(text);
-    if section == Section::Results || tense::is_past(&folded, section) && !assigned {
+    if starts_with_word(&folded, &CLOSING)
+        || section == Section::Results
+        || tense::is_past(&folded, section) && !assigned
+    {
         return None;
     }
     // Under the name of a body, "chỉ đạo Trạm Y tế …" is that body's work.
@@ -157,7 +175,12 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
             ..led(text)
         },
     };
-    let mut uncertain = None;
+    if let Some((work, name)) = charged(&sentence.text) {
+        charge = Charge {
+            work,
+            ..self::charge(name)
+        };
+    }
     if charge.owner.is_none() {
         charge.owner = by_model(text).or(heading);
         let is_heading = sentence.path.last().is_some_and(|heading| heading == text);
@@ -166,11 +189,10 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         }
     }
     charge.owner.as_ref()?;
-    if charge.work.trim().trim_end_matches('.').is_empty() {
-        uncertain = Some("không rõ phải làm việc gì");
-    }
+    let silent = !body::acts(charge.work) && charge.work.split_whitespace().count() < 8;
+    let uncertain = silent.then_some("không rõ phải làm việc gì");
     let value = TaskFact {
-        task: measure::tidy(charge.work),
+        task: measure::line(charge.work),
         owner: charge.owner.map(|owner| owner.trim().to_owned()),
         partners: charge.partners,
         deadline: deadline_of(sentences, index, context),
@@ -180,14 +202,19 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
 
 /// The sentence without a label and "Phân công thực hiện:".
 pub fn strip(text: &str) -> &str {
+    let text = &text[label_end(text)..];
+    let folded = fold(text);
+    &text[WITH_WHOM.find(&folded).map_or(0, |found| found.end())..]
+}
+
+/// Where a label before a sentence ends.
+fn label_end(text: &str) -> usize {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]+|[-+*•–]|[a-zđ]\)|[IVX]+\.|(?:Điều|Chương|Mục|Phần|Khoản) (?:\d+|[IVX]+)[.:]?)\s*",
         )
     });
-    let text = &text[LABEL.find(text).map_or(0, |label| label.end())..];
-    let folded = fold(text);
-    &text[WITH_WHOM.find(&folded).map_or(0, |found| found.end())..]
+    LABEL.find(text).map_or(0, |label| label.end())
 }
 
 /// "mô hình “…” do Hội Phụ nữ phường phụ trách".
