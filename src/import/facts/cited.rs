@@ -214,7 +214,8 @@ fn kind_before(left: &str) -> Option<&'static str> {
         .map(|(_, kind)| kind)
 }
 
-fn date_at(rest: &str) -> (Option<Date>, &str) {
+/// The day at the head of `rest`, and what follows it.
+pub fn date_at(rest: &str) -> (Option<Date>, &str) {
     let Some(found) = DATE.captures(rest) else {
         return (None, rest);
     };

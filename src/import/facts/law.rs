@@ -1,6 +1,6 @@
 //! Laws named without a number: "Luật Phòng bệnh", "các Luật: Dân số, Phòng bệnh".
 
-use super::cited::Cited;
+use super::cited::{Cited, date_at};
 use super::text::{fold, pattern, starts_with_word};
 use super::{Fact, Sentence};
 use regex::Regex;
@@ -64,7 +64,7 @@ pub fn laws(sentence: &Sentence, taken: &[Range<usize>]) -> Vec<Fact<Cited>> {
                 number: None,
                 name: format!("{kind} {name}"),
                 kind: Some(kind.to_owned()),
-                date: None,
+                date: (!listed).then(|| date_at(&text[end..]).0).flatten(),
                 issuer: None,
             };
             found.push(Fact::new(value, sentence, None));

@@ -226,7 +226,10 @@ impl Quantity {
             return Some(self.compared(folded));
         }
         let signed = folded[self.digits.clone()].contains(['%', '‰']);
-        if let Some(found) = MEASURE.captures(rest) {
+        // "01 điểm chữa cháy" counts places; "8,5 điểm" measures.
+        let counts = rest.trim_start().starts_with("điểm ")
+            && counted(rest).is_some_and(|unit| unit != "điểm");
+        if let Some(found) = MEASURE.captures(rest).filter(|_| !counts) {
             let unit = found.name("unit")?;
             self.unit = standard(unit.as_str());
             self.span.end = self.digits.end + unit.end();

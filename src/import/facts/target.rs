@@ -100,11 +100,11 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
 
 /// Verbs directly before a number that set it.
 #[rustfmt::skip]
-const SETS: [&str; 44] = [
+const SETS: [&str; 45] = [
     "thành lập mới", "xây dựng mới", "phát triển mới", "nhân rộng ra", "trồng mới", "xây mới", "mở mới", "đạt", "có", "tăng",
     "giảm", "lên", "xuống", "còn", "thành lập", "xây dựng", "mở rộng", "trồng", "kết nạp", "phát triển", "giúp", "trao",
     "tổ chức", "giới thiệu", "vận động", "xóa", "xoá", "hỗ trợ", "gấp", "chiếm", "nhân rộng", "mở", "duy trì", "bố trí",
-    "đầu tư", "cấp", "tặng", "khám", "thêm", "đào tạo", "hoàn thành", "tạo", "bảo đảm", "đảm bảo",
+    "đầu tư", "cấp", "tặng", "khám", "thêm", "đào tạo", "hoàn thành", "tạo", "bảo đảm", "đảm bảo", "cho",
 ];
 
 /// Words that make an amount of money or a share a rule, a rate or a gift, and no target.
@@ -187,7 +187,8 @@ fn left_of<'r>(read: &'r Read<'_>, quantity: &Quantity, last: Option<&Found>) ->
 /// An item of a list of targets that begins with its number, or goes on with "và".
 fn opens_item(left: &str) -> bool {
     let left = left.trim_matches(|c: char| !c.is_alphanumeric());
-    left.is_empty() || ends_with_word(left, &["và", "phấn đấu"]).is_some()
+    // "Hiến 120 đơn vị máu": a verb or two, and the number.
+    left.split_whitespace().count() <= 3 || ends_with_word(left, &["và", "phấn đấu"]).is_some()
 }
 
 /// Whether a place lies inside quotation marks: names are not promises.

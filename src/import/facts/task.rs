@@ -124,6 +124,19 @@ pub fn tasks(sentences: &[Sentence], context: &Context) -> Vec<Fact<TaskFact>> {
     found
 }
 
+/// Whether a sentence names a day or month by which something is done.
+fn ends(sentence: &Sentence, context: &Context) -> bool {
+    deadline_in(sentence, context).is_some_and(|deadline| {
+        matches!(
+            deadline.relation,
+            Relation::Before | Relation::By | Relation::Within
+        ) && deadline
+            .date
+            .as_deref()
+            .is_some_and(|date| date.len() >= "2026-01".len())
+    })
+}
+
 /// Sentences that close a document.
 const CLOSING: [&str; 4] = ["trên đây là", "trong quá trình", "nơi nhận", "kế hoạch này"];
 
@@ -161,7 +174,8 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
     let acts = leads
         || has_word(&folded, &["tham mưu", "xây dựng kế hoạch", "đề xuất"])
             && section != Section::Goals
-        || has_word(&folded, &["phối hợp với", "phối hợp tuyên truyền"]);
+        || has_word(&folded, &["phối hợp với", "phối hợp tuyên truyền"])
+        || section == Section::Tasks && ends(sentence, context);
     let mut charge = match given {
         Some(given) => charge(given),
         None if acts

@@ -14,7 +14,7 @@ pub static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static PER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s?/\s?(?P<per>(?:[\d.]+\s)?[\p{L}]+)|^\s(?:trên|/)\s?(?P<base>1\.000|10\.000|100\.000|1\.000\.000)\s?(?P<whom>dân|người dân|người|trẻ)",
+        r"^\s?/\s?(?P<per>(?:[\d.]+\s(?:(?:bé|trẻ|phụ|người)\s)?)?\p{L}+)|^\s(?:trên|/)\s?(?P<base>1\.000|10\.000|100\.000|1\.000\.000)\s?(?P<whom>dân|người dân|người|trẻ)",
     )
 });
 
@@ -72,7 +72,8 @@ pub fn counted(rest: &str) -> Option<&str> {
     let mut end = 0;
     for word in words.split_inclusive(' ').take(5) {
         let bare = word.trim_end();
-        let letters = bare.trim_end_matches([',', ';', '.', ':', ')', '”']);
+        let letters = bare.split('/').next().unwrap_or(bare);
+        let letters = letters.trim_end_matches([',', ';', '.', ':', ')', '”']);
         if letters.is_empty()
             || !letters.chars().all(char::is_alphabetic)
             || ENDS.contains(&letters)
