@@ -7,8 +7,8 @@ pub mod tidy;
 pub mod write;
 
 use crate::problem::Problem;
-use facts::{Context, Facts, Sentence};
-use outline::{Document, Uncertain};
+use facts::{Context, Facts, Sentence, Table};
+use outline::{BlockKind, Document, Heading, Uncertain};
 use read::Format;
 use std::path::Path;
 
@@ -36,6 +36,7 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
     let mut document = outline::parse(&tidied, raw.wrapped);
     let facts = facts::facts(
         &sentences(&mut document),
+        &tables(&document),
         &Context {
             date: document.date,
         },
@@ -46,6 +47,26 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
         facts,
         dropped: tidied.dropped,
     })
+}
+
+/// The tables that facts are looked for in.
+fn tables(document: &Document) -> Vec<Table> {
+    let blocks = document.body.iter().enumerate();
+    blocks
+        .filter_map(|(index, block)| match &block.kind {
+            BlockKind::Table(rows) => Some(Table {
+                rows: rows.clone(),
+                line: block.line,
+                block: index,
+                path: headings(&document.path(block)),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn headings(path: &[&Heading]) -> Vec<String> {
+    path.iter().map(|heading| heading.text.clone()).collect()
 }
 
 /// Longest sentence that facts are looked for in, in bytes; what is longer is a list or a damaged text.
@@ -67,11 +88,7 @@ fn sentences(document: &mut Document) -> Vec<Sentence> {
             text: sentence.text.to_owned(),
             line: sentence.line,
             block: sentence.block,
-            path: sentence
-                .path
-                .iter()
-                .map(|heading| heading.text.clone())
-                .collect(),
+            path: headings(&sentence.path),
         });
     }
     document.uncertain.extend(long);

@@ -2,8 +2,10 @@
 //! beside the repository (`facts/*.tsv`), and sentences of our own in many styles (`facts/sentences-*.toml`).
 
 use loa::import::facts::{Context, Deadline, Fact, Facts, Sentence, TargetFact, facts};
+use loa::import::import;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// At least this share of what the lists name must be found.
 const RECALL: f64 = 0.95;
@@ -282,7 +284,7 @@ type Reader = fn(&str, &Facts) -> Score;
 
 #[test]
 fn the_five_documents_tell_what_their_lists_name() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
     let readers: [(&str, Reader); 5] = [
         ("targets", targets),
         ("deadlines", deadlines),
@@ -299,7 +301,9 @@ fn the_five_documents_tell_what_their_lists_name() {
             let Ok(text) = std::fs::read_to_string(folder.join(format!("{document}.txt"))) else {
                 return;
             };
-            let facts = facts(&rough::sentences(&text), &Context::default());
+            let facts = import(text.as_bytes(), Path::new("loa"))
+                .expect("plain text")
+                .facts;
             let one = reader(document, &facts);
             report.push_str(&one.row(&format!("{kind} of {document}")));
             if !one.fallen.is_empty() {
@@ -312,98 +316,6 @@ fn the_five_documents_tell_what_their_lists_name() {
     }
     assert!(!below, "\n{report}\n{fallen}");
     println!("{report}\n{fallen}");
-}
-
-mod rough {
-    //! Lines → sentences, well enough for these tests until the outline parser takes over.
-    use super::Sentence;
-
-    fn level(line: &str) -> Option<(usize, &str)> {
-        let label = line.split(' ').next()?;
-        let bare = label.trim_end_matches('.');
-        let rest = line[label.len()..].trim();
-        if label.ends_with('.') && !bare.is_empty() && bare.chars().all(|c| "IVX".contains(c)) {
-            return Some((1, rest));
-        }
-        let digits = !bare.is_empty()
-            && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
-            && label.contains('.');
-        digits.then(|| (1 + bare.split('.').count(), rest))
-    }
-
-    fn opens(line: &str) -> bool {
-        level(line).is_some()
-            || ["- ", "+ ", "* ", "(", "Nơi nhận", "T/M"]
-                .iter()
-                .any(|mark| line.starts_with(mark))
-                && !line.starts_with("(*")
-    }
-
-    pub fn sentences(text: &str) -> Vec<Sentence> {
-        let mut blocks: Vec<(usize, String)> = Vec::new();
-        let mut blank = true;
-        for (at, line) in text.lines().enumerate() {
-            let line = line.replace("**", "");
-            let line = line.trim();
-            if line.starts_with("Nơi nhận") {
-                break;
-            }
-            if line.is_empty() {
-                blank = true;
-                continue;
-            }
-            let unfinished = blocks.last().is_some_and(|(_, text)| {
-                let small = line.starts_with(char::is_lowercase);
-                !text.ends_with(['.', ';', ':', '…'])
-                    && (small || text.ends_with(',') || text.ends_with("và"))
-                    && !opens(line)
-            });
-            let after_heading = blocks
-                .last()
-                .is_some_and(|(_, text)| level(text).is_some() && text.chars().count() < 50)
-                && line.starts_with(char::is_uppercase);
-            if opens(line) || blank && !unfinished || after_heading {
-                blocks.push((at + 1, line.to_owned()));
-            } else if let Some((_, text)) = blocks.last_mut() {
-                text.push(' ');
-                text.push_str(line);
-            }
-            blank = false;
-        }
-        let mut path: Vec<(usize, String)> = Vec::new();
-        let mut found = Vec::new();
-        for (block, (line, text)) in blocks.into_iter().enumerate() {
-            let text = text.replace('*', "");
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let mut body = text.as_str();
-            if let Some((level, rest)) = level(&text) {
-                path.retain(|(other, _)| *other < level);
-                path.push((level, rest.to_owned()));
-                body = rest;
-            }
-            let body = body.trim_start_matches(['-', '+', ' ']);
-            let path: Vec<String> = path.iter().map(|(_, text)| text.clone()).collect();
-            let mut start = 0;
-            for (at, _) in body.match_indices(". ") {
-                if at - start > 4 && body[at + 2..].starts_with(char::is_uppercase) {
-                    found.push(Sentence {
-                        text: body[start..=at].to_owned(),
-                        line,
-                        block,
-                        path: path.clone(),
-                    });
-                    start = at + 2;
-                }
-            }
-            found.push(Sentence {
-                text: body[start..].to_owned(),
-                line,
-                block,
-                path,
-            });
-        }
-        found
-    }
 }
 
 /// A labelled sentence of our own.
@@ -455,7 +367,7 @@ fn judge(case: &Case) -> BTreeMap<&'static str, Score> {
     let context = Context {
         date: jiff::civil::Date::new(2026, 3, 2).ok(),
     };
-    let facts = facts(std::slice::from_ref(&case.sentence), &context);
+    let facts = facts(std::slice::from_ref(&case.sentence), &[], &context);
     let open: BTreeSet<String> = list(&case.labels, "open").into_iter().collect();
     let free = |kind: &str| open.contains(kind);
     let named = |key: &str| list(&case.labels, key);
@@ -614,6 +526,6 @@ fn no_text_makes_it_stumble() {
                 path: vec![text[at..].to_owned()],
             })
             .collect();
-        facts(&pieces, &Context::default());
+        facts(&pieces, &[], &Context::default());
     }
 }

@@ -42,7 +42,8 @@ fn leads(folded: &str, time: &Time) -> bool {
     left.is_empty() || ends_with_word(left, &["phấn đấu", "mục tiêu"]).is_some()
 }
 
-fn deadline(read: &Read<'_>, time: &Time) -> Fact<Deadline> {
+/// The deadline that a time sets.
+pub fn deadline(read: &Read<'_>, time: &Time) -> Fact<Deadline> {
     let relation = time.relation.unwrap_or(match time.days.grain {
         Grain::Year => Relation::By,
         _ => Relation::Within,

@@ -16,6 +16,7 @@ mod law;
 mod measure;
 mod model;
 mod quantity;
+mod table;
 mod target;
 mod task;
 mod tense;
@@ -30,6 +31,7 @@ pub use task::TaskFact;
 use crate::model::Comparison;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
 
 /// A sentence of a document's body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,19 @@ pub struct Sentence {
     /// The line of the source on which its paragraph begins, from 1.
     pub line: usize,
     /// Which paragraph it belongs to: sentences of one have the same number.
+    pub block: usize,
+    /// The headings it stands under, outermost first, without their labels.
+    pub path: Vec<String>,
+}
+
+/// A table of a document's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its rows of cells.
+    pub rows: Vec<Vec<String>>,
+    /// The line of the source on which it begins, from 1.
+    pub line: usize,
+    /// Its place among the parts of the text: sentences out of its cells have the same number.
     pub block: usize,
     /// The headings it stands under, outermost first, without their labels.
     pub path: Vec<String>,
@@ -159,11 +174,23 @@ impl<T> Fact<T> {
     }
 }
 
-/// Draws the facts out of a document's sentences, in their order.
-pub fn facts(sentences: &[Sentence], context: &Context) -> Facts {
+/// Draws the facts out of a document's sentences and tables. `sentences` holds the cells of tables too, for tables
+/// that tell nothing by their heads.
+pub fn facts(sentences: &[Sentence], tables: &[Table], context: &Context) -> Facts {
     let mut facts = Facts::default();
+    let known: BTreeSet<usize> = tables
+        .iter()
+        .filter(|table| table::read(table, context, &mut facts))
+        .map(|table| table.block)
+        .collect();
+    let cited = cited::cited(sentences);
+    let free: Vec<Sentence> = sentences
+        .iter()
+        .filter(|sentence| !known.contains(&sentence.block))
+        .cloned()
+        .collect();
     let mut governing = target::Governing::default();
-    for sentence in sentences {
+    for sentence in &free {
         let read = text::Read::new(sentence, context);
         let targets = target::read(&read, &mut governing);
         facts.deadlines.extend(deadline::deadlines(&read, &targets));
@@ -171,8 +198,11 @@ pub fn facts(sentences: &[Sentence], context: &Context) -> Facts {
             .targets
             .extend(targets.into_iter().map(|found| found.fact));
     }
-    facts.tasks = task::tasks(sentences, context);
-    facts.models = model::models(sentences);
-    facts.cited = cited::cited(sentences);
+    facts.tasks.extend(task::tasks(&free, context));
+    facts.models = model::models(&free);
+    facts.cited = cited;
+    facts.targets.sort_by_key(|fact| fact.line);
+    facts.deadlines.sort_by_key(|fact| fact.line);
+    facts.tasks.sort_by_key(|fact| fact.line);
     facts
 }
