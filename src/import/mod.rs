@@ -51,6 +51,7 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
 
 /// The tables that facts are looked for in.
 fn tables(document: &Document) -> Vec<Table> {
+    let path = document.paths();
     let blocks = document.body.iter().enumerate();
     blocks
         .filter_map(|(index, block)| match &block.kind {
@@ -58,7 +59,7 @@ fn tables(document: &Document) -> Vec<Table> {
                 rows: rows.clone(),
                 line: block.line,
                 block: index,
-                path: headings(&document.path(block)),
+                path: headings(&path(block.heading)),
             }),
             _ => None,
         })

@@ -191,17 +191,22 @@ impl Document {
         parents
     }
 
-    /// Every sentence of the body, headings and cells of tables included, in order.
-    pub fn sentences(&self) -> Vec<Sentence<'_>> {
+    /// Gives the headings that a part of the text stands under, outermost first, by the heading right above it.
+    pub fn paths(&self) -> impl Fn(Option<usize>) -> Vec<&Heading> {
         let parents = self.parents();
-        let path = |heading: Option<usize>| {
+        move |heading| {
             let above = |at: &usize| parents.get(*at).copied().flatten();
             let mut path: Vec<_> = std::iter::successors(heading, above)
                 .filter_map(|at| self.outline.get(at))
                 .collect();
             path.reverse();
             path
-        };
+        }
+    }
+
+    /// Every sentence of the body, headings and cells of tables included, in order.
+    pub fn sentences(&self) -> Vec<Sentence<'_>> {
+        let path = self.paths();
         let mut found = Vec::new();
         for (index, block) in self.body.iter().enumerate() {
             let texts: Vec<&str> = match &block.kind {
