@@ -34,6 +34,8 @@ pub enum Action {
     Build(BuildOptions),
     /// `loa check`.
     Check(BuildOptions),
+    /// `loa check --weight`.
+    Weigh { build: BuildOptions, json: bool },
     /// `loa serve`.
     Serve {
         build: BuildOptions,
@@ -130,6 +132,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
     let quiet = given.get_flag("quiet");
     let action = match name {
         "build" => Action::Build(build_options(given, lang)?),
+        "check" if given.get_flag("weight") => Action::Weigh {
+            build: build_options(given, lang)?,
+            json: given.get_flag("json"),
+        },
         "check" => Action::Check(build_options(given, lang)?),
         "serve" => Action::Serve {
             build: build_options(given, lang)?,
@@ -262,7 +268,14 @@ fn grammar(lang: Lang) -> Command {
         today_argument(lang),
         flag("kiosk", say(Notice::ArgKiosk {})),
     ];
-    let check = [root(lang), ward(lang), drafts(lang), today_argument(lang)];
+    let check = [
+        root(lang),
+        ward(lang),
+        drafts(lang),
+        today_argument(lang),
+        flag("weight", say(Notice::ArgWeight {})),
+        flag("json", say(Notice::ArgWeightJson {})).requires("weight"),
+    ];
     let serve = [
         root(lang),
         ward(lang),

@@ -52,6 +52,11 @@ impl Console {
         writeln!(stdout(), "{line}").ok();
     }
 
+    /// A sentence in the language of the console.
+    pub fn text(&self, notice: &Notice) -> String {
+        notice.text(self.lang)
+    }
+
     /// Prints problems on standard error; a quiet console leaves warnings out.
     pub fn show(&self, problems: &Diagnostics) {
         let renderer = if stderr().is_terminal() {

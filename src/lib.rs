@@ -20,4 +20,5 @@ pub mod problem;
 pub mod render;
 pub mod search;
 pub mod slug;
+pub mod weight;
 pub mod workshop;

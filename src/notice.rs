@@ -54,6 +54,18 @@ notices! {
     Checked { wards: usize, posts: usize, warnings: usize, seconds: String }
         vi: "Đã kiểm tra {posts} bài của {wards} phường: không có lỗi, {warnings} lưu ý, trong {seconds} giây.";
         en: "Checked. Wards: {wards}, posts: {posts}; no errors, warnings: {warnings}; {seconds} s.";
+    /// Above the table of weights.
+    WeightHead { ward: String }
+        vi: "{ward}: trang nặng nhất của mỗi loại, byte sau khi nén brotli (trước khi nén)";
+        en: "{ward}: the heaviest page of each kind, bytes after brotli (before)";
+    /// The columns of the table, between bars.
+    WeightColumns {}
+        vi: "loại|cộng|HTML|CSS|mã lệnh|phông|ảnh đầu trang|trang";
+        en: "kind|all|HTML|CSS|scripts|fonts|first pictures|page";
+    /// Below the table.
+    WeightBudgets { lesson: u64, scripts: u64, pictures: u64 }
+        vi: "Mức cho phép: HTML và CSS của bài sức khỏe {lesson}, mã lệnh {scripts}, phông 0, ảnh đầu trang {pictures}.";
+        en: "Budgets: HTML and CSS of a lesson {lesson}, scripts {scripts}, fonts 0, first pictures {pictures}.";
     /// After a build or a check with errors.
     Failed { errors: usize, warnings: usize }
         vi: "{errors} lỗi, {warnings} lưu ý.";
@@ -165,6 +177,12 @@ notices! {
     /// Help of `--today`.
     ArgToday {}
         vi: "Ngày quyết định bài nào hết hạn, như 2026-01-31; mặc định là hôm nay ở Việt Nam"; en: "The day that decides what has expired, like 2026-01-31; today in Vietnam by default";
+    /// Help of `--weight`.
+    ArgWeight {}
+        vi: "Cân từng trang và so với mức cho phép"; en: "Weigh the pages and hold them to their budgets";
+    /// Help of `--json` of `check`.
+    ArgWeightJson {}
+        vi: "In mọi trang đã cân, mỗi trang một dòng JSON"; en: "Print all pages weighed, one line of JSON each";
     /// Help of `--quiet`.
     ArgQuiet {}
         vi: "Chỉ in lỗi"; en: "Print errors alone";

@@ -27,7 +27,7 @@ pub const BUILT: &str = "built.js";
 pub const PARTS: [&str; 2] = [WORKER_PART, AGE_PART];
 
 /// The service worker without its list.
-const WORKER_PART: &str = "service-worker.js";
+pub const WORKER_PART: &str = "service-worker.js";
 
 /// Tells a copy's age, without the day.
 const AGE_PART: &str = "copy-age.js";

@@ -9,6 +9,7 @@ use crate::notice::Notice;
 use crate::output::{Changes, OutputLock, Staging, state_folder};
 use crate::problem::Problem;
 use crate::render::{LinkStyle, RenderOptions, Site, Theme};
+use crate::weight::{self, PageWeight};
 use crate::workshop::{Workshop, theme_assets};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -107,6 +108,34 @@ pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Rep
         return Err(problems);
     }
     Ok(report(&sites, Changes::default(), problems))
+}
+
+/// Checks everything that a build would, writes nothing, and weighs every page; heaviest first, ward by ward.
+///
+/// # Errors
+/// Every problem found, when one of them would stop a build. Budgets are not among them: see
+/// [`PageWeight::problems`].
+pub fn weigh(
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> Result<(Report, Vec<PageWeight>), Diagnostics> {
+    let (root, loaded, mut problems) = load(options, progress)?;
+    let themes = load_themes(&root, &loaded.wards, &mut problems);
+    let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
+    let pictures = Pictures::new(root, cache);
+    let render = render_options(options, &loaded.config);
+    progress.stage(&Notice::Checking {});
+    let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    let mut pages = Vec::new();
+    for site in &sites {
+        if let Some(theme) = themes.get(&site.ward.config.theme.name) {
+            pages.extend(weight::weigh(site, theme)?);
+        }
+    }
+    Ok((report(&sites, Changes::default(), problems), pages))
 }
 
 fn load(

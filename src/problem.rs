@@ -6,6 +6,7 @@
 
 use crate::lang::{Cause, Lang, Localise, Near, TomlReason};
 use crate::model::{PersonalData, Rule};
+use crate::weight::Budget;
 use std::borrow::Cow;
 
 /// The types of value that front matter holds, as they are called in a message.
@@ -442,6 +443,10 @@ catalogue! {
     ThemeMissing { theme: String, near: Near }
         vi: "không có giao diện `{theme}`.{near}", "dùng tên một thư mục trong `themes/`, hoặc bỏ `theme.name`";
         en: "there is no theme `{theme}`.{near}", "use the name of a folder in `themes/`, or remove `theme.name`";
+    /// A page over its budget.
+    PageTooHeavy { page: String, budget: Budget, found: u64, limit: u64 }
+        vi: "trang `{page}` nặng quá: {budget} là {found} byte sau khi nén, giới hạn {limit}", "rút gọn bài hoặc chia làm hai, dùng ít ảnh hơn ở đầu bài; nếu mọi trang đều nặng thì giao diện cần gọn lại";
+        en: "the page `{page}` is too heavy: {budget}: {found} bytes after compression, the limit is {limit}", "shorten or split the post, or show fewer pictures at its top; where all pages are too heavy, make the theme lighter";
     /// A template that does not parse or does not render.
     Template { reason: String }
         vi: "khuôn trang hỏng: {reason}", "sửa khuôn trang ở dòng này";

@@ -13,6 +13,7 @@ use crate::search;
 use rayon::prelude::*;
 use search_wasm::engine;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -126,12 +127,6 @@ impl<'a> Workshop<'a> {
 
     fn put_assets(&self) -> Result<(), Diagnostic> {
         let colour = &self.site.ward.config.theme.colour;
-        let style = style_sheet(self.theme, colour);
-        let own = self.theme.scripts.iter().chain(&self.theme.files);
-        let own = own
-            .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-        let engine = engine::FILES.iter().map(|(name, bytes)| (*name, *bytes));
         let name = &self.site.ward.config.short_name;
         Icon::ALL.par_iter().try_for_each(|icon| {
             let path = icon.url(name, colour);
@@ -140,16 +135,12 @@ impl<'a> Workshop<'a> {
             }
             self.staging.put(&path, "", &icon.draw(name, colour))
         })?;
-        let all: Vec<_> = std::iter::once(("style.css", style.as_bytes()))
-            .chain(own)
-            .chain(engine)
-            .collect();
-        all.par_iter().try_for_each(|(name, bytes)| {
-            let path = fingerprinted(name, bytes);
-            if self.staging.keep(&path, "") {
+        let files = shared_files(self.theme, colour);
+        files.par_iter().try_for_each(|(path, bytes)| {
+            if self.staging.keep(path, "") {
                 return Ok(());
             }
-            self.staging.put(&path, "", bytes)
+            self.staging.put(path, "", bytes)
         })
     }
 
@@ -267,6 +258,23 @@ fn hash_of(value: &impl Serialize) -> String {
     serde_json::to_writer(&mut hasher, value)
         .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
     hasher.finalize().to_hex()[..32].to_owned()
+}
+
+/// The files that every page of a ward may load, with their addresses: the style sheet, scripts and files of the theme,
+/// the search engine.
+pub fn shared_files<'t>(theme: &'t Theme, colour: &str) -> Vec<(String, Cow<'t, [u8]>)> {
+    let style = style_sheet(theme, colour).into_bytes();
+    let own = theme.scripts.iter().chain(&theme.files);
+    let own = own
+        .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
+        .map(|(name, bytes)| (name.as_str(), Cow::Borrowed(bytes.as_slice())));
+    let engine = engine::FILES.iter();
+    let engine = engine.map(|(name, bytes)| (*name, Cow::Borrowed(*bytes)));
+    std::iter::once(("style.css", Cow::Owned(style)))
+        .chain(own)
+        .chain(engine)
+        .map(|(name, bytes)| (fingerprinted(name, &bytes), bytes))
+        .collect()
 }
 
 /// The ward's style sheet: its colour, then the theme's rules.

@@ -6,6 +6,7 @@ mod init;
 mod new;
 mod search;
 mod serve;
+mod weigh;
 
 use crate::cli::{Action, Invocation};
 use crate::console::Console;
@@ -19,6 +20,7 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
     let result: Result<(), Diagnostics> = match invocation.action {
         Action::Build(options) => build::build(&options, &console),
         Action::Check(options) => build::check(&options, &console),
+        Action::Weigh { build, json } => weigh::weigh(&build, json, &console),
         Action::Serve { build, host, port } => serve::serve(build, host, port, &console),
         Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
         Action::New {

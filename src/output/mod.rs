@@ -8,6 +8,7 @@ mod manifest;
 mod precompress;
 mod staging;
 
+pub use precompress::sent;
 pub use staging::{Changes, OutputLock, Staging};
 
 use crate::diagnostic::Diagnostic;

@@ -76,6 +76,16 @@ fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> 
     Ok(copies)
 }
 
+/// How many bytes are sent of the file at `path` to a browser that knows brotli.
+///
+/// # Errors
+/// When the encoder fails.
+pub fn sent(path: &str, bytes: &[u8]) -> io::Result<usize> {
+    let copies = copies(path, bytes)?;
+    let brotli = copies.iter().find(|(ending, _)| *ending == COPIES[0]);
+    Ok(brotli.map_or(bytes.len(), |(_, copy)| copy.len()))
+}
+
 /// Whether a file of a site is the copy of another, by its name.
 pub fn is_copy(path: &str) -> bool {
     COPIES.iter().any(|ending| path.ends_with(ending))

@@ -175,6 +175,31 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// The picture file that a page shows from this address below the site's root.
+    ///
+    /// # Errors
+    /// When its picture can no longer be read.
+    pub fn picture_file(&self, url: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let linker = self.linker("");
+        let covers = self.ward.posts.iter().filter_map(|post| {
+            let cover = post.front.cover.as_ref()?;
+            let scope = self.scope(&post.section, &linker);
+            scope.picture(&cover.path.path).ok()
+        });
+        let texts = self.bodies.iter().chain(self.section_bodies.values());
+        let shown = texts
+            .chain([&self.intro])
+            .flat_map(|body| body.pictures.iter().cloned());
+        let Some(picture) = shown.chain(covers).find(|one| one.urls().contains(&url)) else {
+            return Ok(None);
+        };
+        let files = self.pictures.files(&picture)?;
+        Ok(files
+            .into_iter()
+            .find(|(address, _)| address == url)
+            .map(|(_, bytes)| bytes))
+    }
+
     /// Makes addresses for the page at `url`.
     pub fn linker(&self, url: &str) -> Linker {
         Linker::new(self.options.link_style, self.ward.config.base_path(), url)

@@ -17,3 +17,4 @@ mod search;
 mod search_quality;
 mod serve;
 mod sites;
+mod weight;

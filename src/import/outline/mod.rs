@@ -192,7 +192,7 @@ impl Document {
     }
 
     /// Gives the headings that a part of the text stands under, outermost first, by the heading right above it.
-    pub fn paths(&self) -> impl Fn(Option<usize>) -> Vec<&Heading> {
+    pub fn paths<'d>(&'d self) -> impl Fn(Option<usize>) -> Vec<&'d Heading> {
         let parents = self.parents();
         move |heading| {
             let above = |at: &usize| parents.get(*at).copied().flatten();
