@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The endings of copies, which follow the whole name of the file.
 pub const COPIES: [&str; 2] = [".br", ".gz"];
 
-/// The files worth it: text, and WebAssembly, in which search packs come too. Pictures are compressed as they are.
+/// The files worth it: text, and WebAssembly. Pictures are compressed as they are.
 const EXTENSIONS: [&str; 11] = [
     "css",
     "csv",
@@ -64,7 +64,7 @@ impl Compressor {
 
 fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !EXTENSIONS.contains(&extension) {
+    if !EXTENSIONS.contains(&extension) || is_shard(path) {
         return Ok(Vec::new());
     }
     let [br, gz] = COPIES;
@@ -74,6 +74,14 @@ fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> 
     ];
     copies.retain(|(_, copy)| copy.len() < bytes.len());
     Ok(copies)
+}
+
+/// Whether a file is one of the many small parts of a search index. Copies of them would be most of a site's files,
+/// and most of the time that building it takes, for one kilobyte each; hosts compress them as they send them.
+fn is_shard(path: &str) -> bool {
+    ["search/terms-", "search/docs-"]
+        .iter()
+        .any(|kind| path.starts_with(kind))
 }
 
 /// How many bytes are sent of the file at `path` to a browser that knows brotli.
