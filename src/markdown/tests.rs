@@ -78,6 +78,7 @@ fn components_are_groups_with_a_heading() {
             <li>co giật</li>
             <li><em>khó thở</em></li>
             </ul>
+            <p><a class="button call" href="tel:115">Gọi 115</a></p>
             </div>
             <h2 id="sau">Sau</h2>
             <div class="dont" role="group" aria-labelledby="khong-nen-lam">

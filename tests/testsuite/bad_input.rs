@@ -301,7 +301,7 @@ fn unknown_key() {
             4 | sumary = "…"
               | ^^^^^^
               |
-              = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `model`
+              = cách sửa: các trường dùng được ở đây: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `personal_data`, `model`
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -682,7 +682,7 @@ fn unknown_key_in_loa_toml() {
             1 | page_sise = 10
               | ^^^^^^^^^
               |
-              = cách sửa: các trường dùng được ở đây: `page_size`, `feed_size`
+              = cách sửa: các trường dùng được ở đây: `page_size`, `feed_size`, `precompress`
 
             lỗi: trường `feed_size` không nhận `0`.
              --> content/loa.toml:2:13
@@ -928,6 +928,13 @@ fn template_rendering_error() {
             "cited",
             "search",
             "404",
+            "calendar",
+            "event",
+            "fact-check",
+            "life-stage",
+            "life-stages",
+            "offline",
+            "pattern",
         ] {
             bench.write(&format!("themes/phuong/templates/{name}.html"), "ổn\n");
         }
@@ -991,7 +998,7 @@ fn everything_at_once() {
             1 | sai = 1
               | ^^^
               |
-              = cách sửa: các trường dùng được ở đây: `page_size`, `feed_size`
+              = cách sửa: các trường dùng được ở đây: `page_size`, `feed_size`, `precompress`
 
             lỗi: bài thiếu phần mở đầu
              --> content/mau/tin/a.md:1:1
@@ -1058,7 +1065,7 @@ fn the_same_words_in_english() {
         2 | titel = "Post"
           | ^^^^^
           |
-          = help: the keys that can stand here: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `model`
+          = help: the keys that can stand here: `title`, `date`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `personal_data`, `model`
 
         error: there is no day `2026-02-30`
          --> content/mau/tin/xau.md:3:8
