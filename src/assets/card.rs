@@ -81,7 +81,7 @@ impl CardStyle {
         } = text;
         let own = [&self.name, &self.province, &self.colour];
         let inputs = format!("{RECIPE}\n{own:?}\n{title}\n{line}\n{summary}");
-        format!("assets/the.{}.png", fingerprint(inputs.as_bytes()))
+        format!("assets/the-{}.png", fingerprint(inputs.as_bytes()))
     }
 
     /// Draws a card, as PNG.

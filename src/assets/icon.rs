@@ -59,12 +59,13 @@ impl Icon {
         }
     }
 
-    /// Its address below the site's root.
+    /// Its address below the site's root. It names what the icon is made from, and with a hyphen, for what follows
+    /// a dot is the hash of a file's bytes.
     pub fn url(self, short_name: &str, colour: &str) -> String {
         let inputs = format!("{RECIPE}\n{short_name}\n{colour}");
         let print = fingerprint(inputs.as_bytes());
         let (stem, extension) = self.name().rsplit_once('.').unwrap_or((self.name(), "png"));
-        format!("assets/{stem}.{print}.{extension}")
+        format!("assets/{stem}-{print}.{extension}")
     }
 
     /// Its bytes.

@@ -22,13 +22,12 @@ after(async () => {
 /** What has the focus, and whether a reader can see that it has. */
 function focused() {
   const element = document.activeElement;
-  const style = getComputedStyle(element);
   const { width, height, top, bottom } = element.getBoundingClientRect();
   return {
     text: (element.textContent || element.getAttribute('aria-label') || element.name || '').trim().replace(/\s+/g, ' '),
     href: element.getAttribute('href'),
     id: element.id,
-    marked: element === document.body || style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+    marked: element === document.body || [null, '::after'].some((part) => getComputedStyle(element, part).outlineStyle !== 'none'),
     onScreen: width > 0 && height > 0 && bottom > 0 && top < innerHeight,
   };
 }
@@ -46,7 +45,9 @@ async function tabTo(page, wanted) {
 }
 
 test('from home to a lesson to search and back', async () => {
-  const { page, faults, close } = await watched(browser, site.origin, { viewport: { width: 390, height: 800 } });
+  const { page, faults, close } = await watched(browser, site.origin, {
+    viewport: { width: 390, height: 800 }, reducedMotion: 'reduce',
+  });
   await page.goto(`${site.origin}/`);
 
   // The skip link comes first and leads past the menu.
@@ -58,7 +59,11 @@ test('from home to a lesson to search and back', async () => {
   await page.waitForURL(/\/suc-khoe\/[^/]+\/$/);
   const lesson = page.url();
 
-  await tabTo(page, ({ id }) => id === 'tim_nhanh');
+  // On a phone the head of the page holds a link to search, and the field is on the page of its own.
+  await tabTo(page, ({ href }) => href === '/tim-kiem/');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/tim-kiem\/$/);
+  await tabTo(page, ({ id }) => id === 'search-input');
   await page.keyboard.type('sot xuat huyet');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/tim-kiem\/\?q=/);
@@ -70,8 +75,8 @@ test('from home to a lesson to search and back', async () => {
   await page.goBack();
   await page.waitForURL(/\/tim-kiem\/\?q=/);
   assert.equal(await page.locator('#search-input').inputValue(), 'sot xuat huyet');
-  await page.goBack();
-  await page.waitForURL(lesson);
+  for (let step = 0; step < 3 && page.url() !== lesson; step += 1) await page.goBack();
+  assert.equal(page.url(), lesson);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -118,7 +118,8 @@ function inspect(folder, pages) {
   for (const [what, address] of pages) {
     test(`${what}: fits, does not overlap, can be touched, passes axe-core`, async () => {
       const { page, close } = await watched(browser, site.origin);
-      await page.goto(site.origin + address);
+      const answer = await page.goto(site.origin + address);
+      assert.equal(answer.status(), what === 'unknown address' ? 404 : 200, address);
       if (address.startsWith('/tim-kiem/')) await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
       assert.deepEqual([...await look(page, address), ...await axe(page, address)], []);
       await close();
