@@ -737,6 +737,8 @@ pub struct TaskContext {
     pub deadline: Option<String>,
     /// By when, where it is a day.
     pub deadline_iso: Option<String>,
+    /// The last day of its time, where the deadline is a day or words that tell one: `2025-12-31`.
+    pub last_day: Option<String>,
 }
 
 /// `search.html`.

@@ -1,6 +1,7 @@
 //! Days, numbers and targets as Vietnamese writes them.
 
 use super::context::{DateContext, TargetContext, TaskContext};
+use crate::import::facts;
 use crate::model::{Deadline, Event, Moment, Target, Task};
 use jiff::civil::{Date, DateTime};
 
@@ -112,7 +113,7 @@ pub fn task(task: &Task) -> TaskContext {
     let (deadline, deadline_iso) = match &task.deadline {
         None => (None, None),
         Some(Deadline::Day(day)) => (Some(date(*day).words), Some(day.to_string())),
-        Some(Deadline::Words(words)) => (Some(words.clone()), None),
+        Some(Deadline::Words(words)) => (Some(capitalised(words)), None),
     };
     TaskContext {
         task: task.task.clone(),
@@ -120,7 +121,28 @@ pub fn task(task: &Task) -> TaskContext {
         partners: task.partners.clone(),
         deadline,
         deadline_iso,
+        last_day: last_day(task).map(|day| day.to_string()),
     }
+}
+
+/// The last day of a task's time, where its deadline is a day or words that tell one.
+pub fn last_day(task: &Task) -> Option<Date> {
+    match &task.deadline {
+        Some(Deadline::Day(day)) => Some(*day),
+        Some(Deadline::Words(words)) => facts::last_day(words),
+        None => None,
+    }
+}
+
+/// Words at the beginning of a line: the first letter large, the others as they are.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next();
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
 }
 
 /// A file's size as Vietnamese writes it: `1,2 MB`, `84 kB`.

@@ -13,6 +13,7 @@ mod kinds;
 mod offline;
 mod personal;
 mod pictures;
+mod registers;
 mod search;
 mod search_quality;
 mod serve;

@@ -12,6 +12,7 @@ mod due;
 mod every;
 mod goal;
 mod keyed;
+mod last_day;
 mod law;
 mod measure;
 mod model;
@@ -25,6 +26,7 @@ mod time;
 mod unit;
 
 pub use cited::Cited;
+pub use last_day::last_day;
 pub use model::ModelFact;
 pub use task::TaskFact;
 

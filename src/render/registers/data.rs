@@ -1,8 +1,8 @@
 //! Registers as data: CSV (RFC 4180) for spreadsheets, JSON (RFC 8259) for programs. Field names are documented in
 //! `src/content/running.md`.
 
-use super::super::Site;
 use super::super::lists::PostIndex;
+use super::super::{Site, words};
 use super::{Format, Table, targets_of, tasks_of};
 use crate::model::{Comparison, Deadline, Kind, Target, Task};
 use serde::Serialize;
@@ -51,6 +51,8 @@ struct TaskRecord<'a> {
     deadline: Option<String>,
     /// Words where the deadline is no day.
     deadline_words: Option<&'a str>,
+    /// The last day of either, where it tells one.
+    last_day: Option<String>,
     topic: Option<&'a str>,
     document: Origin<'a>,
 }
@@ -124,6 +126,7 @@ impl Record for TaskRecord<'_> {
         "Phụ trách",
         "Cùng làm",
         "Hạn",
+        "Ngày cuối",
         "Chủ đề",
         "Văn bản",
         "Số, ký hiệu",
@@ -136,6 +139,7 @@ impl Record for TaskRecord<'_> {
             shown(self.owner),
             self.partners.join("; "),
             shown(self.deadline.as_deref().or(self.deadline_words)),
+            shown(self.last_day.as_ref()),
             shown(self.topic),
             self.document.title.into(),
             shown(self.document.number),
@@ -261,6 +265,7 @@ impl Site<'_> {
             partners: &task.partners,
             deadline,
             deadline_words,
+            last_day: words::last_day(task).map(|day| day.to_string()),
             topic: task.topic.as_deref(),
             document: self.document_origin(post),
         }

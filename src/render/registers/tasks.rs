@@ -5,7 +5,7 @@
 use super::super::context::{LinkContext, TaskContext};
 use super::super::{Site, words};
 use super::{Downloads, Filter, Head, Register, TASKS, Table, TaskPart, filter, tasks_of};
-use crate::model::{Deadline, Task};
+use crate::model::Task;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ pub struct TasksPage {
     pub head: Head,
     /// The choices; empty on the page of a part.
     pub filters: Vec<Filter>,
-    /// Tasks with a day, with words, without an end, in this order.
+    /// Tasks with a last day, with other words, without a deadline, in this order.
     pub groups: Vec<TaskGroup>,
     /// How many there are.
     pub total: usize,
@@ -58,9 +58,9 @@ const LEAD: &str = "Việc các văn bản đăng ở đây giao: làm gì, ai p
 
 /// The groups in the order of the page.
 const GROUPS: [(&str, &str); 3] = [
-    ("co_ngay", "Có ngày hạn"),
-    ("co_ky", "Hạn ghi bằng lời"),
-    ("khong_han", "Không ghi hạn"),
+    ("co_han", "Có thời hạn"),
+    ("thuong_xuyen", "Định kỳ hoặc không rõ ngày"),
+    ("khong_han", "Không ghi thời hạn"),
 ];
 
 impl Site<'_> {
@@ -130,12 +130,12 @@ impl Site<'_> {
     }
 }
 
-/// The place of a task's end in the order of the page: its group, and its day.
+/// The place of a task's end in the order of the page: its group, and its last day.
 fn end(task: &Task) -> (usize, Option<Date>) {
-    match task.deadline {
-        Some(Deadline::Day(day)) => (0, Some(day)),
-        Some(Deadline::Words(_)) => (1, None),
-        None => (2, None),
+    match (words::last_day(task), &task.deadline) {
+        (Some(day), _) => (0, Some(day)),
+        (None, Some(_)) => (1, None),
+        (None, None) => (2, None),
     }
 }
 
