@@ -87,7 +87,7 @@ fn a_changed_post_changes_only_what_shows_it() {
         .collect();
     let (cards, changed): (Vec<_>, Vec<_>) = changed
         .into_iter()
-        .partition(|path| path.starts_with("assets/the."));
+        .partition(|path| path.starts_with("assets/the-"));
     // The post's card shows how it begins, and its name follows what is on it.
     assert_eq!(cards.len(), 1, "{cards:?}");
     // The post itself, the list and the feeds that show how it begins, the search page, which names the new index, and
