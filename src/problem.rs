@@ -385,6 +385,14 @@ catalogue! {
     HeadingTooHigh {}
         vi: "đề mục cấp một trong bài: tiêu đề bài đã là cấp một", "dùng `##` cho đề mục trong bài";
         en: "a first-level heading inside a post: its title is one already", "use `##` for headings in the text";
+    /// A sentence too long to be taken in at once.
+    LongSentence { words: usize, limit: usize }
+        vi: "câu này dài {words} tiếng, quá {limit} tiếng", "tách thành hai câu, hoặc đưa các ý vào danh sách";
+        en: "this sentence has {words} words, over {limit}", "make two sentences of it, or a list";
+    /// A post that takes long to read.
+    TooLongToRead { minutes: usize, limit: usize }
+        vi: "bài đọc mất khoảng {minutes} phút, quá {limit} phút", "rút gọn, hoặc chia thành hai bài";
+        en: "the post takes about {minutes} minutes to read, over {limit}", "shorten it, or make two posts of it";
     /// A lesson whose review is overdue.
     ReviewOverdue { due: String }
         vi: "bài đã quá hạn xem lại ({due})", "nhờ cán bộ y tế xem lại bài, rồi sửa `reviewed_on` và `review_due`";

@@ -1,6 +1,7 @@
 //! Rules over whole sites, one a file. Rules about one text alone are kept where it is read.
 
 mod addresses;
+mod ease;
 mod personal;
 mod references;
 mod reviews;
@@ -16,6 +17,7 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
     addresses::check(site, &mut problems);
     references::check(site, &mut problems);
     personal::check(site, &mut problems);
+    ease::check(site, &mut problems);
     reviews::check(site, &mut problems);
     problems
 }

@@ -5,6 +5,7 @@ mod component;
 mod digest;
 mod sanitise;
 mod scope;
+mod sentences;
 mod slips;
 mod table;
 mod writer;
@@ -12,6 +13,7 @@ mod writer;
 pub use component::Component;
 pub use digest::{BlockPoints, Digest};
 pub use scope::{AnchorUse, Scope};
+pub use sentences::LongSentence;
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::slug::slugify;
@@ -37,6 +39,8 @@ pub struct Body {
     pub words: usize,
     /// Its points, for posters.
     pub digest: Digest,
+    /// Sentences that are hard to read for their length.
+    pub long_sentences: Vec<LongSentence>,
 }
 
 /// A heading of a text.

@@ -4,6 +4,7 @@ use super::component::{Block, Component};
 use super::digest::DigestWriter;
 use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
+use super::sentences::Sentences;
 use super::table::TableWriter;
 use super::{Anchors, Body, Heading};
 use crate::assets::markup;
@@ -69,6 +70,7 @@ pub struct Writer<'a> {
     depth: usize,
     passage: Passage,
     digest: DigestWriter,
+    sentences: Sentences,
 }
 
 /// What a `:::` line does.
@@ -113,6 +115,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             passage: Passage::default(),
             digest: DigestWriter::default(),
+            sentences: Sentences::default(),
         }
     }
 
@@ -154,6 +157,7 @@ impl<'a> Writer<'a> {
 
     /// Takes the next event of the text; says whether more are wanted.
     pub fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
+        self.part_sentences(&event);
         match &event {
             Event::Start(_) => self.depth += 1,
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -167,21 +171,47 @@ impl<'a> Writer<'a> {
         true
     }
 
+    /// Sentences end with their block; tables, headings and code hold none.
+    fn part_sentences(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(Tag::Table(_) | Tag::Heading { .. } | Tag::CodeBlock(_)) => {
+                self.sentences.part(true)
+            }
+            Event::Start(
+                Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::BlockQuote(_) | Tag::HtmlBlock,
+            )
+            | Event::End(
+                TagEnd::Table
+                | TagEnd::Heading(_)
+                | TagEnd::CodeBlock
+                | TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::List(_)
+                | TagEnd::BlockQuote(_)
+                | TagEnd::HtmlBlock,
+            ) => self.sentences.part(false),
+            _ => {}
+        }
+    }
+
     fn write(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) if self.picture.is_some() => self.plain(&text),
             Event::Text(text) => {
+                self.sentences.add(&text, range.start);
                 self.plain(&text);
                 self.out.push(Event::Text(text.into_string().into()));
             }
             Event::Code(text) => {
+                self.sentences.add(&text, range.start);
                 self.plain(&text);
                 self.out.push(Event::Code(text.into_string().into()));
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, &range),
             Event::SoftBreak | Event::HardBreak => {
+                self.sentences.add(" ", range.start);
                 self.plain(" ");
                 if self.picture.is_none() {
                     self.out.push(if event == Event::SoftBreak {
@@ -549,6 +579,7 @@ impl<'a> Writer<'a> {
     pub fn finish(mut self) -> Body {
         self.close_passage();
         self.body.digest = std::mem::take(&mut self.digest).finish();
+        self.body.long_sentences = std::mem::take(&mut self.sentences).finish();
         if let Some(range) = self.comment.take() {
             self.report(&range, Problem::HtmlCommentUnclosed {});
         } else {

@@ -16,9 +16,6 @@ use crate::model::{
 };
 use crate::slug::slugify;
 
-/// Syllables a minute that an adult reads aloud at ease; silent reading is faster.
-const SYLLABLES_A_MINUTE: usize = 200;
-
 /// Lessons offered at the end of a lesson.
 const RELATED: usize = 3;
 
@@ -67,7 +64,7 @@ impl Site<'_> {
             tags: tags.collect(),
             cover: cover.map(|(picture, alt)| picture_context(&picture, alt, &linker)),
             source: front.source.clone(),
-            minutes: self.bodies[index].words.div_ceil(SYLLABLES_A_MINUTE).max(1),
+            minutes: words::minutes(self.bodies[index].words),
             kind_label: SectionKind::of(&post.section).label(),
             tools: self.tools(index, &canonical, &linker),
             structured: match &post.kind {

@@ -5,6 +5,14 @@ use crate::import::facts;
 use crate::model::{Deadline, Event, Moment, Target, Task};
 use jiff::civil::{Date, DateTime};
 
+/// Syllables a minute that an adult reads aloud at ease; silent reading is faster.
+const SYLLABLES_A_MINUTE: usize = 200;
+
+/// Minutes that it takes to read a text of so many syllables, at least 1.
+pub fn minutes(syllables: usize) -> usize {
+    syllables.div_ceil(SYLLABLES_A_MINUTE).max(1)
+}
+
 /// A day in the three forms that templates use.
 pub fn date(day: Date) -> DateContext {
     let (d, m, y) = (day.day(), day.month(), day.year());

@@ -1,0 +1,40 @@
+//! Texts are easy to read: short sentences in guidance about health, no post that explains longer than a reader stays.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Kind;
+use crate::problem::Problem;
+use crate::render::{Site, words};
+
+/// Longest sentence of a lesson or a fact check, in words: what older readers take in at once.
+const SENTENCE: usize = 20;
+
+/// Longest post that explains something, in minutes of reading aloud at ease.
+const MINUTES: usize = 5;
+
+pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+    for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
+        // News and plain pages may be records of something.
+        let explains = !matches!(post.kind, Kind::News(_) | Kind::Event(_) | Kind::Plain);
+        let minutes = words::minutes(body.words);
+        if explains && minutes > MINUTES {
+            let problem = Problem::TooLongToRead {
+                minutes,
+                limit: MINUTES,
+            };
+            problems.push(Diagnostic::file(&post.source.path, problem).warning());
+        }
+        if !matches!(post.kind, Kind::Lesson(_) | Kind::FactCheck(_)) {
+            continue;
+        }
+        let long = body.long_sentences.iter();
+        problems.extend(long.filter(|one| one.words > SENTENCE).map(|sentence| {
+            let problem = Problem::LongSentence {
+                words: sentence.words,
+                limit: SENTENCE,
+            };
+            let span = &sentence.span;
+            let span = span.start + post.body.start..span.end + post.body.start;
+            Diagnostic::at(&post.source, span, problem).warning()
+        }));
+    }
+}
