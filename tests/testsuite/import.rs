@@ -396,9 +396,11 @@ fn nothing_of_a_signature_reaches_a_post() {
             .join(format!("{}.txt", head.file))
             .display()
             .to_string();
-        let ran = bench.loa(&["import", &file, "--ward", "mau", "--slug", head.file]);
+        // An underscore is no part of an address.
+        let slug = head.file.replace('_', "-");
+        let ran = bench.loa(&["import", &file, "--ward", "mau", "--slug", &slug]);
         assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-        let post = bench.read(&format!("content/mau/nghi-quyet/{}.md", head.file));
+        let post = bench.read(&format!("content/mau/nghi-quyet/{slug}.md"));
         let body = post.split("+++").nth(2).unwrap();
         for residue in [
             "EMAILADDRESS",

@@ -76,7 +76,7 @@ fn targets_of_all_documents_stand_by_year_and_topic() {
     let page = bench.read("public/mau/muc-tieu/index.html");
     let years = texts(&page, "<h2 id=\"nam_");
     assert_eq!(years, ["2026\">Năm 2026", "2030\">Năm 2030"]);
-    let measures = texts(&page, "role=\"rowheader\">");
+    let measures = texts(&page, "<th scope=\"row\">");
     assert_eq!(
         measures,
         [
@@ -94,7 +94,7 @@ fn targets_of_all_documents_stand_by_year_and_topic() {
         "years can be jumped to"
     );
     let topic = bench.read("public/mau/muc-tieu/chu-de/bao-hiem-y-te/index.html");
-    let measures = texts(&topic, "role=\"rowheader\">");
+    let measures = texts(&topic, "<th scope=\"row\">");
     assert_eq!(measures, ["Số câu lạc bộ", "Người có bảo hiểm y tế"]);
     assert!(!topic.contains("filter."), "a topic's page needs no script");
 }
