@@ -76,7 +76,7 @@ after(async () => {
   rmSync(root, { recursive: true });
 });
 
-const shown = (page) => page.locator('[data-row]:visible .task-name, th[role=rowheader]:visible').allTextContents();
+const shown = (page) => page.locator('[data-row]:visible .task-name, th[scope=row]:visible').allTextContents();
 
 describe('with scripts', () => {
   test('year and topic filter the rows, say how many are left, and stay in the address', async () => {
