@@ -4,6 +4,7 @@ pub mod bm25;
 pub mod edit;
 pub mod excerpt;
 pub mod json;
+pub mod memo;
 pub mod near;
 pub mod parts;
 pub mod plan;

@@ -29,7 +29,7 @@ pub struct Candidates {
 }
 
 /// One in how many of the documents that are no candidates is looked at.
-const SAMPLED: u32 = 8;
+const SAMPLED: u32 = 16;
 
 impl Candidates {
     /// How many documents one found in this one stands for; none when it is not looked at.
@@ -77,9 +77,9 @@ pub fn pairs(
     let (mut i, mut j) = (0, 0);
     while let (Some(&(doc, at)), Some(&(other, other_at))) = (held_a.get(i), held_b.get(j)) {
         if doc < other {
-            i = advance(held_a, i, other);
+            i = advance(held_a, i, (other, 0));
         } else if other < doc {
-            j = advance(held_b, j, doc);
+            j = advance(held_b, j, (doc, 0));
         } else {
             let before = found.len();
             let places = (a.of(at as usize).places, b.of(other_at as usize).places);
@@ -98,17 +98,19 @@ pub fn pairs(
     (found, with)
 }
 
-/// The first place after `at` that holds `doc` or a later document: by steps that double, then by halves.
+/// The first place from `at` on that holds `least` or more: by steps that double, then by halves.
 #[inline]
-fn advance(held: &[(u32, u32)], at: usize, doc: u32) -> usize {
-    let mut step = 1;
-    let mut below = at;
-    while held.get(below + step).is_some_and(|(d, _)| *d < doc) {
-        below += step;
+fn advance<T: Ord>(ascending: &[T], at: usize, least: T) -> usize {
+    let (mut from, mut step) = (at, 1);
+    while ascending
+        .get(from + step - 1)
+        .is_some_and(|one| *one < least)
+    {
+        from += step;
         step *= 2;
     }
-    let end = (below + step).min(held.len());
-    below + 1 + held[below + 1..end].partition_point(|(d, _)| *d < doc)
+    let end = (from + step - 1).min(ascending.len());
+    from + ascending[from..end].partition_point(|one| *one < least)
 }
 
 /// Walks two words' places in one document side by side.
@@ -158,28 +160,40 @@ pub fn phrase(words: &[Source]) -> (Vec<Near>, f32) {
     (Vec::new(), 0.0)
 }
 
-/// Finds all the words in a row, each in the spelling wanted.
+/// Finds all the words in a row, each in the spelling wanted. The rarest leads; the others follow in step.
 fn in_a_row(words: &[Source]) -> Vec<Near> {
     let mut found: Vec<Near> = Vec::new();
-    let Some((first, rest)) = words.split_first() else {
+    let rarest = (0..words.len()).min_by_key(|at| words[*at].postings.docs.len());
+    let Some(lead) = rarest else {
         return found;
     };
-    for (at, &doc) in first.postings.docs.iter().enumerate() {
-        let others: Option<Vec<Occurrences>> = rest
-            .iter()
-            .map(|w| {
-                let at = w.postings.docs.binary_search(&doc).ok()?;
-                Some(w.postings.of(at))
-            })
-            .collect();
-        let Some(others) = others else { continue };
-        let here = first.postings.of(at);
-        for (at, &place) in here.places.iter().enumerate() {
-            let follow = others.iter().zip(rest).zip(1..);
-            let whole = is_spelled(first, here, at)
-                && follow.into_iter().all(|((others, word), step)| {
-                    let at = others.places.binary_search(&(place + step));
-                    at.is_ok_and(|at| is_spelled(word, *others, at))
+    let mut cursors = vec![0; words.len()];
+    let mut all: Vec<Occurrences> = Vec::with_capacity(words.len());
+    for &doc in &words[lead].postings.docs {
+        all.clear();
+        for (word, cursor) in words.iter().zip(&mut cursors) {
+            let docs = &word.postings.docs;
+            *cursor = advance(docs, *cursor, doc);
+            match docs.get(*cursor) {
+                Some(other) if *other == doc => all.push(word.postings.of(*cursor)),
+                Some(_) => break,
+                None => return found,
+            }
+        }
+        if all.len() < words.len() {
+            continue;
+        }
+        for &place in all[lead].places {
+            let Some(first) = place.checked_sub(lead as u32) else {
+                continue;
+            };
+            let whole = all
+                .iter()
+                .zip(words)
+                .zip(first..)
+                .all(|((here, word), place)| {
+                    let at = here.places.binary_search(&place);
+                    at.is_ok_and(|at| is_spelled(word, *here, at))
                 });
             if whole {
                 let field = field_of(place);

@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::bm25::{self, LengthNorms};
+use super::memo::Memo;
 use super::near::{self, Candidates, Distance, Held, PerField};
 use super::plan::{Phrase, Reading};
 use super::weights::Weights;
@@ -19,7 +20,7 @@ use crate::pack::start::Start;
 const ENOUGH: f32 = 0.3;
 
 /// So many documents are looked at closely for pairs of words, and all where fewer than [`MANY`] hold any word.
-const CANDIDATES: usize = 1_000;
+const CANDIDATES: usize = 600;
 const MANY: usize = 2_000;
 
 /// Scores by document, ascending.
@@ -58,6 +59,7 @@ pub struct PhraseSource {
 pub struct Ranker<'a> {
     start: &'a Start,
     weights: &'a Weights,
+    memo: &'a mut Memo,
     norms: Vec<LengthNorms>,
     boosts: PerField<f32>,
     /// What a post of each section counts.
@@ -88,17 +90,20 @@ impl Word {
 
 /// One word's outcome.
 struct Outcome {
-    scores: Scores,
+    /// Scores before the word's weight.
+    scores: Rc<Scores>,
+    weight: f32,
     worth: f32,
 }
 
 impl<'a> Ranker<'a> {
-    /// Nothing scored yet.
-    pub fn new(start: &'a Start, weights: &'a Weights) -> Self {
+    /// Nothing scored yet. `memo` must have been used with this start file and these weights alone.
+    pub fn new(start: &'a Start, weights: &'a Weights, memo: &'a mut Memo) -> Self {
         let documents = start.doc_count;
         Ranker {
             start,
             weights,
+            memo,
             norms: start
                 .fields
                 .iter()
@@ -120,8 +125,8 @@ impl<'a> Ranker<'a> {
     pub fn rank(mut self, slots: &[Word], phrases: &[PhraseSource]) -> Vec<Scored> {
         let words: Vec<Outcome> = slots.iter().map(|word| self.word(word)).collect();
         for word in &words {
-            for (doc, score) in &word.scores {
-                self.scores[*doc as usize] += score;
+            for (doc, score) in word.scores.iter() {
+                self.scores[*doc as usize] += score * word.weight;
                 self.coverage[*doc as usize] += word.worth;
             }
         }
@@ -193,19 +198,12 @@ impl<'a> Ranker<'a> {
     }
 
     /// The best reading of one word in each document.
-    fn word(&self, word: &Word) -> Outcome {
+    fn word(&mut self, word: &Word) -> Outcome {
         let sources = &word.sources;
-        let idf = |s: &Source| bm25::idf(s.postings.docs.len() as u32, self.start.doc_count);
-        let cap = sources.first().map_or(0.0, |s| self.own_idf(s));
-        let mut scores = Scores::new();
-        for source in sources {
-            let limit = if source.reading.capped {
-                (cap / idf(source)).min(1.0)
-            } else {
-                1.0
-            };
-            scores = best_of(scores, self.term(source, limit * word.weight));
-        }
+        let memo = std::mem::take(self.memo);
+        let mut memo = memo;
+        let scores = memo.scores(sources.iter().map(|s| &s.reading), || self.best(sources));
+        *self.memo = memo;
         // A word that the site does not know is worth as much as one that stands once.
         let unknown = bm25::idf(1, self.start.doc_count.max(1));
         let worth = sources
@@ -216,8 +214,25 @@ impl<'a> Ranker<'a> {
         let worth = if sources.is_empty() { unknown } else { worth };
         Outcome {
             scores,
+            weight: word.weight,
             worth: worth * word.weight,
         }
+    }
+
+    /// What the best of the readings scores in each document.
+    fn best(&self, sources: &[Source]) -> Scores {
+        let idf = |s: &Source| bm25::idf(s.postings.docs.len() as u32, self.start.doc_count);
+        let cap = sources.first().map_or(0.0, |s| self.own_idf(s));
+        let mut scores = Scores::new();
+        for source in sources {
+            let limit = if source.reading.capped {
+                (cap / idf(source)).min(1.0)
+            } else {
+                1.0
+            };
+            scores = best_of(scores, self.term(source, limit));
+        }
+        scores
     }
 
     /// How rare the word is in the spelling that was typed: `té` may be rare where `tế` is common.
@@ -344,7 +359,7 @@ impl<'a> Ranker<'a> {
             std::array::from_fn(|field| bm25::weight(weighed, self.boosts[field] * trust));
         for (doc, score) in self.positional(&found, &weights) {
             let of = |w: &Outcome| match w.scores.binary_search_by_key(&doc, |(d, _)| *d) {
-                Ok(at) => (w.scores[at].1, w.worth),
+                Ok(at) => (w.scores[at].1 * w.weight, w.worth),
                 Err(_) => (0.0, 0.0),
             };
             let (had, held) = replaced

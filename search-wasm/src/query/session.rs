@@ -5,6 +5,7 @@
 //! worker, on a page's main thread, and natively.
 
 use super::excerpt::{self, Wanted};
+use super::memo::Memo;
 use super::parts::Parts;
 use super::plan::{self, Plan, Reading};
 use super::rank::{PhraseSource, Ranker, Scored, Source, Word};
@@ -31,6 +32,7 @@ pub struct Session {
     start: Start,
     parts: Parts,
     weights: Weights,
+    memo: Memo,
     last: Option<Ranking>,
 }
 
@@ -65,6 +67,7 @@ impl Session {
             start,
             parts,
             weights: Weights::default(),
+            memo: Memo::default(),
             last: None,
         })
     }
@@ -72,6 +75,7 @@ impl Session {
     /// Opens with other weights than the usual, to measure what they bring.
     pub fn set_weights(&mut self, weights: Weights) {
         self.weights = weights;
+        self.memo = Memo::default();
         self.last = None;
     }
 
@@ -129,7 +133,7 @@ impl Session {
                 return Ok(None);
             }
         }
-        let ranked = Ranker::new(&self.start, &self.weights).rank(&slots, &phrases);
+        let ranked = Ranker::new(&self.start, &self.weights, &mut self.memo).rank(&slots, &phrases);
         let mut results = SearchResults {
             total: ranked.len(),
             corrected: searched::words(&plan, &slots, &ranked, &self.start),
