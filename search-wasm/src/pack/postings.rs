@@ -175,11 +175,15 @@ impl Postings {
                 let places = postings.places.get_mut(run.clone());
                 set_places(field, places.ok_or(PackError::Damaged("count"))?)?;
                 postings.with[usize::from(field)] += 1;
-                let spellings = postings.spellings.get(run).unwrap_or(&[0]);
-                tally.count(field, spellings, &mut postings.with_variant);
+                if let Some(spellings) = postings.spellings.get(run) {
+                    tally.count(field, spellings, &mut postings.with_variant);
+                }
             }
             postings.docs.push(doc);
             postings.ends.push(at as u32);
+        }
+        if variant_count == 1 {
+            postings.with_variant[0] = postings.with;
         }
         docs.end()?;
         counts.end()?;

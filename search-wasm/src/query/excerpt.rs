@@ -68,10 +68,24 @@ pub fn best(text: &str, wanted: &[Wanted]) -> (f32, Vec<Segment>) {
 
 fn find(text: &str, wanted: &[Wanted]) -> Vec<Found> {
     let mut found = Vec::new();
+    // Most words of a text begin as none of the query does.
+    let mut begun = [false; 256];
+    for wanted in wanted {
+        if let Some(first) = wanted.folded.bytes().next() {
+            begun[usize::from(first)] = true;
+        }
+    }
     let (mut words, mut token, mut folded) = (Tokens::new(text), Token::default(), String::new());
     while words.advance(&mut token) {
         folded.clear();
         syllable::write_folded_key(&token.letters, &mut folded);
+        if !folded
+            .bytes()
+            .next()
+            .is_some_and(|first| begun[usize::from(first)])
+        {
+            continue;
+        }
         let matching = wanted
             .iter()
             .enumerate()
