@@ -42,6 +42,7 @@ for (const ward of WARDS) {
         await first.waitFor(PATIENCE);
         await first.click();
         await page.waitForURL(/suc-khoe\/sot-xuat-huyet\/index\.html/);
+        assert.equal(await page.evaluate(() => localStorage.length), 0, 'the next visitor would read it');
         assert.deepEqual(faults, []);
         await close();
       });

@@ -132,7 +132,8 @@ describe('the search page', () => {
     }
     const status = page.locator('#search-status');
     assert.match(await status.textContent(), /^Có \d+ kết quả cho “sức khỏe”, trong \d+ mục\.$/);
-    assert.equal(await status.getAttribute('role'), 'status');
+    const spoken = page.getByRole('status');
+    await spoken.filter({ hasText: await status.textContent() }).waitFor({ ...PATIENCE, state: 'attached' });
     const filter = page.locator('#search-filters button', { hasText: /^Sức khỏe \(\d+\)$/ });
     const count = (await filter.textContent()).match(/\d+/)[0];
     await filter.click();
@@ -201,6 +202,113 @@ describe('the search page', () => {
     await close();
   });
 
+  test('the number of results is spoken once the reader pauses, not at each key', async () => {
+    const { page, close } = await searchPage(site.origin);
+    const spoken = page.getByRole('status');
+    await spoken.evaluate((element) => {
+      globalThis.said = [];
+      new MutationObserver(() => said.push(element.textContent)).observe(element, { childList: true });
+    });
+    await page.locator('#search-input').pressSequentially('rửa tay', { delay: 250 });
+    await spoken.filter({ hasText: /^Có \d+ kết quả cho “rửa tay”/ }).waitFor({ ...PATIENCE, state: 'attached' });
+    const said = await page.evaluate(() => globalThis.said);
+    assert.equal(said.filter((words) => words.includes('kết quả')).length, 1, said.join('\n'));
+    await close();
+  });
+
+  test('the focus is not lost when results or notes are drawn anew', async () => {
+    const { page, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'rua tay');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    await page.focus('#search-input');
+    // The arrow comes before the results of the longer query.
+    await page.keyboard.type(' sach');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('#search-status', { hasText: 'rua tay sach' }).waitFor(PATIENCE);
+    assert.ok(await page.evaluate(() => document.activeElement.dataset.hit), 'on a result');
+
+    await page.goto(`${site.origin}/tim-kiem/?q=suwcs+khoer`);
+    const refuse = page.getByRole('button', { name: 'Tìm đúng như đã gõ' });
+    await refuse.press('Enter', PATIENCE);
+    await refuse.waitFor({ ...PATIENCE, state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'search-input');
+    await close();
+  });
+
+  test('what was typed before the script came is searched, and no jump within the page takes it back', async () => {
+    const { page, close } = await watched(browser, site.origin);
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route(/\/search\.[^/]*js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.origin}/tim-kiem/?q=sot`, { waitUntil: 'commit' });
+    await page.fill('#search-input', 'rua tay');
+    release();
+    const status = page.locator('#search-status');
+    await status.filter({ hasText: '“rua tay”' }).waitFor(PATIENCE);
+    await page.fill('#search-input', 'dot quy');
+    await page.evaluate(() => { location.hash = 'noi_dung'; });
+    await status.filter({ hasText: '“dot quy”' }).waitFor(PATIENCE);
+    assert.equal(await page.inputValue('#search-input'), 'dot quy');
+    await close();
+  });
+
+  test('a filter that leaves nothing says so and gives the way out', async () => {
+    const { page, close } = await searchPage(site.origin);
+    await page.goto(`${site.origin}/tim-kiem/?q=phun+thuoc+muoi&muc=nghi-quyet`);
+    await page.locator('#search-status', { hasText: /trong mục đã chọn; các mục khác có \d+ bài/ }).waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Tìm trong tất cả các mục' }).click();
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.equal(new URL(page.url()).searchParams.get('muc'), null);
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Tất cả/);
+    await close();
+  });
+
+  test('a pasted page is cut to a query', async () => {
+    const { page, faults, close } = await searchPage(site.origin);
+    await page.fill('#search-input', 'con tôi bị sốt cao mấy ngày nay '.repeat(320));
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.ok((await page.locator('#search-status').textContent()).length < 300);
+    assert.ok(page.url().length < 1000);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  for (const [what, take] of [
+    ['workers', () => { delete globalThis.Worker; }],
+    ['the Cache API', () => { delete globalThis.caches; }],
+    ['an answer of the Cache API', () => { CacheStorage.prototype.open = () => new Promise(() => {}); }],
+    ['storage', () => {
+      Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('off', 'SecurityError'); } });
+    }],
+  ]) {
+    test(`a browser without ${what} finds posts`, async () => {
+      const { page, faults, close } = await watched(browser, site.origin);
+      await page.addInitScript(take);
+      await page.goto(`${site.origin}/tim-kiem/`);
+      await page.fill('#search-input', 'rua tay');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-hit]').first().waitFor(PATIENCE);
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+
+  test('when the network goes, what was found before is found again', async () => {
+    const { page, close } = await watched(browser, site.origin);
+    await page.addInitScript(() => { delete globalThis.caches; });
+    await page.goto(`${site.origin}/tim-kiem/?q=rua+tay`);
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    await page.context().setOffline(true);
+    await page.fill('#search-input', 'nghia trang so');
+    await page.locator('#search-status', { hasText: 'Chưa tìm được' }).waitFor(PATIENCE);
+    await page.fill('#search-input', 'rua tay');
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    await close();
+  });
+
   test('without WebAssembly the sections are offered and the reader is told', async () => {
     const watch = await watched(browser, site.origin);
     await watch.page.addInitScript(() => { delete globalThis.WebAssembly; });
@@ -237,6 +345,26 @@ describe('the search page', () => {
     assert.equal(await page.locator('main img').count(), 0);
     assert.deepEqual(faults, []);
     await close();
+  });
+});
+
+describe('a page whose files a newer version took away', () => {
+  test('offers to load the page again, and keeps the query', async () => {
+    let isOld = true;
+    const site = await serve(path.join(PUBLIC, 'nam-dong'));
+    const { page, close } = await watched(browser, site.origin);
+    await page.route(/\/search\/(start|terms|docs)-/, (route) => (
+      isOld ? route.fulfill({ status: 404 }) : route.continue()
+    ));
+    await page.goto(`${site.origin}/tim-kiem/`);
+    await page.fill('#search-input', 'rua tay');
+    await page.locator('#search-status', { hasText: 'bản mới' }).waitFor(PATIENCE);
+    isOld = false;
+    await page.getByRole('button', { name: 'Tải lại trang' }).click();
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.equal(await page.inputValue('#search-input'), 'rua tay');
+    await close();
+    site.close();
   });
 });
 

@@ -8,6 +8,9 @@
 
   // A server that accepts a request and never answers must not leave the reader waiting for ever.
   const LONGEST_WAIT = 60_000;
+  const within = (time, promise) => Promise.race([promise, new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('no answer')), time);
+  })]);
 
   // ---- files
 
@@ -18,7 +21,8 @@
 
   async function openCache() {
     try {
-      const cache = await self.caches.open(CACHE);
+      // A damaged profile may leave this waiting for ever.
+      const cache = await within(2000, self.caches.open(CACHE));
       const keys = await cache.keys();
       // The oldest come first.
       await Promise.all(keys.slice(0, Math.max(0, keys.length - KEPT_MOST)).map((key) => cache.delete(key)));
@@ -39,7 +43,7 @@
     const kept = cache && await self.caches.match(url).catch(() => undefined);
     if (kept) return kept;
     const response = await fetch(url, { signal: AbortSignal.timeout?.(LONGEST_WAIT) });
-    if (!response.ok) throw new Error(`${response.status} ${url}`);
+    if (!response.ok) throw Object.assign(new Error(url), { status: response.status });
     // A full disk is no reason not to search.
     if (cache) storing.set(url, cache.put(url, response.clone()).catch(() => {}));
     return response;
@@ -132,10 +136,10 @@
     try {
       engine = inWorker();
       // The worker loads the engine's script while the rest is on its way.
-      loaded = engine.run('load', { script: absolute(config.engineJs) });
+      loaded = within(LONGEST_WAIT, engine.run('load', { script: absolute(config.engineJs) }));
       loaded.catch(() => {});
-    } catch (error) {
-      if (error.name !== 'SecurityError') throw error;
+    } catch {
+      // This browser has no workers, or forbids this one.
       engine = await onPage(config.engineJs);
     }
     try {
@@ -166,10 +170,16 @@
 
   const coming = new Map();
 
+  // A part that did not come says nothing about the engine.
+  function isAway(error) {
+    throw Object.assign(error, { isAway: true });
+  }
+
   function part(engine, name) {
     if (!coming.has(name)) {
       const url = new URL(`${name}.wasm`, absolute(config.start)).href;
-      const arrived = bytesOf(url).then((bytes) => using(url, () => engine.run('provide', { name, bytes })));
+      const arrived = bytesOf(url).catch(isAway)
+        .then((bytes) => using(url, () => engine.run('provide', { name, bytes })));
       coming.set(name, arrived);
       // A part that failed may be asked for again.
       arrived.then(() => coming.delete(name), () => coming.delete(name));
@@ -178,34 +188,39 @@
   }
 
   // Answers, or gives up with null when `isStale()` says that nobody waits any longer.
-  async function search(request, isStale) {
-    const engine = await open();
+  async function answer(engine, request, isStale) {
     let before = '';
     for (;;) {
       if (isStale()) return null;
-      const answer = await engine.run('search', request);
-      if (!answer.need) return answer;
-      const asked = answer.need.join(' ');
+      const found = await engine.run('search', request);
+      if (!found.need) return found;
+      const asked = found.need.join(' ');
       if (asked === before) throw new Error('the same parts again');
       before = asked;
       // All are waited for, so that after a failure no damaged one is left in the cache.
-      const parts = await Promise.allSettled(answer.need.map((name) => part(engine, name)));
+      const parts = await Promise.allSettled(found.need.map((name) => part(engine, name)));
       const failed = parts.find(({ status }) => status === 'rejected');
       if (failed) throw failed.reason;
     }
   }
 
-  self.loaSearch = {
-    open,
-    // After a failure the engine is opened anew: it may have ended in the middle of its work.
-    search: (request, isStale) => search(request, isStale).catch(async (error) => {
-      const engine = await opened?.catch(() => undefined);
-      engine?.end();
-      opened = undefined;
-      coming.clear();
+  async function search(request, isStale) {
+    const opening = open();
+    const engine = await opening;
+    try {
+      return await answer(engine, request, isStale);
+    } catch (error) {
+      // It may have ended in the middle of its work, so it is opened anew. Without a network what it has still answers.
+      if (!error.isAway && opened === opening) {
+        engine.end();
+        opened = undefined;
+        coming.clear();
+      }
       throw error;
-    }),
-  };
+    }
+  }
+
+  self.loaSearch = { open, search };
   if (new URLSearchParams(location.search).get('q')?.trim()) open().catch(() => {});
   self.dispatchEvent(new Event('loa-search'));
 })();

@@ -5,6 +5,10 @@
 
   const LIMIT = 10;
   const PAUSE = 120;
+  // A pasted page is no query, and its words would fill the address and the screen.
+  const LONGEST = 200;
+  // How long the reader must have stopped typing before the number of results is spoken.
+  const QUIET = 1000;
   const RECENT_KEY = 'loa-tim-gan-day';
   const RECENT_MOST = 6;
 
@@ -12,13 +16,14 @@
   const form = byId('search-form');
   const input = byId('search-input');
   const status = byId('search-status');
+  const spoken = byId('search-spoken');
   const filters = byId('search-filters');
   const list = byId('search-results');
   const fallback = byId('search-fallback');
   const config = byId('search-config')?.dataset;
-  if (!form || !input || !status || !filters || !list || !config) return;
+  if (!form || !input || !status || !spoken || !filters || !list || !config) return;
 
-  const state = { kind: '', limit: LIMIT, asTyped: false, shown: '', busy: null };
+  const state = { kind: '', limit: LIMIT, asTyped: false, shown: '' };
 
   function element(name, properties, ...children) {
     const made = Object.assign(document.createElement(name), properties);
@@ -26,14 +31,23 @@
     return made;
   }
 
-  function say(text) {
-    if (status.textContent !== text) status.textContent = text;
+  // Shown at once. A screen reader hears it when the reader pauses, not at each key.
+  let speaking;
+  function say(text, pause = 0) {
+    status.textContent = text;
+    clearTimeout(speaking);
+    speaking = setTimeout(() => { spoken.textContent = text; }, pause);
   }
+
+  const asked = () => input.value.trim().slice(0, LONGEST).trim();
 
   // search-engine.js may arrive later.
   const engine = self.loaSearch ? Promise.resolve(self.loaSearch) : new Promise((resolve) => {
     self.addEventListener('loa-search', () => resolve(self.loaSearch), { once: true });
   });
+
+  const notes = element('div', { className: 'search-notes' });
+  status.after(notes);
 
   // ---- searching
 
@@ -42,20 +56,22 @@
 
   async function search({ typing }) {
     clearTimeout(timer);
-    const query = input.value.trim();
+    clearTimeout(speaking);
+    const query = asked();
+    const pause = typing ? QUIET : 0;
     const mine = ++run;
     if (!query) {
       showNothing();
       return;
     }
-    if (!list.children.length) say('Đang tìm…');
+    if (!list.children.length) say('Đang tìm…', QUIET);
     try {
       const { kind, limit, asTyped } = state;
       const request = { query, kind, limit, asTyped, typing };
       const answer = await (await engine).search(request, () => mine !== run);
-      if (answer && mine === run) show(query, answer);
-    } catch {
-      if (mine === run) showFailure();
+      if (answer && mine === run) draw(() => show(query, answer, pause));
+    } catch (error) {
+      if (mine === run) draw(() => showFailure(query, error, pause));
     }
   }
 
@@ -70,6 +86,18 @@
     } catch {
       // Some browsers refuse this on file://; the search works without.
     }
+  }
+
+  // What had the focus may be drawn anew or be gone; the reader must not be sent back to the top of the page.
+  function draw(change) {
+    const before = document.activeElement;
+    const part = [notes, filters, list].find((one) => one.contains(before));
+    change();
+    if (!part || before.isConnected) return;
+    const hits = [...list.querySelectorAll('[data-hit]')];
+    const next = hits.find((hit) => hit.dataset.hit === before.dataset.hit)
+      ?? part.querySelector('[aria-pressed="true"]') ?? hits[0] ?? notes.querySelector('button') ?? input;
+    next.focus();
   }
 
   // ---- results
@@ -115,7 +143,7 @@
     });
   }
 
-  function show(query, answer) {
+  function show(query, answer, pause) {
     address(query);
     state.shown = query;
     const shown = answer.hits.length;
@@ -127,8 +155,10 @@
     const inKind = answer.kinds.find((kind) => kind.slug === state.kind);
     const count = state.kind ? inKind?.count ?? 0 : answer.total;
     const where = several ? `, trong ${answer.kinds.length} mục` : inKind ? `, trong mục ${inKind.label}` : '';
-    const found = count ? `Có ${count} kết quả cho “${query}”${where}.` : `Không tìm thấy bài nào cho “${query}”.`;
-    say(answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found);
+    const elsewhere = state.kind && answer.total ? ` trong mục đã chọn; các mục khác có ${answer.total} bài` : '';
+    const found = count ? `Có ${count} kết quả cho “${query}”${where}.`
+      : `Không tìm thấy bài nào cho “${query}”${elsewhere}.`;
+    say(answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found, pause);
     if (count > shown) list.append(moreButton());
   }
 
@@ -139,7 +169,7 @@
       const before = new Set(links().map((link) => link.dataset.hit));
       state.limit += LIMIT;
       await search({ typing: false });
-      links().find((link) => !before.has(link.dataset.hit))?.focus();
+      if (document.activeElement !== input) links().find((link) => !before.has(link.dataset.hit))?.focus();
     });
     return element('p', { className: 'search-rest' }, button);
   }
@@ -147,7 +177,7 @@
   async function choose(kind) {
     Object.assign(state, { kind, limit: LIMIT });
     await search({ typing: false });
-    filters.querySelector('[aria-pressed="true"]')?.focus();
+    if (document.activeElement !== input) filters.querySelector('[aria-pressed="true"]')?.focus();
   }
 
   function showFilters(answer) {
@@ -160,9 +190,6 @@
       return button;
     }));
   }
-
-  const notes = element('div', { className: 'search-notes' });
-  status.after(notes);
 
   function tryButton(label, action) {
     const button = element('button', { type: 'button', className: 'search-try' }, label);
@@ -186,7 +213,9 @@
         search({ typing: false });
       }));
     }
-    if (!answer.hits.length && answer.suggestions.length) {
+    if (!answer.hits.length && state.kind && answer.total) {
+      parts.push(tryButton('Tìm trong tất cả các mục', () => choose('')));
+    } else if (!answer.hits.length && answer.suggestions.length) {
       parts.push(element('p', {}, 'Có phải bạn muốn tìm:'), ...answer.suggestions.map(tryQuery));
     }
     notes.replaceChildren(...parts);
@@ -202,18 +231,47 @@
     showRecent();
   }
 
-  function showFailure() {
+  function showFailure(query, error, pause) {
+    address(query);
+    state.shown = '';
     list.replaceChildren();
     filters.replaceChildren();
     notes.replaceChildren(tryButton('Thử lại', () => search({ typing: false })));
     if (fallback) fallback.hidden = false;
-    say('Chưa tìm được: không tải được dữ liệu tìm kiếm, hoặc dữ liệu bị hỏng. '
-      + 'Bạn hãy kiểm tra mạng rồi thử lại, tải lại trang, hoặc xem các mục bên dưới.');
+    if (error.status === 404 || error.status === 410) {
+      notes.prepend(tryButton('Tải lại trang', reload));
+      say('Chưa tìm được: trang web vừa có bản mới, trang đang mở là bản cũ. Bạn hãy tải lại trang để tìm tiếp.', pause);
+    } else {
+      say('Chưa tìm được: không tải được dữ liệu tìm kiếm, hoặc dữ liệu bị hỏng. '
+        + 'Bạn hãy kiểm tra mạng rồi thử lại, tải lại trang, hoặc xem các mục bên dưới.', pause);
+    }
   }
 
-  // ---- recent searches, kept on this device alone
+  // The service worker would give the old page again, so its new version is taken first.
+  async function reload() {
+    const again = () => location.reload();
+    try {
+      const registration = await navigator.serviceWorker?.getRegistration();
+      await registration?.update();
+      const worker = registration?.installing ?? registration?.waiting;
+      if (!worker) return again();
+      const take = () => {
+        if (worker.state === 'installed') worker.postMessage({ activate: true });
+        else if (worker.state !== 'installing' && worker.state !== 'activating') again();
+      };
+      worker.addEventListener('statechange', take);
+      take();
+    } catch {
+      again();
+    }
+  }
+
+  // ---- recent searches, kept on this device alone; none on file://, where a kiosk's next visitor would read them
+
+  const keeps = location.protocol !== 'file:';
 
   function recent() {
+    if (!keeps) return [];
     try {
       const kept = JSON.parse(localStorage.getItem(RECENT_KEY) ?? '[]');
       return Array.isArray(kept) ? kept.filter((query) => typeof query === 'string') : [];
@@ -232,7 +290,7 @@
   }
 
   function remember(query) {
-    if (query) keep([query, ...recent().filter((old) => old !== query)].slice(0, RECENT_MOST));
+    if (query && keeps) keep([query, ...recent().filter((old) => old !== query)].slice(0, RECENT_MOST));
   }
 
   function showRecent() {
@@ -265,7 +323,8 @@
       return;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    // While a word is composed the arrows choose among the keyboard's own proposals.
+    if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const stops = [input, ...list.querySelectorAll('[data-hit]')];
     const at = stops.indexOf(document.activeElement);
     const next = stops[at + step];
@@ -281,13 +340,15 @@
     input.addEventListener('focus', () => engine.then(({ open }) => open()).catch(() => {}), { once: true });
     input.addEventListener('input', () => {
       clearTimeout(timer);
+      clearTimeout(speaking);
       timer = setTimeout(() => start({ typing: true }), composing ? PAUSE * 2 : PAUSE);
     });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const query = input.value.trim();
+      clearTimeout(timer);
+      const query = asked();
       remember(query);
-      // Enter a second time goes to the first result, and a third time opens it.
+      // Enter on results that are already there goes to the first, and once more opens it.
       if (query && query === state.shown && list.firstElementChild && document.activeElement === input) {
         list.querySelector('[data-hit]')?.focus();
         return;
@@ -295,18 +356,18 @@
       start({ typing: false });
     });
     list.addEventListener('click', (event) => {
-      if (event.target.closest('[data-hit]')) remember(input.value.trim());
+      if (event.target.closest('[data-hit]')) remember(asked());
     });
     document.addEventListener('keydown', move);
-    window.addEventListener('popstate', fromAddress);
     fromAddress();
   }
 
   function fromAddress() {
-    const asked = new URLSearchParams(location.search);
-    input.value = asked.get('q') ?? input.value;
-    state.kind = asked.get('muc') ?? '';
-    if (input.value.trim()) search({ typing: false });
+    const given = new URLSearchParams(location.search);
+    // On a slow network the reader may have typed before this script came.
+    if (!input.value || document.activeElement !== input) input.value = given.get('q') ?? input.value;
+    state.kind = given.get('muc') ?? '';
+    if (asked()) search({ typing: false });
     else showRecent();
   }
 
