@@ -48,11 +48,20 @@ fn spelling(slot: &Slot, sources: &[Source], doc: u32, start: &Start) -> String 
     {
         return slot.typed.clone();
     }
-    let there = sources.iter().find_map(|source| {
-        let at = source.postings.docs.binary_search(&doc).ok()?;
-        let variant = source.postings.of(at).variant(0);
-        source.postings.variants.get(usize::from(variant))
-    });
+    // Several readings may stand there (`xut`: `xét`, `xuất`); the one that stands there most often is meant.
+    let there = sources
+        .iter()
+        .filter_map(|source| {
+            let at = source.postings.docs.binary_search(&doc).ok()?;
+            let found = source.postings.of(at);
+            let variant = source
+                .postings
+                .variants
+                .get(usize::from(found.variant(0)))?;
+            Some((found.places.len() as f32 * source.reading.trust, variant))
+        })
+        .reduce(|best, other| if other.0 > best.0 { other } else { best })
+        .map(|(_, variant)| variant);
     match (there, slot.readings.first()) {
         (Some(key), _) => syllable::shown(key),
         (None, Some(reading)) => start.dictionary.word(reading.term).to_owned(),
