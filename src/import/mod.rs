@@ -1,6 +1,7 @@
-//! Official documents → drafts of posts: read → tidy → outline → facts → write. No stage reaches back.
+//! Official documents → drafts of posts: read → tidy → grid → outline → facts → write. No stage reaches back.
 
 pub mod facts;
+pub mod grid;
 pub mod outline;
 pub mod read;
 pub mod tidy;
@@ -32,13 +33,15 @@ pub struct Imported {
 /// When the file is of no known type, damaged, locked, or larger than any document should be.
 pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
     let (format, raw) = read::read(bytes, program)?;
-    let tidied = tidy::tidy(&raw);
+    let tidied = grid::tables(tidy::tidy(&raw), raw.wrapped);
     let mut document = outline::parse(&tidied, raw.wrapped);
     let facts = facts::facts(
         &sentences(&mut document),
         &tables(&document),
         &Context {
             date: document.date,
+            number: document.number.clone(),
+            title: document.title.clone(),
         },
     );
     Ok(Imported {

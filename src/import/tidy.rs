@@ -28,7 +28,8 @@ pattern!(
     | ^\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(:\d{2})?(\s*[+-]\d{2}:?\d{2})?$
     | (?i)^(signature\s+(not\s+)?(verified|valid)|digitally\s+signed|signed\s+by|signer\s*:|chữ\s+ký\s+số|đã\s+ký\s+số)
     | ^(người\s+ký|ký\s+bởi|được\s+ký\s+bởi|ngày\s+ký|thời\s+gian\s+ký|giờ\s+ký|lý\s+do\s+ký|vị\s+trí\s+ký|ký\s+ngày|ký\s+số\s+bởi)\s*:
-    | ^(date|reason|location|contact|dn|email|e-mail)\s*:\s*\S
+    | ^(date|reason|location|contact|dn)\s*:\s*\S
+    | ^e-?mail\s*:\s*\S+@\S+$
     "#
 );
 pattern!(
@@ -36,6 +37,11 @@ pattern!(
     r"(?i)^(cơ quan|tổ chức|đơn vị|chức vụ|phiên bản|foxit|adobe)\b.*[:：]"
 );
 pattern!(LINK, r"^<?https?://\S+>?$");
+// What stands before an address that a sentence gives; other addresses alone on a line are a browser's or a link's.
+pattern!(
+    LEADS_TO_LINK,
+    r"(?i)(?:[:(]|\b(?:tại|địa chỉ|website|trang|link|liên kết|truy cập|cổng|theo|đường dẫn|vào|app|web))$"
+);
 
 /// A line that stays, with what the paper says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +83,7 @@ pub fn tidy(text: &RawText) -> Tidied {
         if residue
             || is_page_number(text, at, &ends, before)
             || running.contains_key(words)
-            || LINK.is_match(words)
+            || LINK.is_match(words) && !LEADS_TO_LINK.is_match(before)
         {
             after_residue = residue;
             tidied.dropped.push(raw.line);
@@ -196,6 +202,12 @@ mod tests {
         assert_eq!(left("trong năm\n2025\n\nhết"), ["trong năm", "2025", "hết"]);
         assert_eq!(left("a\n\u{c}2\nb\n\u{c}3\nc"), ["a", "b", "c"]);
         assert_eq!(left("a\n- 2 -\nb\nTrang 3/5\nc"), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn addresses_in_the_text_stay() {
+        let source = "báo cáo về Ban (ĐT: 0203,\nemail: ban@vidu.example) trước ngày 5\nxem tại\nhttps://vidu.example/a\nhết";
+        assert_eq!(left(source).len(), 5);
     }
 
     #[test]

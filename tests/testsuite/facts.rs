@@ -366,6 +366,7 @@ fn fields(label: &str) -> Vec<&str> {
 fn judge(case: &Case) -> BTreeMap<&'static str, Score> {
     let context = Context {
         date: jiff::civil::Date::new(2026, 3, 2).ok(),
+        ..Context::default()
     };
     let facts = facts(std::slice::from_ref(&case.sentence), &[], &context);
     let open: BTreeSet<String> = list(&case.labels, "open").into_iter().collect();

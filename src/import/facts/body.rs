@@ -80,6 +80,11 @@ pub fn is_name(text: &str) -> bool {
         .is_some_and(|name| name.end == text.trim_end_matches(['.', ':', ';', ' ', ',']).len())
 }
 
+/// Whether words begin with a verb that we know.
+pub fn begins_with_verb(text: &str) -> bool {
+    starts_with_word(fold(text).trim_start_matches([' ', ',', ':']), &VERBS)
+}
+
 /// Organisations, not organising.
 const ORGANISATIONS: [&str; 4] = [
     "tổ chức đảng",

@@ -38,7 +38,10 @@ pub enum Grain {
 /// A moment of the calendar: a day, a month, a quarter, a half, a period, a year.
 pub static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:ngày\s+)?\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\b",
+        r"quý\s+(?P<qa>iv|i{1,3}|[1-4])\s*(?:-|–|đến(?:\s+hết)?)\s*(?:quý\s+)?(?P<qb>iv|i{1,3}|[1-4])\s?(?:[/-]|,?\s*năm\s|\s)\s?(?P<yq>\d{4})\b",
+        r"|tháng\s+(?P<ma>\d{1,2})\s*(?:-|–|đến(?:\s+hết)?)\s*(?:tháng\s+)?(?P<mb>\d{1,2})\s?(?:[/-]|,?\s*năm\s)\s?(?P<ym>\d{4})\b",
+        r"|ngày\s+(?P<da>\d{1,2})(?:\s?/\s?(?P<dam>\d{1,2}))?\s*(?:-|–|đến(?:\s+hết)?)\s*(?:ngày\s+)?(?P<db>\d{1,2})\s?/\s?(?P<dbm>\d{1,2})\s?/\s?(?P<yd>\d{4})\b",
+        r"|(?:ngày\s+)?\b(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\b",
         r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:(?:\s+năm|,)\s+(?P<y2>\d{4}))?\b",
         r"|ngày\s+(?P<d3>\d{1,2})\s?[/-]\s?(?P<m3>\d{1,2})\b",
         r"|tháng\s+(?P<m4>\d{1,2})\s?(?:[/-]|,?\s*năm\s)\s?(?P<y4>\d{4})\b",
@@ -59,15 +62,59 @@ pub fn number(captures: &Captures<'_>, names: &[&str]) -> Option<i16> {
 
 fn quarter(captures: &Captures<'_>) -> Option<i8> {
     let found = captures.name("q").or(captures.name("q2"))?;
-    Some(match found.as_str() {
+    Some(first_month(found.as_str()))
+}
+
+fn first_month(quarter: &str) -> i8 {
+    match quarter {
         "i" | "1" => 1,
         "ii" | "2" => 4,
         "iii" | "3" => 7,
         _ => 10,
+    }
+}
+
+/// A stretch inside one year: "quý II - quý IV/2026", "tháng 3 đến tháng 5/2026", "ngày 01/3 đến 15/4/2026".
+fn stretch(captures: &Captures<'_>) -> Option<Days> {
+    let year = number(captures, &["yq", "ym", "yd"])?;
+    let month = |name: &str| number(captures, &[name]).and_then(|n| i8::try_from(n).ok());
+    let quarter = |name: &str| captures.name(name).map(|found| first_month(found.as_str()));
+    let (start, end, iso) = if let (Some(from), Some(until)) = (quarter("qa"), quarter("qb")) {
+        let end = Date::new(year, until + 2, 1).ok()?.last_of_month();
+        let iso = format!("{year}-{from:02}/{year}-{:02}", until + 2);
+        (Date::new(year, from, 1).ok()?, end, iso)
+    } else if let (Some(from), Some(until)) = (month("ma"), month("mb")) {
+        let end = Date::new(year, until, 1).ok()?.last_of_month();
+        (
+            Date::new(year, from, 1).ok()?,
+            end,
+            format!("{year}-{from:02}/{year}-{until:02}"),
+        )
+    } else {
+        let until = month("dbm")?;
+        let start = Date::new(year, month("dam").unwrap_or(until), month("da")?).ok()?;
+        let end = Date::new(year, until, month("db")?).ok()?;
+        (start, end, format!("{start}/{end}"))
+    };
+    (start < end).then_some(Days {
+        iso: Some(iso),
+        start: Some(start),
+        end: Some(end),
+        grain: Grain::Part,
     })
 }
 
+/// Whether a moment is such a stretch.
+pub fn is_stretch(captures: &Captures<'_>) -> bool {
+    ["yq", "ym", "yd"]
+        .iter()
+        .any(|name| captures.name(name).is_some())
+}
+
 pub fn days(captures: &Captures<'_>) -> Option<Days> {
+    if is_stretch(captures) {
+        return stretch(captures);
+    }
     let year = number(captures, &["y", "y2", "y4", "y5", "y6", "y7", "y9"]);
     let day = number(captures, &["d", "d2", "d3"]).map(|n| n as i8);
     let month = number(captures, &["m", "m2", "m3", "m4", "m5"]).map(|n| n as i8);

@@ -1,7 +1,7 @@
 //! Documents that a text names: number and symbol, laws by name, with the day where it is told.
 
 use super::text::{fold, pattern};
-use super::{Fact, Sentence, iso, law};
+use super::{Context, Fact, Sentence, iso, law};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use serde::Serialize;
@@ -63,9 +63,15 @@ const LETTERS: [(&str, &str); 18] = [
     ("TB", "Thông báo"), ("QyĐ", "Quy định"), ("QC", "Quy chế"), ("TTr", "Tờ trình"), ("ĐA", "Đề án"), ("CV", "Công văn"),
 ];
 /// Every document that the sentences name, each once, in the order of its first naming.
-pub fn cited(sentences: &[Sentence]) -> Vec<Fact<Cited>> {
+pub fn cited(sentences: &[Sentence], context: &Context) -> Vec<Fact<Cited>> {
     let mut all: Vec<Fact<Cited>> = Vec::new();
-    for sentence in sentences {
+    let title = context.title.as_ref().map(|title| Sentence {
+        text: title.clone(),
+        line: 1,
+        block: usize::MAX,
+        path: Vec::new(),
+    });
+    for sentence in sentences.iter().chain(&title) {
         let mut taken = Vec::new();
         for found in symbols(sentence, &mut taken) {
             add(&mut all, found);
@@ -77,6 +83,8 @@ pub fn cited(sentences: &[Sentence]) -> Vec<Fact<Cited>> {
             add(&mut all, found);
         }
     }
+    // An appendix names the document that it belongs to.
+    all.retain(|known| known.value.number.is_none() || known.value.number != context.number);
     doubt_twins(&mut all);
     all
 }

@@ -6,7 +6,7 @@ use crate::model::Comparison;
 
 /// Words of comparison before a number, longest first.
 #[rustfmt::skip]
-const COMPARED_BEFORE: [(&str, Comparison); 31] = [
+const COMPARED_BEFORE: [(&str, Comparison); 32] = [
     ("không vượt quá", Comparison::AtMost),
     ("không cao hơn", Comparison::AtMost),
     ("không thấp hơn", Comparison::AtLeast),
@@ -27,6 +27,7 @@ const COMPARED_BEFORE: [(&str, Comparison); 31] = [
     ("cao hơn", Comparison::Above),
     ("lớn hơn", Comparison::Above),
     ("ít hơn", Comparison::Below),
+    ("vượt quá", Comparison::Above),
     ("tối đa", Comparison::AtMost),
     ("trên", Comparison::Above),
     ("dưới", Comparison::Below),
@@ -61,6 +62,11 @@ impl Quantity {
             self.comparison = known.map_or(Comparison::Equal, |(_, comparison)| *comparison);
             self.compared = true;
             self.span.start = at;
+            // "không để tỷ lệ … vượt quá": the no stands further to the left.
+            let clause = &left[left[..at].rfind([',', ';', ':', '.']).unwrap_or(0)..at];
+            if word == "vượt quá" && has_word(clause, &["không"]) {
+                self.comparison = Comparison::AtMost;
+            }
         } else if let Some((at, _)) = ends_with_word(left, &["từ"]) {
             self.span.start = at;
             if self.to.is_none() && self.value.is_some() {

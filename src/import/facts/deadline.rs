@@ -25,7 +25,7 @@ pub fn deadlines(read: &Read<'_>, found: &[Found]) -> Vec<Fact<Deadline>> {
                 Some(Relation::From | Relation::Within) => !in_force,
                 Some(_) => true,
                 None => {
-                    leads(&read.folded, time)
+                    (leads(&read.folded, time) || follows_work(&read.folded, time))
                         && !time.is_bare_year()
                         && time.days.grain != Grain::Day
                 }
@@ -40,6 +40,28 @@ pub fn deadlines(read: &Read<'_>, found: &[Found]) -> Vec<Fact<Deadline>> {
 fn leads(folded: &str, time: &Time) -> bool {
     let left = clause_before(folded, time.span.start).trim();
     left.is_empty() || ends_with_word(left, &["phấn đấu", "mục tiêu"]).is_some()
+}
+
+/// Whether a month or quarter stands right behind what is done then: "ra quân tháng 3/2026".
+fn follows_work(folded: &str, time: &Time) -> bool {
+    const WORK: [&str; 15] = [
+        "ra quân",
+        "khởi công",
+        "hoàn thành",
+        "thực hiện",
+        "triển khai",
+        "sơ kết",
+        "tổng kết",
+        "khai trương",
+        "khánh thành",
+        "ra mắt",
+        "bắt đầu",
+        "kết thúc",
+        "khai mạc",
+        "diễn ra",
+        "tổ chức",
+    ];
+    time.days.grain == Grain::Part && ends_with_word(&folded[..time.span.start], &WORK).is_some()
 }
 
 /// The deadline that a time sets.

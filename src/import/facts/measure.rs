@@ -278,7 +278,10 @@ pub fn tidy(words: &str) -> String {
             .unwrap_or(short.len());
         short.truncate(cut);
     }
-    short.trim_end_matches(" trở lên").to_owned()
+    short
+        .trim_end_matches(" trở lên")
+        .trim_end_matches(", hoàn thành")
+        .to_owned()
 }
 
 /// Words on one line, with a capital at their head.

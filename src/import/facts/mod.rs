@@ -66,6 +66,10 @@ pub struct Table {
 pub struct Context {
     /// The day of issue.
     pub date: Option<Date>,
+    /// Its own number, which it does not cite.
+    pub number: Option<String>,
+    /// What it is about; an abstract names documents too.
+    pub title: Option<String>,
 }
 
 /// Everything drawn out of a document.
@@ -185,7 +189,7 @@ pub fn facts(sentences: &[Sentence], tables: &[Table], context: &Context) -> Fac
         .filter(|table| table::read(table, context, &mut facts))
         .map(|table| table.block)
         .collect();
-    let cited = cited::cited(sentences);
+    let cited = cited::cited(sentences, context);
     let free: Vec<Sentence> = sentences
         .iter()
         .filter(|sentence| !known.contains(&sentence.block))

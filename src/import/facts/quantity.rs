@@ -2,7 +2,7 @@
 //!
 //! Numbers that only name (labels, articles, telephones, "lần thứ 9", "2 cấp") are left out here.
 
-use super::text::{ends_with_word, pattern};
+use super::text::{ends_with_word, has_word, pattern};
 use super::time::Time;
 use super::unit::{MEASURE, PER, counted, standard};
 use crate::model::Comparison;
@@ -37,7 +37,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<a>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)",
         r"(?:\s?(?P<sign>%|‰)?\s?(?:-|–|đến|tới)\s?(?P<b>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?))?",
-        r"(?:/(?P<of>\d+))?",
+        r"(?:/(?P<of>\d{1,3}(?:\.\d{3})+|\d+))?",
     ))
 });
 
@@ -55,8 +55,8 @@ const SPELT_VALUES: [(&str, f64); 9] = [
 /// "mỗi năm 1 lần", "2 lần mỗi năm".
 static FREQUENCY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"\b(?:mỗi|hằng|hàng|một)\s+(?P<each>năm|quý|tháng|tuần)\s+(?:ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,2}|một|hai|ba)\s+lần\b",
-        r"|\b(?P<n2>\d{1,2}|một|hai|ba)\s+lần\s?(?:/|mỗi|một|trong một|trong)\s?(?P<each2>năm|quý|tháng|tuần)\b",
+        r"\b(?:mỗi|hằng|hàng|một)\s+(?P<each>năm học|năm|quý|tháng|tuần)\s+(?:ít nhất\s+|tối thiểu\s+)?(?P<n>\d{1,2}|một|hai|ba)\s+lần\b",
+        r"|\b(?P<n2>\d{1,2}|một|hai|ba)\s+lần\s?(?:/|mỗi|một|trong một|trong)\s?(?P<each2>năm học|năm|quý|tháng|tuần)\b",
     ))
 });
 
@@ -109,7 +109,19 @@ pub fn quantities(folded: &str, times: &[Time]) -> Vec<Quantity> {
         if taken(&found, &whole.range()) || is_name(folded, &whole.range()) {
             continue;
         }
-        let mut quantity = Quantity::of(whole.range(), whole.range(), decimal(&captures["a"]));
+        if is_base(folded, &whole.range()) {
+            continue;
+        }
+        let mut digits = whole.range();
+        // "38/100.000 trẻ đẻ sống": the number is 38, of so many.
+        if let Some(of) = captures
+            .name("of")
+            .filter(|of| BASES.contains(&of.as_str()))
+            && captures.name("b").is_none()
+        {
+            digits.end = of.start() - 1;
+        }
+        let mut quantity = Quantity::of(digits.clone(), digits, decimal(&captures["a"]));
         quantity.to = captures.name("b").and_then(|upper| decimal(upper.as_str()));
         if quantity
             .to
@@ -124,6 +136,67 @@ pub fn quantities(folded: &str, times: &[Time]) -> Vec<Quantity> {
     found
 }
 
+/// Numbers that others are counted on: "trên 1 vạn dân", "/100.000 trẻ đẻ sống".
+const BASES: [&str; 9] = [
+    "1",
+    "10",
+    "100",
+    "1.000",
+    "1000",
+    "10.000",
+    "10000",
+    "100.000",
+    "1.000.000",
+];
+
+/// "số bác sĩ trên 1 vạn dân": a number that only says on how many people another is counted.
+fn is_base(folded: &str, digits: &Range<usize>) -> bool {
+    let left = folded[..digits.start].trim_end();
+    let right = folded[digits.end..].trim_start();
+    let people = [
+        "vạn dân",
+        "dân",
+        "người dân",
+        "trẻ đẻ sống",
+        "trẻ sinh sống",
+        "bé gái",
+        "người",
+    ];
+    let clause = left
+        .rfind([',', ';', ':', '.'])
+        .map_or(left, |at| &left[at..]);
+    BASES.contains(&&folded[digits.clone()])
+        && super::text::starts_with_word(right, &people)
+        && (left.ends_with('/') || ends_with_word(left, &["trên"]).is_some())
+        && has_word(
+            clause,
+            &[
+                "số",
+                "tỷ số",
+                "tỉ số",
+                "tỷ suất",
+                "tỉ suất",
+                "tỷ lệ",
+                "tỉ lệ",
+            ],
+        )
+}
+
+/// What a rate counts and on how many people, before its number: "số bác sĩ/vạn dân đạt 12".
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[^\p{L}])(?:tổng )?số (?:lượng )?(?P<what>\p{L}+(?: \p{L}+){0,3}?)\s?(?:/|trên|tính trên)\s?(?P<base>(?:1 |một )?vạn dân|1\.000 dân|10\.000 dân|100\.000 dân)",
+        r"[^,;:\d]{0,40}$",
+    ))
+});
+
+/// What follows the number of a rate.
+static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^/(?:1\.000|1000|10\.000|10000|100\.000|100000|1\.000\.000|vạn)\s(?:trẻ đẻ sống|trẻ sinh sống|trẻ|người dân|người|dân)\b",
+    )
+});
+
 /// "15 bác sĩ, 4 dược sĩ và 30 điều dưỡng trên 10.000 dân": what stands behind the last is meant for all.
 fn share_base(folded: &str, found: &mut [Quantity]) {
     for index in (1..found.len()).rev() {
@@ -135,10 +208,11 @@ fn share_base(folded: &str, found: &mut [Quantity]) {
             .unit
             .split_once('/')
             .filter(|(_, base)| base.starts_with("10"));
-        let listed = matches!(
-            folded[one.span.end..next.span.start].trim(),
-            "," | "và" | ", và"
-        );
+        // Words of comparison on both sides of a number may reach into the number before it.
+        let between = folded
+            .get(one.span.end..next.span.start)
+            .unwrap_or_default();
+        let listed = matches!(between.trim(), "," | "và" | ", và");
         if let Some((_, base)) = base.filter(|_| listed && !one.unit.contains('/') && !one.share) {
             one.unit = format!("{}/{base}", one.unit);
         }
@@ -241,11 +315,16 @@ impl Quantity {
             }
         } else if signed {
             self.unit = "%".to_owned();
-        } else {
-            let unit = counted(rest)?;
+        } else if let Some(found) = OF_PEOPLE.captures(rest) {
+            self.unit = found[0].trim().to_owned();
+            self.span.end = self.digits.end + found[0].trim_end().len();
+        } else if let Some(unit) = counted(rest) {
             self.unit = unit.to_owned();
             self.span.end = self.digits.end + rest.find(unit)? + unit.len();
             self.per(folded);
+        } else {
+            let rate = RATE.captures(&folded[..self.digits.start])?;
+            self.unit = format!("{}/{}", &rate["what"], &rate["base"]);
         }
         self.share = self.unit.starts_with(['%', '‰']);
         Some(self.compared(folded))

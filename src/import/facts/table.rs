@@ -21,7 +21,17 @@ struct Columns {
     owner: Option<usize>,
     partners: Option<usize>,
     time: Option<usize>,
+    /// Whether the heads of the values say that they are shares: "Năm 2026 (%)".
+    shares: bool,
 }
+
+/// A unit in brackets behind what is measured: "Tỷ lệ tham gia bảo hiểm y tế (%)".
+static BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s*\((?:(?:đvt|ĐVT|đơn vị tính)\s*:?\s*)?(?P<unit>[^()]{1,25})\)\s*$")
+});
+
+/// Stands for a unit that a table does not tell.
+const NO_UNIT: &str = "đơnvị";
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?P<year>20\d{2})\b"));
 
@@ -31,6 +41,7 @@ impl Columns {
         let mut columns = Self::default();
         for (index, cell) in head.iter().enumerate() {
             columns.take(index, &fold(cell));
+            columns.shares |= cell.contains('%');
         }
         let targets = columns.measure.is_some() && !columns.values.is_empty();
         let tasks = columns.task.is_some() && (columns.owner.is_some() || columns.time.is_some());
@@ -132,7 +143,17 @@ fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut F
     if measured.is_empty() || tense::is_past(&fold(measured), Section::Goals) {
         return;
     }
-    let unit = cell(row, columns.unit);
+    let (measured, bracketed) = match BRACKETS.captures(measured) {
+        Some(found) => (
+            &measured[..found.get(0).map_or(0, |whole| whole.start())],
+            Some(found["unit"].to_owned()),
+        ),
+        None => (measured, None),
+    };
+    let unit = match cell(row, columns.unit) {
+        "" => bracketed.or_else(|| columns.shares.then(|| "%".to_owned())),
+        unit => Some(unit.to_owned()),
+    };
     for (column, year) in &columns.values {
         let value = cell(row, Some(*column));
         if !value.contains(|c: char| c.is_ascii_digit()) {
@@ -140,7 +161,7 @@ fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut F
         }
         let bare = !value.contains(|c: char| c.is_alphabetic() || c == '%' || c == '‰');
         let text = fold(&if bare {
-            format!("đạt {value} {unit}")
+            format!("đạt {value} {}", unit.as_deref().unwrap_or(NO_UNIT))
         } else {
             format!("đạt {value}")
         });
@@ -152,12 +173,13 @@ fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut F
             comparison: quantity.comparison,
             value: quantity.value,
             to: quantity.to,
-            unit: Some(quantity.unit),
+            unit: Some(quantity.unit).filter(|unit| unit != NO_UNIT),
             year: *year,
             place: measure::place(measured),
             note: None,
         };
-        facts.targets.push(Fact::new(value, sentence, None));
+        let uncertain = value.unit.is_none().then_some("bảng không ghi đơn vị tính");
+        facts.targets.push(Fact::new(value, sentence, uncertain));
     }
 }
 

@@ -59,6 +59,10 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
         };
         let due = due(read, quantity, last, governing.year);
         let wording = measure::wording(read, quantity, last);
+        // A number that nothing names: a cell of a table read without its row.
+        if wording.measure.is_empty() {
+            continue;
+        }
         let vague = [
             "chỉ tiêu",
             "kế hoạch",
@@ -100,11 +104,12 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
 
 /// Verbs directly before a number that set it.
 #[rustfmt::skip]
-const SETS: [&str; 45] = [
+const SETS: [&str; 51] = [
     "thành lập mới", "xây dựng mới", "phát triển mới", "nhân rộng ra", "trồng mới", "xây mới", "mở mới", "đạt", "có", "tăng",
     "giảm", "lên", "xuống", "còn", "thành lập", "xây dựng", "mở rộng", "trồng", "kết nạp", "phát triển", "giúp", "trao",
     "tổ chức", "giới thiệu", "vận động", "xóa", "xoá", "hỗ trợ", "gấp", "chiếm", "nhân rộng", "mở", "duy trì", "bố trí",
     "đầu tư", "cấp", "tặng", "khám", "thêm", "đào tạo", "hoàn thành", "tạo", "bảo đảm", "đảm bảo", "cho",
+    "đủ", "bổ sung", "tuyển dụng", "thu hút", "lắp đặt", "xây",
 ];
 
 /// Words that make an amount of money or a share a rule, a rate or a gift, and no target.
@@ -128,6 +133,7 @@ fn is_target(read: &Read<'_>, index: usize, last: Option<&Found>) -> Option<Opti
         || is_baseline(read, index)
         || is_rule(read, quantity, left)
         || is_aside(&read.folded, quantity.span.start)
+        || is_threshold(quantity, left)
         || belongs_to(read, quantity, last)
     {
         return None;
@@ -221,9 +227,19 @@ fn is_rule(read: &Read<'_>, quantity: &Quantity, left: &str) -> bool {
     ];
     let granted =
         left.contains("được") && has_word(left, &["hỗ trợ", "thanh toán", "giảm", "miễn", "hưởng"]);
-    has_word(left, &RULES)
+    let fund = quantity.share && quantity.compared && ends_with_word(left, &["kinh phí"]).is_some();
+    has_word(left, &RULES) && !fund
         || starts_with_word(right.trim_start(), &base)
         || quantity.share && granted && right.contains("mức")
+}
+
+/// "không để xảy ra vụ ngộ độc từ 30 người mắc trở lên": what a case is, and no number to be reached.
+fn is_threshold(quantity: &Quantity, left: &str) -> bool {
+    matches!(
+        quantity.comparison,
+        crate::model::Comparison::AtLeast | crate::model::Comparison::Above
+    ) && !quantity.share
+        && has_word(left, &["không để xảy ra", "không xảy ra", "không để"])
 }
 
 /// "từ 60% … lên 80%": where it stands now, not where it shall stand.

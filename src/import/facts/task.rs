@@ -157,7 +157,7 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
     let sentence = &sentences[index];
     let text = strip(&sentence.text);
     let section = Section::of(&sentence.path);
-    let assigned = is_assigning(&sentence.path);
+    let assigned = is_assigning(&sentence.path) || is_addressed(sentence);
     let folded = fold(text);
     if starts_with_word(&folded, &CLOSING)
         || section == Section::Results
@@ -175,7 +175,8 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         || has_word(&folded, &["tham mưu", "xây dựng kế hoạch", "đề xuất"])
             && section != Section::Goals
         || has_word(&folded, &["phối hợp với", "phối hợp tuyên truyền"])
-        || section == Section::Tasks && ends(sentence, context);
+        || section != Section::Goals && ends(sentence, context)
+        || section != Section::Goals && opens_item(sentence, text);
     let mut charge = match given {
         Some(given) => charge(given),
         None if acts
@@ -196,8 +197,12 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         };
     }
     if charge.owner.is_none() {
-        charge.owner = by_model(text).or(heading);
-        let is_heading = sentence.path.last().is_some_and(|heading| heading == text);
+        let own = by_model(text).or_else(|| at_end(text));
+        // A numbered paragraph stands in the outline too, but it is closed like a sentence.
+        let is_heading = own.is_none()
+            && !text.trim_end().ends_with(['.', ';'])
+            && sentence.path.last().is_some_and(|heading| heading == text);
+        charge.owner = own.or(heading);
         if is_heading || text.trim_end().ends_with(':') {
             return None;
         }
@@ -239,6 +244,40 @@ fn by_model(text: &str) -> Option<String> {
     BY.captures(text).map(|found| found["body"].to_owned())
 }
 
+/// Whether a heading is the name of a body: "1. Bộ trưởng Bộ Y tế:".
+fn is_body(heading: &str) -> bool {
+    body::is_name(strip(heading).trim_end())
+}
+
+/// Whether a paragraph stands under the name of a body.
+fn is_addressed(sentence: &Sentence) -> bool {
+    sentence
+        .path
+        .iter()
+        .any(|heading| is_body(heading) && heading != &sentence.text)
+}
+
+/// A numbered paragraph that begins with a body and what it does: "2. Phòng Kinh tế rà soát các cơ sở …".
+fn opens_item(sentence: &Sentence, text: &str) -> bool {
+    let own = sentence
+        .path
+        .last()
+        .is_some_and(|heading| strip(heading) == text);
+    own && body::leading(text).is_some_and(|name| body::begins_with_verb(&text[name.end..]))
+}
+
+/// "…; Hội Nông dân xã chủ trì.": who has it, told last.
+fn at_end(text: &str) -> Option<String> {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|[;:,.]\s+)(?P<body>\p{Lu}[^.;,:]*?)\s+(?:chủ trì|phụ trách|đảm nhiệm|làm đầu mối)\s*(?:[.;,]|$)",
+        )
+    });
+    let found = LAST.captures(text)?;
+    let name = &found["body"];
+    body::is_name(name).then(|| name.to_owned())
+}
+
 /// Whether a section gives out the work: "Tổ chức thực hiện", "Phân công", "Trách nhiệm của …".
 fn is_assigning(path: &[String]) -> bool {
     path.iter().any(|heading| {
@@ -258,7 +297,13 @@ fn is_assigning(path: &[String]) -> bool {
 
 /// The body that the innermost heading names.
 fn heading_owner(path: &[String]) -> Option<String> {
-    let heading = path.last()?;
+    let addressed = |heading: &&String| is_body(heading);
+    let named = |heading: &&String| body::leading(strip(heading)).is_some();
+    let heading = path
+        .last()
+        .filter(named)
+        .or_else(|| path.iter().rev().find(addressed))
+        .or(path.last())?;
     let heading = strip(heading);
     let heading = heading.strip_prefix("Trách nhiệm của ").unwrap_or(heading);
     let heading = &heading.chars().next().map_or(String::new(), |c| {

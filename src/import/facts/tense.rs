@@ -60,8 +60,11 @@ impl Section {
         if heading.chars().count() > 160 {
             return Self::Other;
         }
+        // "Tiêm chủng: tỷ lệ đạt 98% kế hoạch": what stands behind the colon is text, not heading.
+        let heading = heading.split(": ").next().unwrap_or(heading);
         let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
         match () {
+            () if heading.contains('%') => Self::Other,
             () if has(&GOALS) => Self::Goals,
             () if RESULTS.is_match(LABEL.replace(heading, "").as_ref()) => Self::Results,
             () if has(&TASKS) => Self::Tasks,

@@ -97,10 +97,21 @@ const BEFORE_MOMENT: [(&str, Option<Relation>); 37] = [
 
 /// Every time that a sentence names, in order.
 pub fn times(folded: &str, context: &Context) -> Vec<Time> {
-    let mut found: Vec<Time> = EVERY
-        .captures_iter(folded)
-        .filter_map(|captures| every::recurring(folded, &captures))
-        .collect();
+    let mut found = every::pairs(folded);
+    let paired = found.len();
+    found.extend(
+        EVERY
+            .captures_iter(folded)
+            .filter_map(|captures| every::recurring(folded, &captures)),
+    );
+    let pairs = found[..paired].to_vec();
+    let mut at = 0;
+    found.retain(|time| {
+        at += 1;
+        let apart =
+            |pair: &Time| pair.span.end <= time.span.start || time.span.end <= pair.span.start;
+        at <= paired || pairs.iter().all(apart)
+    });
     let free = |found: &[Time], span: &Range<usize>| {
         found
             .iter()
@@ -145,6 +156,11 @@ fn moment(folded: &str, captures: &Captures<'_>) -> Option<Time> {
             (at, relation.and_then(|(_, relation)| *relation))
         }
         None => (whole.start(), None),
+    };
+    // "từ tháng 3 đến tháng 5/2026" is whole.
+    let relation = match relation {
+        Some(Relation::From) if calendar::is_stretch(captures) => Some(Relation::Within),
+        other => other,
     };
     let term = captures.name("term").map(|term| term.as_str());
     let names = matches!(term, Some(term) if !term.starts_with("giai") && !term.ends_with("năm"))
@@ -230,10 +246,11 @@ const NAMED: [&str; 20] = [
 
 /// What between such a noun and the time shows that something is to be done then after all.
 #[rustfmt::skip]
-const DOING: [&str; 28] = [
+const DOING: [&str; 33] = [
     "đạt", "phấn đấu", "hoàn thành", "còn", "tăng", "giảm", "trở thành", "hoàn thiện", "ban hành", "thực hiện",
     "triển khai", "xong", "có", "được", "bảo đảm", "đảm bảo", "tổ chức", "báo cáo", "trình", "gửi", "mở rộng",
     "thành lập", "xây dựng", "khởi công", "sơ kết", "tổng kết", "nộp", "khai giảng",
+    "hưởng", "tiếp tục", "áp dụng", "kéo dài", "duy trì",
 ];
 
 fn names_something(folded: &str, time: &Time) -> bool {

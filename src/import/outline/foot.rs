@@ -6,6 +6,8 @@ use super::paragraph::{is_capitals, squeeze};
 use super::phrase::{folded, kind_at, sentence_case};
 use super::segment::{self, Issued, Segment};
 use crate::import::tidy::Line;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What the foot says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub struct Foot {
     pub issued: Option<Issued>,
     /// Source lines that were not understood.
     pub unread: Vec<usize>,
+    /// The source line on which what is attached behind the foot begins.
+    pub attached: Option<usize>,
 }
 
 /// The lines of a text without its foot, and the foot. Appendices behind the foot stay in the text.
@@ -47,7 +51,8 @@ pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
     for line in &lines[start..end] {
         reader.line(line);
     }
-    let foot = reader.finish();
+    let mut foot = reader.finish();
+    foot.attached = lines.get(end).map(|line| line.raw.line);
     let rest = lines[..before]
         .iter()
         .chain(&lines[end..])
@@ -165,6 +170,9 @@ fn begins_appendix(line: &Line) -> bool {
         || !line.raw.cells.is_empty()
 }
 
+/// Blanks before a line that belongs to the right one of two columns.
+const RIGHT_COLUMN: usize = 28;
+
 #[derive(Default)]
 struct Reader {
     foot: Foot,
@@ -177,7 +185,10 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &Line) {
-        for piece in segment::split(&line.raw.text) {
+        for mut piece in segment::split(&line.raw.text) {
+            // Nothing on the left: what stands far to the right is of the right column.
+            let indent = line.raw.text.len() - line.raw.text.trim_start_matches(' ').len();
+            piece.column += usize::from(indent >= RIGHT_COLUMN);
             self.piece(&piece, line);
         }
     }
@@ -248,6 +259,18 @@ impl Reader {
             return;
         }
         let apart = piece.column > 0 || line.gap || self.closed || !self.in_recipients;
+        // Two bodies sign: their names stand side by side.
+        if let Some(signer) = self
+            .foot
+            .signer
+            .as_mut()
+            .filter(|_| self.authority.len() > 1)
+            && is_name(text)
+            && !signer.contains(';')
+        {
+            *signer = format!("{signer}; {}", without_title(text));
+            return;
+        }
         if self.foot.signer.is_none() && apart && (signing || self.in_recipients) && is_name(text) {
             self.foot.signer = Some(without_title(text).to_owned());
             return;
@@ -312,12 +335,19 @@ impl Reader {
             }
             _ => sentence_case(text),
         };
-        foot.role = (!roles.is_empty()).then(|| sentence_case(&roles.join(" ")));
+        let twice = roles.len() > 1 && roles.iter().all(|role| role == &roles[0]);
+        let told = if twice {
+            roles[0].clone()
+        } else {
+            roles.join(" ")
+        };
+        foot.role = (!roles.is_empty()).then(|| sentence_case(&told));
         foot.authority = authority.first().map(readable);
         // "KT. CHỦ TỊCH" and nothing below it: the office is not told.
         foot.recipients = foot
             .recipients
             .iter()
+            .flat_map(|text| one_each(text))
             .map(|text| tidy_recipient(text))
             .filter(|text| !text.is_empty())
             .collect();
@@ -376,41 +406,47 @@ fn is_name(text: &str) -> bool {
         && !NO_NAMES.iter().any(|other| text.starts_with(other))
 }
 
+/// Ranks and academic titles, as they are written before a name, without points.
+#[rustfmt::skip]
+const TITLES: [&str; 33] = [
+    "GS", "PGS", "TS", "TSKH", "ThS", "Ths", "ThS", "BS", "Bs", "BSCK", "BSCKI", "BSCKII", "BSCK1", "BSCK2", "CK", "CKI", "CKII", "CK1", "CK2",
+    "DS", "DSCKI", "DSCKII", "KS", "CN", "LS", "NGƯT", "TTND", "TTƯT", "DSCK", "YS", "KTS", "NGND", "Ds",
+];
+const RANKS: [&str; 9] = [
+    "Đại tá",
+    "Thượng tá",
+    "Trung tá",
+    "Thiếu tá",
+    "Đại úy",
+    "Thượng úy",
+    "Trung úy",
+    "Thiếu tướng",
+    "Trung tướng",
+];
+
 /// A name without rank and academic title.
 fn without_title(text: &str) -> &str {
-    const TITLES: [&str; 26] = [
-        "GS.TS.",
-        "PGS.TS.",
-        "GS.",
-        "PGS.",
-        "TS.BS.",
-        "ThS.BS.",
-        "TS.",
-        "ThS.",
-        "Ths.",
-        "BS.CKII.",
-        "BS.CKI.",
-        "BSCKII.",
-        "BSCKI.",
-        "BS CKII",
-        "BS CKI",
-        "BS.",
-        "Bs.",
-        "DS.",
-        "KS.",
-        "CN.",
-        "Đại tá",
-        "Thượng tá",
-        "Trung tá",
-        "Thiếu tá",
-        "Đại úy",
-        "Thượng úy",
-    ];
     let mut text = text.trim();
-    while let Some(rest) = TITLES.iter().find_map(|title| text.strip_prefix(title)) {
-        text = rest.trim_start_matches(['.', ' ']).trim_start();
+    loop {
+        let end = text.find([' ', '.']).unwrap_or(text.len());
+        let rest = if TITLES.contains(&&text[..end]) {
+            &text[end..]
+        } else if let Some(rest) = RANKS.iter().find_map(|rank| text.strip_prefix(rank)) {
+            rest
+        } else {
+            return text;
+        };
+        text = rest.trim_start_matches(['.', ',', ' ', '-']);
     }
-    text
+}
+
+/// Recipients that a short paper put on one line: `- Sở Y tế; - Các thôn; - Lưu VT`.
+fn one_each(text: &str) -> Vec<&str> {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[;,.]\s*[-–+]\s+")
+            .unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
+    });
+    NEXT.split(text).collect()
 }
 
 fn tidy_recipient(text: &str) -> String {

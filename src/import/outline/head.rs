@@ -18,7 +18,7 @@ const TITLE_LIMIT: usize = 14;
 const TITLE_LENGTH: usize = 600;
 
 /// What begins the text behind an abstract, folded.
-const OPENERS: [&str; 24] = [
+const OPENERS: [&str; 31] = [
     "can cu",
     "thuc hien",
     "de ",
@@ -43,6 +43,13 @@ const OPENERS: [&str; 24] = [
     "ban chap hanh",
     "hoi dong",
     "dang uy",
+    "tu dau ",
+    "nhung nam",
+    "tai phien",
+    "tai hoi nghi",
+    "thoi gian qua",
+    "truoc tinh hinh",
+    "tu ngay",
 ];
 
 /// What the head says.
@@ -81,12 +88,22 @@ pub fn read(lines: &[Line], wrapped: bool) -> (Head, Vec<&Line>) {
     (head, kept.into_iter().chain(&lines[end..]).collect())
 }
 
-/// The lines with what a blank on paper cut in the head put together again: `An Giả, ngày`, `tháng 9 năm`, `2025`.
-pub fn mended(lines: &[Line]) -> Vec<Line> {
+/// The lines with what the paper cut put together again: in the head at a blank (`An Giả, ngày`, `tháng 9 năm`,
+/// `2025`), and everywhere a label that stands alone on its line with the words that it numbers.
+pub fn mended(lines: &[Line], wrapped: bool) -> Vec<Line> {
     let mut mended: Vec<Line> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let last = mended.last_mut().filter(|_| at < HEAD_LIMIT / 2);
-        match last.filter(|last| cut_at_blank(&last.raw.text, &line.raw.text)) {
+        let in_head = at < HEAD_LIMIT / 2;
+        let cut = |last: &&mut Line| {
+            let (before, next) = (last.raw.text.trim(), line.raw.text.trim());
+            in_head && cut_at_blank(before, next)
+                || wrapped
+                    && line.raw.cells.is_empty()
+                    && is_label_alone(before)
+                    && !is_label_alone(next)
+                    && next.starts_with(|c: char| c.is_alphanumeric() || "“\"(≥≤<>".contains(c))
+        };
+        match mended.last_mut().filter(cut) {
             Some(last) => {
                 last.raw.text.push(' ');
                 last.raw.text.push_str(line.raw.text.trim());
@@ -95,6 +112,18 @@ pub fn mended(lines: &[Line]) -> Vec<Line> {
         }
     }
     mended
+}
+
+/// Whether a line is a label and nothing else, as when a list's numbers were read apart from its text.
+fn is_label_alone(text: &str) -> bool {
+    text.len() < 10
+        && (text == "-"
+            || text == "+"
+            || text.ends_with(['.', ')'])
+                && matches!(
+                    label::read(&format!("{text} A")),
+                    Some((Label::Number { .. }, "A"))
+                ))
 }
 
 /// Whether a date's line was cut where a part of it was left blank.
@@ -109,6 +138,22 @@ fn cut_at_blank(before: &str, next: &str) -> bool {
         && (before.ends_with(" ngay") && next.starts_with("thang")
             || before.ends_with(" thang") && (next.starts_with("nam") || next.contains(" nam"))
             || before.ends_with(" nam") && year)
+}
+
+/// Lines that the abstract of a letter may take, those of the right column included.
+const ABOUT_LIMIT: usize = 14;
+
+/// Lines below a date among which a narrow column may have put its year.
+const DATE_REACH: usize = 4;
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.starts_with("20") && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// "An Giả, ngày 5 tháng 9 năm".
+fn is_date_without_year(text: &str) -> bool {
+    let fold = folded(text);
+    fold.contains("ngay") && fold.contains("thang") && fold.ends_with("nam")
 }
 
 struct Reader<'l> {
@@ -234,7 +279,11 @@ impl<'l> Reader<'l> {
                 self.piece(&rest, at)
             };
         }
-        // A symbol alone: its number was left blank on a piece of paper of its own.
+        // A symbol alone, or a word alone: the number was left blank, and the paper parted the two.
+        if ["so", "so:"].contains(&folded(text).as_str()) {
+            self.uncertain("number", line, text);
+            return Piece::Known;
+        }
         if text.starts_with(['/', '-'])
             && is_capitals(text)
             && !text.contains(' ')
@@ -283,35 +332,28 @@ impl<'l> Reader<'l> {
 
     /// Whether a piece is the year that a narrow column pushed below its date.
     fn year_of_broken_date(&mut self, text: &str, at: usize) -> bool {
-        let year = text.len() == 4 && text.chars().all(|c| c.is_ascii_digit());
-        let Some(before) = at.checked_sub(1).map(|at| &self.lines[at].raw.text) else {
-            return false;
-        };
-        let pieces = segment::split(before);
-        let Some(cut) = pieces
-            .iter()
-            .rev()
-            .find(|piece| folded(&piece.text).ends_with(" nam"))
-        else {
-            return false;
-        };
-        if !year {
+        if !is_year(text) {
             return false;
         }
+        let before = self.lines[at.saturating_sub(DATE_REACH)..at].iter().rev();
+        let cut = before
+            .flat_map(|line| segment::split(&line.raw.text))
+            .find(|piece| is_date_without_year(&piece.text));
+        let Some(cut) = cut else {
+            return false;
+        };
         self.take_date(&format!("{} {text}", cut.text), at);
         true
     }
 
     fn date(&mut self, piece: &Segment, at: usize) -> Option<Piece> {
-        let fold = folded(&piece.text);
-        // "An Giả, ngày 5 tháng 9 năm" goes on in the next line.
-        let cut = fold.contains("ngay") && fold.contains("thang") && fold.ends_with("nam");
-        let next = self
-            .lines
-            .get(at + 1)
-            .and_then(|line| segment::split(&line.raw.text).pop());
-        if cut && next.is_some_and(|next| next.text.len() == 4 && next.text.parse::<u16>().is_ok())
-        {
+        // "An Giả, ngày 5 tháng 9 năm" goes on in one of the next lines.
+        let goes_on = || {
+            let next = self.lines[at + 1..].iter().take(DATE_REACH);
+            next.flat_map(|line| segment::split(&line.raw.text))
+                .any(|piece| is_year(&piece.text))
+        };
+        if is_date_without_year(&piece.text) && goes_on() {
             return Some(Piece::Known);
         }
         let before = self.take_date(&piece.text, at)?;
@@ -344,31 +386,64 @@ impl<'l> Reader<'l> {
         });
     }
 
-    /// An abstract beside a letter's number goes on until something else begins.
+    /// An abstract beside a letter's number goes on until something else begins; the right column may stand between.
     fn about(&mut self, from: usize) -> usize {
         let mut at = from;
-        while let Some(line) = self.lines.get(at) {
+        while let Some(line) = self.lines.get(at).filter(|_| at < from + ABOUT_LIMIT) {
             let pieces = segment::split(&line.raw.text);
-            let Some(piece) = pieces.first().filter(|piece| piece.column == 0) else {
+            let Some(piece) = pieces.first() else {
                 break;
             };
-            let more = !line.gap
-                && !self.begins_text(line)
-                && segment::issued(&piece.text).is_none()
-                && piece.text.chars().count() < 60
-                && !is_capitals(&piece.text)
-                && at < from + 6;
+            if self.begins_text(line) {
+                break;
+            }
+            let (text, column) = (piece.text.clone(), piece.column);
+            if pieces.len() == 1 && self.is_of_right_column(&text, at) {
+                at += 1;
+                continue;
+            }
+            let goes_on =
+                !line.gap || text.starts_with(char::is_lowercase) || self.addressed_soon(at);
+            let more = goes_on
+                && column == 0
+                && segment::issued(&text).is_none()
+                && segment::fixed(&text).is_none()
+                && text.chars().count() < 60
+                && !is_capitals(&text);
             if !more {
                 break;
             }
-            let text = piece.text.clone();
             self.head.title.push(text);
             for other in pieces.iter().skip(1) {
-                self.take_date(&other.text, at);
+                self.is_of_right_column(&other.text, at);
             }
             at += 1;
         }
         at - 1
+    }
+
+    /// Takes the date, the national title or a rule of the right column.
+    fn is_of_right_column(&mut self, text: &str, at: usize) -> bool {
+        match segment::fixed(text) {
+            Some(Fixed::Party) => self.head.form = Form::Party,
+            Some(_) => self.head.form = Form::State,
+            None => {
+                return segment::is_separator(text)
+                    || folded(text) == "viet nam"
+                    || is_date_without_year(text)
+                    || self.year_of_broken_date(text, at)
+                    || segment::issued(text).is_some_and(|found| found.before.is_empty())
+                        && self.take_date(text, at).is_some();
+            }
+        }
+        true
+    }
+
+    /// Whether "Kính gửi" follows within a few lines, so that an abstract may still go on.
+    fn addressed_soon(&self, at: usize) -> bool {
+        let next = self.lines[at + 1..].iter().take(4);
+        next.map(|line| folded(&line.raw.text))
+            .any(|fold| fold.starts_with("kinh gui"))
     }
 
     /// An unknown line of the masthead: says whether the masthead goes on behind it.
@@ -392,7 +467,7 @@ impl<'l> Reader<'l> {
 
     /// Reads the abstract from line `at`; gives the index of the first line of the text.
     fn title(&mut self, mut at: usize, rest: String) -> usize {
-        if !rest.is_empty() {
+        if !rest.is_empty() && !["lien nganh", "lien tich"].contains(&folded(&rest).as_str()) {
             self.head.title.push(rest);
         }
         let from = at;
@@ -428,6 +503,14 @@ impl<'l> Reader<'l> {
         at
     }
 
+    /// Whether the lines from `at` are a sentence: they come to a full stop or a colon before any label.
+    fn begins_sentence(&self, at: usize) -> bool {
+        let lines = self.lines[at..].iter().take(12);
+        lines
+            .take_while(|line| !self.begins_text(line))
+            .any(|line| line.raw.text.trim_end().ends_with(['.', ':', ';']))
+    }
+
     fn ends_title(&self, line: &Line, text: &str, styled: bool, at: usize) -> bool {
         if self.begins_text(line) || text.chars().count() > TITLE_LENGTH {
             return true;
@@ -447,12 +530,24 @@ impl<'l> Reader<'l> {
                 || plain
                 || text.ends_with(['.', ':', ';']);
         }
-        if !line.gap {
-            return plain && opener;
+        // An abstract goes on in small letters, whatever stands between.
+        if text.starts_with(char::is_lowercase) && !text.ends_with([':', ';']) {
+            return false;
         }
-        let paragraph = self.lines[at..]
-            .iter()
-            .take_while(|next| std::ptr::eq(*next, line) || !next.gap);
+        let paragraph = self.lines[at..].iter().take_while(|next| {
+            std::ptr::eq(*next, line) || !(next.gap || segment::is_separator(&next.raw.text))
+        });
+        if !line.gap {
+            // Nothing parts abstract and text: the text begins with such words and a whole sentence.
+            let sentence = text.chars().count() > 45
+                && self
+                    .head
+                    .title
+                    .last()
+                    .is_some_and(|last| !is_unfinished(last))
+                && self.begins_sentence(at);
+            return opener && (plain || sentence && !is_capitals(text));
+        }
         let (mut length, mut last) = (0, "");
         for next in paragraph {
             length += next.raw.text.len();
@@ -465,10 +560,32 @@ impl<'l> Reader<'l> {
     }
 }
 
+/// Whether a line of an abstract must go on: it ends with a comma or with a word that joins.
+fn is_unfinished(text: &str) -> bool {
+    let fold = folded(text);
+    let word = fold.rsplit(' ').next().unwrap_or_default();
+    text.ends_with([',', '-'])
+        || [
+            "va", "cua", "cac", "giua", "voi", "tai", "ve", "cho", "theo", "thuc", "duoc", "do",
+        ]
+        .contains(&word)
+}
+
 /// The issuing body that the lines of a head name: the last body, with the unit on the line below it.
 pub fn issuer(authority: &[String]) -> Option<String> {
-    let mut bodies: Vec<String> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     for line in authority {
+        match lines.last_mut() {
+            // A narrow column broke the name: "BAN CHẤP HÀNH ĐẢNG BỘ XÃ", "AN GIẢ".
+            Some(last) if goes_on(last, line) => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ => lines.push(line.clone()),
+        }
+    }
+    let mut bodies: Vec<String> = Vec::new();
+    for line in &lines {
         let text = body_name(line);
         let small = text.to_lowercase();
         let unit = UNITS
@@ -483,6 +600,29 @@ pub fn issuer(authority: &[String]) -> Option<String> {
         }
     }
     bodies.pop()
+}
+
+/// What the name of a body begins with, folded.
+#[rustfmt::skip]
+const BODY_STARTS: [&str; 62] = [
+    "ban", "bao", "benh vien", "bo", "chi bo", "chi cuc", "chi doan", "chi hoi", "chi uy", "chinh phu", "chinh quyen", "chu tich",
+    "cong an", "cong doan", "cong ty", "co quan", "cuc", "dai", "dang bo", "dang doan", "dang uy", "doan", "don vi", "hdnd", "hoc vien",
+    "hoi", "hoi dong", "huyen uy", "kho bac", "khoa", "lien", "mat tran", "ngan hang", "phong", "quan uy", "quoc hoi", "quan khu",
+    "so", "thanh tra", "thanh uy", "thu tuong", "thuong truc", "tinh uy", "to", "toa an", "tong cong ty", "tong cuc", "tram", "trung tam",
+    "trung uong", "truong", "ubnd", "ubmttq", "uy ban", "van phong", "vien", "vu", "dai hoc", "kiem toan", "bhxh", "thue", "chi nhanh",
+];
+
+/// Whether a line of a masthead goes on with the name above it: no body and no unit begins with it.
+fn goes_on(last: &str, line: &str) -> bool {
+    let (fold, small) = (folded(line), line.to_lowercase());
+    let begins = |name: &&str| {
+        fold.strip_prefix(*name)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-']))
+    };
+    let unit = UNITS
+        .iter()
+        .any(|unit| small.starts_with(&format!("{unit} ")));
+    is_capitals(last) && is_capitals(line) && !unit && !BODY_STARTS.iter().any(|name| begins(&name))
 }
 
 /// Whether a body's name already says of which place.

@@ -65,11 +65,11 @@ pub struct Document {
 
 /// Understands a document. `wrapped` tells whether lines may have been broken by the paper.
 pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
-    let lines = head::mended(&tidied.lines);
+    let lines = head::mended(&tidied.lines, wrapped);
     let (head, lines) = head::read(&lines, wrapped);
     let (lines, foot) = foot::cut(&lines);
     let paragraphs = paragraph::join(&lines, wrapped);
-    let (outline, body) = tree::build(&paragraphs);
+    let (outline, body) = tree::build(&paragraphs, foot.attached);
     let mut document = Document {
         form: head.form,
         authority: head.authority.clone(),

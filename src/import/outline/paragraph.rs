@@ -214,7 +214,15 @@ impl<'l> Joiner<'l> {
         let Some(paragraph) = self.done.last() else {
             return false;
         };
-        let ends = Ending::of(&paragraph.text);
+        let ends = match Ending::of(&paragraph.text) {
+            // "chuyển đổi số" is whole where no number follows.
+            Ending::Word { open: true }
+                if paragraph.text.ends_with(" số") && text.starts_with(char::is_uppercase) =>
+            {
+                Ending::Word { open: false }
+            }
+            ends => ends,
+        };
         let full = self.full(last, text);
         let open = is_open(&paragraph.text) && full >= Full::Nearly;
         if CUT_NUMBER.is_match(&paragraph.text) && text.starts_with(char::is_uppercase) {

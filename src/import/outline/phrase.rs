@@ -237,7 +237,16 @@ fn cased(text: &str, is_body: bool) -> String {
     while at < words.len() {
         if let Some((taken, name)) = known(&small[at..]) {
             out.extend(name.split(' ').map(str::to_owned));
-            (at, in_name) = (at + taken, false);
+            // "TỈNH ỦY AN GIẢ": the name of the place stands right behind the body's.
+            let of_place = [
+                "Tỉnh ủy",
+                "Tỉnh uỷ",
+                "Thành ủy",
+                "Thành uỷ",
+                "Quận ủy",
+                "Huyện ủy",
+            ];
+            (at, in_name) = (at + taken, is_body && of_place.contains(&name.as_str()));
             continue;
         }
         if let Some(taken) = phrase(&small[at..], &UNITS) {

@@ -17,10 +17,17 @@ struct Open {
     values: Vec<u32>,
 }
 
-/// Makes the outline and the body.
-pub fn build(paragraphs: &[Paragraph]) -> (Vec<Heading>, Vec<Block>) {
+/// Makes the outline and the body. What is attached from line `attached` on counts anew.
+pub fn build(paragraphs: &[Paragraph], attached: Option<usize>) -> (Vec<Heading>, Vec<Block>) {
     let mut builder = Builder::default();
+    let mut attached = attached;
     for (at, paragraph) in paragraphs.iter().enumerate() {
+        if attached.is_some_and(|line| paragraph.line >= line) {
+            attached = None;
+            builder.open.clear();
+            builder.signs.clear();
+            builder.root = true;
+        }
         builder.take(paragraph, paragraphs.get(at + 1));
     }
     (builder.outline, builder.body)
@@ -33,6 +40,8 @@ struct Builder {
     body: Vec<Block>,
     /// The signs of the lists that are open, outermost first.
     signs: Vec<char>,
+    /// Whether what is attached has begun and no heading of its own stands above it yet.
+    root: bool,
 }
 
 impl Builder {
@@ -44,6 +53,7 @@ impl Builder {
                 written,
             }) => {
                 self.signs.clear();
+                self.root = false;
                 let level = self.level(*shape, values);
                 let alone = stands_alone(paragraph, next);
                 let text = if alone {
@@ -119,7 +129,7 @@ impl Builder {
             text: paragraph.text.clone(),
             line: paragraph.line,
             last_line: paragraph.last_line,
-            heading: self.outline.len().checked_sub(1),
+            heading: self.outline.len().checked_sub(1).filter(|_| !self.root),
         });
     }
 

@@ -26,6 +26,19 @@ pub struct RawLine {
     pub label: Option<String>,
     /// The cells, where the line is a row of a table; the text is then empty.
     pub cells: Vec<String>,
+    /// The pieces that gaps part, where paper tells no more of a table than that.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a line and where it stands, counted in letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its words.
+    pub text: String,
 }
 
 impl RawLine {

@@ -10,7 +10,7 @@ pub mod styles;
 pub mod text;
 mod word;
 
-pub use line::{RawLine, RawText, Style};
+pub use line::{Piece, RawLine, RawText, Style};
 
 use crate::problem::Problem;
 use std::path::Path;

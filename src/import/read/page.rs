@@ -1,6 +1,6 @@
 //! The letters of a PDF page, each at its place → lines, with gaps between columns and paragraphs.
 
-use super::{RawLine, Style, encoding};
+use super::{Piece, RawLine, Style, encoding};
 
 /// A letter on a page; measures in points, from the page's top left corner.
 #[derive(Debug, Clone)]
@@ -26,6 +26,9 @@ struct Row {
 
 /// A blank between words, in parts of the font's size.
 const WORD_GAP: f64 = 0.16;
+
+/// A gap between the cells of a table, in parts of the font's size.
+const CELL_GAP: f64 = 0.75;
 
 /// A gap between columns, in parts of the font's size.
 const COLUMN_GAP: f64 = 2.0;
@@ -58,6 +61,7 @@ pub fn lines(glyphs: Vec<Glyph>, width: f64, page: usize, first: usize) -> Vec<R
         last_y = Some(row.y);
         found.push(RawLine {
             text,
+            pieces: row.pieces(left),
             page,
             line: first + found.len(),
             style: Style {
@@ -144,6 +148,41 @@ impl Row {
         let right = width - left.min(width / 3.0);
         let page = (left.min(width / 3.0) + right) / 2.0;
         (middle - page).abs() < 0.06 * width && self.start() > left + 2.0 * self.size
+    }
+
+    /// The pieces between gaps as wide as those of cells, each with its place in letters of middling width.
+    fn pieces(&self, left: f64) -> Vec<Piece> {
+        let letter = 0.5 * self.size.max(1.0);
+        let left = if left.is_finite() { left } else { 0.0 };
+        let place = |x: f64| ((x - left).max(0.0) / letter).round() as usize;
+        let mut found: Vec<Piece> = Vec::new();
+        let (mut end, mut blank) = (f64::NEG_INFINITY, false);
+        for glyph in &self.glyphs {
+            if glyph.text.trim().is_empty() {
+                blank = true;
+                continue;
+            }
+            let gap = (glyph.x - end) / self.size.max(1.0);
+            match found.last_mut().filter(|_| gap < CELL_GAP) {
+                Some(piece) => {
+                    if blank || gap > WORD_GAP {
+                        piece.text.push(' ');
+                    }
+                    piece.text.push_str(&glyph.text);
+                    piece.end = place(glyph.end).max(piece.end);
+                }
+                None => found.push(Piece {
+                    start: place(glyph.x),
+                    end: place(glyph.end).max(place(glyph.x) + 1),
+                    text: glyph.text.clone(),
+                }),
+            }
+            (end, blank) = (glyph.end, false);
+        }
+        for piece in &mut found {
+            piece.text = encoding::clean(&piece.text);
+        }
+        found
     }
 
     /// The row's words: a tab for a wide gap, and at the beginning for a row of a right column.

@@ -1,6 +1,6 @@
 //! Plain text, as editors save it and as it is taken from PDF files.
 
-use super::{RawLine, RawText, Style, encoding};
+use super::{Piece, RawLine, RawText, Style, encoding};
 
 /// Blanks that part two columns.
 const GAP: usize = 4;
@@ -22,11 +22,27 @@ pub fn read(bytes: &[u8]) -> RawText {
             lines.push(raw_line(&last, page, at + 1));
         }
         page += pages;
+        let (rule, rest) = rule_before(rest);
+        if !rule.is_empty() {
+            lines.push(raw_line(rule, page, at + 1));
+        }
         lines.push(raw_line(&encoding::clean(rest), page, at + 1));
     }
     RawText {
         lines,
         wrapped: true,
+    }
+}
+
+/// A rule of dashes that a converter glued to the text below it, and that text: `-----Thực hiện`.
+fn rule_before(line: &str) -> (&str, &str) {
+    let rest = line.trim_start().trim_start_matches(['-', '_']);
+    let at = line.len() - rest.len();
+    let long = line[..at].trim_start().len() > 2;
+    if long && rest.starts_with(char::is_alphabetic) {
+        line.split_at(at)
+    } else {
+        ("", line)
     }
 }
 
@@ -39,6 +55,7 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
 fn raw_line(line: &str, page: usize, number: usize) -> RawLine {
     let (text, style) = unmarked(line);
     RawLine {
+        pieces: pieces(&text),
         text: gaps_to_tabs(&text),
         page,
         line: number,
@@ -88,6 +105,43 @@ fn emphasis(text: &str) -> Option<(usize, usize)> {
         from = open + 1;
     }
     None
+}
+
+/// Blanks that part the cells of a table.
+const CELL_GAP: usize = 2;
+
+/// Longest line of which the pieces are told, in bytes: no paper is wider.
+const PIECES_LIMIT: usize = 1_500;
+
+/// The pieces of a line between gaps of two blanks or more, each with its place.
+fn pieces(line: &str) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    if line.len() > PIECES_LIMIT {
+        return found;
+    }
+    let (mut at, mut blanks) = (0, CELL_GAP);
+    for c in line.chars() {
+        match c {
+            ' ' => (at, blanks) = (at + 1, blanks + 1),
+            '\t' => (at, blanks) = (at + GAP, blanks + GAP),
+            c => {
+                match found.last_mut().filter(|_| blanks < CELL_GAP) {
+                    Some(piece) => {
+                        piece.text.push_str(&" ".repeat(blanks));
+                        piece.text.push(c);
+                        piece.end = at + 1;
+                    }
+                    None => found.push(Piece {
+                        start: at,
+                        end: at + 1,
+                        text: c.to_string(),
+                    }),
+                }
+                (at, blanks) = (at + 1, 0);
+            }
+        }
+    }
+    found
 }
 
 /// Wide gaps inside a line as tabs; the blanks before it stay.

@@ -309,6 +309,7 @@ impl<'s> Walk<'s> {
                 style,
                 label: label.take(),
                 cells: Vec::new(),
+                pieces: Vec::new(),
             };
             self.put(line);
         }

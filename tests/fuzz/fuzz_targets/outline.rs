@@ -8,27 +8,29 @@ use libfuzzer_sys::fuzz_target;
 
 #[path = "../../../src/import"]
 mod import {
+    pub mod grid;
     pub mod outline;
     pub mod read {
         pub mod encoding;
         mod line;
         pub mod text;
 
-        pub use line::{RawLine, RawText, Style};
+        pub use line::{Piece, RawLine, RawText, Style};
     }
     pub mod tidy;
 }
 
-use import::{outline, read, tidy};
+use import::{grid, outline, read, tidy};
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, text)) = data.split_first() else {
         return;
     };
     let raw = read::text::read(text);
-    let tidied = tidy::tidy(&raw);
     // Word keeps paragraphs, paper does not.
-    let document = outline::parse(&tidied, choice % 2 == 0);
+    let wrapped = choice % 2 == 0;
+    let tidied = grid::tables(tidy::tidy(&raw), wrapped);
+    let document = outline::parse(&tidied, wrapped);
     for block in &document.body {
         assert!(block.line <= block.last_line);
         assert!(block.heading.is_none_or(|at| at < document.outline.len()));
