@@ -12,6 +12,12 @@ use std::collections::BTreeMap;
 /// Least columns of a table that is put together.
 const COLUMNS: usize = 3;
 
+/// Longest table, in lines.
+const LINES: usize = 3_000;
+
+/// Heads at which a table is looked for in one document.
+const TRIES: usize = 400;
+
 /// Lines that the head of a table may take.
 const HEAD_LINES: usize = 5;
 
@@ -23,11 +29,19 @@ pub fn tables(tidied: Tidied, wrapped: bool) -> Tidied {
     if !wrapped {
         return tidied;
     }
-    let Tidied { lines, dropped } = tidied;
+    let Tidied {
+        lines,
+        dropped,
+        notes,
+    } = tidied;
+    let mut tries = 0;
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
-        match table(&lines, at) {
+        let found = (tries < TRIES)
+            .then(|| table(&lines, at, &mut tries))
+            .flatten();
+        match found {
             Some((rows, end)) => {
                 out.extend(rows);
                 at = end;
@@ -41,6 +55,7 @@ pub fn tables(tidied: Tidied, wrapped: bool) -> Tidied {
     Tidied {
         lines: out,
         dropped,
+        notes,
     }
 }
 
@@ -74,8 +89,10 @@ impl Column {
 }
 
 /// The rows of the table that begins on line `at`, and the line behind it.
-fn table(lines: &[Line], at: usize) -> Option<(Vec<Line>, usize)> {
+fn table(lines: &[Line], at: usize, tries: &mut usize) -> Option<(Vec<Line>, usize)> {
+    let lines = &lines[..lines.len().min(at + LINES)];
     let head_line = head_line(lines, at)?;
+    *tries += 1;
     let first = first_row(lines, head_line)?;
     let grid = Grid::of(lines, at, first);
     if grid.width() < COLUMNS {

@@ -35,6 +35,15 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
     let (format, raw) = read::read(bytes, program)?;
     let tidied = grid::tables(tidy::tidy(&raw), raw.wrapped);
     let mut document = outline::parse(&tidied, raw.wrapped);
+    let unread = tidied
+        .lines
+        .iter()
+        .filter(|line| is_head_alone(&line.raw.text));
+    document.uncertain.extend(unread.map(|line| Uncertain {
+        field: "body".into(),
+        line: line.raw.line,
+        text: line.raw.text.trim().to_owned(),
+    }));
     let facts = facts::facts(
         &sentences(&mut document),
         &tables(&document),
@@ -50,6 +59,11 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
         facts,
         dropped: tidied.dropped,
     })
+}
+
+/// Whether a line is the first cell of a table's head and nothing else: the text came without the places of its cells.
+fn is_head_alone(text: &str) -> bool {
+    ["TT", "STT", "Stt", "Số TT"].contains(&text.trim())
 }
 
 /// The tables that facts are looked for in.

@@ -3,7 +3,7 @@
 
 use super::read::{RawLine, RawText};
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 macro_rules! pattern {
@@ -61,14 +61,20 @@ pub struct Tidied {
     pub lines: Vec<Line>,
     /// Source lines taken out as page numbers, running heads or residue.
     pub dropped: Vec<usize>,
+    /// Notes at the foot of pages, in order, each on one line.
+    pub notes: Vec<RawLine>,
 }
 
 /// Takes out what is not the document's own.
 pub fn tidy(text: &RawText) -> Tidied {
     let running = running_heads(text);
     let ends = ends(text);
+    let notes = foot_notes(text, &ends);
     let mut before = "";
-    let mut tidied = Tidied::default();
+    let mut tidied = Tidied {
+        notes: text.notes.clone(),
+        ..Tidied::default()
+    };
     let (mut gap, mut page) = (false, 0);
     let mut in_json = false;
     let mut after_residue = false;
@@ -76,6 +82,10 @@ pub fn tidy(text: &RawText) -> Tidied {
         let words = raw.text.trim();
         if raw.is_empty() {
             gap = true;
+            continue;
+        }
+        if notes.contains(&at) && !PAGE.is_match(words) {
+            take_note(&mut tidied.notes, raw);
             continue;
         }
         let residue = in_json || is_residue(words, after_residue);
@@ -99,6 +109,61 @@ pub fn tidy(text: &RawText) -> Tidied {
         (gap, page) = (false, raw.page);
     }
     tidied
+}
+
+pattern!(
+    NOTE,
+    r"^(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})\s*[\p{Lu}“]"
+);
+
+/// The lines of notes at the foot of pages: behind a rule, or in small letters, the first with its number.
+fn foot_notes(text: &RawText, ends: &Ends) -> BTreeSet<usize> {
+    /// Lines that the notes of a page may take.
+    const LIMIT: usize = 16;
+    let mut found = BTreeSet::new();
+    for (first, last) in ends.values() {
+        let from = last.saturating_sub(LIMIT).max(*first);
+        let lines = &text.lines;
+        let is_note = |at: usize| NOTE.is_match(lines[at].text.trim());
+        let ruled = (from..*last).find(|at| {
+            let rule = lines[*at].text.trim();
+            rule.len() > 4 && rule.chars().all(|c| "_-─—".contains(c)) && {
+                let next = (at + 1..=*last).find(|at| !lines[*at].is_empty());
+                next.is_some_and(is_note)
+            }
+        });
+        let small = (from..=*last).find(|at| {
+            // A table in small letters has more than one piece on a line.
+            let small = |at: usize| lines[at].style.small && lines[at].pieces.len() < 2;
+            small(*at)
+                && is_note(*at)
+                && (*at..=*last).all(|at| {
+                    lines[at].is_empty() || small(at) || PAGE.is_match(lines[at].text.trim())
+                })
+        });
+        if let Some(start) = ruled.or(small) {
+            found.extend(start..=*last);
+        }
+    }
+    found
+}
+
+/// Adds a line to the notes: a new one, or more of the last.
+fn take_note(notes: &mut Vec<RawLine>, line: &RawLine) {
+    let words = line.text.trim();
+    if words.chars().all(|c| "_-─—".contains(c)) {
+        return;
+    }
+    match notes.last_mut().filter(|_| !NOTE.is_match(words)) {
+        Some(last) => {
+            last.text.push(' ');
+            last.text.push_str(words);
+        }
+        None => notes.push(RawLine {
+            text: words.to_owned(),
+            ..line.clone()
+        }),
+    }
 }
 
 /// A list's label from Word in front of its text, as a PDF of the same document would have it.
@@ -138,9 +203,15 @@ fn is_page_number(text: &RawText, at: usize, ends: &Ends, before: &str) -> bool 
         "năm", "tháng", "ngày", "số", "khoản", "điều", "mục", "từ", "-",
     ]
     .contains(&word);
-    let decorated = found[0].len() > found[1].len();
+    // Far from the margin: in the middle of the foot or the head of a page.
+    let far = line.text.starts_with('\t')
+        || line.text.len() - line.text.trim_start_matches(' ').len() >= FAR;
+    let decorated = far || found[0].len() > found[1].len();
     number < 1000 && (decorated || gap_before || gap_after) && (gap_before || !goes_on)
 }
+
+/// Blanks before a number that stands in the middle of a page or on its right.
+const FAR: usize = 20;
 
 /// The first and the last line of each page that holds something.
 type Ends = BTreeMap<usize, (usize, usize)>;

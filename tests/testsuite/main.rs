@@ -11,6 +11,7 @@ mod import;
 mod incremental;
 mod interrupted;
 mod kinds;
+mod layouts;
 mod offline;
 mod personal;
 mod pictures;

@@ -99,13 +99,15 @@ impl Columns {
 
 /// Adds what a table tells; whether it was a table of targets or work.
 pub fn read(table: &Table, context: &Context, facts: &mut Facts) -> bool {
-    let Some((at, columns)) = table
-        .rows
-        .iter()
-        .take(3)
-        .enumerate()
-        .find_map(|(at, row)| Some((at, Columns::of(row)?)))
-    else {
+    let heads = table.rows.iter().take(3).enumerate();
+    let Some((at, columns)) = heads.clone().find_map(|(at, row)| {
+        // "Kế hoạch" over "Năm 2026 | Năm 2027": a head of two rows.
+        let below = table
+            .rows
+            .get(at + 1)
+            .and_then(|below| Some((at + 1, Columns::of(&two_rows(row, below)?)?)));
+        below.or_else(|| Some((at, Columns::of(row)?)))
+    }) else {
         return false;
     };
     if Section::of(&table.path) == Section::Results {
@@ -130,6 +132,28 @@ pub fn read(table: &Table, context: &Context, facts: &mut Facts) -> bool {
         task(&columns, row, &sentence, context, facts);
     }
     true
+}
+
+/// A head of two rows as one: each cell below with what stands above it. The lower row bears no number of its own.
+fn two_rows(above: &[String], below: &[String]) -> Option<Vec<String>> {
+    let blank = |at: usize| below.get(at).is_some_and(|cell| cell.trim().is_empty());
+    let years = below.iter().any(|cell| YEAR.is_match(cell));
+    let values = below.iter().filter(|cell| !cell.trim().is_empty());
+    let only_years = values
+        .clone()
+        .all(|cell| cell.chars().any(char::is_alphabetic) || YEAR.is_match(cell));
+    if !(blank(0) && years && only_years) {
+        return None;
+    }
+    let upper = |at: usize| above.get(at).map_or("", |cell| cell.trim());
+    let whole = below
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| match cell.trim() {
+            "" => upper(at).to_owned(),
+            cell => format!("{} {cell}", upper(at)).trim().to_owned(),
+        });
+    Some(whole.collect())
 }
 
 fn cell(row: &[String], column: Option<usize>) -> &str {

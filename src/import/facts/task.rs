@@ -138,7 +138,11 @@ fn ends(sentence: &Sentence, context: &Context) -> bool {
 }
 
 /// Sentences that close a document.
-const CLOSING: [&str; 4] = ["trên đây là", "trong quá trình", "nơi nhận", "kế hoạch này"];
+#[rustfmt::skip]
+const CLOSING: [&str; 13] = [
+    "trên đây là", "trong quá trình", "nơi nhận", "kế hoạch này", "chương trình hành động này", "chương trình này", "nghị quyết này",
+    "kết luận này", "chỉ thị này", "quy định này", "quyết định này", "hướng dẫn này", "chú thích",
+];
 
 /// "Phân công chỉ đạo mục 4.1: đồng chí …": the work, and who has it.
 fn charged(text: &str) -> Option<(&str, &str)> {
@@ -208,6 +212,14 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         }
     }
     charge.owner.as_ref()?;
+    // "… biết, thực hiện./.": a form of words, and no task.
+    let formal = fold(charge.work);
+    if !has_word(&folded, &["chủ trì", "giao"])
+        && ["thực hiện", "biết, thực hiện", "biết và thực hiện", "biết"]
+            .contains(&formal.trim_matches(|c: char| !c.is_alphabetic()))
+    {
+        return None;
+    }
     let silent = !body::acts(charge.work) && charge.work.split_whitespace().count() < 8;
     let uncertain = silent.then_some("không rõ phải làm việc gì");
     let value = TaskFact {

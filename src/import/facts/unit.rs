@@ -14,7 +14,7 @@ pub static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static PER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s?/\s?(?P<per>(?:[\d.]+\s(?:(?:bé|trẻ|phụ|người)\s)?)?\p{L}+)|^\s(?:trên|/)\s?(?P<base>1\.000|10\.000|100\.000|1\.000\.000)\s?(?P<whom>dân|người dân|người|trẻ)",
+        r"^\s?/\s?(?P<per>(?:1\s)?vạn\sdân|(?:[\d.]+\s(?:(?:bé|trẻ|phụ|người)\s)?)?\p{L}+)|^\s(?:trên|/)\s?(?P<base>1\.000|10\.000|100\.000|1\.000\.000)\s?(?P<whom>dân|người dân|người|trẻ)",
     )
 });
 

@@ -387,9 +387,15 @@ fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let sound = |word: &&str| {
         let mut chars = word.chars();
+        // "K’ Brêu", "H'Hen", "Y-Sa": names of many peoples.
+        let mut joined = false;
         chars.next().is_some_and(char::is_uppercase)
-            && chars.clone().all(char::is_alphabetic)
-            && chars.all(char::is_lowercase)
+            && chars.all(|c| {
+                let mark = "'’`-".contains(c);
+                let sound = mark || c.is_lowercase() || joined && c.is_uppercase();
+                joined = mark;
+                sound
+            })
     };
     const NO_NAMES: [&str; 8] = [
         "Như trên",

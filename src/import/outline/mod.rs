@@ -91,12 +91,32 @@ pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
         document.place = document.place.or(issued.place);
         document.date = document.date.or(issued.date);
     }
+    document
+        .body
+        .extend(tidied.notes.iter().enumerate().map(|(at, note)| Block {
+            kind: BlockKind::Paragraph,
+            text: note_text(at + 1, &note.text),
+            line: note.line,
+            last_line: note.line,
+            heading: None,
+        }));
     document.form = origin::form(&document, foot.party);
     document.legal_bases = origin::legal_bases(&document.body);
     origin::complete(&mut document, &head.title, head.cut);
     document.uncertain.sort();
     document.uncertain.dedup();
     document
+}
+
+/// A note at the foot of a page, as a paragraph of its own.
+fn note_text(count: usize, text: &str) -> String {
+    let text = text.trim();
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit() || "[]()*. ".contains(c));
+    let number = text[..text.len() - words.len()].trim_matches(|c: char| !c.is_ascii_digit());
+    match number {
+        "" => format!("Chú thích {count}: {words}"),
+        number => format!("Chú thích {number}: {words}"),
+    }
 }
 
 /// A heading of the outline.

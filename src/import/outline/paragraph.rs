@@ -255,7 +255,7 @@ impl<'l> Joiner<'l> {
         if line.gap || line.page_top && self.is_indented(line) {
             return match ends {
                 Ending::Stop | Ending::Colon => false,
-                Ending::Semicolon => small && full >= Full::Surely && line.page_top,
+                Ending::Semicolon => small && line.page_top,
                 Ending::Comma | Ending::Word { open: true } => {
                     small || full >= Full::Nearly || self.width.is_none()
                 }

@@ -198,7 +198,7 @@ fn stands_alone(paragraph: &Paragraph, next: Option<&Paragraph>) -> bool {
     if text.is_empty() || is_capitals(text) {
         return true;
     }
-    if length > HEADING_LENGTH || split_sentences(text).len() > 1 {
+    if length > HEADING_LENGTH || split_sentences(text).len() > 1 || text.ends_with(';') {
         return false;
     }
     let ends = text.ends_with(['.', ';', ',', ':']);

@@ -34,7 +34,30 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
     let mut lines = walk.lines;
     convert_by_statistics(&mut lines);
     let wrapped = is_wrapped(&lines);
-    Ok(RawText { lines, wrapped })
+    // Notes that cannot be read are no reason to refuse the text.
+    let notes = other("footnotes.xml")?
+        .map(|xml| notes(&xml, &styles))
+        .unwrap_or_default();
+    Ok(RawText {
+        lines,
+        wrapped,
+        notes,
+    })
+}
+
+/// The notes at the foot of pages, in order.
+fn notes(xml: &str, styles: &Styles) -> Vec<RawLine> {
+    let Ok(numbering) = Numbering::read("") else {
+        return Vec::new();
+    };
+    let mut walk = Walk::new(numbering, styles);
+    if walk.notes(xml).is_err() {
+        return Vec::new();
+    }
+    let mut lines = walk.lines;
+    convert_by_statistics(&mut lines);
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// Whether each paragraph is only a line, as in a document pasted from a PDF.

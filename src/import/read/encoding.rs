@@ -18,10 +18,10 @@ pub enum Legacy {
 /// TCVN3: the places A1–FE of Windows-1252 that hold a Vietnamese letter.
 const TCVN3: &str = "\
 ¡Ă¢Â£Ê¤Ô¥Ơ¦Ư§Đ¨ă©âªê«ô¬ơ\u{ad}ư®đµà¶ả·ã¸á¹ạ»ằ¼ẳ½ẵ¾ắÆặÇầÈẩÉẫÊấËậÌèÎẻÏẽÐéÑẹÒềÓểÔễÕếÖệ×ìØỉÜĩÝíÞị\
-ßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöửụữøứùựúỳûỷüỹýýþỵ";
+ßòáỏâõãóäọåồæổçỗèốéộêờëởìỡíớîợïùñủòũóúôụõừöử÷ữøứùựúỳûỷüỹýýþỵ";
 
 /// VNI: letters that are one place by themselves.
-const VNI_ALONE: &str = "ñđÑĐôơÔƠöưÖƯæỉÆỈóĩÓĨòịÒỊîỵÎỴíÍìÌ";
+const VNI_ALONE: &str = "ñđÑĐôơÔƠöưÖƯæỉÆỈóĩÓĨòịÒỊîỵÎỴ";
 
 /// VNI: marks behind a letter, with the letters that take them and what turneds of them.
 const VNI_MARKS: [(&str, &str, &str); 15] = [
@@ -112,6 +112,8 @@ fn tcvn3(text: &str) -> String {
     converted
         .replace("ủy ban", "Ủy ban")
         .replace("ủy viên", "Ủy viên")
+        .replace("đảng Ủy viên", "đảng ủy viên")
+        .replace("cấp Ủy viên", "cấp ủy viên")
 }
 
 /// Whether a word's plain letters are all capitals, and at least so many.
@@ -286,6 +288,7 @@ mod tests {
             "Kế hoạch thực hiện nhiệm vụ của phường"
         );
         assert_eq!(convert("§¶NG ñY X·", Legacy::Tcvn3), "ĐẢNG ỦY XÃ");
+        assert_eq!(convert("phô n÷, nh÷ng", Legacy::Tcvn3), "phụ nữ, những");
         assert_eq!(
             convert("céng hoµ x· héi", Legacy::Tcvn3Capitals),
             "CỘNG HOÀ XÃ HỘI"
@@ -298,6 +301,10 @@ mod tests {
             "Kế hoạch thực hiện nhiệm vụ của phường"
         );
         assert_eq!(convert("ÑAÛNG UÛY", Legacy::Vni), "ĐẢNG ỦY");
+        assert_eq!(
+            convert("chính trò, Bí thö", Legacy::Vni),
+            "chính trị, Bí thư"
+        );
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub struct RawText {
     pub lines: Vec<RawLine>,
     /// Whether lines may have been broken where the paper ended (PDF, plain text) and must be rejoined.
     pub wrapped: bool,
+    /// Notes at the foot of pages, where the source keeps them apart.
+    pub notes: Vec<RawLine>,
 }
 
 /// One line of a document.
@@ -57,4 +59,6 @@ pub struct Style {
     pub italic: bool,
     /// In the middle of the page.
     pub centred: bool,
+    /// In letters clearly smaller than those of the text.
+    pub small: bool,
 }

@@ -37,6 +37,7 @@ const COLUMN_GAP: f64 = 2.0;
 pub fn lines(glyphs: Vec<Glyph>, width: f64, page: usize, first: usize) -> Vec<RawLine> {
     let rows = rows(glyphs);
     let spacing = usual_spacing(&rows);
+    let usual = usual_size(&rows);
     let left = rows
         .iter()
         .filter(|row| row.glyphs.len() > 30)
@@ -66,6 +67,7 @@ pub fn lines(glyphs: Vec<Glyph>, width: f64, page: usize, first: usize) -> Vec<R
             line: first + found.len(),
             style: Style {
                 centred: row.is_centred(left, width),
+                small: row.size < 0.88 * usual,
                 ..Style::default()
             },
             ..RawLine::default()
@@ -114,6 +116,16 @@ fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// The size that most letters have.
+fn usual_size(rows: &[Row]) -> f64 {
+    let mut sizes: Vec<f64> = rows
+        .iter()
+        .flat_map(|row| row.glyphs.iter().map(|glyph| glyph.size))
+        .collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or(12.0)
 }
 
 /// The distance between base lines that most lines have.

@@ -147,6 +147,7 @@ fn extract(bytes: &[u8]) -> Answer {
     let mut text = RawText {
         lines: Vec::new(),
         wrapped: true,
+        notes: Vec::new(),
     };
     for (at, (width, glyphs)) in collector.pages.into_iter().enumerate() {
         let first = text.lines.last().map_or(1, |line| line.line + 1);
@@ -160,6 +161,9 @@ fn extract(bytes: &[u8]) -> Answer {
     if let Some(legacy) = encoding::detect(&all) {
         for line in &mut text.lines {
             line.text = encoding::clean(&encoding::convert(&line.text, legacy));
+            for piece in &mut line.pieces {
+                piece.text = encoding::clean(&encoding::convert(&piece.text, legacy));
+            }
         }
     }
     Answer::Text(text)

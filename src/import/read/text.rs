@@ -31,6 +31,7 @@ pub fn read(bytes: &[u8]) -> RawText {
     RawText {
         lines,
         wrapped: true,
+        notes: Vec::new(),
     }
 }
 
@@ -84,7 +85,7 @@ fn unmarked(line: &str) -> (String, Style) {
     let style = Style {
         bold,
         italic,
-        centred: false,
+        ..Style::default()
     };
     (text, style)
 }

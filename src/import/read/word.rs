@@ -88,6 +88,16 @@ impl<'s> Walk<'s> {
     /// # Errors
     /// When it is damaged or swells beyond reason.
     pub fn document(&mut self, xml: &str) -> Result<(), Problem> {
+        self.part(xml, "body")
+    }
+
+    /// Walks over the notes at the foot of pages.
+    pub fn notes(&mut self, xml: &str) -> Result<(), Problem> {
+        self.part(xml, "footnotes")
+    }
+
+    /// Walks over a part whose text stands in the element `root`.
+    fn part(&mut self, xml: &str, root: &str) -> Result<(), Problem> {
         let mut reader = Reader::from_str(xml);
         let mut depth = 0_usize;
         let mut seen_body = false;
@@ -98,10 +108,13 @@ impl<'s> Walk<'s> {
                     if depth > DEPTH_LIMIT || self.count > PARAGRAPH_LIMIT {
                         return Err(Problem::ImportTooHeavy {});
                     }
-                    seen_body |= local(&element) == "body";
+                    seen_body |= local(&element) == root;
                     self.start(&element, false)?;
                 }
                 Event::Empty(element) => {
+                    if self.count > PARAGRAPH_LIMIT {
+                        return Err(Problem::ImportTooHeavy {});
+                    }
                     self.start(&element, true)?;
                     self.end(&local(&element), true);
                 }
@@ -299,6 +312,7 @@ impl<'s> Walk<'s> {
             centred: paragraph
                 .centred
                 .unwrap_or_else(|| self.styles.centred(paragraph.style.as_deref())),
+            small: false,
         };
         let mut label = label.filter(|_| !paragraph.text.trim().is_empty());
         for text in paragraph.text.split('\n') {
