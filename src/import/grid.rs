@@ -176,10 +176,10 @@ fn head_line(lines: &[Line], at: usize) -> Option<usize> {
     const WORDS: usize = 40;
     for (index, line) in lines.iter().enumerate().skip(at).take(HEAD_LINES) {
         let pieces = &line.raw.pieces;
-        let first = folded(&pieces.first()?.text);
         if pieces.len() < 2 {
             return None;
         }
+        let first = folded(&pieces[0].text);
         if ["tt", "stt", "so tt", "t.t"].contains(&first.as_str()) {
             return Some(index);
         }

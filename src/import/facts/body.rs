@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
 #[rustfmt::skip]
-const HEADS: [&str; 92] = [
+const HEADS: [&str; 97] = [
     "ủy ban", "uỷ ban", "ubnd", "ubmttq", "ubkt", "hđnd", "hội đồng", "ban", "phòng", "sở", "bộ", "trạm", "trung tâm", "văn phòng",
     "công an", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "các chi", "các đảng", "các cơ quan", "các đơn vị", "các ban", "các phòng",
     "các tổ chức", "các cấp", "các ngành", "các sở", "các trường", "các tổ dân phố", "các thôn", "các đoàn thể", "các chi bộ", "các bộ",
@@ -14,6 +14,7 @@ const HEADS: [&str; 92] = [
     "hiệu trưởng", "ban giám hiệu", "giáo viên", "nhân viên", "trưởng", "phó trưởng", "chánh", "giám đốc", "thủ trưởng", "người đứng đầu",
     "lãnh đạo", "cấp ủy", "cấp uỷ", "cơ quan", "đơn vị", "kế toán", "quân sự", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "thành viên",
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đội", "kho bạc", "thuế", "ngân hàng", "đài", "báo", "tổng công ty",
+    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ",
 ];
 
 /// Verbs and plain words that begin like a name.
@@ -30,7 +31,7 @@ const NO_HEADS: [&str; 8] = [
 
 /// Verbs at which the name of a body ends.
 #[rustfmt::skip]
-const VERBS: [&str; 77] = [
+const VERBS: [&str; 78] = [
     "chủ trì", "phối hợp", "tham mưu", "chỉ đạo", "tổ chức", "xây dựng", "đưa", "triển khai", "thực hiện", "chịu trách nhiệm",
     "có trách nhiệm", "tiếp tục", "tăng cường", "hướng dẫn", "đẩy mạnh", "theo dõi", "căn cứ", "rà soát", "đề xuất", "lãnh đạo",
     "quán triệt", "kiểm tra", "giám sát", "tổng hợp", "báo cáo", "ban hành", "bố trí", "lập", "gửi", "tiếp thu", "hoàn thiện",
@@ -38,6 +39,7 @@ const VERBS: [&str; 77] = [
     "khẩn trương", "hoàn thành", "bảo đảm", "đảm bảo", "định hướng", "khám", "cập nhật", "nắm", "phát huy", "trình", "thẩm định",
     "giao", "chuẩn bị", "duy trì", "kịp thời", "phổ biến", "quản lý", "thông báo", "niêm yết", "huy động", "tiếp nhận", "giải quyết",
     "là đầu mối", "đầu mối", "làm", "cử", "tập trung", "nghiêm túc", "giúp", "mở", "trực tiếp", "khắc phục", "phải", "cần", "tham gia", "nhằm",
+    "quy định",
 ];
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".

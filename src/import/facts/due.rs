@@ -99,6 +99,7 @@ fn is_beside(read: &Read<'_>, quantity: &Quantity, time: &Time) -> bool {
         other.span.start >= quantity.span.end
             && other.span.end <= time.span.start
             && (other.share || other.compared)
+            && !other.unit.starts_with("tuổi")
     });
     let whole = matches!(
         time.days.grain,

@@ -264,6 +264,14 @@ impl<'l> Reader<'l> {
         if folded(text) == "viet nam" || self.year_of_broken_date(text, at) {
             return Piece::Known;
         }
+        // "Nghị quyết số: 9/2025/QH15", as the National Assembly writes it.
+        if let Some((_, rest)) = kind_at(text)
+            && let Some((Some(number), tail)) = segment::number(rest.trim_start())
+            && tail.is_empty()
+        {
+            self.head.number.get_or_insert(number);
+            return Piece::Known;
+        }
         if let Some((number, rest)) = segment::number(text) {
             if number.is_none() {
                 self.uncertain("number", line, text);
