@@ -348,7 +348,7 @@ impl Reader {
             .recipients
             .iter()
             .flat_map(|text| one_each(text))
-            .map(|text| tidy_recipient(text))
+            .map(tidy_recipient)
             .filter(|text| !text.is_empty())
             .collect();
         foot

@@ -623,14 +623,14 @@ const BODY_STARTS: [&str; 62] = [
 /// Whether a line of a masthead goes on with the name above it: no body and no unit begins with it.
 fn goes_on(last: &str, line: &str) -> bool {
     let (fold, small) = (folded(line), line.to_lowercase());
-    let begins = |name: &&str| {
-        fold.strip_prefix(*name)
+    let begins = |name: &str| {
+        fold.strip_prefix(name)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-']))
     };
     let unit = UNITS
         .iter()
         .any(|unit| small.starts_with(&format!("{unit} ")));
-    is_capitals(last) && is_capitals(line) && !unit && !BODY_STARTS.iter().any(|name| begins(&name))
+    is_capitals(last) && is_capitals(line) && !unit && !BODY_STARTS.iter().any(|name| begins(name))
 }
 
 /// Whether a body's name already says of which place.
