@@ -40,7 +40,7 @@ pub struct Lists {
     pub sections: Vec<Section>,
     /// By slug.
     pub tags: BTreeMap<String, Tag>,
-    /// Lessons by stage of life, the essential ones first.
+    /// Lessons by stage of life, those for it alone first, and of them the essential ones.
     pub life_stages: Vec<(LifeStage, Vec<PostIndex>)>,
     /// Events: those to come, soonest first, then those that are over, latest first.
     pub events: Vec<PostIndex>,
@@ -93,7 +93,8 @@ fn all(ward: &Ward, holds: impl Fn(&Post) -> bool) -> Vec<PostIndex> {
         .collect()
 }
 
-/// The lessons of a stage of life, the essential ones first.
+/// The lessons of a stage of life: the fewer other stages a lesson is for, the earlier it stands, so that
+/// the lists do not all begin with the same lessons; of equal ones the essential stand first.
 fn of_stage(ward: &Ward, newest: &[PostIndex], stage: LifeStage) -> Vec<PostIndex> {
     let lesson = |post: PostIndex| match &ward.posts[post].kind {
         Kind::Lesson(lesson) if lesson.life_stages.contains(&stage) => Some(lesson),
@@ -101,9 +102,9 @@ fn of_stage(ward: &Ward, newest: &[PostIndex], stage: LifeStage) -> Vec<PostInde
     };
     let mut posts: Vec<_> = newest
         .iter()
-        .filter_map(|&post| Some((lesson(post)?.essential, post)))
+        .filter_map(|&post| Some((lesson(post)?, post)))
         .collect();
-    posts.sort_by_key(|(essential, _)| !essential);
+    posts.sort_by_key(|(lesson, _)| (lesson.life_stages.len(), !lesson.essential));
     posts.into_iter().map(|(_, post)| post).collect()
 }
 
