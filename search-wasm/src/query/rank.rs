@@ -16,8 +16,11 @@ use crate::pack::Field;
 use crate::pack::postings::{Postings, field_of};
 use crate::pack::start::Start;
 
-/// A document matches when it scores this share of the best; the rest hold but common words.
+/// A document matches when it holds the whole query, or scores this share of the best; the rest hold but common words.
 const ENOUGH: f32 = 0.3;
+
+/// The share of the query's weight that is the whole of it, but for rounding.
+const WHOLE: f32 = 0.999;
 
 /// So many documents are looked at closely for pairs of words, and all where fewer than [`MANY`] hold any word.
 const CANDIDATES: usize = 600;
@@ -170,7 +173,7 @@ impl<'a> Ranker<'a> {
         let touched = (0..self.start.doc_count).filter(|&doc| self.scores[doc as usize] > 0.0);
         let mut found: Vec<Scored> = touched.map(scored).collect();
         let best = found.iter().map(|s| s.score).fold(0.0, f32::max);
-        found.retain(|s| s.score >= best * ENOUGH);
+        found.retain(|s| s.score >= best * ENOUGH || s.coverage >= WHOLE);
         let reviewed = |s: &Scored| self.start.reviewed[s.doc as usize];
         found.sort_unstable_by(|a, b| {
             b.score
