@@ -1,7 +1,7 @@
 //! A picture in sixteen steps from the ward's colour to white: four bits a pixel, so that drawing and
 //! packing take less time than a page does.
 
-use super::typeface::Typeface;
+use super::typeface::{Drawn, Typeface};
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 
 /// The whitest step.
@@ -11,7 +11,7 @@ pub const WHITE: u8 = 15;
 pub const COLOUR: u8 = 0;
 
 /// A picture being drawn.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Canvas {
     width: usize,
     height: usize,
@@ -42,6 +42,13 @@ impl Canvas {
         }
     }
 
+    /// Becomes a copy of another canvas, in the memory that it has.
+    pub fn copy(&mut self, other: &Self) {
+        self.width = other.width;
+        self.height = other.height;
+        self.packed.clone_from(&other.packed);
+    }
+
     /// Fills whole rows with one step.
     pub fn fill_rows(&mut self, rows: std::ops::Range<usize>, step: u8) {
         let stride = self.width / 2;
@@ -58,8 +65,7 @@ impl Canvas {
         }
         let byte = &mut self.packed[y * (self.width / 2) + x / 2];
         let shift = if x % 2 == 0 { 4 } else { 0 };
-        let present = *byte >> shift & 15;
-        let mixed = (present * (15 - coverage) + step * coverage + 7) / 15;
+        let mixed = mix(*byte >> shift & 15, coverage, step);
         *byte = *byte & !(15 << shift) | mixed << shift;
     }
 
@@ -74,11 +80,34 @@ impl Canvas {
 
     /// Draws a line of text.
     pub fn text(&mut self, face: &Typeface, text: &str, ink: Ink) {
+        let steps = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+        let mixes = steps.map(|coverage| steps.map(|present| mix(present, coverage, ink.step)));
         for (pen, glyph) in face.draw(text, ink.size) {
-            let (x, y) = (ink.x + pen + glyph.left, ink.y + glyph.top);
-            for (row, line) in (y..).zip(glyph.coverage.chunks(glyph.width.max(1))) {
-                for (column, coverage) in (x..).zip(line) {
-                    self.blend(column, row, *coverage, ink.step);
+            self.glyph(&glyph, ink.x + pen, ink.y, &mixes);
+        }
+    }
+
+    /// Draws a glyph whose pen is at (`x`, `y`), two pixels at a time. `mixes` gives the step that each coverage makes
+    /// of each present step.
+    fn glyph(&mut self, glyph: &Drawn, x: i32, y: i32, mixes: &[[u8; 16]; 16]) {
+        let (x, y) = (x + glyph.left, y + glyph.top);
+        let first = x.div_euclid(2);
+        let hidden = usize::try_from(-first).unwrap_or(0);
+        let first = usize::try_from(first).unwrap_or(0);
+        let stride = self.width / 2;
+        for (row, line) in (y..).zip(glyph.rows(x.rem_euclid(2) == 1)) {
+            let rows = usize::try_from(row).ok().filter(|row| *row < self.height);
+            let Some(row) = rows.map(|row| &mut self.packed[row * stride..][..stride]) else {
+                continue;
+            };
+            let seen = line.iter().skip(hidden);
+            for (two, covered) in row.iter_mut().skip(first).zip(seen) {
+                if *covered != 0 {
+                    let mixed = |shift: u8| {
+                        let of = |two: u8| usize::from(two >> shift & 15);
+                        mixes[of(*covered)][of(*two)] << shift
+                    };
+                    *two = mixed(4) | mixed(0);
                 }
             }
         }
@@ -105,6 +134,11 @@ impl Canvas {
             .unwrap_or_else(|error| unreachable!("a Vec takes any picture: {error}"));
         bytes
     }
+}
+
+/// The step that `step` makes of the `present` one where it covers so many fifteenths.
+fn mix(present: u8, coverage: u8, step: u8) -> u8 {
+    (present * (15 - coverage) + step * coverage + 7) / 15
 }
 
 fn towards_white(channel: u8, step: u32) -> u8 {

@@ -84,9 +84,9 @@ impl CardStyle {
         format!("assets/the-{}.png", fingerprint(inputs.as_bytes()))
     }
 
-    /// Draws a card, as PNG.
-    pub fn draw(&self, text: &CardText) -> Vec<u8> {
-        let mut canvas = self.background.get_or_init(|| self.background()).clone();
+    /// Draws a card on a canvas, whatever was on it before, and gives it as PNG.
+    pub fn draw(&self, text: &CardText, canvas: &mut Canvas) -> Vec<u8> {
+        canvas.copy(self.background.get_or_init(|| self.background()));
         let line = REGULAR.showable(&text.line);
         let ink = |y: f32, size: u16, step: u8| Ink {
             x: MARGIN,
@@ -102,12 +102,7 @@ impl CardStyle {
             lines: 5,
         };
         let title = set(&BOLD, &text.title, room);
-        lines(
-            &mut canvas,
-            &BOLD,
-            &title,
-            ink(TITLE_TOP, title.size, WHITE),
-        );
+        lines(canvas, &BOLD, &title, ink(TITLE_TOP, title.size, WHITE));
         let top = TITLE_TOP + title.height() + 26.0;
         let room = Room {
             width: TEXT_WIDTH,
@@ -116,7 +111,7 @@ impl CardStyle {
             lines: 3,
         };
         let summary = set(&REGULAR, &text.summary, room);
-        lines(&mut canvas, &REGULAR, &summary, ink(top, summary.size, 13));
+        lines(canvas, &REGULAR, &summary, ink(top, summary.size, 13));
         canvas.png(channels(&self.colour))
     }
 }
@@ -190,13 +185,13 @@ mod tests {
             line: "Tin · 22/11/2026".into(),
             summary: "Một hai câu. ".repeat(20),
         };
-        let bytes = style().draw(&text);
+        let bytes = style().draw(&text, &mut Canvas::default());
         assert!(bytes.len() < 60_000, "{} bytes", bytes.len());
         let card = image::load_from_memory_with_format(&bytes, ImageFormat::Png).unwrap();
         assert_eq!(card.dimensions(), (WIDTH, HEIGHT));
         assert_eq!(card.get_pixel(4, 4).0[..3], [0xa3, 0x26, 0x2a]);
         assert_eq!(card.get_pixel(4, HEIGHT - 4).0[..3], [255, 255, 255]);
-        assert_eq!(bytes, style().draw(&text));
+        assert_eq!(bytes, style().draw(&text, &mut Canvas::default()));
     }
 
     #[test]
@@ -211,7 +206,10 @@ mod tests {
             ..text.clone()
         };
         assert_ne!(style().url(&text), style().url(&other));
-        assert!(style().draw(&text) != style().draw(&other));
+        assert!(
+            style().draw(&text, &mut Canvas::default())
+                != style().draw(&other, &mut Canvas::default())
+        );
     }
 
     #[test]
@@ -221,6 +219,6 @@ mod tests {
             line: String::new(),
             summary: String::new(),
         };
-        assert!(!style().draw(&text).is_empty());
+        assert!(!style().draw(&text, &mut Canvas::default()).is_empty());
     }
 }

@@ -143,10 +143,9 @@ fn png(letters: &str, colour: &str, side: u32, shape: Shape) -> Vec<u8> {
     let size = (LETTERS * unit).round() as u16;
     let (left, baseline) = (place(letters_left(letters)), place(BASELINE));
     for (pen, glyph) in BOLD.draw(letters, size) {
-        let lines = glyph.coverage.chunks(glyph.width.max(1));
-        for (row, line) in (baseline + glyph.top..).zip(lines) {
+        for (row, line) in (baseline + glyph.top..).zip(glyph.pixels()) {
             for (column, coverage) in (left + pen + glyph.left..).zip(line) {
-                whiten(&mut pixels, column, row, f32::from(*coverage) / 15.0);
+                whiten(&mut pixels, column, row, f32::from(coverage) / 15.0);
             }
         }
     }

@@ -47,9 +47,23 @@ const LEADING: f32 = 1.22;
 /// Least air between a line's marks and what hangs down from the line above, in ems.
 const AIR: f32 = 0.06;
 
+/// A word and its width in ems.
+struct Word<'t> {
+    text: &'t str,
+    width: f32,
+}
+
 /// Sets a text in the largest size in which it fits; in the smallest it is cut and ends with "…".
 pub fn set(face: &Typeface, text: &str, room: Room<'_>) -> Setting {
     let text = face.showable(text);
+    // Measured once: each size tries several widths.
+    let words = text.split(' ').filter(|word| !word.is_empty());
+    let words: Vec<_> = words
+        .map(|text| Word {
+            text,
+            width: face.width(text),
+        })
+        .collect();
     let mut cut = Setting {
         size: 0,
         leading: 0.0,
@@ -58,7 +72,7 @@ pub fn set(face: &Typeface, text: &str, room: Room<'_>) -> Setting {
     };
     for &size in room.sizes {
         let em = f32::from(size);
-        let lines = balanced(face, &text, room.width / em);
+        let lines = balanced(face, &words, room.width / em);
         let whole = arranged(face, lines, size);
         if whole.lines.len() <= room.lines && whole.height() <= room.height {
             return whole;
@@ -66,7 +80,7 @@ pub fn set(face: &Typeface, text: &str, room: Room<'_>) -> Setting {
         cut = whole;
     }
     let em = f32::from(cut.size.max(1));
-    let lines = greedy(face, &text, room.width / em);
+    let lines = greedy(face, &words, room.width / em);
     for count in (1..=room.lines.min(lines.len())).rev() {
         let mut kept = lines[..count].to_vec();
         if count < lines.len() {
@@ -100,8 +114,8 @@ fn arranged(face: &Typeface, lines: Vec<String>, size: u16) -> Setting {
 }
 
 /// As few lines as can be, all of about the same length.
-fn balanced(face: &Typeface, text: &str, width: f32) -> Vec<String> {
-    let best = greedy(face, text, width);
+fn balanced(face: &Typeface, words: &[Word<'_>], width: f32) -> Vec<String> {
+    let best = greedy(face, words, width);
     if best.len() < 2 {
         return best;
     }
@@ -109,7 +123,7 @@ fn balanced(face: &Typeface, text: &str, width: f32) -> Vec<String> {
     let mut lines = best;
     for _ in 0..8 {
         let middle = (narrow + wide) / 2.0;
-        let tried = greedy(face, text, middle);
+        let tried = greedy(face, words, middle);
         if tried.len() <= lines.len() {
             wide = middle;
             lines = tried;
@@ -121,23 +135,22 @@ fn balanced(face: &Typeface, text: &str, width: f32) -> Vec<String> {
 }
 
 /// Fills each line with as many words as fit in `width` ems; breaks words that are longer than a line.
-fn greedy(face: &Typeface, text: &str, width: f32) -> Vec<String> {
+fn greedy(face: &Typeface, words: &[Word<'_>], width: f32) -> Vec<String> {
     let space = face.width(" ");
     let mut lines: Vec<String> = Vec::new();
     let mut filled = f32::INFINITY;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let own = face.width(word);
+    for &Word { text, width: own } in words {
         if filled + space + own <= width
             && let Some(line) = lines.last_mut()
         {
             line.push(' ');
-            line.push_str(word);
+            line.push_str(text);
             filled += space + own;
         } else if own <= width {
-            lines.push(word.to_owned());
+            lines.push(text.to_owned());
             filled = own;
         } else {
-            let pieces = pieces(face, word, width);
+            let pieces = pieces(face, text, width);
             filled = pieces.last().map_or(0.0, |piece| face.width(piece));
             lines.extend(pieces);
         }

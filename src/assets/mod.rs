@@ -17,6 +17,7 @@ mod whole;
 
 pub use attachment::Attachment;
 pub use cache::{Cache, FOLDER as CACHE_FOLDER};
+pub use canvas::Canvas;
 pub use card::{CardStyle, CardText, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH};
 pub use icon::Icon;
 pub use picture::{Picture, Pictures};

@@ -27,6 +27,8 @@ pub struct Typeface {
 #[derive(Debug, Clone, Copy)]
 struct Metrics {
     glyph: GlyphId,
+    /// The glyph of the letter without its marks, which the font's pairs are made of.
+    bare: Option<GlyphId>,
     advance: f32,
     top: f32,
     bottom: f32,
@@ -40,9 +42,48 @@ pub struct Drawn {
     /// From the baseline to the first row, in pixels; negative above it.
     pub top: i32,
     /// Pixels in a row.
-    pub width: usize,
-    /// How much of each pixel is covered, 0 to 15, row by row.
-    pub coverage: Vec<u8>,
+    width: usize,
+    /// How much of each pixel is covered, 0 to 15, row by row, two pixels a byte as a canvas holds them: for an even
+    /// place of the first column and for an odd one.
+    packed: [Vec<u8>; 2],
+}
+
+impl Drawn {
+    fn new(left: i32, top: i32, width: usize, coverage: &[u8]) -> Self {
+        let packed = [0, 1].map(|odd| {
+            let rows = coverage.chunks(width.max(1));
+            let rows = rows.flat_map(|row| {
+                (0..(width + odd).div_ceil(2)).map(move |byte| {
+                    let pixel = |at: usize| {
+                        let column = at.checked_sub(odd);
+                        column.and_then(|at| row.get(at)).copied().unwrap_or(0)
+                    };
+                    pixel(2 * byte) << 4 | pixel(2 * byte + 1)
+                })
+            });
+            rows.collect()
+        });
+        Self {
+            left,
+            top,
+            width,
+            packed,
+        }
+    }
+
+    /// The rows, two pixels a byte, the first column in the lower half of its byte where it is `odd`.
+    pub fn rows(&self, odd: bool) -> impl Iterator<Item = &[u8]> {
+        let odd = usize::from(odd);
+        self.packed[odd].chunks((self.width + odd).div_ceil(2).max(1))
+    }
+
+    /// The rows, a pixel a byte.
+    pub fn pixels(&self) -> impl Iterator<Item = impl Iterator<Item = u8>> {
+        self.rows(false).map(|row| {
+            let pixels = row.iter().flat_map(|two| [two >> 4, two & 15]);
+            pixels.take(self.width)
+        })
+    }
 }
 
 /// How far a line of text reaches, in ems.
@@ -61,8 +102,10 @@ impl Typeface {
         let em = font.units_per_em().unwrap_or(1000.0);
         let metrics = font.codepoint_ids().map(|(glyph, character)| {
             let bounds = font.outline(glyph).map(|outline| outline.bounds);
+            let bare = [character].into_iter().nfd().next().unwrap_or(character);
             let metrics = Metrics {
                 glyph,
+                bare: Some(font.glyph_id(bare)).filter(|glyph| glyph.0 != 0),
                 advance: font.h_advance_unscaled(glyph) / em,
                 // A font's y axis points up: the box's greater y is its top.
                 top: bounds.map_or(0.0, |b| b.min.y.max(b.max.y) / em),
@@ -116,24 +159,20 @@ impl Typeface {
     /// The characters with the place of the pen before each, in ems.
     fn pens(&self, text: &str) -> impl Iterator<Item = (char, f32, Metrics)> {
         let mut pen = 0.0;
-        let mut last: Option<char> = None;
+        let mut last: Option<Metrics> = None;
         text.chars().filter_map(move |c| {
             let metrics = *self.metrics.get(&c)?;
-            pen += last.map_or(0.0, |last| self.kern(last, c));
+            pen += last.map_or(0.0, |last| self.kern(last, metrics));
             let at = pen;
             pen += metrics.advance;
-            last = Some(c);
+            last = Some(metrics);
             Some((c, at, metrics))
         })
     }
 
     /// The font keeps pairs of letters without marks alone: marks change nothing about the distance.
-    fn kern(&self, left: char, right: char) -> f32 {
-        let glyph = |c: char| {
-            let bare = [c].into_iter().nfd().next().unwrap_or(c);
-            self.metrics.get(&bare).map(|metrics| metrics.glyph)
-        };
-        let (Some(left), Some(right)) = (glyph(left), glyph(right)) else {
+    fn kern(&self, left: Metrics, right: Metrics) -> f32 {
+        let (Some(left), Some(right)) = (left.bare, right.bare) else {
             return 0.0;
         };
         self.font.kern_unscaled(left, right) / self.font.units_per_em().unwrap_or(1000.0)
@@ -171,12 +210,8 @@ impl Typeface {
             let at = y as usize * width + x as usize;
             coverage[at] = (covered.clamp(0.0, 1.0) * 15.0).round() as u8;
         });
-        Drawn {
-            left: bounds.min.x as i32,
-            top: bounds.min.y as i32,
-            width,
-            coverage,
-        }
+        let (left, top) = (bounds.min.x as i32, bounds.min.y as i32);
+        Drawn::new(left, top, width, &coverage)
     }
 
     /// ab_glyph measures type by its line height; designers by the em.

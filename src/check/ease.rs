@@ -11,6 +11,11 @@ const SENTENCE: usize = 20;
 /// Longest post that explains something, in minutes of reading aloud at ease.
 const MINUTES: usize = 5;
 
+/// Whether the sentences of such a post are measured: it is guidance about health.
+pub fn wants_short_sentences(kind: &Kind) -> bool {
+    matches!(kind, Kind::Lesson(_) | Kind::FactCheck(_))
+}
+
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
         // News and plain pages may be records of something.
@@ -23,7 +28,7 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
             };
             problems.push(Diagnostic::file(&post.source.path, problem).warning());
         }
-        if !matches!(post.kind, Kind::Lesson(_) | Kind::FactCheck(_)) {
+        if !wants_short_sentences(&post.kind) {
             continue;
         }
         let long = body.long_sentences.iter();

@@ -7,6 +7,7 @@ mod references;
 mod reviews;
 
 pub use addresses::is_reserved;
+pub use ease::wants_short_sentences;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::Site;

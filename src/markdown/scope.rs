@@ -27,6 +27,8 @@ pub struct Scope<'a> {
     pub folder: &'a str,
     /// Whether the text begins at the top of its page, so that a picture there is seen at once.
     pub at_top: bool,
+    /// Whether the lengths of its sentences are measured.
+    pub measured: bool,
     /// Makes addresses as they stand on this page.
     pub linker: &'a Linker,
 }

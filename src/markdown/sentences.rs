@@ -17,6 +17,8 @@ pub struct LongSentence {
 /// Collects the long sentences during the walk over a text, block by block.
 #[derive(Debug, Default)]
 pub struct Sentences {
+    /// Whether sentences are measured at all.
+    measured: bool,
     /// The text of the block so far.
     text: String,
     /// Where the pieces of `text` begin, in it and in the Markdown text.
@@ -27,9 +29,17 @@ pub struct Sentences {
 }
 
 impl Sentences {
+    /// Nothing is collected where sentences are not `measured`.
+    pub fn new(measured: bool) -> Self {
+        Self {
+            measured,
+            ..Self::default()
+        }
+    }
+
     /// More text of the block, which stands at `at` in the Markdown text.
     pub fn add(&mut self, text: &str, at: usize) {
-        if !self.passing {
+        if self.measured && !self.passing {
             self.pieces.push((self.text.len(), at));
             self.text.push_str(text);
         }
@@ -38,6 +48,9 @@ impl Sentences {
     /// A block begins or ends; `passing` tells whether what follows holds no sentences.
     pub fn part(&mut self, passing: bool) {
         self.passing = passing;
+        if self.text.is_empty() {
+            return;
+        }
         let text = std::mem::take(&mut self.text);
         for sentence in cut(&text) {
             let words = text[sentence.clone()].split_whitespace().count();

@@ -24,6 +24,7 @@ fn compiled(text: &str) -> (Body, Vec<Problem>) {
         ward: "chung",
         folder: "tin",
         at_top: true,
+        measured: true,
         linker: &linker,
     };
     let source = SourceFile {

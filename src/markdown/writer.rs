@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             depth: 0,
             passage: Passage::default(),
             digest: DigestWriter::default(),
-            sentences: Sentences::default(),
+            sentences: Sentences::new(scope.measured),
         }
     }
 

@@ -1,5 +1,8 @@
 //! Compressed copies beside the files of a site, for hosts that send them as they lie: `.br` (RFC 7932) and `.gz`
 //! (RFC 1952). Same bytes, same copies: nothing of the time or the machine gets into them.
+//!
+//! Pages and feeds have none. They are nearly all files of a site and change with every word, hosts compress HTML as
+//! they send it, and copies of them took a third of the time that a build takes.
 
 use flate2::{Compression, GzBuilder};
 use std::collections::BTreeMap;
@@ -9,11 +12,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The endings of copies, which follow the whole name of the file.
 pub const COPIES: [&str; 2] = [".br", ".gz"];
 
-/// The files worth it: text, and WebAssembly. Pictures are compressed as they are.
-const EXTENSIONS: [&str; 11] = [
+/// The files worth a copy: text, and WebAssembly. Pictures are compressed as they are.
+const COPIED: [&str; 9] = [
     "css",
     "csv",
-    "html",
     "ics",
     "js",
     "json",
@@ -21,10 +23,12 @@ const EXTENSIONS: [&str; 11] = [
     "txt",
     "wasm",
     "webmanifest",
-    "xml",
 ];
 
-/// Brotli's quality for pages, drawings and the like. From 5 to 9 nothing is gained that a reader would notice, and 10
+/// Pages and feeds: compressed by the host on their way.
+const PAGES: [&str; 2] = ["html", "xml"];
+
+/// Brotli's quality for drawings, lists and the like, and about what hosts take for pages. From 5 to 9 nothing is gained that a reader would notice, and 10
 /// takes forty times as long.
 const MANY: i32 = 5;
 
@@ -63,8 +67,7 @@ impl Compressor {
 }
 
 fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !EXTENSIONS.contains(&extension) || is_shard(path) {
+    if !COPIED.contains(&extension(path)) || is_shard(path) {
         return Ok(Vec::new());
     }
     let [br, gz] = COPIES;
@@ -84,14 +87,22 @@ fn is_shard(path: &str) -> bool {
         .any(|kind| path.starts_with(kind))
 }
 
-/// How many bytes are sent of the file at `path` to a browser that knows brotli.
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// How many bytes are sent of the file at `path` to a browser that knows brotli: its copy, or what the host makes of a
+/// page on its way.
 ///
 /// # Errors
 /// When the encoder fails.
 pub fn sent(path: &str, bytes: &[u8]) -> io::Result<usize> {
-    let copies = copies(path, bytes)?;
-    let brotli = copies.iter().find(|(ending, _)| *ending == COPIES[0]);
-    Ok(brotli.map_or(bytes.len(), |(_, copy)| copy.len()))
+    let extension = extension(path);
+    if !COPIED.contains(&extension) && !PAGES.contains(&extension) || is_shard(path) {
+        return Ok(bytes.len());
+    }
+    let compressed = brotli(bytes, quality(path, bytes.len()))?;
+    Ok(compressed.len().min(bytes.len()))
 }
 
 /// Whether a file of a site is the copy of another, by its name.
@@ -140,7 +151,7 @@ mod tests {
     #[test]
     fn copies_unpack_to_the_file_and_are_smaller() {
         let page = "<p>Sốt xuất huyết lây qua muỗi vằn.</p>\n".repeat(50);
-        for path in ["tin/a/index.html", "assets/style.0123456789.css"] {
+        for path in ["du-lieu.csv", "assets/style.0123456789.css"] {
             let made = copies(path, page.as_bytes()).unwrap();
             assert_eq!(made.len(), 2);
             for (ending, copy) in made {
@@ -153,6 +164,15 @@ mod tests {
                 .unwrap();
                 assert_eq!(text, page, "{ending}");
             }
+        }
+    }
+
+    #[test]
+    fn pages_have_no_copies_but_are_sent_compressed() {
+        let page = "<p>Sốt xuất huyết lây qua muỗi vằn.</p>\n".repeat(50);
+        for path in ["tin/a/index.html", "atom.xml"] {
+            assert_eq!(copies(path, page.as_bytes()).unwrap(), []);
+            assert!(sent(path, page.as_bytes()).unwrap() < page.len() / 4);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::problem::Problem;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -226,8 +227,7 @@ impl Staging {
         }
         let target = self.next.join(path);
         self.make_folder(&target)?;
-        fs::write(&target, bytes).map_err(|error| failure(&target, error))?;
-        let metadata = fs::metadata(&target).map_err(|error| failure(&target, error))?;
+        let metadata = write(&target, bytes).map_err(|error| failure(&target, error))?;
         let mut state = self.state();
         state.manifest.files.insert(path.into(), record(&metadata));
         state.written.insert(path.into());
@@ -412,6 +412,13 @@ impl Drop for Staging {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.next).ok();
     }
+}
+
+/// Writes a file and tells what the disk then says of it.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<fs::Metadata> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.metadata()
 }
 
 /// A file as it is, under a second name: the same bytes and the same modification time.

@@ -10,6 +10,7 @@ use super::media::{MEDIA, MediaPage};
 use super::patterns;
 use super::poster::{Paper, PosterPage};
 use super::registers::{Register, RegisterPage};
+use super::share;
 use crate::model::{Kind, LifeStage};
 use serde::Serialize;
 
@@ -108,6 +109,15 @@ impl Page {
             Self::CalendarFile(text) => Some(text),
             Self::Register(register) => register.text(),
             _ => None,
+        }
+    }
+
+    /// Draws what follows from the rest of the context and takes time: QR codes.
+    pub fn draw(&mut self) {
+        match self {
+            Self::Post(post) => post.tools.qr = share::qr(&post.tools.canonical),
+            Self::Poster(poster) => poster.qr = share::qr(&poster.canonical),
+            _ => {}
         }
     }
 

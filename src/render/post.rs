@@ -98,7 +98,8 @@ impl Site<'_> {
         };
         ToolsContext {
             share: self.share(canonical),
-            qr: share::qr(canonical),
+            canonical: canonical.to_owned(),
+            qr: None,
             typed: share::typed(canonical),
             poster: below(&self.lists.lessons, Paper::A4.url()),
             media: below(&self.lists.media, MEDIA),

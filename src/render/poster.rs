@@ -74,6 +74,8 @@ pub struct PosterPage {
     pub address: String,
     /// The same as a QR code.
     pub qr: Option<QrContext>,
+    /// The post's whole address, which the code holds.
+    pub canonical: String,
     /// The lesson's page.
     pub post_url: String,
     /// The poster in both sizes, the name of each and its page.
@@ -124,8 +126,9 @@ impl Site<'_> {
             paper: paper.name(),
             review: review(post.kind.review().unwrap_or(&Review::default())),
             sources: sources(&post.kind),
-            qr: share::qr(&canonical),
+            qr: None,
             address: share::typed(&canonical),
+            canonical,
             post_url: linker.to(&post.url()),
             papers: Paper::ALL
                 .map(|paper| {

@@ -3,8 +3,8 @@
 use super::context::{QrContext, ShareContext};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fast_qr::{ECL, QRBuilder};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 
 /// Empty modules around a QR code (ISO/IEC 18004 asks for four).
@@ -38,14 +38,14 @@ pub fn typed(canonical: &str) -> String {
 /// The QR code of a whole address, at medium error correction; absent where the address is longer than
 /// a code can hold.
 pub fn qr(canonical: &str) -> Option<QrContext> {
-    let code = QrCode::with_error_correction_level(canonical, EcLevel::M).ok()?;
-    let width = code.width();
-    let colors = code.into_colors();
+    let code = QRBuilder::new(canonical).ecl(ECL::M).build().ok()?;
+    let width = code.size;
     let mut path = String::new();
-    for (y, row) in colors.chunks(width).enumerate() {
+    for y in 0..width {
+        let row = &code[y][..width];
         let mut x = 0;
         while x < width {
-            let dark = row[x..].iter().take_while(|c| **c == Color::Dark).count();
+            let dark = row[x..].iter().take_while(|module| module.value()).count();
             if dark > 0 {
                 let (left, top) = (x + QUIET_ZONE, y + QUIET_ZONE);
                 // Formatting into a String cannot fail.

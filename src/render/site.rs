@@ -6,6 +6,7 @@ use super::lists::Lists;
 use super::pages::{Page, Plan, file_of};
 use super::{LinkStyle, Linker};
 use crate::assets::{Attachment, CardStyle, Pictures};
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body, Scope};
 use crate::model::{Intro, Post, Reference, Ward};
@@ -137,6 +138,7 @@ impl<'a> Site<'a> {
         let linker = self.linker(&post.url());
         let scope = Scope {
             at_top: post.front.cover.is_none(),
+            measured: check::wants_short_sentences(&post.kind),
             ..self.scope(&post.section, &linker)
         };
         (
@@ -171,6 +173,7 @@ impl<'a> Site<'a> {
             ward: &self.ward.id,
             folder,
             at_top: false,
+            measured: false,
             linker,
         }
     }
@@ -242,6 +245,13 @@ impl<'a> Site<'a> {
     /// The context of a page. `search_entry` is the file through which the index is found, which the
     /// search page names.
     pub fn page(&self, plan: &Plan, search_entry: Option<&str>) -> Page {
+        let mut page = self.outline(plan, search_entry);
+        page.draw();
+        page
+    }
+
+    /// A page's context without what [`Page::draw`] adds: enough to tell whether the page has changed.
+    pub fn outline(&self, plan: &Plan, search_entry: Option<&str>) -> Page {
         let url = self.url(plan);
         match plan {
             Plan::Home => Page::Home(self.home(&url)),

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::model::{Intro, PersonalData, Post, WardConfig};
 use crate::problem::Problem;
 use crate::render::Site;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -53,22 +54,14 @@ impl Known {
 
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     let known = Known::of(&site.ward.config, site.options.today.year());
-    for Post { source, front, .. } in &site.ward.posts {
-        tell(source, &front.personal_data, &known, problems);
-    }
-    let intros = site
-        .ward
-        .intro
-        .iter()
-        .chain(site.ward.section_intros.values());
-    for Intro {
-        source,
-        personal_data,
-        ..
-    } in intros
-    {
-        tell(source, personal_data, &known, problems);
-    }
+    let of_post = |post: &Post| tell(&post.source, &post.front.personal_data, &known);
+    let of_intro = |intro: &Intro| tell(&intro.source, &intro.personal_data, &known);
+    let posts = site.ward.posts.par_iter();
+    let posts: Vec<_> = posts.flat_map_iter(of_post).collect();
+    problems.extend(posts);
+    let intros = site.ward.intro.iter();
+    let intros = intros.chain(site.ward.section_intros.values());
+    problems.extend(intros.flat_map(of_intro));
     pictures(site, &known, problems);
 }
 
@@ -106,7 +99,8 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
 }
 
 /// Warns of what a file gives away, apart from what it says is meant.
-fn tell(source: &Source, meant: &[String], known: &Known, problems: &mut Vec<Diagnostic>) {
+fn tell(source: &Source, meant: &[String], known: &Known) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
     for finding in find(&source.text, known) {
         let found = source.text[finding.span.clone()].trim();
         if meant.iter().any(|meant| meant.contains(found)) {
@@ -119,6 +113,7 @@ fn tell(source: &Source, meant: &[String], known: &Known, problems: &mut Vec<Dia
         };
         problems.push(Diagnostic::at(source, finding.span, problem).warning());
     }
+    problems
 }
 
 fn find(text: &str, known: &Known) -> Vec<Finding> {

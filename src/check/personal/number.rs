@@ -1,4 +1,7 @@
 //! Numbers that belong to one person: citizen numbers, identity and insurance cards, telephones.
+//!
+//! The patterns know ASCII digits alone and no word boundary ([`stands_alone`] looks at what is around): so they run as
+//! automata over every post of every build.
 
 use super::Finding;
 use super::text::{digits, near_before, pattern};
@@ -9,12 +12,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static TWELVE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}"));
-static NINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{9}|\d{3}[ .]\d{3}[ .]\d{3}"));
-static INSURANCE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b[A-Z]{2}[ .]?[1-5][ .]?\d{2}[ .]?\d{2}[ .]?\d{3}[ .]?\d{5}"));
+    LazyLock::new(|| pattern(r"[0-9]{12}|[0-9]{3}(?:[ .][0-9]{3}){3}"));
+static NINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{9}|[0-9]{3}(?:[ .][0-9]{3}){2}"));
+static INSURANCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[A-Z]{2}[ .]?[1-5][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{3}[ .]?[0-9]{5}")
+});
 static TELEPHONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\(?\+84\)?|\(?0)(?:[ .\-)(]{0,2}\d){8,10}"));
+    LazyLock::new(|| pattern(r"(?:\(?\+84\)?|\(?0)(?:[ .\-)(]{0,2}[0-9]){8,10}"));
 
 /// Codes of provinces at the head of a citizen number, as they were given out before 2025: these stay on cards.
 #[rustfmt::skip]

@@ -9,15 +9,16 @@ use std::sync::LazyLock;
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?P<local>[a-z0-9][a-z0-9._%+-]*)@(?P<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+)")
 });
+// No word boundaries in what runs over every text of every build: with them it would be no automaton.
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)\b(?:sinh\s+(?:ngày|năm|vào)?\s*|SN\.?:?\s*|ngày sinh:?\s*)",
-        r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)?(?P<year>(?:19|20)\d{2})\b",
+        r"(?i)(?:^|\W)(?P<birth>(?:sinh\s+(?:ngày|năm|vào)?\s*|SN\.?:?\s*|ngày sinh:?\s*)",
+        r"(?:[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?|[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+)?(?P<year>(?:19|20)[0-9]{2}))",
     ))
 });
 static CHILD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?P<who>(?i:cháu|bé|em|trẻ|con|học sinh))\s+(?:(?:gái|trai|tên|là|tên là)\s+){0,2}(?P<rest>\p{Lu})",
+        r"(?:^|\W)(?P<who>(?i:cháu|bé|em|trẻ|con|học sinh))\s+(?:(?:gái|trai|tên|là|tên là)\s+){0,2}(?P<rest>\p{Lu})",
     )
 });
 
@@ -37,6 +38,9 @@ const OFFICES: [&str; 16] = [
 
 /// Private e-mail addresses; `host` is where the ward's own site is.
 pub fn emails(text: &str, host: &str) -> Vec<Finding> {
+    if !text.contains('@') {
+        return Vec::new();
+    }
     let found = EMAIL.captures_iter(text).filter_map(|captures| {
         let domain = captures["domain"].to_lowercase();
         let local = captures["local"].to_lowercase();
@@ -63,7 +67,13 @@ pub fn emails(text: &str, host: &str) -> Vec<Finding> {
 /// Dates and years of birth beside a full name. `year` is the present year.
 pub fn births(text: &str, year: i16) -> Vec<Finding> {
     let found = BORN.captures_iter(text).filter_map(|captures| {
-        let whole = captures.get(0)?;
+        let whole = captures.name("birth")?;
+        let ends = |c: char| !c.is_alphanumeric() && c != '_';
+        text[whole.end()..]
+            .chars()
+            .next()
+            .is_none_or(ends)
+            .then_some(())?;
         let born: i16 = captures["year"].parse().ok()?;
         let left = before(text, whole.start());
         // "học sinh năm 2025", "vệ sinh năm 2026".
@@ -104,9 +114,12 @@ const HARDSHIP: [&str; 30] = [
 /// Full names of children in a sentence about illness or poverty.
 pub fn children(text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
+    if !CHILD.is_match(text) {
+        return found;
+    }
     for sentence in sentences(text) {
         let words = &text[sentence.clone()];
-        if !has_word(&words.to_lowercase(), &HARDSHIP) {
+        if !CHILD.is_match(words) || !has_word(&words.to_lowercase(), &HARDSHIP) {
             continue;
         }
         for captures in CHILD.captures_iter(words) {
