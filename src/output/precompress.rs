@@ -5,6 +5,7 @@
 //! they send it, and copies of them took a third of the time that a build takes.
 
 use flate2::{Compression, GzBuilder};
+use search_wasm::engine;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,6 +38,18 @@ const FEW: i32 = 11;
 
 /// Above this many bytes every file is one of many: [`FEW`] would take seconds.
 const LARGE: usize = 256 << 10;
+
+/// The search engine's files with their brotli copies, which `src/output/compress_engine.rs` makes.
+const ENGINE: [(&str, &[u8]); 2] = [
+    (
+        "engine.js",
+        include_bytes!(concat!(env!("OUT_DIR"), "/engine.js.br")),
+    ),
+    (
+        "engine.wasm",
+        include_bytes!(concat!(env!("OUT_DIR"), "/engine.wasm.br")),
+    ),
+];
 
 /// Makes copies; what all wards share it compresses once.
 #[derive(Debug, Default)]
@@ -71,12 +84,21 @@ fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> 
         return Ok(Vec::new());
     }
     let [br, gz] = COPIES;
-    let mut copies = vec![
-        (br, brotli(bytes, quality(path, bytes.len()))?),
-        (gz, gzip(bytes)?),
-    ];
+    let brotli = match of_engine(bytes) {
+        Some(copy) => copy.to_vec(),
+        None => brotli(bytes, quality(path, bytes.len()))?,
+    };
+    let mut copies = vec![(br, brotli), (gz, gzip(bytes)?)];
     copies.retain(|(_, copy)| copy.len() < bytes.len());
     Ok(copies)
+}
+
+/// The copy of a file that is one of the search engine's.
+fn of_engine(bytes: &[u8]) -> Option<&'static [u8]> {
+    let mut files = engine::FILES.iter();
+    let (name, _) = files.find(|(_, file)| *file == bytes)?;
+    let mut copies = ENGINE.iter();
+    copies.find(|(of, _)| of == name).map(|(_, copy)| *copy)
 }
 
 /// Whether a file is one of the many small parts of a search index. Copies of them would be most of a site's files,
@@ -101,8 +123,11 @@ pub fn sent(path: &str, bytes: &[u8]) -> io::Result<usize> {
     if !COPIED.contains(&extension) && !PAGES.contains(&extension) || is_shard(path) {
         return Ok(bytes.len());
     }
-    let compressed = brotli(bytes, quality(path, bytes.len()))?;
-    Ok(compressed.len().min(bytes.len()))
+    let compressed = match of_engine(bytes) {
+        Some(copy) => copy.len(),
+        None => brotli(bytes, quality(path, bytes.len()))?.len(),
+    };
+    Ok(compressed.min(bytes.len()))
 }
 
 /// Whether a file of a site is the copy of another, by its name.
@@ -164,6 +189,15 @@ mod tests {
                 .unwrap();
                 assert_eq!(text, page, "{ending}");
             }
+        }
+    }
+
+    #[test]
+    fn the_engine_was_compressed_as_it_would_be_now() {
+        for (name, bytes) in engine::FILES {
+            let path = format!("assets/{name}");
+            let now = brotli(bytes, quality(&path, bytes.len())).unwrap();
+            assert!(of_engine(bytes) == Some(&now), "{name}");
         }
     }
 
