@@ -49,6 +49,24 @@ impl<'a> Tokens<'a> {
         Tokens { text, at: 0 }
     }
 
+    /// Moves to the next word whose first letter, without marks, `wanted` holds for, and fills `token` with it. The
+    /// words between are passed over without a look at their letters.
+    pub fn advance_to(&mut self, token: &mut Token, wanted: impl Fn(char) -> bool) -> bool {
+        let ends = |c: char| !letter::is_in_word(c) && letter::combining(c).is_none();
+        loop {
+            let rest = &self.text[self.at..];
+            let Some((before, first)) = rest.char_indices().find(|(_, c)| letter::is_in_word(*c))
+            else {
+                return self.advance(token);
+            };
+            if wanted(Letter::of(letter::lower(first)).base) {
+                return self.advance(token);
+            }
+            let word = &rest[before..];
+            self.at += before + word.find(ends).unwrap_or(word.len());
+        }
+    }
+
     /// Moves to the next word and fills `token` with it; false at the end. This form lets an indexer
     /// reuse one token's memory.
     pub fn advance(&mut self, token: &mut Token) -> bool {

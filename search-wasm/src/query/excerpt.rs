@@ -68,24 +68,24 @@ pub fn best(text: &str, wanted: &[Wanted]) -> (f32, Vec<Segment>) {
 
 fn find(text: &str, wanted: &[Wanted]) -> Vec<Found> {
     let mut found = Vec::new();
-    // Most words of a text begin as none of the query does.
-    let mut begun = [false; 256];
-    for wanted in wanted {
-        if let Some(first) = wanted.folded.bytes().next() {
-            begun[usize::from(first)] = true;
-        }
+    // Most words of a text begin as none of the query does. What begins with `y` may have a key with `i`.
+    let mut begun = [false; 128];
+    for first in wanted.iter().filter_map(|w| w.folded.bytes().next()) {
+        let alike: &[u8] = if b"iy".contains(&first) {
+            b"iy"
+        } else {
+            &[first]
+        };
+        alike
+            .iter()
+            .filter(|b| b.is_ascii())
+            .for_each(|b| begun[usize::from(*b)] = true);
     }
+    let may_match = |first: char| !first.is_ascii() || begun[first as usize];
     let (mut words, mut token, mut folded) = (Tokens::new(text), Token::default(), String::new());
-    while words.advance(&mut token) {
+    while words.advance_to(&mut token, may_match) {
         folded.clear();
         syllable::write_folded_key(&token.letters, &mut folded);
-        if !folded
-            .bytes()
-            .next()
-            .is_some_and(|first| begun[usize::from(first)])
-        {
-            continue;
-        }
         let matching = wanted
             .iter()
             .enumerate()

@@ -93,7 +93,7 @@ impl Parts {
     /// Begins a query: forgets the decoded postings that were not used for longest, once all take more than
     /// some megabytes. The words that questions are made of, whose lists are the longest, so stay at hand.
     pub fn begin(&mut self) {
-        const MOST: usize = 4_000_000;
+        const MOST: usize = 8_000_000;
         self.query = self.query.wrapping_add(1);
         let mut by_use: Vec<(u32, TermId, usize)> = self
             .decoded
