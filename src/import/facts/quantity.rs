@@ -168,18 +168,20 @@ fn is_base(folded: &str, digits: &Range<usize>) -> bool {
     BASES.contains(&&folded[digits.clone()])
         && super::text::starts_with_word(right, &people)
         && (left.ends_with('/') || ends_with_word(left, &["trên"]).is_some())
-        && has_word(
-            clause,
-            &[
-                "số",
-                "tỷ số",
-                "tỉ số",
-                "tỷ suất",
-                "tỉ suất",
-                "tỷ lệ",
-                "tỉ lệ",
-            ],
-        )
+        && (super::text::starts_with_word(right, &["vạn dân"])
+            || has_word(clause, &["trở lên", "tối thiểu", "ít nhất"])
+            || has_word(
+                clause,
+                &[
+                    "số",
+                    "tỷ số",
+                    "tỉ số",
+                    "tỷ suất",
+                    "tỉ suất",
+                    "tỷ lệ",
+                    "tỉ lệ",
+                ],
+            ))
 }
 
 /// What a rate counts and on how many people, before its number: "số bác sĩ/vạn dân đạt 12".

@@ -59,8 +59,9 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
         };
         let due = due(read, quantity, last, governing.year);
         let wording = measure::wording(read, quantity, last);
-        // A number that nothing names: a cell of a table read without its row.
-        if wording.measure.is_empty() {
+        // A number that nothing names: a cell of a table read without its row. A share may still get its name from the
+        // one behind it: "năm 2026 đạt 60% và năm 2030 đạt 100% người dân".
+        if wording.measure.is_empty() && !quantity.share {
             continue;
         }
         let vague = [
@@ -97,9 +98,51 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
             share_of: wording.share_of,
         });
     }
+    name_from_behind(&mut found);
+    year_from_behind(read, &mut found);
     found.extend(goal::without_number(read, &found));
     found.sort_by_key(|target| target.span.start);
     found
+}
+
+/// Gives shares that nothing names what the next share is of, and drops those that stay without a name.
+fn name_from_behind(found: &mut Vec<Found>) {
+    for at in (1..found.len()).rev() {
+        let (before, from) = found.split_at_mut(at);
+        let (Some(target), next) = (before.last_mut(), &from[0]) else {
+            continue;
+        };
+        if target.fact.value.measure.is_empty() && next.share_of {
+            target.fact.value.measure = next.fact.value.measure.clone();
+            target.fact.value.place = next.fact.value.place.clone();
+            target.share_of = true;
+        }
+    }
+    found.retain(|target| !target.fact.value.measure.is_empty());
+}
+
+/// Gives targets without a year that of the target that ends their row: "A đạt 98%, B đạt 95% trong năm 2026".
+fn year_from_behind(read: &Read<'_>, found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (before, from) = found.split_at_mut(at);
+        let (Some(target), next) = (before.last_mut(), &from[0]) else {
+            continue;
+        };
+        let behind = next
+            .time
+            .as_ref()
+            .is_some_and(|time| time.start >= next.span.end);
+        let (value, year) = (&mut target.fact.value, next.fact.value.year);
+        // Quantities may overlap in a damaged text.
+        let between = read.folded.get(target.span.end..next.span.start);
+        let apart = between.is_none_or(|between| between.contains([';', ':', '.']));
+        if value.year.is_none() && value.note.is_none() && year.is_some() && behind && !apart {
+            value.year = year;
+            target.time = next.time.clone();
+            let doubt = "năm đứng cuối câu, xem có tính cho cả chỉ tiêu này không";
+            target.fact.uncertain.get_or_insert(doubt);
+        }
+    }
 }
 
 /// Verbs directly before a number that set it.
