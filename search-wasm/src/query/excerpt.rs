@@ -69,19 +69,10 @@ pub fn best(text: &str, wanted: &[Wanted]) -> (f32, Vec<Segment>) {
 fn find(text: &str, wanted: &[Wanted]) -> Vec<Found> {
     let mut found = Vec::new();
     // Most words of a text begin as none of the query does. What begins with `y` may have a key with `i`.
-    let mut begun = [false; 128];
-    for first in wanted.iter().filter_map(|w| w.folded.bytes().next()) {
-        let alike: &[u8] = if b"iy".contains(&first) {
-            b"iy"
-        } else {
-            &[first]
-        };
-        alike
-            .iter()
-            .filter(|b| b.is_ascii())
-            .for_each(|b| begun[usize::from(*b)] = true);
-    }
-    let may_match = |first: char| !first.is_ascii() || begun[first as usize];
+    let plain = |first: char| if first == 'y' { 'i' } else { first };
+    let firsts = wanted.iter().filter_map(|w| w.folded.chars().next());
+    let begun: String = firsts.map(plain).collect();
+    let may_match = |first: char| begun.contains(plain(first));
     let (mut words, mut token, mut folded) = (Tokens::new(text), Token::default(), String::new());
     while words.advance_to(&mut token, may_match) {
         folded.clear();

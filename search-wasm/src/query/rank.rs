@@ -62,7 +62,6 @@ pub struct PhraseSource {
 pub struct Ranker<'a> {
     start: &'a Start,
     weights: &'a Weights,
-    memo: &'a mut Memo,
     norms: Vec<LengthNorms>,
     boosts: PerField<f32>,
     /// What a post of each section counts.
@@ -100,13 +99,12 @@ struct Outcome {
 }
 
 impl<'a> Ranker<'a> {
-    /// Nothing scored yet. `memo` must have been used with this start file and these weights alone.
-    pub fn new(start: &'a Start, weights: &'a Weights, memo: &'a mut Memo) -> Self {
+    /// Nothing scored yet.
+    pub fn new(start: &'a Start, weights: &'a Weights) -> Self {
         let documents = start.doc_count;
         Ranker {
             start,
             weights,
-            memo,
             norms: start
                 .fields
                 .iter()
@@ -124,9 +122,15 @@ impl<'a> Ranker<'a> {
     }
 
     /// Scores everything and returns the documents that match, best first. Of equal scores the reviewed
-    /// document comes first, then the newer one.
-    pub fn rank(mut self, slots: &[Word], phrases: &[PhraseSource]) -> Vec<Scored> {
-        let words: Vec<Outcome> = slots.iter().map(|word| self.word(word)).collect();
+    /// document comes first, then the newer one. `memo` must have been used with this start file and these weights
+    /// alone.
+    pub fn rank(
+        mut self,
+        slots: &[Word],
+        phrases: &[PhraseSource],
+        memo: &mut Memo,
+    ) -> Vec<Scored> {
+        let words: Vec<Outcome> = slots.iter().map(|word| self.word(word, memo)).collect();
         for word in &words {
             for (doc, score) in word.scores.iter() {
                 self.scores[*doc as usize] += score * word.weight;
@@ -201,12 +205,9 @@ impl<'a> Ranker<'a> {
     }
 
     /// The best reading of one word in each document.
-    fn word(&mut self, word: &Word) -> Outcome {
+    fn word(&self, word: &Word, memo: &mut Memo) -> Outcome {
         let sources = &word.sources;
-        let memo = std::mem::take(self.memo);
-        let mut memo = memo;
         let scores = memo.scores(sources.iter().map(|s| &s.reading), || self.best(sources));
-        *self.memo = memo;
         // A word that the site does not know is worth as much as one that stands once.
         let unknown = bm25::idf(1, self.start.doc_count.max(1));
         let worth = sources

@@ -133,7 +133,8 @@ impl Session {
                 return Ok(None);
             }
         }
-        let ranked = Ranker::new(&self.start, &self.weights, &mut self.memo).rank(&slots, &phrases);
+        let ranker = Ranker::new(&self.start, &self.weights);
+        let ranked = ranker.rank(&slots, &phrases, &mut self.memo);
         let mut results = SearchResults {
             total: ranked.len(),
             corrected: searched::words(&plan, &slots, &ranked, &self.start),
