@@ -127,7 +127,7 @@ fn foot_notes(text: &RawText, ends: &Ends) -> BTreeSet<usize> {
         let is_note = |at: usize| NOTE.is_match(lines[at].text.trim());
         let ruled = (from..*last).find(|at| {
             let rule = lines[*at].text.trim();
-            rule.len() > 4 && rule.chars().all(|c| "_-─—".contains(c)) && {
+            rule.len() > 4 && is_rule(rule) && {
                 let next = (at + 1..=*last).find(|at| !lines[*at].is_empty());
                 next.is_some_and(is_note)
             }
@@ -148,10 +148,15 @@ fn foot_notes(text: &RawText, ends: &Ends) -> BTreeSet<usize> {
     found
 }
 
+/// Whether a line is the rule above the notes.
+fn is_rule(words: &str) -> bool {
+    words.chars().all(|c| "_-─—".contains(c))
+}
+
 /// Adds a line to the notes: a new one, or more of the last.
 fn take_note(notes: &mut Vec<RawLine>, line: &RawLine) {
     let words = line.text.trim();
-    if words.chars().all(|c| "_-─—".contains(c)) {
+    if is_rule(words) {
         return;
     }
     match notes.last_mut().filter(|_| !NOTE.is_match(words)) {

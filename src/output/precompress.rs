@@ -6,6 +6,7 @@
 
 use flate2::{Compression, GzBuilder};
 use search_wasm::engine;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,8 +30,8 @@ const COPIED: [&str; 9] = [
 /// Pages and feeds: compressed by the host on their way.
 const PAGES: [&str; 2] = ["html", "xml"];
 
-/// Brotli's quality for drawings, lists and the like, and about what hosts take for pages. From 5 to 9 nothing is gained that a reader would notice, and 10
-/// takes forty times as long.
+/// Brotli's quality for drawings, lists and the like, and about what hosts take for pages. From 5 to 9 nothing is gained
+/// that a reader would notice, and 10 takes forty times as long.
 const MANY: i32 = 5;
 
 /// For what every reader loads and all wards share: styles, scripts and the engine.
@@ -84,13 +85,20 @@ fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> 
         return Ok(Vec::new());
     }
     let [br, gz] = COPIES;
-    let brotli = match of_engine(bytes) {
-        Some(copy) => copy.to_vec(),
-        None => brotli(bytes, quality(path, bytes.len()))?,
-    };
-    let mut copies = vec![(br, brotli), (gz, gzip(bytes)?)];
+    let mut copies = vec![
+        (br, compressed(path, bytes)?.into_owned()),
+        (gz, gzip(bytes)?),
+    ];
     copies.retain(|(_, copy)| copy.len() < bytes.len());
     Ok(copies)
+}
+
+/// A file as brotli has it; the search engine's were compressed when the program was built.
+fn compressed(path: &str, bytes: &[u8]) -> io::Result<Cow<'static, [u8]>> {
+    match of_engine(bytes) {
+        Some(copy) => Ok(Cow::Borrowed(copy)),
+        None => brotli(bytes, quality(path, bytes.len())).map(Cow::Owned),
+    }
 }
 
 /// The copy of a file that is one of the search engine's.
@@ -123,11 +131,7 @@ pub fn sent(path: &str, bytes: &[u8]) -> io::Result<usize> {
     if !COPIED.contains(&extension) && !PAGES.contains(&extension) || is_shard(path) {
         return Ok(bytes.len());
     }
-    let compressed = match of_engine(bytes) {
-        Some(copy) => copy.len(),
-        None => brotli(bytes, quality(path, bytes.len()))?.len(),
-    };
-    Ok(compressed.min(bytes.len()))
+    Ok(compressed(path, bytes)?.len().min(bytes.len()))
 }
 
 /// Whether a file of a site is the copy of another, by its name.

@@ -502,8 +502,6 @@ pub struct ToolsContext {
     pub share: Option<ShareContext>,
     /// Its whole address as a QR code.
     pub qr: Option<QrContext>,
-    /// The post's whole address, which the code holds.
-    pub canonical: String,
     /// Its address as people type it.
     pub typed: String,
     /// Its poster.

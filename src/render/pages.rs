@@ -115,7 +115,7 @@ impl Page {
     /// Draws what follows from the rest of the context and takes time: QR codes.
     pub fn draw(&mut self) {
         match self {
-            Self::Post(post) => post.tools.qr = share::qr(&post.tools.canonical),
+            Self::Post(post) => post.tools.qr = share::qr(&post.meta.canonical),
             Self::Poster(poster) => poster.qr = share::qr(&poster.canonical),
             _ => {}
         }

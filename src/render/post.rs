@@ -98,7 +98,6 @@ impl Site<'_> {
         };
         ToolsContext {
             share: self.share(canonical),
-            canonical: canonical.to_owned(),
             qr: None,
             typed: share::typed(canonical),
             poster: below(&self.lists.lessons, Paper::A4.url()),

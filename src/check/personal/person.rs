@@ -68,12 +68,10 @@ pub fn emails(text: &str, host: &str) -> Vec<Finding> {
 pub fn births(text: &str, year: i16) -> Vec<Finding> {
     let found = BORN.captures_iter(text).filter_map(|captures| {
         let whole = captures.name("birth")?;
-        let ends = |c: char| !c.is_alphanumeric() && c != '_';
-        text[whole.end()..]
-            .chars()
-            .next()
-            .is_none_or(ends)
-            .then_some(())?;
+        let goes_on = |c: char| c.is_alphanumeric() || c == '_';
+        if text[whole.end()..].starts_with(goes_on) {
+            return None;
+        }
         let born: i16 = captures["year"].parse().ok()?;
         let left = before(text, whole.start());
         // "học sinh năm 2025", "vệ sinh năm 2026".

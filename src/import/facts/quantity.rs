@@ -2,7 +2,7 @@
 //!
 //! Numbers that only name (labels, articles, telephones, "lần thứ 9", "2 cấp") are left out here.
 
-use super::text::{ends_with_word, has_word, pattern};
+use super::text::{ends_with_word, has_word, pattern, starts_with_word};
 use super::time::Time;
 use super::unit::{MEASURE, PER, counted, standard};
 use crate::model::Comparison;
@@ -166,9 +166,9 @@ fn is_base(folded: &str, digits: &Range<usize>) -> bool {
         .rfind([',', ';', ':', '.'])
         .map_or(left, |at| &left[at..]);
     BASES.contains(&&folded[digits.clone()])
-        && super::text::starts_with_word(right, &people)
+        && starts_with_word(right, &people)
         && (left.ends_with('/') || ends_with_word(left, &["trên"]).is_some())
-        && (super::text::starts_with_word(right, &["vạn dân"])
+        && (starts_with_word(right, &["vạn dân"])
             || has_word(clause, &["trở lên", "tối thiểu", "ít nhất"])
             || has_word(
                 clause,

@@ -108,8 +108,7 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
 /// Gives shares that nothing names what the next share is of, and drops those that stay without a name.
 fn name_from_behind(found: &mut Vec<Found>) {
     for at in (1..found.len()).rev() {
-        let (before, from) = found.split_at_mut(at);
-        let (Some(target), next) = (before.last_mut(), &from[0]) else {
+        let [.., target, next] = &mut found[..=at] else {
             continue;
         };
         if target.fact.value.measure.is_empty() && next.share_of {
@@ -124,8 +123,7 @@ fn name_from_behind(found: &mut Vec<Found>) {
 /// Gives targets without a year that of the target that ends their row: "A đạt 98%, B đạt 95% trong năm 2026".
 fn year_from_behind(read: &Read<'_>, found: &mut [Found]) {
     for at in (1..found.len()).rev() {
-        let (before, from) = found.split_at_mut(at);
-        let (Some(target), next) = (before.last_mut(), &from[0]) else {
+        let [.., target, next] = &mut found[..=at] else {
             continue;
         };
         let behind = next

@@ -97,26 +97,16 @@ const BEFORE_MOMENT: [(&str, Option<Relation>); 37] = [
 
 /// Every time that a sentence names, in order.
 pub fn times(folded: &str, context: &Context) -> Vec<Time> {
-    let mut found = every::pairs(folded);
-    let paired = found.len();
-    found.extend(
-        EVERY
-            .captures_iter(folded)
-            .filter_map(|captures| every::recurring(folded, &captures)),
-    );
-    let pairs = found[..paired].to_vec();
-    let mut at = 0;
-    found.retain(|time| {
-        at += 1;
-        let apart =
-            |pair: &Time| pair.span.end <= time.span.start || time.span.end <= pair.span.start;
-        at <= paired || pairs.iter().all(apart)
-    });
     let free = |found: &[Time], span: &Range<usize>| {
         found
             .iter()
             .all(|time| time.span.end <= span.start || span.end <= time.span.start)
     };
+    let pairs = every::pairs(folded);
+    let recurring = EVERY.captures_iter(folded);
+    let recurring = recurring.filter_map(|captures| every::recurring(folded, &captures));
+    let mut found: Vec<Time> = recurring.filter(|time| free(&pairs, &time.span)).collect();
+    found.extend(pairs);
     for open in OPEN.find_iter(folded) {
         if free(&found, &open.range()) {
             found.push(Time {

@@ -414,8 +414,8 @@ fn is_name(text: &str) -> bool {
 
 /// Ranks and academic titles, as they are written before a name, without points.
 #[rustfmt::skip]
-const TITLES: [&str; 33] = [
-    "GS", "PGS", "TS", "TSKH", "ThS", "Ths", "ThS", "BS", "Bs", "BSCK", "BSCKI", "BSCKII", "BSCK1", "BSCK2", "CK", "CKI", "CKII", "CK1", "CK2",
+const TITLES: [&str; 32] = [
+    "GS", "PGS", "TS", "TSKH", "ThS", "Ths", "BS", "Bs", "BSCK", "BSCKI", "BSCKII", "BSCK1", "BSCK2", "CK", "CKI", "CKII", "CK1", "CK2",
     "DS", "DSCKI", "DSCKII", "KS", "CN", "LS", "NGƯT", "TTND", "TTƯT", "DSCK", "YS", "KTS", "NGND", "Ds",
 ];
 const RANKS: [&str; 9] = [

@@ -171,14 +171,14 @@
   const coming = new Map();
 
   // A part that did not come says nothing about the engine.
-  function isAway(error) {
+  function away(error) {
     throw Object.assign(error, { isAway: true });
   }
 
   function part(engine, name) {
     if (!coming.has(name)) {
       const url = new URL(`${name}.wasm`, absolute(config.start)).href;
-      const arrived = bytesOf(url).catch(isAway)
+      const arrived = bytesOf(url).catch(away)
         .then((bytes) => using(url, () => engine.run('provide', { name, bytes })));
       coming.set(name, arrived);
       // A part that failed may be asked for again.
