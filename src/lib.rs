@@ -3,6 +3,10 @@
 //! `ARCHITECTURE.md` is the map. Data goes one way: [`content`] loads it into the [`model`], [`check`]
 //! looks for what is wrong, [`render`] makes pages, [`output`] writes them; [`pipeline`] is the order.
 
+// Its macro is known to the modules behind it.
+#[macro_use]
+pub mod pattern;
+
 pub mod assets;
 pub mod check;
 pub mod content;

@@ -206,9 +206,14 @@ fn first_row(lines: &[Line], head: usize) -> Option<usize> {
     Some(begins.unwrap_or(numbered))
 }
 
+/// A number without what closes it: `3` of `3.`.
+fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches(['.', ')'])
+}
+
 /// Whether a text can be the number of a row: `3`, `3.`, `IV`, `A`, `1.2`.
 fn is_number(text: &str) -> bool {
-    let bare = text.trim().trim_end_matches(['.', ')']);
+    let bare = bare(text);
     let short = !bare.is_empty() && bare.len() <= NUMBER_LENGTH;
     short
         && (bare.chars().all(|c| c.is_ascii_digit() || c == '.')
@@ -303,43 +308,69 @@ fn parted(piece: &Piece, columns: &[Column]) -> Vec<Piece> {
     parts
 }
 
-/// The line behind a table: the first that no column holds.
+/// The line behind a table: the first that no column holds, or whose number begins another count.
 fn end(lines: &[Line], first: usize, grid: &Grid) -> usize {
-    let mut last: Option<u32> = None;
-    let mut grouped = false;
-    let mut rest = lines.iter().enumerate().skip(first);
-    rest
-        .find(|(_, line)| {
-            let columns = grid.at(line);
-            let starts = |at: usize| columns.get(at).map_or(usize::MAX, |column| column.start);
-            let Some(piece) = line.raw.pieces.first() else {
-                return true;
-            };
-            let alone = line.raw.pieces.len() == 1;
-            let wide = piece.start < starts(1) && piece.end > starts(2) || alone && piece.end > starts(3) && piece.start < starts(2);
-            let heading = alone && matches!(label::read(&piece.text), Some((Label::Number { .. }, rest)) if !rest.is_empty());
-            let numbered = piece.start < starts(1) && piece.text.chars().count() <= NUMBER_LENGTH;
-            let spills = alone && !numbered && piece.start <= columns[0].start;
-            let cells = !line.raw.cells.is_empty();
-            // "IV. KINH PHÍ" behind row 3 is a heading of the text; a group of rows would have begun with I.
-            let mut counts_anew = false;
-            if numbered && is_number(&piece.text) {
-                let bare = piece.text.trim().trim_end_matches(['.', ')']);
-                match bare.parse::<u32>() {
-                    Ok(number) => {
-                        counts_anew = !grouped && last.is_some_and(|last| number <= last);
-                        last = Some(number);
-                    }
-                    Err(_) if !bare.contains('.') => {
-                        counts_anew = !grouped && last.is_some();
-                        grouped = true;
-                    }
-                    Err(_) => {}
-                }
+    let mut count = Count::default();
+    let ends = lines[first..].iter().position(|line| {
+        let Some(piece) = line.raw.pieces.first() else {
+            return true;
+        };
+        let columns = grid.at(line);
+        let anew = stands_for_number(piece, columns) && count.begins_anew(&piece.text);
+        anew || is_outside(line, piece, columns)
+    });
+    ends.map_or(lines.len(), |at| first + at)
+}
+
+/// Where a column starts; beyond every line where there is none.
+fn start_of(columns: &[Column], at: usize) -> usize {
+    columns.get(at).map_or(usize::MAX, |column| column.start)
+}
+
+/// Whether the first piece of a line is short and stands where the numbers of rows do.
+fn stands_for_number(piece: &Piece, columns: &[Column]) -> bool {
+    piece.start < start_of(columns, 1) && piece.text.chars().count() <= NUMBER_LENGTH
+}
+
+/// Whether a line whose first piece is `piece` is none of a table with these columns.
+fn is_outside(line: &Line, piece: &Piece, columns: &[Column]) -> bool {
+    let start = |at: usize| start_of(columns, at);
+    let alone = line.raw.pieces.len() == 1;
+    let wide = piece.start < start(1) && piece.end > start(2)
+        || alone && piece.end > start(3) && piece.start < start(2);
+    let heading = alone
+        && matches!(label::read(&piece.text), Some((Label::Number { .. }, rest)) if !rest.is_empty());
+    let spills = alone && !stands_for_number(piece, columns) && piece.start <= start(0);
+    !line.raw.cells.is_empty() || wide || heading || spills
+}
+
+/// How the rows of a table are counted.
+#[derive(Default)]
+struct Count {
+    last: Option<u32>,
+    /// Whether groups of rows are counted too: `I`, `II`.
+    grouped: bool,
+}
+
+impl Count {
+    /// Takes what may be a row's number; says whether it cannot go on from those before. "IV. KINH PHÍ" behind row 3
+    /// is a heading of the text; a group of rows would have begun with I.
+    fn begins_anew(&mut self, text: &str) -> bool {
+        if !is_number(text) {
+            return false;
+        }
+        match bare(text).parse::<u32>() {
+            Ok(number) => {
+                let before = self.last.replace(number);
+                !self.grouped && before.is_some_and(|last| number <= last)
             }
-            counts_anew || cells || wide || heading || spills
-        })
-        .map_or(lines.len(), |(at, _)| at)
+            Err(_) if !bare(text).contains('.') => {
+                let grouped = std::mem::replace(&mut self.grouped, true);
+                !grouped && self.last.is_some()
+            }
+            Err(_) => false,
+        }
+    }
 }
 
 /// The lines of each row: parted at gaps where each part bears one number, else at the numbers.

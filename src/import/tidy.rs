@@ -2,17 +2,7 @@
 //! running heads, residue of digital signatures.
 
 use super::read::{RawLine, RawText};
-use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new($pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-        });
-    };
-}
 
 pattern!(
     PAGE,

@@ -4,8 +4,9 @@
 //! automata over every post of every build.
 
 use super::Finding;
-use super::text::{digits, near_before, pattern};
+use super::text::{digits, near_before};
 use crate::model::PersonalData;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::ops::Range;

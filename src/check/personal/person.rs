@@ -1,8 +1,9 @@
 //! What names a person closely: private addresses, birth beside a name, a child beside illness or poverty.
 
-use super::text::{before, has_word, pattern, sentences};
+use super::text::{before, has_word, sentences};
 use super::{Finding, name};
 use crate::model::PersonalData;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,8 +1,8 @@
 //! What a picture file tells beside the picture: EXIF and XMP with place, author and comments.
 
-use super::text::pattern;
 use super::{Known, find, name};
 use crate::model::PersonalData;
+use crate::pattern::pattern;
 use exif::{Exif, In, Reader, Tag, Value};
 use regex::Regex;
 use std::io::Cursor;

@@ -1,12 +1,6 @@
 //! Looking at the words around a place in a text.
 
-use regex::Regex;
 use std::ops::Range;
-
-/// A pattern of this program; it is known to be right, for tests compile every one.
-pub fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|error| panic!("{error}"))
-}
 
 /// The digits of a text.
 pub fn digits(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Days, months, quarters, years and periods as documents write them → days of the calendar.
 
 use super::Relation;
-use super::text::pattern;
+use crate::pattern::pattern;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;

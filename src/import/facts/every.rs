@@ -2,8 +2,8 @@
 
 use super::Relation;
 use super::calendar::{Days, number};
-use super::text::pattern;
 use super::time::Time;
+use crate::pattern::pattern;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 

@@ -1,8 +1,9 @@
 //! Lines that give one thing by its name: "Cơ quan chủ trì: …", "Thời gian: …"; and the tasks a run of them tells.
 
 use super::task::{TaskFact, charge, deadline_in, strip};
-use super::text::{fold, pattern, starts_with_word};
+use super::text::{fold, starts_with_word};
 use super::{Context, Fact, Sentence, body, measure};
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 

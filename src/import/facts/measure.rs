@@ -2,8 +2,9 @@
 
 use super::quantity::Quantity;
 use super::target::Found;
-use super::text::{Read, clause_start, ends_with_word, fold, has_word, pattern, starts_with_word};
+use super::text::{Read, clause_start, ends_with_word, fold, has_word, starts_with_word};
 use crate::model::Comparison;
+use crate::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

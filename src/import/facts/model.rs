@@ -1,8 +1,9 @@
 //! Local models: «mô hình “…”» with its goal and the body in charge.
 
 use super::keyed::{self, Keyed};
-use super::text::{fold, pattern, starts_with_word};
+use super::text::{fold, starts_with_word};
 use super::{Fact, Sentence, body, task};
+use crate::pattern::pattern;
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;

@@ -4,9 +4,10 @@
 use super::deadline::deadline;
 use super::quantity::quantities;
 use super::tense::{self, Section};
-use super::text::{Read, fold, has_word, pattern};
+use super::text::{Read, fold, has_word};
 use super::time::times;
 use super::{Context, Deadline, Fact, Facts, Sentence, Table, TargetFact, TaskFact, body, measure};
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -4,7 +4,6 @@ use super::quantity::{self, Quantity};
 use super::tense::{self, Section};
 use super::time::{self, Time};
 use super::{Context, Sentence};
-use regex::Regex;
 use std::ops::Range;
 
 /// A sentence with what every reader of facts needs of it.
@@ -96,11 +95,6 @@ pub fn has_word(text: &str, words: &[&str]) -> bool {
             edge(text[..at].chars().next_back()) && edge(text[at + word.len()..].chars().next())
         })
     })
-}
-
-/// A pattern of this program; it is known to be right, for a test compiles every one.
-pub fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[cfg(test)]

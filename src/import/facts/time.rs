@@ -2,8 +2,9 @@
 
 use super::calendar::{self, Days, Grain, MOMENT};
 use super::every::{self, EVERY};
-use super::text::{ends_with_word, has_word, pattern};
+use super::text::{ends_with_word, has_word};
 use super::{Context, Relation};
+use crate::pattern::pattern;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -6,8 +6,6 @@ use super::paragraph::{is_capitals, squeeze};
 use super::phrase::{folded, kind_at, sentence_case};
 use super::segment::{self, Issued, Segment};
 use crate::import::tidy::Line;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// What the foot says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -448,10 +446,7 @@ fn without_title(text: &str) -> &str {
 
 /// Recipients that a short paper put on one line: `- Sở Y tế; - Các thôn; - Lưu VT`.
 fn one_each(text: &str) -> Vec<&str> {
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[;,.]\s*[-–+]\s+")
-            .unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-    });
+    pattern!(NEXT, r"[;,.]\s*[-–+]\s+");
     NEXT.split(text).collect()
 }
 

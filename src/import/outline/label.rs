@@ -1,7 +1,6 @@
 //! The labels that begin a part of a text: `I.`, `1.2.`, `(3)`, `a)`, `Điều 4.`, `-`, `*`.
 
 use regex::Regex;
-use std::sync::LazyLock;
 
 /// How a heading is numbered. The order is the one in which they usually nest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,14 +57,6 @@ pub enum Label {
 
 /// Largest number that a heading can have.
 const NUMBER_LIMIT: u32 = 400;
-
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new($pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-        });
-    };
-}
 
 pattern!(
     WORD,

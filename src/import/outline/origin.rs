@@ -6,15 +6,6 @@ use super::phrase::{UNITS, capitalised, folded, kind_at, sentence_case};
 use super::{Block, BlockKind, Document, Form, Uncertain, foot};
 use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new($pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-        });
-    };
-}
 
 /// The bodies that issue documents, as they begin.
 macro_rules! bodies {
@@ -23,23 +14,23 @@ macro_rules! bodies {
     };
 }
 
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = concat!(
+pattern!(
+    OPENING,
+    concat!(
         r"(?:^|[;,.]\s+|\)\s+)(?P<body>",
         bodies!(),
         r"[^;,.:]*?)\s+(?:ban\s+hành|xây\s+dựng|đề\s+ra|thông\s+báo|báo\s+cáo|hướng\s+dẫn|kết\s+luận|thống\s+nhất|triển\s+khai|đề\s+nghị|quyết\s+định|yêu\s+cầu|lập)\b"
-    );
-    Regex::new(pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-});
+    )
+);
 
-static OF_BODY: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = concat!(
+pattern!(
+    OF_BODY,
+    concat!(
         r"^\s*của\s+(?P<body>",
         bodies!(),
         r"[^;,.]*?)(?:\s+về\b|\s+(?:triển\s+khai\s+)?thực\s+hiện\b|[;,.]|$)"
-    );
-    Regex::new(pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-});
+    )
+);
 
 pattern!(
     CLOSING,

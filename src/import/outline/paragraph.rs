@@ -3,9 +3,7 @@
 use super::label::{self, Label, Shape};
 use crate::import::read::Style;
 use crate::import::tidy::Line;
-use regex::Regex;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A paragraph, rejoined.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -77,9 +75,7 @@ const OPEN_ENDS: [&str; 46] = [
 /// Words that begin a paragraph of what a document rests on.
 const BASES: [&str; 3] = ["Căn cứ ", "Xét ", "Theo đề nghị "];
 
-static CUT_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d[-/]$").unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-});
+pattern!(CUT_NUMBER, r"\d[-/]$");
 
 /// Puts paragraphs together. `wrapped` tells whether lines may have been broken by the paper.
 pub fn join(lines: &[&Line], wrapped: bool) -> Vec<Paragraph> {

@@ -3,16 +3,6 @@
 use super::paragraph::{is_capitals, squeeze};
 use super::phrase::folded;
 use jiff::civil::Date;
-use regex::Regex;
-use std::sync::LazyLock;
-
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new($pattern).unwrap_or_else(|error| unreachable!("a fixed pattern: {error}"))
-        });
-    };
-}
 
 pattern!(
     NUMBER,

@@ -6,6 +6,10 @@
 
 use libfuzzer_sys::fuzz_target;
 
+#[macro_use]
+#[path = "../../../src/pattern.rs"]
+mod pattern;
+
 #[path = "../../../src/import"]
 mod import {
     pub mod grid;
