@@ -1,6 +1,6 @@
 //! The foot: who signed, in what role and on whose behalf, and whom the document was sent to.
 
-use super::head::issuer;
+use super::issuer::issuer;
 use super::label::{self, Label};
 use super::paragraph::{is_capitals, squeeze};
 use super::phrase::{folded, kind_at, sentence_case};

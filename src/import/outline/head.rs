@@ -2,14 +2,14 @@
 
 use super::label::{self, Label};
 use super::paragraph::{is_capitals, squeeze};
-use super::phrase::{UNITS, body_name, folded, kind_at};
+use super::phrase::{folded, kind_at};
 use super::segment::{self, Fixed, Segment};
 use super::{Form, Uncertain};
 use crate::import::tidy::Line;
 use jiff::civil::Date;
 
 /// Lines that a head may take.
-const HEAD_LIMIT: usize = 60;
+pub const HEAD_LIMIT: usize = 60;
 
 /// Lines that an abstract may take.
 const TITLE_LIMIT: usize = 14;
@@ -86,58 +86,6 @@ pub fn read(lines: &[Line], wrapped: bool) -> (Head, Vec<&Line>) {
     let end = reader.read();
     let Reader { head, kept, .. } = reader;
     (head, kept.into_iter().chain(&lines[end..]).collect())
-}
-
-/// The lines with what the paper cut put together again: in the head at a blank (`An Giả, ngày`, `tháng 9 năm`,
-/// `2025`), and everywhere a label that stands alone on its line with the words that it numbers.
-pub fn mended(lines: &[Line], wrapped: bool) -> Vec<Line> {
-    let mut mended: Vec<Line> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        let in_head = at < HEAD_LIMIT / 2;
-        let cut = |last: &&mut Line| {
-            let (before, next) = (last.raw.text.trim(), line.raw.text.trim());
-            in_head && cut_at_blank(before, next)
-                || wrapped
-                    && line.raw.cells.is_empty()
-                    && is_label_alone(before)
-                    && !is_label_alone(next)
-                    && next.starts_with(|c: char| c.is_alphanumeric() || "“\"(≥≤<>".contains(c))
-        };
-        match mended.last_mut().filter(cut) {
-            Some(last) => {
-                last.raw.text.push(' ');
-                last.raw.text.push_str(line.raw.text.trim());
-            }
-            None => mended.push(line.clone()),
-        }
-    }
-    mended
-}
-
-/// Whether a line is a label and nothing else, as when a list's numbers were read apart from its text.
-fn is_label_alone(text: &str) -> bool {
-    text.len() < 10
-        && (text == "-"
-            || text == "+"
-            || text.ends_with(['.', ')'])
-                && matches!(
-                    label::read(&format!("{text} A")),
-                    Some((Label::Number { .. }, "A"))
-                ))
-}
-
-/// Whether a date's line was cut where a part of it was left blank.
-fn cut_at_blank(before: &str, next: &str) -> bool {
-    if before.len() > 90 || next.len() > 40 {
-        return false;
-    }
-    let (before, next) = (folded(before), folded(next));
-    let dated = before.contains(", ngay") || before == "ngay";
-    let year = next.len() == 4 && next.chars().all(|c| c.is_ascii_digit());
-    dated
-        && (before.ends_with(" ngay") && next.starts_with("thang")
-            || before.ends_with(" thang") && (next.starts_with("nam") || next.contains(" nam"))
-            || before.ends_with(" nam") && year)
 }
 
 /// Lines that the abstract of a letter may take, those of the right column included.
@@ -577,74 +525,4 @@ fn is_unfinished(text: &str) -> bool {
             "va", "cua", "cac", "giua", "voi", "tai", "ve", "cho", "theo", "thuc", "duoc", "do",
         ]
         .contains(&word)
-}
-
-/// The issuing body that the lines of a head name: the last body, with the unit on the line below it.
-pub fn issuer(authority: &[String]) -> Option<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in authority {
-        match lines.last_mut() {
-            // A narrow column broke the name: "BAN CHẤP HÀNH ĐẢNG BỘ XÃ", "AN GIẢ".
-            Some(last) if goes_on(last, line) => {
-                last.push(' ');
-                last.push_str(line);
-            }
-            _ => lines.push(line.clone()),
-        }
-    }
-    let mut bodies: Vec<String> = Vec::new();
-    for line in &lines {
-        let text = body_name(line);
-        let small = text.to_lowercase();
-        let unit = UNITS
-            .iter()
-            .any(|unit| small.starts_with(&format!("{unit} ")));
-        match bodies.last_mut() {
-            Some(last) if unit && !ends_with_unit(last) => {
-                last.push(' ');
-                last.push_str(&sentence_of_unit(&text));
-            }
-            _ => bodies.push(text),
-        }
-    }
-    bodies.pop()
-}
-
-/// What the name of a body begins with, folded.
-#[rustfmt::skip]
-const BODY_STARTS: [&str; 62] = [
-    "ban", "bao", "benh vien", "bo", "chi bo", "chi cuc", "chi doan", "chi hoi", "chi uy", "chinh phu", "chinh quyen", "chu tich",
-    "cong an", "cong doan", "cong ty", "co quan", "cuc", "dai", "dang bo", "dang doan", "dang uy", "doan", "don vi", "hdnd", "hoc vien",
-    "hoi", "hoi dong", "huyen uy", "kho bac", "khoa", "lien", "mat tran", "ngan hang", "phong", "quan uy", "quoc hoi", "quan khu",
-    "so", "thanh tra", "thanh uy", "thu tuong", "thuong truc", "tinh uy", "to", "toa an", "tong cong ty", "tong cuc", "tram", "trung tam",
-    "trung uong", "truong", "ubnd", "ubmttq", "uy ban", "van phong", "vien", "vu", "dai hoc", "kiem toan", "bhxh", "thue", "chi nhanh",
-];
-
-/// Whether a line of a masthead goes on with the name above it: no body and no unit begins with it.
-fn goes_on(last: &str, line: &str) -> bool {
-    let (fold, small) = (folded(line), line.to_lowercase());
-    let begins = |name: &str| {
-        fold.strip_prefix(name)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-']))
-    };
-    let unit = UNITS
-        .iter()
-        .any(|unit| small.starts_with(&format!("{unit} ")));
-    is_capitals(last) && is_capitals(line) && !unit && !BODY_STARTS.iter().any(|name| begins(name))
-}
-
-/// Whether a body's name already says of which place.
-fn ends_with_unit(body: &str) -> bool {
-    let small = format!(" {}", body.to_lowercase());
-    UNITS
-        .iter()
-        .any(|unit| small.contains(&format!(" {unit} ")))
-}
-
-/// A unit's name inside a sentence: `Phường An Giả` → `phường An Giả`.
-fn sentence_of_unit(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars.clone()).collect()
-    })
 }

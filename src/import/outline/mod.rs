@@ -2,7 +2,9 @@
 
 mod foot;
 mod head;
+mod issuer;
 pub mod label;
+mod mend;
 mod origin;
 mod paragraph;
 pub mod phrase;
@@ -65,7 +67,7 @@ pub struct Document {
 
 /// Understands a document. `wrapped` tells whether lines may have been broken by the paper.
 pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
-    let lines = head::mended(&tidied.lines, wrapped);
+    let lines = mend::mended(&tidied.lines, wrapped);
     let (head, lines) = head::read(&lines, wrapped);
     let (lines, foot) = foot::cut(&lines);
     let paragraphs = paragraph::join(&lines, wrapped);
@@ -73,7 +75,7 @@ pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
     let mut document = Document {
         form: head.form,
         authority: head.authority.clone(),
-        issuer: head::issuer(&head.authority),
+        issuer: issuer::issuer(&head.authority),
         number: head.number,
         place: head.place,
         date: head.date,

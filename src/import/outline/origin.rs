@@ -3,7 +3,7 @@
 
 use super::paragraph::{is_capitals, squeeze};
 use super::phrase::{UNITS, capitalised, folded, kind_at, sentence_case};
-use super::{Block, BlockKind, Document, Form, Uncertain, foot};
+use super::{Block, BlockKind, Document, Form, Uncertain, foot, issuer};
 use regex::Regex;
 use std::collections::BTreeMap;
 
@@ -107,7 +107,7 @@ pub fn complete(document: &mut Document, title: &[String], cut: bool) {
     }
     document.title = title;
     if let (Some(head), Some(body)) = (&document.issuer, &own_body) {
-        document.issuer = Some(organ(head, body).unwrap_or_else(|| head.clone()));
+        document.issuer = Some(issuer::organ(head, body).unwrap_or_else(|| head.clone()));
     }
     if document.issuer.is_none() {
         let signed = document.signer_authority.as_deref().and_then(foot::body_of);
@@ -117,52 +117,6 @@ pub fn complete(document: &mut Document, title: &[String], cut: bool) {
             .or(signed)
             .map(|body| with_place(document, &body));
     }
-}
-
-/// The organ of a Party body that a title names, with the place that the head names: `Tỉnh ủy An Giả` and "Ban
-/// Thường vụ Tỉnh ủy" are the Ban Thường vụ Tỉnh ủy An Giả.
-fn organ(head: &str, body: &str) -> Option<String> {
-    let body = squeeze(body);
-    if !["Ban Thường vụ", "Ban Chấp hành", "Thường trực"]
-        .iter()
-        .any(|organ| body.starts_with(organ))
-    {
-        return None;
-    }
-    let small = head.to_lowercase();
-    let places = UNITS.iter().copied().chain([
-        "tỉnh ủy",
-        "tỉnh uỷ",
-        "thành ủy",
-        "thành uỷ",
-        "đảng ủy",
-        "đảng bộ",
-    ]);
-    let at = places
-        .filter_map(|unit| {
-            small
-                .rfind(&format!("{unit} "))
-                .map(|at| at + unit.len() + 1)
-        })
-        .max()?;
-    let name = head.get(at..)?;
-    if body.contains(name) {
-        return Some(body);
-    }
-    let ends = [
-        "xã",
-        "phường",
-        "đặc khu",
-        "tỉnh",
-        "thành phố",
-        "Tỉnh ủy",
-        "Tỉnh uỷ",
-        "Thành ủy",
-        "Thành uỷ",
-    ];
-    ends.iter()
-        .any(|end| body.ends_with(end))
-        .then(|| format!("{body} {name}"))
 }
 
 /// The abstract in one piece, and the body that its first words may name.
