@@ -23,6 +23,7 @@ mod social;
 mod theme;
 mod web_app;
 pub mod words;
+mod work;
 
 pub use linker::{LinkStyle, Linker};
 pub use loads::{Loads, Shown};

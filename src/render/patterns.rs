@@ -7,9 +7,11 @@ use super::context::{
     PatternSample, PictureContext, ReviewContext,
 };
 use super::words;
+use super::work::Work;
 use crate::diagnostic::SourceFile;
 use crate::markdown;
 use crate::model::{Comparison, ContactRole, Deadline, Target, Task};
+use crate::slug::slugify;
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 
@@ -203,7 +205,10 @@ fn sample(home: &str, drawing: &str) -> PatternSample {
     let day = date(2027, 3, 6);
     PatternSample {
         targets: targets().iter().map(words::target).collect(),
-        tasks: tasks(day).iter().map(words::task).collect(),
+        work: Work::of(
+            tasks(day).iter().map(|task| (task, words::task(task))),
+            slugify,
+        ),
         posts: cards(home),
         links: vec![link("Trang chủ", home), link("Sức khỏe", home)],
         pager: Pager {

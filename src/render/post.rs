@@ -9,10 +9,11 @@ use super::lists::PostIndex;
 use super::media::MEDIA;
 use super::pages::{life_stage_list, list_url, tag_list};
 use super::poster::Paper;
+use super::work::Work;
 use super::{Linker, Site, share, words};
 use crate::assets::{Picture, markup};
 use crate::model::{
-    Deadline, Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind, Task,
+    Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
 };
 use crate::slug::slugify;
 
@@ -231,10 +232,13 @@ impl Site<'_> {
             file: self.download(post, resolution, linker).map(Box::new),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),
-            tasks: timeline(&resolution.tasks)
-                .into_iter()
-                .map(words::task)
-                .collect(),
+            work: Work::of(
+                resolution
+                    .tasks
+                    .iter()
+                    .map(|task| (task, words::task(task))),
+                slugify,
+            ),
             carried_out_by: self.carried_out_by(resolution, linker),
             models: self.pointing_here(post, linker, |other| match &other.kind {
                 Kind::Model(model) => model.resolution.as_ref(),
@@ -344,16 +348,6 @@ fn added_sections(kind: &Kind) -> Vec<(&'static str, &'static str)> {
         Kind::News(_) | Kind::Plain => Vec::new(),
     };
     shown.into_iter().flatten().collect()
-}
-
-/// Tasks in the order of their days; those without a day follow as they are written.
-fn timeline(tasks: &[Task]) -> Vec<&Task> {
-    let mut ordered: Vec<_> = tasks.iter().collect();
-    ordered.sort_by_key(|task| match task.deadline {
-        Some(Deadline::Day(day)) => (0, Some(day)),
-        _ => (1, None),
-    });
-    ordered
 }
 
 pub(super) fn review(review: &Review) -> ReviewContext {

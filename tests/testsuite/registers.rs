@@ -100,6 +100,71 @@ fn targets_of_all_documents_stand_by_year_and_topic() {
 }
 
 #[test]
+fn a_target_that_a_model_repeats_is_one_target_with_two_sources() {
+    let bench = ward();
+    let model = "+++\ntitle = \"Tổ tự quản\"\ndate = 2026-01-17\ngoal = \"Khỏe\"\nresponsible = \"Hội\"\n\
+         resolution = \"../nghi-quyet/ke-hoach.md\"\n[[targets]]\nmeasure = \"trạm y tế  đạt chuẩn\"\nyear = 2030\n\
+         topic = \"trạm\"\n[[targets]]\nmeasure = \"Trạm y tế đạt chuẩn\"\nyear = 2029\n+++\n\nChữ.\n";
+    bench.write("content/mau/mo-hinh/to-tu-quan.md", model);
+    bench.build_well();
+    let page = bench.read("public/mau/muc-tieu/index.html");
+    assert!(page.contains(">4 mục tiêu</p>"), "{page}");
+    let both = "<th scope=\"row\">Trạm y tế đạt chuẩn</th><td class=\"value\"></td><td class=\"remark\"></td>\
+         <td class=\"origin\"><a href=\"/nghi-quyet/ke-hoach/#muc_tieu\">Kế hoạch sức khỏe</a>; \
+         <a href=\"/mo-hinh/to-tu-quan/#muc_tieu\">Tổ tự quản</a></td>";
+    assert!(page.contains(both), "{page}");
+    assert!(
+        page.contains("id=\"nam_2029\""),
+        "another year is another target"
+    );
+    let topic = bench.read("public/mau/muc-tieu/chu-de/tram/index.html");
+    assert_eq!(texts(&topic, "<th scope=\"row\">"), ["Trạm y tế đạt chuẩn"]);
+    let data = json(&bench, "public/mau/muc-tieu/muc-tieu.json");
+    let rows = data["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 4);
+    let row = rows.iter().find(|row| row["also"] != serde_json::json!([]));
+    let row = row.expect("one has two sources");
+    assert_eq!(row["document"]["title"], "Kế hoạch sức khỏe");
+    assert_eq!(row["also"][0]["title"], "Tổ tự quản");
+    let table = csv(&bench, "public/mau/muc-tieu/muc-tieu.csv");
+    let also = table[0]
+        .iter()
+        .position(|name| name == "Cũng ghi ở")
+        .unwrap();
+    let filled: Vec<_> = table[1..].iter().map(|row| row[also].as_str()).collect();
+    let filled: Vec<_> = filled.into_iter().filter(|cell| !cell.is_empty()).collect();
+    assert_eq!(filled, ["https://mau.example.vn/mo-hinh/to-tu-quan/"]);
+}
+
+#[test]
+fn tasks_without_a_day_stand_by_the_body_in_charge() {
+    let bench = ward();
+    bench.build_well();
+    for page in [
+        "public/mau/viec/index.html",
+        "public/mau/nghi-quyet/ke-hoach/index.html",
+    ] {
+        let page = bench.read(page);
+        assert_eq!(page.matches("<ol class=\"timeline\">").count(), 1, "{page}");
+        let line = page.split("<ol class=\"timeline\">").nth(1).unwrap();
+        let line = line.split("</ol>").next().unwrap();
+        assert_eq!(
+            texts(line, "class=\"task-name\">"),
+            ["Việc trước", "Việc sau"]
+        );
+        assert_eq!(
+            texts(&page, "<h3 class=\"body-name\">"),
+            ["Trạm y tế", "Không ghi đơn vị"]
+        );
+    }
+    let owner = bench.read("public/mau/viec/don-vi/uy-ban-nhan-dan/index.html");
+    assert!(
+        !owner.contains("body-name"),
+        "nothing is left without a day: {owner}"
+    );
+}
+
+#[test]
 fn tasks_stand_by_their_last_day() {
     let bench = ward();
     bench.build_well();

@@ -374,7 +374,7 @@ pub struct PatternSample {
     /// For the target table.
     pub targets: Vec<TargetContext>,
     /// For the timeline.
-    pub tasks: Vec<TaskContext>,
+    pub work: super::work::Work<TaskContext>,
     /// For related posts.
     pub posts: Vec<Card>,
     /// For breadcrumbs.

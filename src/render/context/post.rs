@@ -1,5 +1,6 @@
 //! What the templates of posts receive.
 
+use super::super::work::Work;
 use super::{Card, DateContext, FileContext, LinkContext, Meta, Shell};
 use serde::Serialize;
 
@@ -156,7 +157,7 @@ pub enum KindContext {
         /// What is to be reached.
         targets: Vec<TargetContext>,
         /// What is to be done.
-        tasks: Vec<TaskContext>,
+        work: Work<TaskContext>,
         /// Models that carry it out.
         models: Vec<Card>,
         /// Posts that explain documents which carry this one out.

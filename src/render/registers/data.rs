@@ -3,8 +3,8 @@
 
 use super::super::lists::PostIndex;
 use super::super::{Site, words};
-use super::{Format, Table, targets_of, tasks_of};
-use crate::model::{Comparison, Deadline, Kind, Target, Task};
+use super::{Format, SharedTarget, Table, targets_of, tasks_of};
+use crate::model::{Comparison, Deadline, Kind, Task};
 use serde::Serialize;
 use std::fmt::Display;
 
@@ -40,6 +40,8 @@ struct TargetRecord<'a> {
     note: Option<&'a str>,
     topic: Option<&'a str>,
     document: Origin<'a>,
+    /// Models that set the same.
+    also: Vec<Origin<'a>>,
 }
 
 #[derive(Serialize)]
@@ -97,9 +99,11 @@ impl Record for TargetRecord<'_> {
         "Văn bản",
         "Số, ký hiệu",
         "Trang",
+        "Cũng ghi ở",
     ];
 
     fn cells(&self) -> Vec<String> {
+        let also = self.also.iter().map(|origin| origin.page.as_str());
         let compared = Comparison::ALL
             .iter()
             .find(|(_, key, _)| self.value.is_some() && *key == self.comparison);
@@ -116,6 +120,7 @@ impl Record for TargetRecord<'_> {
             self.document.title.into(),
             shown(self.document.number),
             self.document.page.clone(),
+            also.collect::<Vec<_>>().join("; "),
         ]
     }
 }
@@ -192,9 +197,8 @@ impl Site<'_> {
         let registers = &self.lists.registers;
         match table {
             Table::Targets => {
-                let rows = registers.targets.iter().map(|&(post, row)| {
-                    self.target_record(post, &targets_of(&self.ward.posts[post].kind)[row])
-                });
+                let rows = registers.targets.iter();
+                let rows = rows.filter_map(|target| self.target_record(target));
                 self.written(rows.collect(), format)
             }
             Table::Tasks => {
@@ -239,8 +243,10 @@ impl Site<'_> {
         }
     }
 
-    fn target_record<'s>(&'s self, post: PostIndex, target: &'s Target) -> TargetRecord<'s> {
-        TargetRecord {
+    fn target_record<'s>(&'s self, shared: &SharedTarget) -> Option<TargetRecord<'s>> {
+        let (&(post, row), also) = shared.split_first()?;
+        let target = &targets_of(&self.ward.posts[post].kind)[row];
+        Some(TargetRecord {
             measure: &target.measure,
             comparison: target.comparison.key(),
             value: target.value,
@@ -250,7 +256,11 @@ impl Site<'_> {
             note: target.note.as_deref(),
             topic: target.topic.as_deref(),
             document: self.document_origin(post),
-        }
+            also: also
+                .iter()
+                .map(|&(post, _)| self.document_origin(post))
+                .collect(),
+        })
     }
 
     fn task_record<'s>(&'s self, post: PostIndex, task: &'s Task) -> TaskRecord<'s> {

@@ -21,6 +21,7 @@ use crate::model::{Kind, Target, Task, Ward};
 use crate::slug::slugify;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The address of the targets.
 pub const TARGETS: &str = "muc-tieu/";
@@ -132,11 +133,15 @@ impl RegisterPage {
     }
 }
 
+/// A target with every place that sets it: a post, and the place in its list. The document stands before the models that
+/// carry it out.
+pub type SharedTarget = Vec<(PostIndex, usize)>;
+
 /// The rows of a ward's registers, from the posts that are listed.
 #[derive(Debug)]
 pub struct Registers {
-    /// Targets: the post and the place in its list, newest post first.
-    pub targets: Vec<(PostIndex, usize)>,
+    /// Targets, newest post first; each with all places where it stands.
+    pub targets: Vec<SharedTarget>,
     /// Their topics.
     pub target_topics: Names,
     /// Tasks: the post and the place in its list, newest post first.
@@ -165,7 +170,9 @@ impl Registers {
         let kind = |post: &PostIndex| &ward.posts[*post].kind;
         let target = |(post, row): &(PostIndex, usize)| &targets_of(kind(post))[*row];
         let task = |(post, row): &(PostIndex, usize)| &tasks_of(kind(post))[*row];
-        let topics = targets.iter().filter_map(|at| target(at).topic.as_deref());
+        let targets = shared(ward, &targets);
+        let topics = targets.iter().flatten();
+        let topics = topics.filter_map(|at| target(at).topic.as_deref());
         let target_topics = Names::of(topics, slugify);
         let topics = tasks.iter().filter_map(|at| task(at).topic.as_deref());
         let task_topics = Names::of(topics, slugify);
@@ -238,6 +245,44 @@ impl Register {
     pub fn is_page(&self) -> bool {
         !matches!(self, Self::Data(..))
     }
+}
+
+/// Puts targets that different posts set in the same words together: a model repeats those of its programme, and they
+/// are one.
+fn shared(ward: &Ward, targets: &[(PostIndex, usize)]) -> Vec<SharedTarget> {
+    let mut places = BTreeMap::new();
+    let mut all: Vec<SharedTarget> = Vec::new();
+    for &(post, row) in targets {
+        let target = &targets_of(&ward.posts[post].kind)[row];
+        let place = *places.entry(same_target(target)).or_insert(all.len());
+        match all.get_mut(place) {
+            // One post that says the same twice means two things; only its writer can tell.
+            Some(known) if known.iter().all(|(other, _)| *other != post) => known.push((post, row)),
+            _ => all.push(vec![(post, row)]),
+        }
+    }
+    for target in &mut all {
+        target.sort_by_key(|(post, _)| !matches!(ward.posts[*post].kind, Kind::Resolution(_)));
+    }
+    all
+}
+
+/// What two equal targets have in common: everything but their topic, however their words are spaced or capitalised.
+fn same_target(target: &Target) -> impl Ord + use<> {
+    let words = |text: &str| {
+        let words: Vec<_> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    let optional = |text: &Option<String>| text.as_deref().map(words);
+    (
+        words(&target.measure),
+        target.comparison.key(),
+        target.value.map(f64::to_bits),
+        optional(&target.unit),
+        target.year,
+        optional(&target.place),
+        optional(&target.note),
+    )
 }
 
 /// What is to be reached by a post of this kind.

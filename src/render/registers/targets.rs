@@ -1,6 +1,7 @@
 //! `/muc-tieu/`: what is to be reached, over all documents and models, by year.
 
 use super::super::context::{LinkContext, TargetContext};
+use super::super::lists::PostIndex;
 use super::super::{Site, words};
 use super::{Downloads, Filter, FilterOption, Head, Register, TARGETS, Table, filter, targets_of};
 use serde::Serialize;
@@ -45,8 +46,8 @@ pub struct TargetRow {
     pub topic: Option<String>,
     /// The topic in the address.
     pub topic_slug: Option<String>,
-    /// The post that sets it.
-    pub origin: LinkContext,
+    /// The posts that set it, the document before its models.
+    pub origins: Vec<LinkContext>,
 }
 
 const LEAD: &str = "Những điều các văn bản và mô hình đăng ở đây đặt ra, xếp theo năm cần đạt.";
@@ -57,10 +58,14 @@ impl Site<'_> {
         let linker = self.linker(url);
         let mut years: BTreeMap<i64, Vec<TargetRow>> = BTreeMap::new();
         let mut total = 0;
-        for &(post, row) in &registers.targets {
-            let target = &targets_of(&self.ward.posts[post].kind)[row];
-            let slug = target.topic.as_deref();
-            let slug = slug.and_then(|topic| registers.target_topics.slug(topic));
+        for shared in &registers.targets {
+            let of =
+                |&(post, row): &(PostIndex, usize)| &targets_of(&self.ward.posts[post].kind)[row];
+            let Some(target) = shared.first().map(of) else {
+                continue;
+            };
+            let name = shared.iter().find_map(|at| of(at).topic.as_deref());
+            let slug = name.and_then(|topic| registers.target_topics.slug(topic));
             if topic.is_some() && topic != slug {
                 continue;
             }
@@ -68,9 +73,12 @@ impl Site<'_> {
             let year = target.year.unwrap_or(i64::MAX);
             years.entry(year).or_default().push(TargetRow {
                 target: words::target(target),
-                topic: target.topic.clone(),
+                topic: name.map(str::to_owned),
                 topic_slug: slug.map(str::to_owned),
-                origin: self.origin(post, "muc_tieu", &linker),
+                origins: shared
+                    .iter()
+                    .map(|&(post, _)| self.origin(post, "muc_tieu", &linker))
+                    .collect(),
             });
         }
         let groups: Vec<_> = years

@@ -3,10 +3,11 @@
 //! What is overdue depends on the reader's day, so that a script compares it; no page holds the day of the build.
 
 use super::super::context::{LinkContext, TaskContext};
+use super::super::work::Work;
 use super::super::{Site, words};
 use super::{Downloads, Filter, Head, Register, TASKS, Table, TaskPart, filter, tasks_of};
 use crate::model::Task;
-use jiff::civil::Date;
+use crate::slug::slugify;
 use serde::Serialize;
 
 /// `tasks.html`.
@@ -17,25 +18,14 @@ pub struct TasksPage {
     pub head: Head,
     /// The choices; empty on the page of a part.
     pub filters: Vec<Filter>,
-    /// Tasks with a last day, with other words, without a deadline, in this order.
-    pub groups: Vec<TaskGroup>,
+    /// The tasks: along a time line, and by the body in charge.
+    pub work: Work<TaskRow>,
     /// How many there are.
     pub total: usize,
     /// The page of all tasks, on the page of a part.
     pub all: Option<String>,
     /// All tasks as files.
     pub downloads: Downloads,
-}
-
-/// Tasks whose end is known in the same way.
-#[derive(Debug, Serialize)]
-pub struct TaskGroup {
-    /// The anchor.
-    pub id: &'static str,
-    /// The heading.
-    pub title: &'static str,
-    /// The tasks.
-    pub rows: Vec<TaskRow>,
 }
 
 /// A task and where it stands.
@@ -56,18 +46,11 @@ pub struct TaskRow {
 
 const LEAD: &str = "Việc các văn bản đăng ở đây giao: làm gì, ai phụ trách, bao giờ xong.";
 
-/// The groups in the order of the page.
-const GROUPS: [(&str, &str); 3] = [
-    ("co_han", "Có thời hạn"),
-    ("thuong_xuyen", "Định kỳ hoặc không rõ ngày"),
-    ("khong_han", "Không ghi thời hạn"),
-];
-
 impl Site<'_> {
     pub(super) fn tasks(&self, part: Option<&TaskPart>, url: &str) -> TasksPage {
         let registers = &self.lists.registers;
         let linker = self.linker(url);
-        let mut rows: Vec<((usize, Option<Date>), TaskRow)> = Vec::new();
+        let mut rows: Vec<(&Task, TaskRow)> = Vec::new();
         for &(post, row) in &registers.tasks {
             let task = &tasks_of(&self.ward.posts[post].kind)[row];
             let topic = task.topic.as_deref();
@@ -89,9 +72,8 @@ impl Site<'_> {
                 owner_slug: owner.map(str::to_owned),
                 origin: self.origin(post, "viec_lam", &linker),
             };
-            rows.push((end(task), shown));
+            rows.push((task, shown));
         }
-        rows.sort_by_key(|(end, _)| *end);
         let total = rows.len();
         let filters = if part.is_none() {
             let owner = |slug| Register::Tasks(Some(TaskPart::Owner(slug)));
@@ -112,7 +94,7 @@ impl Site<'_> {
         TasksPage {
             head: self.head(&self.tasks_title(part), LEAD, url, above),
             filters,
-            groups: grouped(rows),
+            work: Work::of(rows, slugify),
             total,
             all: part.map(|_| linker.to(TASKS)),
             downloads: Downloads::of(Table::Tasks, &linker),
@@ -128,28 +110,4 @@ impl Site<'_> {
         };
         name.map_or_else(|| "Việc và thời hạn".into(), |name| format!("Việc: {name}"))
     }
-}
-
-/// The place of a task's end in the order of the page: its group, and its last day.
-fn end(task: &Task) -> (usize, Option<Date>) {
-    match (words::last_day(task), &task.deadline) {
-        (Some(day), _) => (0, Some(day)),
-        (None, Some(_)) => (1, None),
-        (None, None) => (2, None),
-    }
-}
-
-fn grouped(rows: Vec<((usize, Option<Date>), TaskRow)>) -> Vec<TaskGroup> {
-    let mut groups = GROUPS.map(|(id, title)| TaskGroup {
-        id,
-        title,
-        rows: Vec::new(),
-    });
-    for ((group, _), row) in rows {
-        groups[group].rows.push(row);
-    }
-    groups
-        .into_iter()
-        .filter(|group| !group.rows.is_empty())
-        .collect()
 }
