@@ -24,5 +24,6 @@ pub mod problem;
 pub mod render;
 pub mod search;
 pub mod slug;
+pub mod unseen;
 pub mod weight;
 pub mod workshop;

@@ -1,9 +1,11 @@
 //! Addresses and anchors in ASCII, made from Vietnamese text.
 
+use crate::unseen;
+
 /// `Sốt xuất huyết: dấu hiệu` → `sot-xuat-huyet-dau-hieu`. Empty when nothing is left.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in search_wasm::fold(text).chars() {
+    for c in search_wasm::fold(&unseen::compared(text)).chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
@@ -27,5 +29,6 @@ mod tests {
         assert_eq!(slugify("ĐƯỜNG Ễ Ự ỹ"), "duong-e-u-y");
         assert_eq!(slugify("Kế hoạch 72-NQ/TW"), "ke-hoach-72-nq-tw");
         assert_eq!(slugify("— …"), "");
+        assert_eq!(slugify("S\u{200b}ố\u{ad}t\u{8}"), "sot");
     }
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lang::Near;
 use crate::model::{Deadline, Moment, Reference};
 use crate::problem::{Problem, ValueType};
+use crate::unseen;
 use jiff::civil::{Date, Time};
 use std::ops::Range;
 use toml::Spanned;
@@ -169,21 +170,25 @@ impl<'a> Fields<'a> {
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         let value = self.get(key)?;
         match value.get_ref() {
-            DeValue::String(text) if text.trim().is_empty() => {
-                let span = self.span(value);
-                self.report(span, Problem::EmptyField { field: key.into() });
-                None
-            }
-            DeValue::String(text) if text.contains(is_unseen) => {
-                let span = self.span(value);
-                self.report(span, Problem::ControlCharacter { field: key.into() });
-                None
-            }
-            DeValue::String(text) => Some(text.trim().to_owned()),
+            DeValue::String(text) => self.seen(key, text, self.span(value)),
             _ => {
                 self.wrong_type(key, value, ValueType::Text);
                 None
             }
+        }
+    }
+
+    /// A text without what nobody sees; told where nothing is left of it, or where it holds what nobody types.
+    fn seen(&mut self, key: &str, text: &str, span: Range<usize>) -> Option<String> {
+        let field = key.to_owned();
+        if text.contains(unseen::is_refused) {
+            self.report(span, Problem::ControlCharacter { field });
+            None
+        } else if unseen::is_blank(text) {
+            self.report(span, Problem::EmptyField { field });
+            None
+        } else {
+            Some(unseen::shown(text).trim().to_owned())
         }
     }
 
@@ -404,34 +409,34 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; empty where absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let texts = self.texts_at(key).into_iter();
+        texts.map(|(text, _)| text).collect()
+    }
+
+    /// A list of texts, each with its place.
+    fn texts_at(&mut self, key: &'static str) -> Vec<(String, Range<usize>)> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
-        let texts = value.get_ref().as_array().and_then(|list| {
+        let list = value.get_ref().as_array().filter(|list| {
             list.iter()
-                .map(|item| Some(item.get_ref().as_str()?.trim().to_owned()))
-                .collect::<Option<Vec<_>>>()
+                .all(|item| matches!(item.get_ref(), DeValue::String(_)))
         });
-        match texts {
-            Some(texts) if texts.iter().any(String::is_empty) => {
-                self.report_key(key, Problem::EmptyField { field: key.into() });
-                Vec::new()
-            }
-            Some(texts) => texts,
-            None => {
-                self.wrong_type(key, value, ValueType::TextList);
-                Vec::new()
-            }
-        }
+        let Some(list) = list else {
+            self.wrong_type(key, value, ValueType::TextList);
+            return Vec::new();
+        };
+        let text = |item: &Spanned<DeValue<'_>>| {
+            let span = self.span(item);
+            let text = self.seen(key, item.get_ref().as_str()?, span.clone())?;
+            Some((text, span))
+        };
+        list.iter().filter_map(text).collect()
     }
 
     /// A list of texts that name files, each with its place; at most `limit`.
     pub fn references(&mut self, key: &'static str, limit: usize) -> Vec<Reference> {
-        let texts = self.texts(key);
-        let list = self
-            .table
-            .get(key)
-            .and_then(|value| value.get_ref().as_array());
+        let texts = self.texts_at(key);
         if texts.len() > limit {
             let (field, count) = (key.to_owned(), texts.len());
             self.report_key(
@@ -443,14 +448,8 @@ impl<'a> Fields<'a> {
                 },
             );
         }
-        let items = list.into_iter().flat_map(|list| list.iter());
-        let found = texts.into_iter().zip(items);
-        found
-            .map(|(path, item)| Reference {
-                path,
-                span: self.span(item),
-            })
-            .collect()
+        let reference = |(path, span)| Reference { path, span };
+        texts.into_iter().map(reference).collect()
     }
 
     /// One of a fixed choice that must be made.
@@ -576,11 +575,6 @@ impl<'a> Fields<'a> {
             ));
         }
     }
-}
-
-/// Control characters other than line breaks and tabs: XML and readers refuse them.
-pub fn is_unseen(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 fn type_of(value: &DeValue<'_>) -> ValueType {

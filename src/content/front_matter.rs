@@ -96,7 +96,7 @@ fn opening(text: &str) -> usize {
 fn split(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Parts> {
     let text = &source.text;
     let first = text.lines().next().unwrap_or_default();
-    if first.trim_start_matches('\u{feff}').trim_end() != "+++" {
+    if first.trim_end() != "+++" {
         problems.push(Diagnostic::at(
             source,
             0..first.len(),

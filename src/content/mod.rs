@@ -1,5 +1,6 @@
 //! Loading: the files of `content/` → wards with typed posts, and every problem met on the way.
 
+mod decode;
 mod event;
 pub mod fields;
 mod front_matter;

@@ -1,6 +1,7 @@
 //! The root folder: which files are in it, and reading them without ever leaving it.
 
-use crate::diagnostic::{Diagnostic, Source, SourceFile};
+use super::decode::decode;
+use crate::diagnostic::{Diagnostic, Source};
 use crate::problem::Problem;
 use std::fs;
 use std::io::ErrorKind;
@@ -108,27 +109,13 @@ impl Root {
         names
     }
 
-    /// Reads a text file, refusing what is too large, not UTF-8 or outside the root.
+    /// Reads a text file, refusing what is too large, no text or outside the root.
     ///
     /// # Errors
     /// A diagnostic that names the file.
     pub fn read_text(&self, path: &str) -> Result<Source, Diagnostic> {
         let bytes = self.read_bytes(path, TEXT_LIMIT)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            let valid = error.into_bytes();
-            let text = String::from_utf8_lossy(&valid).into_owned();
-            // The lossy text is the same up to `offset`, so the line can still be shown.
-            let source = SourceFile {
-                path: path.into(),
-                text,
-            };
-            Diagnostic::at(&source, offset..offset + 1, Problem::NotUtf8 { offset })
-        })?;
-        Ok(Arc::new(SourceFile {
-            path: path.into(),
-            text,
-        }))
+        decode(path, bytes).map(Arc::new)
     }
 
     /// Reads a file of at most `limit` bytes inside the root.

@@ -1,8 +1,8 @@
 //! Slips that Markdown passes over in silence: what was meant as a link or a picture and is none.
 
-use crate::content::fields::is_unseen;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::problem::Problem;
+use crate::unseen::is_refused;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub fn find(
     problems: &mut Vec<Diagnostic>,
 ) {
     let text = &source.text[span.clone()];
-    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_unseen(*c)) {
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_refused(*c)) {
         let place = span.start + at..span.start + at + c.len_utf8();
         problems.push(Diagnostic::at(
             source,

@@ -10,9 +10,11 @@ use super::{Anchors, Body, Heading};
 use crate::assets::markup;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::problem::Problem;
+use crate::unseen::{is_blank, is_refused, published};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use search_wasm::Passage;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -194,12 +196,28 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A text without characters that nobody sees: entities such as `&#8203;` can write them.
+    fn seen<'t>(&mut self, text: CowStr<'t>, range: &Range<usize>) -> CowStr<'t> {
+        let Cow::Owned(seen) = published(&text) else {
+            return text;
+        };
+        let entity = self.source.text[self.offset..][range.clone()].starts_with('&');
+        if entity && text.contains(is_refused) {
+            self.report(range, Problem::ControlCharacterInText {});
+        }
+        seen.into()
+    }
+
     fn write(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) if self.picture.is_some() => self.plain(&text),
+            Event::Code(text) if self.picture.is_some() => self.plain(&text),
             Event::Text(text) => {
+                let text = self.seen(text, &range);
+                if self.picture.is_some() {
+                    return self.plain(&text);
+                }
                 self.sentences.add(&text, range.start);
                 self.plain(&text);
                 self.out.push(Event::Text(text.into_string().into()));
@@ -506,7 +524,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let alt = picture.alt.trim();
-        if alt.is_empty() {
+        if is_blank(alt) {
             self.report(
                 &picture.span,
                 Problem::PictureAltMissing {
@@ -600,7 +618,8 @@ impl<'a> Writer<'a> {
         self.body.html = if self.raw_html.is_empty() {
             html
         } else {
-            sanitise(&html, &self.own_addresses, &self.own_ids())
+            let html = sanitise(&html, &self.own_addresses, &self.own_ids());
+            published(&html).into_owned()
         };
         self.body
     }

@@ -20,4 +20,5 @@ mod search;
 mod search_quality;
 mod serve;
 mod sites;
+mod unseen;
 mod weight;

@@ -1,5 +1,6 @@
 //! Vietnamese in any encoding → Unicode NFC: TCVN3 (.VnTime) and VNI are known by font or by statistics.
 
+use crate::unseen::{Unseen, is_unseen, unseen};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -261,17 +262,13 @@ pub fn decode(bytes: &[u8]) -> String {
 pub fn clean(text: &str) -> String {
     text.nfc()
         .filter_map(|c| match c {
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => None,
             '\t' => Some('\t'),
             // Icelandic letters that old converters left behind.
             'Ð' => Some('Đ'),
             'ð' => Some('đ'),
             c if c.is_control() => None,
-            c if c.is_whitespace() => Some(' '),
+            c if c.is_whitespace() || unseen(c) == Some(Unseen::Blank) => Some(' '),
+            c if is_unseen(c) => None,
             c => Some(c),
         })
         .collect()

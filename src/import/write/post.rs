@@ -5,6 +5,7 @@ use crate::import::Imported;
 use crate::import::facts::{Deadline, Fact, Relation, TargetFact, TaskFact};
 use crate::import::outline::phrase::{capitalised, uncapitalised};
 use crate::model::{Comparison, SectionKind};
+use crate::unseen::is_unseen;
 use jiff::civil::Date;
 use std::fmt::Write;
 
@@ -225,7 +226,7 @@ fn comment(out: &mut String, text: &str) {
 /// A text without anything that ends a line or that nobody sees.
 fn plain(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if is_unseen(c) { ' ' } else { c })
         .collect()
 }
 
