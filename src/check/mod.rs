@@ -2,6 +2,8 @@
 
 mod addresses;
 mod ease;
+mod emergency;
+mod loudspeaker;
 mod personal;
 mod references;
 mod reviews;
@@ -19,6 +21,8 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
     references::check(site, &mut problems);
     personal::check(site, &mut problems);
     ease::check(site, &mut problems);
+    emergency::check(site, &mut problems);
+    loudspeaker::check(site, &mut problems);
     reviews::check(site, &mut problems);
     problems
 }

@@ -33,6 +33,10 @@ pub struct Body {
     pub passages: Vec<Passage>,
     /// Links to headings, to be checked when all pages are known.
     pub anchor_uses: Vec<AnchorUse>,
+    /// Links to other posts.
+    pub post_links: Vec<PostLink>,
+    /// Its `:::` blocks, in order.
+    pub blocks: Vec<PlacedBlock>,
     /// The pictures shown.
     pub pictures: Vec<crate::assets::Picture>,
     /// Words, as Vietnamese writes them: syllables between spaces.
@@ -41,6 +45,26 @@ pub struct Body {
     pub digest: Digest,
     /// Sentences that are hard to read for their length.
     pub long_sentences: Vec<LongSentence>,
+}
+
+/// A link to another post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostLink {
+    /// The post's file.
+    pub file: String,
+    /// Where the link begins in the file that holds it.
+    pub at: usize,
+}
+
+/// A `:::` block and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedBlock {
+    /// Its kind.
+    pub component: Component,
+    /// Its heading.
+    pub title: String,
+    /// The line that opens it, in its file.
+    pub span: Range<usize>,
 }
 
 /// A heading of a text.
@@ -105,7 +129,14 @@ pub fn compile(
             break;
         }
     }
-    writer.finish()
+    let mut body = writer.finish();
+    let placed = blocks.iter().map(|block| PlacedBlock {
+        component: block.component,
+        title: block.title.clone(),
+        span: block.open.start + span.start..block.open.end + span.start,
+    });
+    body.blocks = placed.collect();
+    body
 }
 
 #[cfg(test)]

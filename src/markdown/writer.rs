@@ -6,7 +6,7 @@ use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
 use super::sentences::Sentences;
 use super::table::TableWriter;
-use super::{Anchors, Body, Heading};
+use super::{Anchors, Body, Heading, PostLink};
 use crate::assets::markup;
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::problem::Problem;
@@ -484,6 +484,10 @@ impl<'a> Writer<'a> {
         let span = range.start + self.offset..range.end + self.offset;
         let (href, rel) = match destination {
             Destination::Page { href, file, anchor } => {
+                self.body.post_links.push(PostLink {
+                    file: file.clone(),
+                    at: span.start,
+                });
                 if let Some(anchor) = anchor {
                     self.body.anchor_uses.push(AnchorUse {
                         file: Some(file),

@@ -61,3 +61,113 @@ fn a_lesson_of_more_than_five_minutes_is_too_long() {
         "#]],
     );
 }
+
+/// A lesson with what is read over the loudspeaker.
+fn spoken(text: &str) -> String {
+    format!(
+        "+++\ntitle = \"Nước\"\ndate = 2026-01-01\naudience = \"Mọi người\"\n[[sources]]\ntitle = \"Sách\"\npublisher = \"Nhà\"\nyear = 2025\n[media]\nloudspeaker = \"\"\"\n{text}\n\"\"\"\n+++\n\nUống nước.\n"
+    )
+}
+
+#[test]
+fn the_loudspeaker_is_understood_by_ear() {
+    let long = "uống đủ nước mỗi ngày khi trời nóng và nghỉ trong bóng mát cùng cả nhà để ai cũng khỏe mạnh và vui vẻ \
+                suốt mùa hè này";
+    warned(
+        "content/mau/suc-khoe/nuoc.md",
+        spoken(&format!(
+            "Kính thưa bà con, {long}. Gọi một một năm.\nUống 2 lít. Uống paracetamol khi sốt cao.\n\
+             Trên ba mươi tám độ thì uống một nghìn năm trăm mi-li-lít. Gọi số một một năm."
+        )),
+        expect![[r#"
+            lưu ý: câu đọc loa dài 32 tiếng, quá 29 tiếng: nghe không kịp
+              --> content/mau/suc-khoe/nuoc.md:11:1
+               |
+            11 | Kính thưa bà con, uống đủ nước mỗi ngày khi trời nóng và nghỉ trong bóng mát cùng cả nhà để ai cũng khỏe mạnh và vui vẻ suốt mùa hè ...
+               | ^^^^
+               |
+               = cách sửa: tách thành hai câu
+
+            lưu ý: “một một năm” thiếu chữ “số” đứng trước: tai nghe thành số đếm hay năm tháng
+              --> content/mau/suc-khoe/nuoc.md:11:138
+               |
+            11 | ...át cùng cả nhà để ai cũng khỏe mạnh và vui vẻ suốt mùa hè này. Gọi một một năm.
+               |                                                                   ^^^
+               |
+               = cách sửa: viết “số một một năm”, như “gọi số một một năm”
+
+            lưu ý: chữ đọc loa có `2`: mỗi người sẽ đọc một khác
+              --> content/mau/suc-khoe/nuoc.md:12:1
+               |
+            12 | Uống 2 lít. Uống paracetamol khi sốt cao.
+               | ^^^^
+               |
+               = cách sửa: viết ra bằng chữ đúng như khi đọc
+
+            lưu ý: chữ đọc loa có từ nước ngoài `paracetamol`
+              --> content/mau/suc-khoe/nuoc.md:12:13
+               |
+            12 | Uống 2 lít. Uống paracetamol khi sốt cao.
+               |             ^^^^
+               |
+               = cách sửa: viết như khi nghe, có gạch nối, như “pa-ra-xê-ta-môn”, hoặc thay bằng tiếng Việt
+
+            lưu ý: câu đọc loa có hai con số, “ba mươi tám” và “một nghìn năm trăm”: nghe không nhớ kịp
+              --> content/mau/suc-khoe/nuoc.md:13:1
+               |
+            13 | Trên ba mươi tám độ thì uống một nghìn năm trăm mi-li-lít. Gọi số một một năm.
+               | ^^^^
+               |
+               = cách sửa: mỗi câu một con số
+
+        "#]],
+    );
+}
+
+#[test]
+fn an_alarm_is_followed_by_steps_or_a_link_to_them() {
+    let card = "::: khẩn cấp: Gọi 115 ngay nếu ngất\n- ngất\n:::\n\n";
+    let steps = "::: các bước: Trong lúc chờ\n1. Nằm nghiêng.\n:::\n\n";
+    let bench = Bench::new();
+    bench.write(
+        "content/mau/suc-khoe/co.md",
+        lesson("Có", &format!("{card}{steps}")),
+    );
+    bench.write(
+        "content/mau/suc-khoe/noi.md",
+        lesson("Nối", &format!("{card}Làm như [bài này](co.md).\n")),
+    );
+    bench.write(
+        "content/mau/suc-khoe/truoc.md",
+        lesson("Trước", &format!("{steps}{card}")),
+    );
+    bench.write(
+        "content/mau/suc-khoe/sai.md",
+        lesson("Sai", &format!("{card}Xem [bài khác](truoc-het.md).\n")),
+    );
+    bench.write(
+        "content/mau/suc-khoe/truoc-het.md",
+        lesson("Trước hết", "Chữ.\n"),
+    );
+    bench.write("content/mau/tin/tin.md", post("Tin", card));
+    let ran = bench.loa(&["check", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    expect![[r#"
+        lưu ý: sau thẻ khẩn cấp “Gọi 115 ngay nếu ngất” không có các bước phải làm, cũng không có liên kết đến bài có các bước
+          --> content/mau/suc-khoe/sai.md:12:1
+           |
+        12 | ::: khẩn cấp: Gọi 115 ngay nếu ngất
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           |
+           = cách sửa: thêm khối `::: các bước` sau thẻ này, hoặc một liên kết đến bài dạy các bước
+
+        lưu ý: sau thẻ khẩn cấp “Gọi 115 ngay nếu ngất” không có các bước phải làm, cũng không có liên kết đến bài có các bước
+          --> content/mau/suc-khoe/truoc.md:16:1
+           |
+        16 | ::: khẩn cấp: Gọi 115 ngay nếu ngất
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           |
+           = cách sửa: thêm khối `::: các bước` sau thẻ này, hoặc một liên kết đến bài dạy các bước
+
+    "#]].assert_eq(&ran.stderr);
+}
