@@ -432,6 +432,11 @@ catalogue! {
         vi: "{data}: `{words}`", "lưu lại ảnh không kèm thông tin này (chụp màn hình ảnh là cách nhanh nhất); nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
         en: "{data}: `{words}`", "save the picture without it (a screenshot of it is the quickest way); if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
 
+    /// The name of a file gives away something about a person.
+    PersonalName { data: PersonalData, words: String, file: String }
+        vi: "tên tệp hoặc thư mục có `{words}`: có thể là {data}", "đổi tên tệp: tên tệp thành địa chỉ mà ai cũng đọc được; nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
+        en: "the name of the file or folder holds `{words}`: it may be {data}", "rename the file: its name becomes part of an address that everybody can read; if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
+
     // Official documents.
     /// A file that is neither Word nor PDF nor text.
     ImportUnknownType {}

@@ -12,6 +12,20 @@ pub enum PersonalData {
     IdentityCard,
     /// The number on a health insurance card.
     InsuranceNumber,
+    /// Mã số bảo hiểm xã hội: 10 digits.
+    SocialInsurance,
+    /// A passport's number.
+    Passport,
+    /// A driving licence's number.
+    DrivingLicence,
+    /// A person's tax code.
+    TaxCode,
+    /// A bank account or card.
+    BankAccount,
+    /// A patient's number, or that of a medical record.
+    MedicalRecord,
+    /// A number plate beside its owner.
+    Plate,
     /// The telephone number of a person.
     Telephone,
     /// A private e-mail address.
@@ -20,6 +34,10 @@ pub enum PersonalData {
     Birth,
     /// A child's name beside illness or poverty.
     Child,
+    /// A name beside illness, addiction, pregnancy or violence.
+    Illness,
+    /// A home address beside a name.
+    Home,
     /// Where a picture was taken.
     PicturePlace,
     /// Who took a picture, or whose it is.
@@ -34,6 +52,22 @@ impl Localise for PersonalData {
             Self::CitizenNumber => ("số căn cước", "a citizen number"),
             Self::IdentityCard => ("số chứng minh nhân dân", "an identity card number"),
             Self::InsuranceNumber => ("số thẻ bảo hiểm y tế", "a health insurance number"),
+            Self::SocialInsurance => ("mã số bảo hiểm xã hội", "a social insurance number"),
+            Self::Passport => ("số hộ chiếu", "a passport number"),
+            Self::DrivingLicence => ("số giấy phép lái xe", "a driving licence number"),
+            Self::TaxCode => ("mã số thuế của cá nhân", "a person's tax code"),
+            Self::BankAccount => (
+                "số tài khoản hoặc thẻ ngân hàng của cá nhân",
+                "a person's bank account or card number",
+            ),
+            Self::MedicalRecord => (
+                "mã bệnh nhân hoặc số bệnh án",
+                "the number of a patient or a medical record",
+            ),
+            Self::Plate => (
+                "biển số xe của cá nhân",
+                "the number plate of a person's vehicle",
+            ),
             Self::Telephone => ("số điện thoại của cá nhân", "a person's telephone number"),
             Self::Email => ("địa chỉ thư riêng", "a private e-mail address"),
             Self::Birth => (
@@ -43,6 +77,14 @@ impl Localise for PersonalData {
             Self::Child => (
                 "họ tên trẻ em cạnh bệnh tật hoặc hoàn cảnh",
                 "a child's name beside illness or poverty",
+            ),
+            Self::Illness => (
+                "tên người cạnh bệnh tật hoặc chuyện riêng",
+                "a name beside illness or a private matter",
+            ),
+            Self::Home => (
+                "địa chỉ nhà cạnh tên người",
+                "a home address next to a name",
             ),
             Self::PicturePlace => (
                 "tọa độ nơi chụp trong tệp ảnh",

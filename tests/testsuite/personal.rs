@@ -212,3 +212,160 @@ fn nothing_personal_is_shipped() {
         .collect();
     assert!(told.is_empty(), "{told:?}");
 }
+
+/// What a list of sentences calls personal and what it does not: `found` or `pass`, the kind, the text.
+fn sentences(list: &str) -> Vec<(bool, String)> {
+    let rows = list.lines().filter(|row| !row.starts_with('#'));
+    rows.map(|row| {
+        let mut columns = row.splitn(3, '\t');
+        let wanted = columns.next() == Some("found");
+        let text = columns.nth(1).expect("a text");
+        (wanted, signs(text))
+    })
+    .collect()
+}
+
+/// A text in which `<U+00A0>` stands for the character.
+fn signs(text: &str) -> String {
+    let mut parts = text.split("<U+");
+    let mut all = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('>').expect("a closed sign");
+        let code = u32::from_str_radix(code, 16).expect("a number");
+        all.push(char::from_u32(code).expect("a character"));
+        all.push_str(rest);
+    }
+    all
+}
+
+/// The sentences that are judged wrongly, each a post of one ward.
+fn misjudged(list: &str) -> Vec<String> {
+    let bench = Bench::new();
+    let sentences = sentences(list);
+    for (at, (_, text)) in sentences.iter().enumerate() {
+        bench.write(
+            &format!("content/mau/tin/cau-{at}.md"),
+            post("Bài thử", text),
+        );
+    }
+    let ran = bench.loa(&["check", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let told = |at: usize| ran.stderr.contains(&format!("/cau-{at}.md:"));
+    let wrong = sentences.iter().enumerate();
+    let wrong = wrong.filter(|(at, (wanted, _))| told(*at) != *wanted);
+    wrong
+        .map(|(_, (wanted, text))| format!("{wanted}: {text}"))
+        .collect()
+}
+
+#[test]
+fn sentences_are_told_apart_as_people_do() {
+    assert_eq!(misjudged(include_str!("personal/sentences.tsv")), [""; 0]);
+    assert_eq!(misjudged(include_str!("personal/neighbours.tsv")), [""; 0]);
+}
+
+#[test]
+fn what_readers_see_counts_wherever_it_stands() {
+    for text in [
+        "0912\u{a0}345\u{a0}678",
+        "0912\u{2011}345\u{2011}678",
+        "0912&nbsp;345&nbsp;678",
+        "0912 – 345 – 678",
+        "0912 **345** 678",
+        "<abbr title=\"Gọi 0912 345 678\">chị Mẫu</abbr>",
+        "[gọi](../suc-khoe/sot-xuat-huyet.md \"0912 345 678\")",
+        "| Tên | Số |\n| --- | --- |\n| Mẫu | 0912 345 678 |",
+        "- Gọi 0912\n  345 678",
+        "> 0912 345 678",
+        "## Gọi 0912 345 678",
+        "Xem[^1].\n\n[^1]: Gọi 0912 345 678.",
+    ] {
+        let told = warnings(text);
+        let told: Vec<_> = told
+            .iter()
+            .filter(|line| line.contains("số điện thoại"))
+            .collect();
+        assert_eq!(told.len(), 1, "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn a_warning_shows_the_words_as_they_are_written() {
+    let bench = Bench::new();
+    bench.write(
+        "content/mau/tin/thu.md",
+        post("Bài thử", "Gọi 0912&nbsp;**345** 678 nhé."),
+    );
+    let ran = bench.loa(&["check", "--today", TODAY]);
+    assert!(
+        ran.stderr.contains("lưu ý: `0912 345 678` có thể là"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("thu.md:6:5"), "{}", ran.stderr);
+    // What is meant is compared as it is seen.
+    let meant = post("Bài thử", "Gọi 0912&nbsp;**345** 678 nhé.");
+    let meant = meant.replacen("\n+++\n", "\npersonal_data = [\"0912 345 678\"]\n+++\n", 1);
+    bench.write("content/mau/tin/thu.md", meant);
+    assert_eq!(warned(&bench), [""; 0]);
+}
+
+#[test]
+fn settings_of_posts_and_wards_are_read() {
+    let bench = Bench::new();
+    let text = post("Bài thử", "Chữ.");
+    let media = "\n[media]\nzalo = \"Gọi 0912\\u00a0345 678\"\n";
+    bench.write(
+        "content/mau/tin/thu.md",
+        text.replacen("\n+++\n", &format!("{media}+++\n"), 1),
+    );
+    let ward = std::fs::read_to_string(bench.path("content/mau/ward.toml")).unwrap();
+    let contact = "\n[contacts.health_station]\nname = \"Trạm Y tế (chị Mẫu: 0987 654 321)\"\nphone = \"0225 3 999 999\"\n";
+    bench.write("content/mau/ward.toml", format!("{ward}{contact}"));
+    let told = warned(&bench);
+    assert_eq!(
+        told.iter()
+            .filter(|line| line.contains("số điện thoại"))
+            .count(),
+        2,
+        "{told:?}"
+    );
+}
+
+#[test]
+fn names_of_files_are_read() {
+    let bench = Bench::new();
+    bench.write(
+        "content/mau/tin/cccd-031190001234.md",
+        post("Bài thử", "Chữ."),
+    );
+    assert_eq!(
+        warned(&bench),
+        ["tên tệp hoặc thư mục có `031190001234`: có thể là số căn cước"]
+    );
+}
+
+#[test]
+fn one_line_without_end_takes_no_time() {
+    for line in [
+        "cháu Nguyễn bệnh ",
+        "0912 345 ",
+        "hồ sơ bệnh án ",
+        "a@b.c ",
+        "Bà Nguyễn Văn Mẫu mắc lao ",
+        "<a ",
+    ] {
+        let bench = Bench::new();
+        bench.write(
+            "content/mau/tin/thu.md",
+            post("Bài thử", &line.repeat((256 << 10) / line.len())),
+        );
+        let begin = std::time::Instant::now();
+        bench.loa(&["check", "--today", TODAY]);
+        assert!(
+            begin.elapsed().as_secs() < 10,
+            "{line}: {:?}",
+            begin.elapsed()
+        );
+    }
+}

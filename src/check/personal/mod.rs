@@ -3,39 +3,29 @@
 //! A deliberate exception stands in the post: `personal_data = ["0987 654 321"]` with the exact words, or the
 //! name of the picture file.
 
+mod birth;
+mod digits;
+mod file_name;
+mod find;
+mod home;
+mod illness;
+mod label;
+mod mail;
 mod name;
 mod number;
-mod person;
 mod picture;
+mod seen;
+mod telephone;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Source};
-use crate::model::{Intro, PersonalData, Post, WardConfig};
+use crate::model::{Intro, Post, WardConfig};
 use crate::problem::Problem;
 use crate::render::Site;
+use find::{Known, find};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-
-/// Personal data at a byte range of a text.
-#[derive(Debug, PartialEq, Eq)]
-struct Finding {
-    data: PersonalData,
-    span: Range<usize>,
-}
-
-impl Finding {
-    fn new(data: PersonalData, span: Range<usize>) -> Self {
-        Self { data, span }
-    }
-}
-
-/// What is known and need not be told.
-struct Known {
-    telephones: BTreeSet<String>,
-    host: String,
-    year: i16,
-}
+use seen::Seen;
+use std::collections::BTreeMap;
 
 impl Known {
     fn of(ward: &WardConfig, year: i16) -> Self {
@@ -45,7 +35,7 @@ impl Known {
             .filter_map(|contact| contact.phone.as_deref());
         let host = ward.base_url.split("://").nth(1).unwrap_or_default();
         Self {
-            telephones: phones.map(number::national).collect(),
+            telephones: phones.map(telephone::national).collect(),
             host: host.split(['/', ':']).next().unwrap_or_default().to_owned(),
             year,
         }
@@ -54,15 +44,50 @@ impl Known {
 
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     let known = Known::of(&site.ward.config, site.options.today.year());
-    let of_post = |post: &Post| tell(&post.source, &post.front.personal_data, &known);
-    let of_intro = |intro: &Intro| tell(&intro.source, &intro.personal_data, &known);
+    let of_post = |post: &Post| {
+        let meant = &post.front.personal_data;
+        let mut told = tell(&post.source, post.body.start, meant, &known);
+        told.extend(name_of_file(&post.source.path, meant, &known));
+        told
+    };
+    let of_intro = |intro: &Intro| {
+        tell(
+            &intro.source,
+            intro.body.start,
+            &intro.personal_data,
+            &known,
+        )
+    };
     let posts = site.ward.posts.par_iter();
     let posts: Vec<_> = posts.flat_map_iter(of_post).collect();
     problems.extend(posts);
     let intros = site.ward.intro.iter();
     let intros = intros.chain(site.ward.section_intros.values());
     problems.extend(intros.flat_map(of_intro));
+    let ward = &site.ward.config.source;
+    problems.extend(tell(ward, ward.text.len(), &[], &known));
     pictures(site, &known, problems);
+}
+
+/// Warns of what the name of a published file gives away: it becomes part of an address.
+fn name_of_file(path: &str, meant: &[String], known: &Known) -> Vec<Diagnostic> {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let found = file_name::inside(path, known).into_iter();
+    found
+        .filter(|(_, words)| {
+            !meant
+                .iter()
+                .any(|meant| meant == file || meant.contains(words))
+        })
+        .map(|(data, words)| {
+            let problem = Problem::PersonalName {
+                data,
+                words,
+                file: file.to_owned(),
+            };
+            Diagnostic::file(path, problem).warning()
+        })
+        .collect()
 }
 
 /// Warns of what the files of pictures give away, those that a post names as meant apart.
@@ -82,10 +107,11 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
             *shown.entry(picture.id.clone()).or_default() |= meant;
         }
     }
-    for (id, _) in shown
-        .into_iter()
-        .filter(|(id, meant)| !meant && !id.ends_with(".svg"))
-    {
+    for (id, _) in shown.into_iter().filter(|(_, meant)| !meant) {
+        problems.extend(name_of_file(&id, &[], known));
+        if id.ends_with(".svg") {
+            continue;
+        }
         // A file that cannot be read is told where it is shown.
         let Ok(bytes) = site.picture_bytes(&id) else {
             continue;
@@ -98,29 +124,27 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns of what a file gives away, apart from what it says is meant.
-fn tell(source: &Source, meant: &[String], known: &Known) -> Vec<Diagnostic> {
+/// Warns of what a text gives away, apart from what it says is meant; from byte `body` on it is Markdown.
+fn tell(source: &Source, body: usize, meant: &[String], known: &Known) -> Vec<Diagnostic> {
+    let seen = Seen::post(&source.text, body);
+    let found = find(&seen, known);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let meant: Vec<_> = meant.iter().map(|meant| Seen::plain(meant).text).collect();
     let mut problems = Vec::new();
-    for finding in find(&source.text, known) {
-        let found = source.text[finding.span.clone()].trim();
-        if meant.iter().any(|meant| meant.contains(found)) {
+    for finding in found {
+        let words = seen.text[finding.span.clone()].trim();
+        if meant.iter().any(|meant| meant.contains(words)) {
             continue;
         }
         let problem = Problem::PersonalData {
             data: finding.data,
-            found: found.to_owned(),
+            found: words.to_owned(),
             rule: finding.data.rule(),
         };
-        problems.push(Diagnostic::at(source, finding.span, problem).warning());
+        let span = seen.origin(&finding.span);
+        problems.push(Diagnostic::at(source, span, problem).warning());
     }
     problems
-}
-
-fn find(text: &str, known: &Known) -> Vec<Finding> {
-    let mut all = number::cards(text, known.year);
-    all.extend(number::telephones(text, &known.telephones));
-    all.extend(person::emails(text, &known.host));
-    all.extend(person::births(text, known.year));
-    all.extend(person::children(text));
-    all
 }

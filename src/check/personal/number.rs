@@ -1,25 +1,35 @@
-//! Numbers that belong to one person: citizen numbers, identity and insurance cards, telephones.
-//!
-//! The patterns know ASCII digits alone and no word boundary ([`stands_alone`] looks at what is around): so they run as
-//! automata over every post of every build.
+//! Numbers that belong to one person: citizen numbers, cards, accounts, medical records, plates.
 
-use super::Finding;
-use super::text::{digits, near_before};
+use super::digits::{self, Number, Run, begins, day, ends, number, reach};
+use super::find::{Finding, Known};
+use super::label::{Label, label};
+use super::name::people;
+use super::telephone::{names_office, telephone};
+use super::text::{has_word, sentence};
 use crate::model::PersonalData;
 use crate::pattern::pattern;
 use regex::Regex;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static TWELVE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9]{12}|[0-9]{3}(?:[ .][0-9]{3}){3}"));
-static NINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{9}|[0-9]{3}(?:[ .][0-9]{3}){2}"));
-static INSURANCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[A-Z]{2}[ .]?[1-5][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{3}[ .]?[0-9]{5}")
+static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:hộ chiếu|passport)(?: (?:phổ thông|công vụ|ngoại giao|mang|có))*(?P<between>[^\p{L}\n]{0,6}(?:(?:số|mã số|no|number|mang số|là)[^\p{L}\n]{1,4}){0,2})(?P<number>[A-Z]{1,2} ?[0-9]{6,8})",
+    )
 });
-static TELEPHONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\(?\+84\)?|\(?0)(?:[ .\-)(]{0,2}[0-9]){8,10}"));
+static RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?P<label>mã(?: số)? (?:bệnh nhân|người bệnh|bn|bệnh án|ba|y tế|khám|khám bệnh|điều trị|hồ sơ|hồ sơ bệnh án|ca bệnh|xét nghiệm|lần khám|đợt điều trị|lưu trữ)",
+        r"|bệnh án|hồ sơ bệnh nhân|hồ sơ sức kho[ẻe]|hồ sơ sức khỏe|hồ sơ khám bệnh|số (?:bệnh án|hồ sơ|khám bệnh|vào viện|nhập viện|ra viện|lưu trữ)|pid)",
+        r"(?P<between>[ :=#-]{0,4}(?:(?:số|mã|mã số|là)[ :.]{1,3}){0,2})(?P<number>[A-Z0-9][A-Z0-9./-]{3,24})",
+    ))
+});
+static PLATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[1-9][0-9][ -]?[A-Z][A-Z0-9]?[ -]{1,3}(?:[0-9]{3}\.?[0-9]{2}|[0-9]{4})")
+});
+static INSURANCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[A-Z]{2}[ .-]{0,2}[1-5](?:[ .-]{0,2}[0-9]){12}"));
+static ACCOUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{3}[A-Z][0-9]{6,12}"));
 
 /// Codes of provinces at the head of a citizen number, as they were given out before 2025: these stay on cards.
 #[rustfmt::skip]
@@ -28,37 +38,105 @@ const PROVINCES: [u16; 63] = [
     52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
 ];
 
-/// Numbers of cards in `text`. `year` is the present year: nobody was born after it.
-pub fn cards(text: &str, year: i16) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for number in TWELVE
-        .find_iter(text)
-        .filter(|n| stands_alone(text, &n.range()))
-    {
-        let told = near_before(
-            text,
-            number.start(),
-            &["căn cước", "cccd", "định danh", "cmnd", "chứng minh"],
-        );
-        if told || is_citizen_number(&digits(number.as_str()), year) {
-            found.push(Finding::new(PersonalData::CitizenNumber, number.range()));
+/// Whose accounts, plates and codes are public.
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+    "kho bạc", "quỹ", "ủy ban", "uỷ ban", "ubnd", "mttq", "mặt trận", "hội", "công ty", "tnhh", "trường", "trạm", "bệnh viện",
+    "ngân sách", "ban vận động", "đơn vị", "chi cục", "cục thuế", "trung tâm", "đoàn", "hợp tác xã", "htx", "doanh nghiệp", "công an",
+    "đảng ủy", "phòng khám", "cứu thương", "xe buýt", "văn phòng", "ban chỉ đạo", "xe công", "cơ quan", "tổ chức",
+];
+
+/// The numbers of one run of digits that belong to a person.
+pub fn numbers(text: &str, run: &Run, known: &Known, found: &mut Vec<Finding>) {
+    let mut at = 0;
+    while at < run.len() {
+        let date = day(text, run, at);
+        if date > 0 {
+            at += date;
+            continue;
+        }
+        match one(text, run, at, known) {
+            Some((data, number)) => {
+                let end = number.last;
+                found.push(Finding::new(data, with_bracket(text, number.span)));
+                at = end + 1;
+            }
+            None => at += 1,
         }
     }
-    for number in NINE
-        .find_iter(text)
-        .filter(|n| stands_alone(text, &n.range()))
-    {
-        if near_before(text, number.start(), &["cmnd", "chứng minh", "cmt"]) {
-            found.push(Finding::new(PersonalData::IdentityCard, number.range()));
+}
+
+/// With the plus and the bracket that belong to it: what is told is what is written.
+fn with_bracket(text: &str, span: Range<usize>) -> Range<usize> {
+    let before = &text[..span.start];
+    let signs = before.len() - before.trim_end_matches(['+', '(']).len();
+    span.start - signs.min(2)..span.end
+}
+
+fn one(text: &str, run: &Run, at: usize, known: &Known) -> Option<(PersonalData, Number)> {
+    if reach(run, at) < 6 {
+        return None;
+    }
+    let start = run[at].span.start;
+    let called = std::cell::OnceCell::new();
+    let label = || *called.get_or_init(|| label(text, start));
+    let whole = |length: usize| {
+        let number = number(text, run, at, length)?;
+        (begins(text, run, at) && ends(text, run, number.last)).then_some(number)
+    };
+    if let Some(number) = whole(12) {
+        let citizen =
+            is_citizen_number(&number.digits, known.year) && !has_short(run, at, number.last);
+        let data = match label() {
+            Some(Label::Licence) => Some(PersonalData::DrivingLicence),
+            Some(Label::Identity) => Some(PersonalData::CitizenNumber),
+            Some(Label::Code) => None,
+            _ if citizen => Some(PersonalData::CitizenNumber),
+            _ => None,
+        };
+        if let Some(data) = data {
+            return Some((data, number));
         }
     }
-    for number in INSURANCE
-        .find_iter(text)
-        .filter(|n| stands_alone(text, &n.range()))
+    let labelled = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
+    if let Some(bank) = [16, 19].into_iter().find_map(whole)
+        && bank.digits.starts_with("9704")
     {
-        found.push(Finding::new(PersonalData::InsuranceNumber, number.range()));
+        return Some((PersonalData::BankAccount, bank));
     }
-    found
+    if reach(run, at) >= 9
+        && let Some(number) = telephone(text, run, at, label, &known.telephones)
+        && label() != Some(Label::Account)
+        && !(label() == Some(Label::Insurance)
+            && number.last == at
+            && !number.digits.starts_with("02"))
+    {
+        return Some((PersonalData::Telephone, number));
+    }
+    match label()? {
+        Label::Identity => whole(9).map(|number| (PersonalData::IdentityCard, number)),
+        Label::Insurance => whole(10)
+            .filter(|number| !number.digits.starts_with("02") || !is_office(text, &number.span))
+            .map(|number| (PersonalData::SocialInsurance, number)),
+        Label::PersonalTax => [10, 12]
+            .into_iter()
+            .find_map(whole)
+            .map(|number| (PersonalData::TaxCode, number)),
+        Label::Tax => whole(10)
+            .filter(|number| number.digits.starts_with('8') && !is_public(text, &number.span))
+            .map(|number| (PersonalData::TaxCode, number)),
+        Label::Account => labelled
+            .into_iter()
+            .rev()
+            .find_map(whole)
+            .filter(|number| !is_amount(text, run, at, number) && !is_public(text, &number.span))
+            .map(|number| (PersonalData::BankAccount, number)),
+        _ => None,
+    }
+}
+
+fn has_short(run: &Run, first: usize, last: usize) -> bool {
+    run[first..=last].iter().any(|group| group.span.len() < 3)
 }
 
 /// Province, century and sex, two digits of the year of birth: Thông tư 59/2021/TT-BCA, Điều 4.
@@ -71,134 +149,140 @@ fn is_citizen_number(digits: &str, year: i16) -> bool {
     PROVINCES.contains(&province) && (1905..=year.unsigned_abs()).contains(&born)
 }
 
-/// Telephone numbers of people in `text`; `known` are the ward's own, in digits.
-pub fn telephones(text: &str, known: &BTreeSet<String>) -> Vec<Finding> {
-    const PEOPLE: [&str; 10] = [
-        "ông",
-        "bà",
-        "anh",
-        "chị",
-        "cô",
-        "chú",
-        "bác",
-        "đồng chí",
-        "đ/c",
-        "nhà riêng",
-    ];
-    const OFFICES: [&str; 22] = [
-        "trạm y tế",
-        "bệnh viện",
-        "trung tâm",
-        "ủy ban",
-        "ubnd",
-        "công an",
-        "trực ban",
-        "văn phòng",
-        "đường dây nóng",
-        "phòng",
-        "sở",
-        "tổng đài",
-        "cơ quan",
-        "trường",
-        "khoa",
-        "bảo hiểm xã hội",
-        "ban chỉ huy",
-        "trụ sở",
-        "mặt trận",
-        "viện",
-        "cục",
-        "bưu điện",
-    ];
-    TELEPHONE
+fn is_amount(text: &str, run: &Run, first: usize, number: &Number) -> bool {
+    let dotted = number.last > first
+        && (first + 1..=number.last)
+            .all(|group| run[group].span.len() == 3 && digits::between(text, run, group) == ".");
+    let after = text[number.span.end..].trim_start().to_owned();
+    dotted
+        || ["đồng", "đ ", "vnđ", "vnd", "triệu", "usd"]
+            .iter()
+            .any(|unit| after.to_lowercase().starts_with(unit))
+}
+
+/// Whether the sentence around a number is about a body and about no person.
+fn is_public(text: &str, span: &Range<usize>) -> bool {
+    let around = sentence(text, span);
+    let words = &text[around];
+    has_word(&words.to_lowercase(), &BODIES) && !people(words).iter().any(|person| !person.official)
+}
+
+fn is_office(text: &str, span: &Range<usize>) -> bool {
+    let around = sentence(text, span);
+    names_office(&text[around].to_lowercase())
+}
+
+/// Numbers with letters in them: passports, health insurance cards, records, plates, some accounts.
+pub fn lettered(text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for captures in PASSPORT.captures_iter(text) {
+        if let Some(number) = captures
+            .name("number")
+            .filter(|number| stands_alone(text, &number.range()))
+        {
+            found.push(Finding::new(PersonalData::Passport, number.range()));
+        }
+    }
+    for card in INSURANCE
         .find_iter(text)
-        .filter(|number| stands_alone(text, &number.range()))
-        .filter(|number| {
-            let national = national(number.as_str());
-            let mobile =
-                national.len() == 10 && national[1..].starts_with(['3', '5', '7', '8', '9']);
-            let landline = matches!(national.len(), 10 | 11) && national.starts_with("02");
-            let at = number.start();
-            let private =
-                landline && near_before(text, at, &PEOPLE) && !near_before(text, at, &OFFICES);
-            (mobile || private) && !known.contains(&national)
-        })
-        .map(|number| Finding::new(PersonalData::Telephone, number.range()))
-        .collect()
-}
-
-/// A telephone number's digits with the leading zero of calls inside the country.
-pub fn national(number: &str) -> String {
-    let all = digits(number);
-    match all.strip_prefix("84") {
-        Some(rest) if number.trim_start().trim_start_matches('(').starts_with('+') => {
-            format!("0{rest}")
+        .filter(|card| stands_alone(text, &card.range()))
+    {
+        found.push(Finding::new(PersonalData::InsuranceNumber, card.range()));
+    }
+    for account in ACCOUNT
+        .find_iter(text)
+        .filter(|account| stands_alone(text, &account.range()))
+    {
+        if label(text, account.start()) == Some(Label::Account)
+            && !is_public(text, &account.range())
+        {
+            found.push(Finding::new(PersonalData::BankAccount, account.range()));
         }
-        _ => all,
     }
-}
-
-/// Whether a number is not part of a longer one, a word, an address or a decimal.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].chars().next_back();
-    let after: Vec<char> = text[range.end..].chars().take(2).collect();
-    let joined = |c: char| c.is_alphanumeric() || "/_=%#&".contains(c);
-    !before.is_some_and(|c| joined(c) || c == '.' || c == ',' || c == '-')
-        && !after.first().is_some_and(|c| joined(*c))
-        && !matches!(after[..], ['.' | ',' | '-', digit] if digit.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<PersonalData> {
-        let known = BTreeSet::from(["0912000111".to_owned()]);
-        let mut all = cards(text, 2026);
-        all.extend(telephones(text, &known));
-        all.into_iter().map(|finding| finding.data).collect()
+    for captures in RECORD.captures_iter(text) {
+        if let (Some(label), Some(number)) = (captures.name("label"), captures.name("number"))
+            && is_record(text, &label.as_str().to_lowercase(), &number.range())
+        {
+            let end = number.start() + number.as_str().trim_end_matches(['.', '-', '/']).len();
+            found.push(Finding::new(
+                PersonalData::MedicalRecord,
+                number.start()..end,
+            ));
+        }
     }
-
-    #[test]
-    fn cards_are_told_from_other_long_numbers() {
-        assert_eq!(kinds("Số 031190001234"), [PersonalData::CitizenNumber]);
-        assert_eq!(kinds("031 190 001 234"), [PersonalData::CitizenNumber]);
-        assert_eq!(kinds("CCCD: 999190001234"), [PersonalData::CitizenNumber]);
-        assert_eq!(kinds("CMND số 030123456"), [PersonalData::IdentityCard]);
-        assert_eq!(
-            kinds("thẻ GD4300112345678"),
-            [PersonalData::InsuranceNumber]
+    for plate in PLATE
+        .find_iter(text)
+        .filter(|plate| stands_alone(text, &plate.range()))
+    {
+        let around = sentence(text, &plate.range());
+        let words = &text[around];
+        let lower = words.to_lowercase();
+        let owned = has_word(
+            &lower,
+            &["biển số", "bks", "biển kiểm soát", "chủ xe", "xe máy", "xe"],
         );
-        for text in [
-            "tài khoản 999190001234",
-            "mã 123456789",
-            "031299001234",
-            "Nghi-quyet-637245031190001234.aspx",
-        ] {
-            assert_eq!(kinds(text), [], "{text}");
+        let public = has_word(&lower, &BODIES);
+        if people(words).iter().any(|person| !person.official) || owned && !public {
+            found.push(Finding::new(PersonalData::Plate, plate.range()));
         }
     }
+    found
+}
 
-    #[test]
-    fn telephones_of_people_are_told_from_those_of_offices() {
-        for text in [
-            "0987 654 321",
-            "+84 987.654.321",
-            "gọi bà Mẫu 0225 3999 999",
-            "(0987)654321",
-        ] {
-            assert_eq!(kinds(text), [PersonalData::Telephone], "{text}");
-        }
-        for text in [
-            "115",
-            "1900 9095",
-            "1800 1567",
-            "Trạm Y tế: 0225 3999 999",
-            "0225 3999 999",
-            "0912 000 111",
-            "ngày 09-10-2026",
-            "0,9876543210",
-        ] {
-            assert_eq!(kinds(text), [], "{text}");
-        }
+/// Whether what stands behind the name of a record is the record's number, and no count.
+fn is_record(text: &str, label: &str, number: &Range<usize>) -> bool {
+    let written = text[number.clone()].trim_end_matches(['.', '-', '/']);
+    let digits = written.chars().filter(char::is_ascii_digit).count();
+    let coded = written.starts_with('0')
+        || written.contains(['/', '-'])
+        || written.contains(char::is_alphabetic);
+    let open = matches!(
+        label,
+        "số hồ sơ" | "mã hồ sơ" | "mã số hồ sơ" | "số lưu trữ" | "mã lưu trữ" | "mã số lưu trữ"
+    );
+    if digits < 4 || !open && !coded && digits < 6 {
+        return false;
     }
+    let around = sentence(text, number);
+    let words = &text[around];
+    if open {
+        let upper = written.to_uppercase();
+        let patient = ["BN", "BA", "HSBA", "HSSK", "KCB"]
+            .iter()
+            .any(|start| upper.starts_with(start));
+        return patient
+            || has_word(
+                &words.to_lowercase(),
+                &["bệnh", "bệnh nhân", "bệnh án", "khám bệnh", "bệnh viện"],
+            ) && !people(words).is_empty();
+    }
+    let after = text[number.end..].trim_start().to_lowercase();
+    let counted = [
+        "lượt",
+        "người",
+        "ca ",
+        "hồ sơ",
+        "bệnh",
+        "%",
+        "trường hợp",
+        "phiếu",
+    ];
+    let thousands = !written.contains(['/', '-']) && !written.starts_with('0') && {
+        let mut groups = written.split('.');
+        groups.next().is_some_and(|first| first.len() <= 3)
+            && written.contains('.')
+            && groups.all(|group| group.len() == 3)
+    };
+    let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
+    !year && !thousands && !counted.iter().any(|unit| after.starts_with(unit))
+}
+
+/// Whether a number is not part of a longer one, a word or an address.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let joined = |c: char| c.is_alphanumeric() || "/_=%#&@".contains(c);
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let next = after.next();
+    let on = matches!((next, after.next()), (Some('.' | ',' | '-'), Some(digit)) if digit.is_ascii_digit());
+    !before.is_some_and(|c| joined(c) || c == '-') && !next.is_some_and(joined) && !on
 }

@@ -1,6 +1,8 @@
 //! What a picture file tells beside the picture: EXIF and XMP with place, author and comments.
 
-use super::{Known, find, name};
+use super::find::{Known, find};
+use super::name;
+use super::seen::Seen;
 use crate::model::PersonalData;
 use crate::pattern::pattern;
 use exif::{Exif, In, Reader, Tag, Value};
@@ -116,7 +118,7 @@ fn position(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 /// Looks at words in a picture file; `names` tells that they are a name whatever they say.
 fn in_words(text: &str, names: bool, known: &Known, found: &mut Vec<(PersonalData, String)>) {
-    const OFFICES: [&str; 10] = [
+    const OFFICES: &[&str] = &[
         "ubnd",
         "ủy ban",
         "phường",
@@ -134,7 +136,7 @@ fn in_words(text: &str, names: bool, known: &Known, found: &mut Vec<(PersonalDat
     if author || !name::full_names(text).is_empty() {
         found.push((PersonalData::PictureAuthor, text.to_owned()));
     }
-    if !find(text, known).is_empty() {
+    if !find(&Seen::plain(text), known).is_empty() {
         found.push((PersonalData::PictureText, text.to_owned()));
     }
 }
@@ -142,13 +144,11 @@ fn in_words(text: &str, names: bool, known: &Known, found: &mut Vec<(PersonalDat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     fn known() -> Known {
         Known {
-            telephones: BTreeSet::new(),
-            host: String::new(),
             year: 2026,
+            ..Known::default()
         }
     }
 

@@ -1,14 +1,12 @@
-//! Looking at the words around a place in a text.
+//! Looking at the words around a place in a text, never farther than a sentence or a few words reach.
 
 use std::ops::Range;
 
-/// The digits of a text.
-pub fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
-
 /// How far before a place its context reaches, in characters.
 const REACH: usize = 60;
+
+/// How far a sentence is followed, in bytes.
+const SENTENCE: usize = 320;
 
 /// The words directly before a place: of its own sentence, not farther than [`REACH`].
 pub fn before(text: &str, at: usize) -> &str {
@@ -19,17 +17,42 @@ pub fn before(text: &str, at: usize) -> &str {
         .nth(REACH - 1)
         .map_or(0, |(start, _)| start);
     let near = &left[start..];
-    let cut = near.rfind(['\n', ';', '!', '?']).map_or(0, |end| end + 1);
-    let stop = near.rfind(". ").map_or(0, |end| end + 2);
-    &near[cut.max(stop)..]
+    let cut = near.rfind(['\n', '!', '?']).map_or(0, |end| end + 1);
+    let rest = &near[cut..];
+    // "ĐT. 0912" goes on after its full stop.
+    let stop = rest.rmatch_indices(". ").find(|(stop, _)| {
+        let word = rest[..*stop].rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > 4
+    });
+    &rest[stop.map_or(0, |(stop, _)| stop + 2)..]
 }
 
-/// Whether one of the words stands, alone, shortly before a place.
-pub fn near_before(text: &str, at: usize, words: &[&str]) -> bool {
-    has_word(&before(text, at).to_lowercase(), words)
+/// The sentence around a range, as far as [`SENTENCE`] to each side.
+pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
+    let left = text.floor_char_boundary(range.start.saturating_sub(SENTENCE));
+    let start = breaks(&text[left..range.start]).last();
+    let right = text.ceil_char_boundary((range.end + SENTENCE).min(text.len()));
+    let end = breaks(&text[range.end..right]).next();
+    start.map_or(left, |at| left + at + 1)..end.map_or(right, |at| range.end + at)
 }
 
-/// Whether one of the words stands in `text`, alone.
+/// Where sentences end: at a line's end, a semicolon, or a full stop behind a word of more than two letters.
+fn breaks(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().filter_map(|(at, c)| match c {
+        '\n' | ';' => Some(at),
+        '.' | '!' | '?' => {
+            let after = text[at + 1..].chars().next();
+            let blank = after.is_none_or(char::is_whitespace);
+            let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next();
+            let short =
+                c == '.' && word.is_some_and(|word| (1..=2).contains(&word.chars().count()));
+            (blank && !short).then_some(at)
+        }
+        _ => None,
+    })
+}
+
+/// Whether one of the words stands in lower-case `text`, alone.
 pub fn has_word(text: &str, words: &[&str]) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     words.iter().any(|word| {
@@ -39,18 +62,7 @@ pub fn has_word(text: &str, words: &[&str]) -> bool {
     })
 }
 
-/// The sentences of a text, as byte ranges: up to a full stop, a line's end or a semicolon.
-pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let blank = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if matches!(c, '\n' | ';') || matches!(c, '.' | '!' | '?') && blank {
-            found.push(start..at);
-            start = at + c.len_utf8();
-        }
-    }
-    found.push(start..text.len());
-    found
+/// Whether one of the words stands, alone, shortly before a place.
+pub fn near_before(text: &str, at: usize, words: &[&str]) -> bool {
+    has_word(&before(text, at).to_lowercase(), words)
 }
