@@ -102,6 +102,34 @@ describe('the search page', () => {
     await close();
   });
 
+  // A browser may end a worker without a word, and an engine may never come to an end.
+  const ENDS = {
+    'a worker that ends silently': 'close()',
+    'a worker that never comes back': 'for (;;);',
+  };
+  for (const [what, code] of Object.entries(ENDS)) {
+    test(`${what} is replaced, and no answer is shown as another's`, async () => {
+      const end = `addEventListener('message', ({ data }) => { if (data.query === 'trẻ em') ${code} });\n`;
+      const spoilt = await serve(path.join(PUBLIC, 'nam-dong'), (name, bytes) => (name.startsWith('search-worker.') ? Buffer.concat([Buffer.from(end), bytes]) : bytes));
+      const { page, close } = await searchPage(spoilt.origin);
+      const hits = () => page.locator('[data-hit]').evaluateAll((all) => all.map(({ dataset }) => dataset.hit));
+      await page.fill('#search-input', 'rua tay');
+      await page.locator('[data-hit]').first().waitFor(PATIENCE);
+      const asked = Date.now();
+      await page.fill('#search-input', 'trẻ em');
+      await page.waitForTimeout(300);
+      await page.fill('#search-input', 'dot quy');
+      await page.waitForTimeout(1500);
+      assert.deepEqual(await hits(), [], 'what was found before is gone');
+      assert.match(await page.locator('#search-status').textContent(), /^Đang tìm “dot quy”/);
+      await page.locator('[data-hit="suc-khoe/dot-quy/"]').first().waitFor(PATIENCE);
+      assert.ok(Date.now() - asked < 15_000, `${Date.now() - asked} ms`);
+      assert.match(await page.locator('#search-status').textContent(), /kết quả cho “dot quy”/);
+      await close();
+      spoilt.close();
+    });
+  }
+
   test('arrows walk through the results, Escape leads back to the box', async () => {
     const { page, close } = await searchPage(site.origin);
     await page.fill('#search-input', 'trẻ em');

@@ -8,6 +8,8 @@
 
   // A server that accepts a request and never answers must not leave the reader waiting for ever.
   const LONGEST_WAIT = 60_000;
+  // A worker may end without a word, or never come to an end. What it is asked takes milliseconds; opening, a second or two.
+  const LONGEST_WORK = 8000;
   const within = (time, promise) => Promise.race([promise, new Promise((_, reject) => {
     setTimeout(() => reject(new Error('no answer')), time);
   })]);
@@ -49,13 +51,13 @@
     return response;
   }
 
-  // Runs `use`, and drops the file from the cache when that fails: it may be damaged.
+  // Runs `use`, and drops the file from the cache when that fails: it may be damaged, unless it was the worker that ended.
   async function using(url, use) {
     try {
       return await use();
     } catch (error) {
       await storing.get(url);
-      await (await cacheOpened)?.delete(url);
+      if (error.message !== 'worker') await (await cacheOpened)?.delete(url);
       throw error;
     }
   }
@@ -90,23 +92,26 @@
       if (data.error === undefined) resolve?.(data.answer);
       else reject?.(new Error(data.error));
     };
-    function giveUp() {
+    function end() {
+      worker.terminate();
       waiting.forEach(({ reject }) => reject(new Error('worker')));
       waiting.clear();
     }
     // Its scripts did not load, or the browser ended it.
-    worker.onerror = giveUp;
-    return {
-      run: (task, data = {}) => new Promise((resolve, reject) => {
+    worker.onerror = end;
+    function ask(task, data, longest) {
+      return new Promise((resolve, reject) => {
         id += 1;
-        waiting.set(id, { resolve, reject });
+        const timer = setTimeout(end, longest);
+        const done = (settle) => (value) => {
+          clearTimeout(timer);
+          settle(value);
+        };
+        waiting.set(id, { resolve: done(resolve), reject: done(reject) });
         worker.postMessage({ ...data, task, id });
-      }),
-      end: () => {
-        worker.terminate();
-        giveUp();
-      },
-    };
+      });
+    }
+    return { run: (task, data = {}, longest = LONGEST_WORK) => ask(task, data, longest), end };
   }
 
   async function onPage(engineScript) {
@@ -136,7 +141,7 @@
     try {
       engine = inWorker();
       // The worker loads the engine's script while the rest is on its way.
-      loaded = within(LONGEST_WAIT, engine.run('load', { script: absolute(config.engineJs) }));
+      loaded = engine.run('load', { script: absolute(config.engineJs) }, LONGEST_WAIT);
       loaded.catch(() => {});
     } catch {
       // This browser has no workers, or forbids this one.
@@ -204,7 +209,7 @@
     }
   }
 
-  async function search(request, isStale) {
+  async function search(request, isStale, isSecond = false) {
     const opening = open();
     const engine = await opening;
     try {
@@ -216,6 +221,7 @@
         opened = undefined;
         coming.clear();
       }
+      if (error.message === 'worker' && !isSecond) return isStale() ? null : search(request, isStale, true);
       throw error;
     }
   }

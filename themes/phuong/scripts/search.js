@@ -7,6 +7,8 @@
   const PAUSE = 120;
   // A pasted page is no query, and its words would fill the address and the screen.
   const LONGEST = 200;
+  // How long hits of the query before may stand while the next one is looked for.
+  const STALE = 500;
   // How long the reader must have stopped typing before the number of results is spoken.
   const QUIET = 1000;
   const RECENT_KEY = 'loa-tim-gan-day';
@@ -65,6 +67,7 @@
       return;
     }
     if (!list.children.length) say('Đang tìm…', QUIET);
+    const waiting = setTimeout(() => { if (mine === run && query !== state.shown) draw(() => showWaiting(query)); }, STALE);
     try {
       const { kind, limit, asTyped } = state;
       const request = { query, kind, limit, asTyped, typing };
@@ -72,6 +75,8 @@
       if (answer && mine === run) draw(() => show(query, answer, pause));
     } catch (error) {
       if (mine === run) draw(() => showFailure(query, error, pause));
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
@@ -219,6 +224,15 @@
       parts.push(element('p', {}, 'Có phải bạn muốn tìm:'), ...answer.suggestions.map(tryQuery));
     }
     notes.replaceChildren(...parts);
+  }
+
+  // Nobody is to take what was found before for an answer to this.
+  function showWaiting(query) {
+    state.shown = '';
+    list.replaceChildren();
+    filters.replaceChildren();
+    notes.replaceChildren();
+    say(`Đang tìm “${query}”…`, QUIET);
   }
 
   function showNothing() {
