@@ -3,6 +3,9 @@
 
 use pulldown_cmark::Alignment;
 
+/// Opens the box of a table.
+const BOX: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\">";
+
 /// Writes a table's tags as its events come.
 #[derive(Debug, Default)]
 pub struct TableWriter {
@@ -14,12 +17,12 @@ pub struct TableWriter {
 
 impl TableWriter {
     /// Opens a table.
-    pub fn start(&mut self, alignments: Vec<Alignment>) -> &'static str {
+    pub fn start(&mut self, alignments: Vec<Alignment>) -> String {
         *self = Self {
             alignments,
             ..Self::default()
         };
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>"
+        format!("{BOX}<table>")
     }
 
     /// Closes the table.
@@ -77,5 +80,78 @@ impl TableWriter {
     /// Closes a cell.
     pub fn end_cell(&self) -> &'static str {
         if self.in_head { "</th>" } else { "</td>" }
+    }
+}
+
+/// Puts tables that a writer wrote in HTML into the box of the others. `html` is well-formed, as the filter leaves it.
+pub fn boxed(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 256);
+    let mut depth = 0_usize;
+    let mut is_own = false;
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (text, tail) = rest.split_at(at);
+        out.push_str(text);
+        let (tag, after) = tail.split_at(tag_length(tail));
+        let opens = tag.starts_with("<table") && !tag[6..].starts_with(char::is_alphanumeric);
+        if opens {
+            if depth == 0 {
+                is_own = out.ends_with(BOX);
+                out.push_str(if is_own { "" } else { BOX });
+            }
+            depth += 1;
+        }
+        out.push_str(tag);
+        if tag == "</table>" {
+            depth = depth.saturating_sub(1);
+            out.push_str(if depth == 0 && !is_own { "</div>" } else { "" });
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The bytes of the tag that `html` begins with. A `>` inside an attribute ends none.
+fn tag_length(html: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in html.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BOX, boxed};
+
+    #[test]
+    fn each_table_of_a_writer_gets_one_box() {
+        let table = "<table><tbody><tr><td>a</td></tr></tbody></table>";
+        let own = format!("<p>x</p>{BOX}{table}</div>\n<p>y</p>");
+        assert_eq!(boxed(&own), own, "one of Markdown has its box");
+        let given = format!("<details><summary>s</summary>{table}</details>{own}{table}");
+        let wanted = format!(
+            "<details><summary>s</summary>{BOX}{table}</div></details>{own}{BOX}{table}</div>"
+        );
+        assert_eq!(boxed(&given), wanted);
+        let inside = table.replace('a', table);
+        assert_eq!(boxed(&inside), format!("{BOX}{inside}</div>"));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_table_gets_none() {
+        for html in [
+            "<abbr title=\"<table>\">x</abbr>",
+            "<p>&lt;table></p>",
+            "<code>a > b</code>",
+            "",
+        ] {
+            assert_eq!(boxed(html), html);
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::digest::DigestWriter;
 use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
 use super::sentences::Sentences;
-use super::table::TableWriter;
+use super::table::{self, TableWriter};
 use super::{Anchors, Body, Heading, PostLink};
 use crate::assets::markup;
 use crate::diagnostic::{Diagnostic, SourceFile};
@@ -623,7 +623,7 @@ impl<'a> Writer<'a> {
             html
         } else {
             let html = sanitise(&html, &self.own_addresses, &self.own_ids());
-            published(&html).into_owned()
+            table::boxed(&published(&html))
         };
         self.body
     }

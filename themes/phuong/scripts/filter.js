@@ -6,6 +6,9 @@
   const count = document.querySelector('[data-count]');
   const rows = document.querySelectorAll('[data-row]');
   const asked = new URLSearchParams(location.search);
+  // Paper says what was chosen, for the form is not on it.
+  const told = Object.assign(document.createElement('p'), { className: 'print-only' });
+  count.after(told);
   const chosen = () => [...new FormData(form)].filter(([, value]) => value);
   const show = () => {
     let shown = 0;
@@ -16,6 +19,8 @@
     for (const group of document.querySelectorAll('[data-group]')) {
       group.hidden = !group.querySelector('[data-row]:not([hidden])');
     }
+    const names = [...form.elements].filter(({ value }) => value).map((select) => select.selectedOptions?.[0].text);
+    told.textContent = names.length ? `Chỉ in phần đã chọn: ${names.filter(Boolean).join('; ')}.` : '';
     count.textContent = count.dataset.count.replace('#', shown);
   };
   for (const select of form.elements) {

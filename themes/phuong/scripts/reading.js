@@ -138,6 +138,17 @@
     }
   }
 
+  // ---- printing: what is folded up on the screen is on paper
+
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = all('details:not([open])');
+    for (const one of folded) one.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const one of folded) one.open = false;
+  });
+
   // ---- what each control does, and whether this device can
 
   const tools = {
