@@ -56,6 +56,12 @@ pub enum Action {
         title: String,
         today: Date,
     },
+    /// `loa retire`.
+    Retire {
+        root: PathBuf,
+        out: PathBuf,
+        wards: Vec<String>,
+    },
     /// `loa init`.
     Init { dir: PathBuf },
     /// `loa import`.
@@ -154,6 +160,11 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             title: one(given, "title"),
             today: today(given, lang)?,
         },
+        "retire" => Action::Retire {
+            root: one(given, "root"),
+            out: out_folder(given, "retired"),
+            wards: wards(given),
+        },
         "import" => Action::Import(import_options(given, lang)?),
         _ => Action::Init {
             dir: one(given, "dir"),
@@ -187,32 +198,35 @@ fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answe
     })
 }
 
-fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
+/// `--out`, or the folder `name` in the root.
+fn out_folder(given: &ArgMatches, name: &str) -> PathBuf {
+    let out = given.try_get_one::<PathBuf>("out").ok().flatten();
     let root: PathBuf = one(given, "root");
-    let out = given
-        .try_get_one::<PathBuf>("out")
-        .ok()
-        .flatten()
-        .cloned()
-        .unwrap_or_else(|| {
-            if root.as_os_str() == "." {
-                "public".into()
-            } else {
-                root.join("public")
-            }
-        });
-    let wards = given
-        .get_many::<String>("ward")
+    out.cloned().unwrap_or_else(|| {
+        if root.as_os_str() == "." {
+            name.into()
+        } else {
+            root.join(name)
+        }
+    })
+}
+
+fn wards(given: &ArgMatches) -> Vec<String> {
+    let wards = given.get_many::<String>("ward");
+    wards
         .map(|wards| wards.cloned().collect())
-        .unwrap_or_default();
+        .unwrap_or_default()
+}
+
+fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
     let kiosk = given
         .try_get_one::<bool>("kiosk")
         .is_ok_and(|flag| flag == Some(&true));
     Ok(BuildOptions {
-        root,
-        out,
+        root: one(given, "root"),
+        out: out_folder(given, "public"),
         load: LoadOptions {
-            wards,
+            wards: wards(given),
             drafts: given.get_flag("drafts"),
         },
         today: today(given, lang)?,
@@ -319,6 +333,13 @@ fn grammar(lang: Lang) -> Command {
         flag("force", say(Notice::ArgForce {})),
         today_argument(lang),
     ];
+    let retire = [
+        root(lang),
+        value("out", "DIR", say(Notice::ArgRetireOut {})).value_parser(PathBufValueParser::new()),
+        value("ward", "ID", say(Notice::ArgRetireWard {}))
+            .action(ArgAction::Append)
+            .required(true),
+    ];
     let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
         .value_parser(PathBufValueParser::new())];
     Command::new("loa")
@@ -344,6 +365,7 @@ fn grammar(lang: Lang) -> Command {
         .subcommand(subcommand("check", lang, Notice::AboutCheck {}).args(check))
         .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))
         .subcommand(subcommand("import", lang, Notice::AboutImport {}).args(import))
+        .subcommand(subcommand("retire", lang, Notice::AboutRetire {}).args(retire))
         .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
         .disable_help_flag(true)
         .arg(help_flag(lang))

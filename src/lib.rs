@@ -22,6 +22,7 @@ pub mod output;
 pub mod pipeline;
 pub mod problem;
 pub mod render;
+pub mod retire;
 pub mod search;
 pub mod slug;
 pub mod unseen;

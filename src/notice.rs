@@ -78,10 +78,18 @@ notices! {
     RootMade { path: String }
         vi: "Đã tạo `{path}` với một phường mẫu. Chạy `loa serve --root {path}` để xem.";
         en: "Made `{path}` with a sample ward. Run `loa serve --root {path}` to see it.";
+    /// After `loa retire`.
+    Retired { path: String }
+        vi: "Đã tạo `{path}`. Đưa mọi tệp trong đó lên nơi trang cũ đang nằm, thay cho trang cũ, và để yên ít nhất một năm.";
+        en: "Made `{path}`. Upload what is in it to where the site is, in the place of the site, and leave it there for a year at least.";
     /// The server is up.
     Serving { url: String }
         vi: "Xem tại {url} · bấm Ctrl+C để dừng.";
         en: "See it at {url} · press Ctrl+C to stop.";
+    /// What a request is told that names the server otherwise than by an address.
+    ForeignHost {}
+        vi: "Loa chỉ trả lời ở địa chỉ IP hoặc localhost. Hãy mở địa chỉ mà `loa serve` đã in ra.";
+        en: "Loa answers under an IP address or localhost alone. Open the address that `loa serve` printed.";
     /// A change was built while serving.
     Rebuilt { changed: usize, seconds: String }
         vi: "Đã dựng lại {changed} tệp trong {seconds} giây.";
@@ -135,6 +143,15 @@ notices! {
     /// Help of `init`.
     AboutInit {}
         vi: "Tạo một thư mục mới với một phường mẫu"; en: "Make a new folder with a sample ward";
+    /// Help of `retire`.
+    AboutRetire {}
+        vi: "Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc"; en: "Close a site: make what takes its place and clears readers' devices";
+    /// Help of `--ward` of `retire`.
+    ArgRetireWard {}
+        vi: "Phường, xã có trang cần đóng; có thể lặp lại"; en: "The ward whose site closes; may be given several times";
+    /// Help of `--out` of `retire`.
+    ArgRetireOut {}
+        vi: "Thư mục xuất; mặc định là `retired` trong thư mục gốc"; en: "The output folder; `retired` in the root by default";
     /// Help of `import`.
     AboutImport {}
         vi: "Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp"; en: "Turn official documents (Word, PDF, plain text) into drafts of posts";

@@ -13,6 +13,7 @@ use crate::render::{LinkStyle, Loads, Plan, Site, Theme, file_of};
 use crate::search;
 use search_wasm::engine;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The service worker's file: a stable address at the root of the site, so its scope is the site.
 pub const WORKER: &str = "sw.js";
@@ -52,6 +53,8 @@ struct Version<'a> {
     files: &'a [Entry],
     /// The file with the groups that are fetched later, each of them whole or not at all.
     more: &'a str,
+    /// The file with the addresses of all pages. A page that a device holds and that is not among them was withdrawn.
+    pages: &'a str,
 }
 
 /// Puts what readers' devices need to keep the site.
@@ -75,18 +78,23 @@ pub fn put(site: &Site<'_>, theme: &Theme, staging: &Staging) -> Result<(), Diag
 
 fn put_worker(site: &Site<'_>, staging: &Staging, script: &[u8]) -> Result<(), Diagnostic> {
     let list = List { site, staging };
-    let more = list.more()?;
-    let more = json(&more);
-    let address = fingerprinted("offline.json", &more);
-    staging.put(&address, "", &more)?;
+    let put = |name: &str, value: &[u8]| {
+        let address = fingerprinted(name, value);
+        staging.put(&address, "", value)?;
+        Ok(address)
+    };
+    let more = put("offline.json", &json(&list.more()?))?;
+    let pages = put("pages.json", &json(&list.pages()))?;
     let mut files = list.shell()?;
-    files.extend(list.entry(&address));
+    files.extend(list.entry(&more));
+    files.extend(list.entry(&pages));
     let named = [script, &json(&files)].concat();
     let version = &digest(&named)[..HASH_DIGITS];
     let told = Version {
         version,
         files: &files,
-        more: &address,
+        more: &more,
+        pages: &pages,
     };
     let head = [b"const SITE = ".as_slice(), &json(&told), b";\n"].concat();
     staging.put(WORKER, "", &[&head, script].concat())
@@ -126,6 +134,17 @@ impl List<'_> {
         entries.dedup();
         entries.extend(self.entry(&self.site.url(plan)));
         Ok(entries)
+    }
+
+    /// The addresses of all pages.
+    fn pages(&self) -> BTreeSet<String> {
+        let urls = self
+            .site
+            .plans()
+            .into_iter()
+            .map(|plan| self.site.url(&plan));
+        urls.filter(|url| url.is_empty() || url.ends_with('/'))
+            .collect()
     }
 
     /// What every reader needs: the home page, the search page and the page for being offline.

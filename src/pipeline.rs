@@ -276,7 +276,7 @@ fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report
 }
 
 /// The output folder must not be, hold or lie in what the site is made of.
-fn outside_source(root: &Root, out: &Path) -> Result<(), Diagnostic> {
+pub(crate) fn outside_source(root: &Root, out: &Path) -> Result<(), Diagnostic> {
     let failed = |error: std::io::Error| {
         let problem = Problem::OutputWrite {
             reason: error.into(),

@@ -4,6 +4,7 @@ mod build;
 mod import;
 mod init;
 mod new;
+mod retire;
 mod search;
 mod serve;
 mod weigh;
@@ -31,6 +32,7 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
             today,
         } => new::new(&root, &ward, &section, &title, today, &console),
         Action::Import(options) => import::import(&options, &console),
+        Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),
         Action::Init { dir } => init::init(&dir, &console),
     };
     match result {

@@ -15,7 +15,7 @@ pub use ward_config::NEEDED;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::lang::Near;
-use crate::model::{Intro, Post, RootConfig, Ward};
+use crate::model::{Intro, Post, RootConfig, Ward, WardConfig};
 use crate::problem::Problem;
 use crate::slug::slugify;
 use rayon::prelude::*;
@@ -74,11 +74,7 @@ enum Entry {
 pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
     let mut problems = Vec::new();
     let config = load_root_config(root, &mut problems);
-    let ids: Vec<_> = root
-        .folders_in("content")
-        .into_iter()
-        .filter(|id| id != SHARED)
-        .collect();
+    let ids = ward_ids(root);
     if ids.is_empty() {
         problems.push(Diagnostic::file("content", Problem::NoWards {}));
     }
@@ -102,6 +98,30 @@ pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(problems);
     (Loaded { config, wards }, diagnostics)
+}
+
+/// The wards that `content/` holds, by the names of their folders.
+pub fn ward_ids(root: &Root) -> Vec<String> {
+    let folders = root.folders_in("content").into_iter();
+    folders.filter(|id| id != SHARED).collect()
+}
+
+/// Reads a ward's `ward.toml`.
+pub fn ward_config(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Option<WardConfig> {
+    let folder = format!("content/{id}");
+    let path = format!("{folder}/ward.toml");
+    if !root.has_file(&path) {
+        problems.push(Diagnostic::file(
+            folder,
+            Problem::WardConfigMissing { ward: id.into() },
+        ));
+        return None;
+    }
+    let source = root
+        .read_text(&path)
+        .map_err(|problem| problems.push(problem))
+        .ok()?;
+    ward_config::read_ward(&source, problems)
 }
 
 fn load_root_config(root: &Root, problems: &mut Vec<Diagnostic>) -> RootConfig {
@@ -128,19 +148,7 @@ fn load_ward(
     let folder = format!("content/{id}");
     check_folder_name(&folder, id, problems);
     let own = load_folder(root, id, problems);
-    let path = format!("{folder}/ward.toml");
-    if !root.has_file(&path) {
-        problems.push(Diagnostic::file(
-            folder,
-            Problem::WardConfigMissing { ward: id.into() },
-        ));
-        return None;
-    }
-    let source = root
-        .read_text(&path)
-        .map_err(|problem| problems.push(problem))
-        .ok()?;
-    let config = ward_config::read_ward(&source, problems)?;
+    let config = ward_config(root, id, problems)?;
     let mut merged = shared.clone();
     merged.section_intros.extend(own.section_intros);
     // A draft does not replace the shared post at its path: that one stays until the draft is published.

@@ -1,98 +1,39 @@
 // The sites without a network: what a device keeps, how a newer version takes over, and that nothing half is ever shown.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { DAY, Host, PATIENCE, REPOSITORY, Root, TYPES, isKept, until } from './device.mjs';
 import { launch } from './site.mjs';
 
-const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const LOA = path.resolve(process.env.LOA ?? path.join(REPOSITORY, 'target/release/loa'));
 const KIOSK = process.env.LOA_KIOSK ?? path.join(REPOSITORY, 'kiosk');
-const PATIENCE = { timeout: 20_000 };
-const DAY = 86_400_000;
 const WARDS = ['nam-dong', 'viet-hung'];
 const ESSENTIAL = 'suc-khoe/sot-xuat-huyet/';
 const LESSON = 'content/chung/suc-khoe/sot-xuat-huyet.md';
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg', '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json', '.xml': 'application/xml',
-};
-
 // ---- two wards under one origin, and a host that can fail
 
 let root;
-const out = () => path.join(root, 'public');
-const build = () => execFileSync(LOA, ['build', '--root', root, '--today', '2026-11-22', '--quiet'], { encoding: 'utf8' });
-
-function edit(file, change) {
-  const place = path.join(root, file);
-  writeFileSync(place, change(readFileSync(place, 'utf8')));
-}
+const out = () => root.out;
+const build = () => root.build();
+const edit = (file, change) => root.edit(file, change);
 
 /** Two wards in folders of one host, with one essential lesson. */
 function makeRoot() {
-  root = mkdtempSync(path.join(os.tmpdir(), 'loa-offline-'));
-  cpSync(path.join(REPOSITORY, 'content/chung'), path.join(root, 'content/chung'), { recursive: true });
+  root = new Root();
+  cpSync(path.join(REPOSITORY, 'content/chung'), path.join(root.folder, 'content/chung'), { recursive: true });
   for (const ward of WARDS) {
-    cpSync(path.join(REPOSITORY, 'content', ward), path.join(root, 'content', ward), { recursive: true });
+    cpSync(path.join(REPOSITORY, 'content', ward), path.join(root.folder, 'content', ward), { recursive: true });
     edit(`content/${ward}/ward.toml`, (text) => text.replace(/base_url = .*/, `base_url = "http://localhost/${ward}/"`));
   }
-  cpSync(path.join(REPOSITORY, 'themes'), path.join(root, 'themes'), { recursive: true });
   edit(LESSON, (text) => (/^essential = true$/m.test(text) ? text : text.replace('+++\n', '+++\nessential = true\n')));
   build();
 }
 
-class Host {
-  /** Changes an answer: gives what to send for a path, or nothing to send the file. */
-  tamper = () => undefined;
-  asked = [];
-
-  async start() {
-    this.server = createServer((request, response) => this.answer(request, response));
-    await new Promise((ready) => { this.server.listen(this.port ?? 0, 'localhost', ready); });
-    this.port = this.server.address().port;
-    this.origin = `http://localhost:${this.port}`;
-  }
-
-  answer(request, response) {
-    const name = decodeURIComponent(new URL(request.url, this.origin).pathname);
-    this.asked.push(name);
-    let file = path.join(out(), path.normalize(name));
-    if (existsSync(file) && statSync(file).isDirectory()) file = path.join(file, 'index.html');
-    const status = existsSync(file) ? 200 : 404;
-    const body = status === 200 ? readFileSync(file) : Buffer.from('<!doctype html><p>404</p>');
-    const type = status === 200 ? TYPES[path.extname(file)] ?? 'application/octet-stream' : TYPES['.html'];
-    const sent = { status, type, body, ...this.tamper(name, body) };
-    response.writeHead(sent.status, { 'content-type': sent.type, 'content-length': sent.body.length, 'cache-control': 'no-cache' });
-    response.end(sent.body);
-  }
-
-  /** Nobody answers any more. */
-  async cut() {
-    const closed = new Promise((done) => { this.server.close(done); });
-    this.server.closeAllConnections();
-    await closed;
-  }
-}
-
 // ---- a reader
 
-async function until(check, what) {
-  const end = Date.now() + PATIENCE.timeout;
-  while (Date.now() < end) {
-    if (await check()) return;
-    await new Promise((wait) => { setTimeout(wait, 100); });
-  }
-  assert.fail(`not in time: ${what}`);
-}
-
-const isKept = (page, url) => page.evaluate(async (wanted) => Boolean(await caches.match(wanted)), url);
 const cacheNames = (page) => page.evaluate(() => caches.keys());
 const bar = (page) => page.locator('.site-bar');
 
@@ -120,12 +61,12 @@ before(async () => {
 });
 after(async () => {
   await browser.close();
-  rmSync(root, { recursive: true, force: true });
+  root.remove();
 });
 beforeEach(async () => {
   await context?.close();
   await host?.cut().catch(() => {});
-  host = new Host();
+  host = new Host(out());
   await host.start();
   context = await browser.newContext({ locale: 'vi-VN' });
   page = await context.newPage();

@@ -16,6 +16,7 @@ mod offline;
 mod personal;
 mod pictures;
 mod registers;
+mod retire;
 mod search;
 mod search_quality;
 mod serve;

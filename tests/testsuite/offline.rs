@@ -1,6 +1,6 @@
 //! What a site offers to be kept on a device, and the compressed copies beside its files.
 
-use crate::bench::{Bench, TODAY, lesson, shipped, tree};
+use crate::bench::{Bench, TODAY, lesson, post, shipped, tree};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,39 @@ fn the_worker_lists_files_that_exist_with_their_hashes() {
         let bytes = std::fs::read(bench.path(&format!("public/mau/{file}"))).unwrap();
         assert!(loa::digest::digest(&bytes).starts_with(&hash), "{url}");
     }
+}
+
+#[test]
+fn the_worker_knows_every_page_and_no_other() {
+    let bench = bench();
+    let known = |bench: &Bench| -> Vec<String> {
+        let file = worker(bench)["pages"].as_str().expect("a file").to_owned();
+        serde_json::from_str(&bench.read(&format!("public/mau/{file}"))).expect("JSON")
+    };
+    let built = |bench: &Bench| {
+        let site = tree(&bench.path("public/mau"));
+        let folders = site.keys().filter(|path| path.ends_with("index.html"));
+        let folders = folders.map(|path| path.parent().unwrap().display().to_string());
+        let urls = folders.map(|folder| match folder.as_str() {
+            "" => folder,
+            _ => format!("{folder}/"),
+        });
+        urls.collect::<Vec<_>>()
+    };
+    let mut pages = built(&bench);
+    pages.sort();
+    assert_eq!(known(&bench), pages);
+    assert!(pages.contains(&"tin/khai-truong/".to_owned()));
+    // What has expired stays at its address; what is deleted does not.
+    let expired = post("Đã qua", "Xong.\n").replacen("+++\n", "+++\nexpires = 2026-02-01\n", 1);
+    bench.write("content/mau/tin/khai-truong.md", expired);
+    bench.build_well();
+    assert!(known(&bench).contains(&"tin/khai-truong/".to_owned()));
+    std::fs::remove_file(bench.path("content/mau/tin/khai-truong.md")).unwrap();
+    let before = worker(&bench)["version"].clone();
+    bench.build_well();
+    assert!(!known(&bench).contains(&"tin/khai-truong/".to_owned()));
+    assert_ne!(worker(&bench)["version"], before);
 }
 
 #[test]

@@ -6,9 +6,12 @@
   const [year, month, day] = self.loaBuilt.split('-').map(Number);
   const days = Math.floor((Date.now() - new Date(year, month - 1, day)) / 86_400_000);
   const main = document.querySelector('main');
-  if (days <= OLD_AFTER || !main) return;
+  // A day before the build: the clock is wrong, as on machines without a battery, and would hide any age.
+  const isWrong = days < -1;
+  if ((days <= OLD_AFTER && !isWrong) || !main) return;
   const note = document.createElement('p');
   note.className = 'copy-age wrap';
-  note.textContent = `Bản lưu từ ngày ${day}/${month}/${year}, ${days} ngày trước. Hỏi cán bộ phường, xã để có bản mới.`;
+  const age = isWrong ? 'đồng hồ của máy này sai nên không rõ đã bao lâu' : `${days} ngày trước`;
+  note.textContent = `Bản lưu từ ngày ${day}/${month}/${year}, ${age}. Hỏi cán bộ phường, xã để có bản mới.`;
   main.prepend(note);
 })();

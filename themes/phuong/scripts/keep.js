@@ -66,20 +66,27 @@
     }
   }
 
-  // The last day on which this page was known to be the newest: that of the last contact, but a page that is kept only
-  // because it was read may be older.
-  async function asOf() {
+  // Times at which this page was known to be the newest: that of the last contact and, as a page that is kept only because it
+  // was read may be older, that of the copy.
+  async function times() {
     const names = (await caches.keys()).filter((name) => name.startsWith(`loa ${base} `));
     const copies = await Promise.all(names.map(async (name) => (await caches.open(name)).match(location.pathname)));
     const days = copies.filter(Boolean).map((copy) => Number(copy.headers.get('loa-kept') ?? Infinity));
-    return Math.min(contact(), ...(days.length ? [Math.max(...days)] : []));
+    const copied = Math.max(...days);
+    return [contact(), ...(copied > 0 && copied < Infinity ? [copied] : [])].filter(Boolean);
   }
 
   async function tellAge() {
-    const then = await asOf();
+    const all = await times();
+    // A time that is still to come was told by a clock that was wrong: it says nothing.
+    const known = all.filter((time) => time < Date.now() + DAY);
+    const then = Math.min(...known);
     const days = Math.floor((Date.now() - then) / DAY);
-    if (!then || days < OLD_AFTER) return;
-    say(`Bản lưu từ ngày ${new Date(then).toLocaleDateString('vi-VN')}, ${days} ngày trước. Máy chưa có mạng để tải bản mới.`);
+    if (all.length && !known.length) {
+      say('Bản lưu trên máy, không rõ từ ngày nào vì đồng hồ của máy từng sai. Máy chưa tải được bản mới.');
+    } else if (known.length && days >= OLD_AFTER) {
+      say(`Bản lưu từ ngày ${new Date(then).toLocaleDateString('vi-VN')}, ${days} ngày trước. Máy chưa tải được bản mới.`);
+    }
   }
 
   // ----
@@ -90,9 +97,6 @@
   }
 
   async function start() {
-    workers.addEventListener('message', ({ data }) => {
-      if (data === 'newer') offer(() => location.reload());
-    });
     try {
       const registration = await workers.register(address, { scope: base, updateViaCache: 'none' });
       watch(registration);
@@ -105,6 +109,11 @@
     }
   }
 
+  // From the start: a word that comes before somebody listens is lost.
+  workers.addEventListener('message', ({ data }) => {
+    if (data === 'newer') offer(() => location.reload());
+    if (data === 'gone') location.reload();
+  });
   const whenIdle = window.requestIdleCallback ?? ((run) => setTimeout(run, 1000));
   if (document.readyState === 'complete') whenIdle(start);
   else addEventListener('load', () => whenIdle(start));

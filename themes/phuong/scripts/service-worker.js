@@ -1,5 +1,5 @@
 // Keeps the site on the reader's device. The build puts `const SITE = {…}` before this text: the version, the files that
-// are there at once or not at all, and the file that lists what is fetched later, in peace.
+// are there at once or not at all, the file that lists what is fetched later, in peace, and the file that lists all pages.
 'use strict';
 
 /* global SITE */
@@ -11,22 +11,44 @@ const CACHE = OWN + SITE.version;
 // Pages that were read, each with the files it shows. It outlives versions.
 const READ = `${OWN}đã đọc`;
 const READ_MOST = 60;
-// How long a page that was read under an older version is asked for anew, before the old one must do.
-const PATIENCE = 2000;
+// Where search-engine.js keeps its files, those of all sites of a host.
+const SEARCHED = 'loa-tim-kiem';
+// How long a page waits for the host's word before the copy must do; one of an older version waits longer.
+const PATIENCE = 1000;
+const PATIENCE_OLD = 2000;
 const DAY = 86_400_000;
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
 const listed = (url) => SITE.files.some(([path]) => BASE + path === url);
+const isPage = (url) => url.endsWith('/');
+const pathsIn = async (cache) => (await cache.keys()).map(({ url }) => new URL(url).pathname);
+
+async function ownCaches() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OWN));
+  return Promise.all(names.map(async (name) => [name, await caches.open(name)]));
+}
 
 // ---- what may be kept
 
 // Sign-in pages of public networks, errors and cut-off answers are refused.
-function sound(response, url) {
-  const isPage = (response.headers.get('content-type') ?? '').startsWith('text/html');
-  const wantsPage = url.endsWith('/') || url.endsWith('.html');
-  if (!response.ok || response.redirected || response.type !== 'basic' || isPage !== wantsPage) {
+function fitting(response, url) {
+  const isHtml = (response.headers.get('content-type') ?? '').startsWith('text/html');
+  if (!response.ok || response.type !== 'basic' || isHtml !== (isPage(url) || url.endsWith('.html'))) {
     throw new Error(`${response.status} ${url}`);
   }
   return response;
+}
+
+function sound(response, url) {
+  if (response.redirected) throw new Error(`leads elsewhere: ${url}`);
+  return fitting(response, url);
+}
+
+// The text of a page of a Loa site that is there to its end.
+async function whole(response, url, link = `href="${BASE}manifest.webmanifest"`) {
+  const html = await fitting(response, url).text();
+  if (!html.includes(link) || !html.trimEnd().endsWith('</html>')) throw new Error(`not a page of this site: ${url}`);
+  return html;
 }
 
 async function hasHash(response, hash) {
@@ -58,22 +80,46 @@ async function putAll(list) {
 
 // ---- versions
 
-self.addEventListener('install', (event) => {
-  event.waitUntil(putAll(SITE.files).catch(async (error) => {
+// Addresses that were pages of this site, kept here or listed by a version before, and are none any more.
+async function withdrawn() {
+  const before = new Set();
+  for (const [name, cache] of await ownCaches()) {
+    for (const url of name === CACHE ? [] : await pathsIn(cache)) {
+      if (isPage(url)) before.add(url);
+      else if (/\/assets\/pages\.[0-9a-f]+\.json$/.test(url)) {
+        (await (await cache.match(url)).json()).forEach((page) => before.add(BASE + page));
+      }
+    }
+  }
+  const now = await (await caches.open(CACHE)).match(BASE + SITE.pages);
+  (await now.json()).forEach((page) => before.delete(BASE + page));
+  return [...before];
+}
+
+async function install() {
+  try {
+    await putAll(SITE.files);
+  } catch (error) {
     // The version before goes on as it was.
     await caches.delete(CACHE);
     throw error;
-  }));
-});
+  }
+  // A version that withdraws a page waits for nobody: the one before would go on showing it, and finding it.
+  if ((await withdrawn().catch(() => [])).length) self.skipWaiting();
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
 
 self.addEventListener('activate', (event) => {
   event.waitUntil((async () => {
-    const names = await caches.keys();
+    const all = await ownCaches();
+    const gone = await withdrawn().catch(() => []);
     // A still newer version may be on its way; its turn to clear up will come.
     if (registration.installing || registration.waiting) return;
-    for (const name of names) {
-      if (name.startsWith(OWN) && name !== CACHE && name !== READ) await caches.delete(name);
+    for (const [name] of all) {
+      if (name !== CACHE && name !== READ) await caches.delete(name);
     }
+    await forget(gone);
   })());
 });
 
@@ -81,7 +127,7 @@ let filling;
 async function fill() {
   const cache = await caches.open(CACHE);
   const more = await (await cache.match(BASE + SITE.more)).json();
-  for (const group of more) {
+  for (const group of [SITE.files, ...more]) {
     try {
       await putAll(group);
     } catch {
@@ -89,10 +135,11 @@ async function fill() {
     }
   }
   const read = await caches.open(READ);
-  for (const { url } of await read.keys()) {
+  for (const url of await pathsIn(read)) {
     const page = await read.match(url);
-    const kept = Number(page.headers.get('loa-kept'));
-    if (kept && (isOld(page) || Date.now() - kept > DAY)) await keep(new URL(url).pathname).catch(() => {});
+    const kept = Number(page?.headers.get('loa-kept'));
+    // A time that is still to come was told by a clock that was wrong.
+    if (kept && (isOld(page) || Math.abs(Date.now() - kept) > DAY)) await renew(url, isWell).catch(() => {});
   }
 }
 
@@ -107,66 +154,156 @@ function shown(html) {
 // Whether a page was kept under another version.
 const isOld = (page) => page.headers.get('loa-version') !== SITE.version;
 
-// Keeps a page when it and all that it shows are whole. Tells whether it is another than the one kept before.
-async function keep(url, answer) {
+// Puts a file that a page shows among what was read.
+async function hold(read, file) {
+  if (await read.match(file)) return;
+  const found = await caches.match(file) ?? sound(await fetch(file), file);
+  // Names hold the beginning of the hash, except those of pictures made smaller.
+  const [, hash] = /\.([0-9a-f]{10})\.\w+$/.exec(file) ?? [];
+  if (hash && !await hasHash(found, hash)) throw new Error(`damaged ${file}`);
+  await read.put(file, found);
+}
+
+// Keeps a page when all that it shows is whole, or leaves what was kept. Tells whether it is another than the one before.
+async function keep(url, html) {
   if (listed(url)) return false;
-  const response = answer ?? await (await caches.open(CACHE)).match(url)
-    ?? await fetch(url, { cache: 'no-cache' });
-  const html = await sound(response, url).text();
-  if (!html.includes(`href="${BASE}manifest.webmanifest"`) || !html.trimEnd().endsWith('</html>')) {
-    throw new Error(`not a page of this site: ${url}`);
-  }
   const read = await caches.open(READ);
-  await Promise.all(shown(html).map(async (file) => {
-    if (await read.match(file)) return;
-    const found = await caches.match(file) ?? sound(await fetch(file), file);
-    // Names hold the beginning of the hash, except those of pictures made smaller.
-    const [, hash] = /\.([0-9a-f]{10})\.\w+$/.exec(file) ?? [];
-    if (hash && !await hasHash(found, hash)) throw new Error(`damaged ${file}`);
-    await read.put(file, found);
-  }));
+  const files = shown(html);
   const before = await (await read.match(url))?.text();
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'loa-kept': String(Date.now()), 'loa-version': SITE.version };
-  await read.delete(url);
-  await read.put(url, new Response(html, { headers }));
+  const headers = { ...HTML, 'loa-kept': String(Date.now()), 'loa-version': SITE.version };
+  try {
+    await Promise.all(files.map((file) => hold(read, file)));
+    // In the old copy's place, never after deleting it: a full device that cannot take the new one keeps what it has.
+    await read.put(url, new Response(html, { headers }));
+    // A page that left meanwhile may have taken a file along.
+    await Promise.all(files.map((file) => hold(read, file)));
+  } catch (error) {
+    await letGo(files);
+    throw error;
+  }
   if (before === undefined) await forgetOldest(read);
+  else await letGo(named(before).filter((file) => !html.includes(file)));
   return before !== undefined && before !== html;
 }
 
 async function forgetOldest(read) {
-  const urls = (await read.keys()).map((request) => new URL(request.url).pathname);
-  const pages = urls.filter((url) => !url.startsWith(`${BASE}assets/`));
+  const pages = (await pathsIn(read)).filter(isPage);
   if (pages.length <= READ_MOST) return;
-  for (const url of pages.splice(0, pages.length - READ_MOST)) await read.delete(url);
-  const needed = new Set();
-  for (const url of pages) shown(await (await read.match(url)).text()).forEach((file) => needed.add(file));
-  for (const url of urls) {
-    if (url.startsWith(`${BASE}assets/`) && !needed.has(url)) await read.delete(url);
+  const dated = await Promise.all(pages.map(async (url) => [await read.match(url), url]));
+  const kept = ([page]) => Number(page?.headers.get('loa-kept'));
+  dated.sort((a, b) => kept(b) - kept(a));
+  const files = [];
+  for (const [page, url] of dated.slice(READ_MOST)) {
+    files.push(...named(await page?.text() ?? ''));
+    await read.delete(url);
   }
+  await letGo(files);
+}
+
+// ---- what is gone
+
+// "Gone" is the word of the site's own host, and not the same as no answer. Workers live on HTTPS alone, so nobody between
+// can say it. Sign-in pages, ways to other hosts, errors of the host and silence say nothing about a page.
+const isGone = ({ type, status }) => type === 'basic' && (status === 404 || status === 410);
+
+// Whether the host has the site at all. One that has lost everything may be broken: then a page goes when somebody asks for
+// it, the others stay.
+async function isWell() {
+  const { ok, headers } = await fetch(self.location.href, { cache: 'no-cache' });
+  return ok && /javascript/.test(headers.get('content-type'));
+}
+
+// The site's files that a page names, in whichever size.
+const named = (html) => html.split(/["\s,]/).filter((url) => url.startsWith(`${BASE}assets/`));
+
+// Deletes those of the files that no page on this device names.
+async function letGo(files) {
+  const left = new Set(files);
+  const all = left.size ? await ownCaches() : [];
+  for (const [, cache] of all) {
+    for (const url of (await pathsIn(cache)).filter(isPage)) {
+      named(await (await cache.match(url))?.text() ?? '').forEach((file) => left.delete(file));
+    }
+  }
+  for (const url of left) await Promise.all(all.map(([, cache]) => cache.delete(url)));
+}
+
+// Deletes pages that are gone, the files that they alone named, and what of the search may tell of them. Gives how many
+// copies there were.
+async function forget(urls) {
+  const files = [];
+  let copies = 0;
+  for (const [, cache] of await ownCaches()) {
+    for (const url of urls) {
+      const copy = await cache.match(url);
+      if (copy && isPage(url)) files.push(...named(await copy.text()));
+      if (copy && await cache.delete(url)) copies += 1;
+    }
+  }
+  await letGo(files);
+  if (urls.length && await caches.has(SEARCHED)) {
+    const searched = await caches.open(SEARCHED);
+    const parts = (await pathsIn(searched)).filter((url) => url.startsWith(`${BASE}search/`));
+    await Promise.all(parts.map((url) => searched.delete(url)));
+  }
+  return copies;
+}
+
+// What the host says of a page: its text, or that it is gone and what to show instead. A page that leads on to another has
+// moved: the old one is gone. Nobody withdraws a home page alone: it is missing while an upload goes on, or with all else.
+async function ask(url) {
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (isGone(response) && !(listed(url) && await isWell())) return { gone: new Response(response.body, response) };
+  if (!response.redirected) return { html: await whole(response, url) };
+  await whole(response, url, 'manifest.webmanifest"');
+  return { gone: Response.redirect(response.url) };
+}
+
+// Asks for a page that was read and keeps the answer, or forgets the page. Tells whether a copy went.
+async function renew(url, mayForget = () => true) {
+  const kept = await (await caches.open(CACHE)).match(url);
+  const { gone, html } = kept ? { html: await kept.text() } : await ask(url);
+  if (gone) return await mayForget() && await forget([url]) > 0;
+  await keep(url, html);
+  return false;
 }
 
 // ---- answers
 
+const after = (time) => new Promise((tired) => { setTimeout(tired, time); });
+
 async function page(event, url) {
-  const kept = await (await caches.open(CACHE)).match(url);
-  if (kept) return kept;
-  const cache = await caches.open(READ);
-  const read = await cache.match(url);
-  if (read) {
-    const asked = keep(url).catch(() => false);
-    if (isOld(read)) {
-      event.waitUntil(asked);
-      await Promise.race([asked, new Promise((tired) => { setTimeout(tired, PATIENCE); })]);
-      return await cache.match(url) ?? read;
+  const fixed = await (await caches.open(CACHE)).match(url);
+  const copy = fixed ?? await (await caches.open(READ)).match(url);
+  if (!copy) return unkept(event, url);
+  const asked = ask(url).catch(() => ({}));
+  const inTime = await Promise.race([asked, after(!fixed && isOld(copy) ? PATIENCE_OLD : PATIENCE)]);
+  const isLate = !inTime;
+  const use = async ({ gone, html }) => {
+    if (gone) {
+      if (await forget([url]) && isLate) await tell(event.resultingClientId, 'gone');
+    } else if (html && !fixed && await keep(url, html) && isLate) {
+      await tell(event.resultingClientId, 'newer');
     }
-    event.waitUntil(asked.then(async (isNewer) => {
-      if (isNewer) (await clients.get(event.resultingClientId))?.postMessage('newer');
-    }));
-    return read;
+  };
+  const used = asked.then(use).catch(() => {});
+  event.waitUntil(used);
+  if (inTime?.gone) {
+    await used;
+    return inTime.gone;
   }
+  // A page of the version waits for its version, one that was read does not.
+  return inTime?.html && !fixed ? new Response(inTime.html, { headers: HTML }) : copy;
+}
+
+const tell = async (client, what) => (await clients.get(client))?.postMessage(what);
+
+async function unkept(event, url) {
   try {
     const response = await fetch(event.request);
-    if (response.ok && url.endsWith('/')) event.waitUntil(keep(url, response.clone()).catch(() => {}));
+    if (response.ok && isPage(url)) {
+      event.waitUntil(whole(response.clone(), url).then((html) => keep(url, html)).catch(() => {}));
+    }
     return response;
   } catch {
     return await caches.match(`${BASE}ngoai-tuyen/`) ?? Response.error();
@@ -204,7 +341,9 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const { activate, read, more } = event.data;
   if (activate) self.skipWaiting();
-  if (read?.startsWith(BASE)) event.waitUntil(keep(read).catch(() => {}));
+  if (read?.startsWith(BASE)) {
+    event.waitUntil(renew(read).then((went) => went && event.source.postMessage('gone')).catch(() => {}));
+  }
   if (more) {
     filling ??= fill().catch(() => {}).finally(() => { filling = undefined; });
     event.waitUntil(filling);

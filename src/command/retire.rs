@@ -1,0 +1,24 @@
+//! `loa retire`: what takes the place of a site that closes.
+
+use crate::console::Console;
+use loa::diagnostic::Diagnostics;
+use loa::notice::Notice;
+use loa::retire;
+use std::path::Path;
+
+/// Writes a folder a ward, to be uploaded where the site was.
+pub fn retire(
+    root: &Path,
+    out: &Path,
+    wards: &[String],
+    console: &Console,
+) -> Result<(), Diagnostics> {
+    retire::retire(root, out, wards)?;
+    console.settle();
+    for ward in wards {
+        console.say(&Notice::Retired {
+            path: out.join(ward).display().to_string(),
+        });
+    }
+    Ok(())
+}
