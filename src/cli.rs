@@ -9,6 +9,7 @@ use loa::lang::Lang;
 use loa::notice::Notice;
 use loa::pipeline::BuildOptions;
 use loa::render::LinkStyle;
+use loa::unseen::on_terminal;
 use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -108,7 +109,7 @@ impl Answer {
     }
 }
 
-/// The language that the arguments or the locale choose. A wrong `--lang` is told later.
+/// The language that the arguments or the environment choose. A wrong `--lang` is told later.
 pub fn lang(arguments: &[OsString]) -> Lang {
     let texts: Vec<_> = arguments
         .iter()
@@ -124,11 +125,14 @@ pub fn lang(arguments: &[OsString]) -> Lang {
     joined
         .or_else(separate)
         .and_then(Lang::parse)
-        .unwrap_or_else(Lang::from_locale)
+        .unwrap_or_else(Lang::from_environment)
 }
 
 /// Parses the command line.
 pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer> {
+    if let Some(notice) = long_dash(&arguments) {
+        return Err(mistake(&notice, lang));
+    }
     let matches = grammar(lang)
         .try_get_matches_from(arguments)
         .map_err(|error| answer(&error, lang))?;
@@ -157,7 +161,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             root: one(given, "root"),
             ward: one(given, "for-ward"),
             section: one(given, "section"),
-            title: one(given, "title"),
+            title: words(given, "title").join(" "),
             today: today(given, lang)?,
         },
         "retire" => Action::Retire {
@@ -178,6 +182,38 @@ fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
         .get_one::<T>(name)
         .cloned()
         .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
+}
+
+fn words(given: &ArgMatches, name: &str) -> Vec<String> {
+    let words = given.get_many::<String>(name);
+    words
+        .map(|words| words.cloned().collect())
+        .unwrap_or_default()
+}
+
+/// An option whose two hyphens Word made into a long dash.
+fn long_dash(arguments: &[OsString]) -> Option<Notice> {
+    let options = grammar(Lang::Vi)
+        .get_subcommands()
+        .flat_map(|command| command.get_arguments())
+        .chain(grammar(Lang::Vi).get_arguments())
+        .filter_map(|argument| argument.get_long().map(str::to_owned))
+        .collect::<Vec<_>>();
+    let mut given = arguments
+        .iter()
+        .skip(1)
+        .filter_map(|argument| argument.to_str());
+    given.find_map(|argument| {
+        let name = argument.trim_start_matches(['–', '—', '―', '−', '‒', '‐', '‑', '-']);
+        let dashed = !argument.starts_with('-') && name.len() < argument.len();
+        let known = options
+            .iter()
+            .any(|option| name.split('=').next() == Some(option));
+        (dashed && known).then(|| Notice::LongDash {
+            argument: argument.to_owned(),
+            meant: format!("--{name}"),
+        })
+    })
 }
 
 fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {
@@ -316,7 +352,8 @@ fn grammar(lang: Lang) -> Command {
     let new = [
         positional("for-ward", "WARD", say(Notice::ArgNewWard {})),
         positional("section", "SECTION", say(Notice::ArgNewSection {})),
-        positional("title", "TITLE", say(Notice::ArgNewTitle {})),
+        // A title without quotes arrives in pieces.
+        positional("title", "TITLE", say(Notice::ArgNewTitle {})).num_args(1..),
         root(lang),
         today_argument(lang),
     ];
@@ -499,7 +536,7 @@ fn answer(error: &clap::Error, lang: Lang) -> Answer {
     }
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        Some(ContextValue::Strings(texts)) => texts.join(" ").replace("...", ""),
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);
@@ -530,7 +567,7 @@ fn mistake(notice: &Notice, lang: Lang) -> Answer {
     Answer {
         text: format!(
             "{word}: {}\n{}\n",
-            notice.text(lang),
+            on_terminal(&notice.text(lang)),
             Notice::SeeHelp {}.text(lang)
         ),
         code: USAGE,

@@ -6,6 +6,7 @@ use loa::diagnostic::{Diagnostics, Severity};
 use loa::lang::Lang;
 use loa::notice::Notice;
 use loa::pipeline::Progress;
+use loa::unseen::on_terminal;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::Duration;
 
@@ -43,7 +44,7 @@ impl Console {
     pub fn say(&self, notice: &Notice) {
         // A reader that went away, as in `loa build | head -1`, is no reason to fail.
         if !self.quiet {
-            writeln!(stdout(), "{}", notice.text(self.lang)).ok();
+            writeln!(stdout(), "{}", on_terminal(&notice.text(self.lang))).ok();
         }
     }
 
@@ -64,7 +65,7 @@ impl Console {
         } else {
             Renderer::plain()
         };
-        for problem in problems.sorted() {
+        for problem in problems.shown() {
             if problem.severity == Severity::Error || !self.quiet {
                 eprintln!("{}\n", problem.render(self.lang, &renderer));
             }

@@ -2,7 +2,9 @@
 
 use crate::lang::Lang;
 use crate::problem::Problem;
+use crate::unseen::{self, on_terminal};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,6 +16,9 @@ pub struct SourceFile {
     /// The whole text.
     pub text: String,
 }
+
+/// Most problems of one file that are told one by one.
+const TOLD: usize = 100;
 
 /// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +75,19 @@ impl Diagnostic {
         }
     }
 
+    /// So many more problems in a file than are told.
+    fn more(path: &str, count: usize) -> Self {
+        Self::file(path, Problem::MoreProblems { count })
+    }
+
+    /// How many problems this one stands for.
+    fn weight(&self) -> usize {
+        match *self.problem {
+            Problem::MoreProblems { count } => count,
+            _ => 1,
+        }
+    }
+
     /// The same, as a warning.
     pub fn warning(self) -> Self {
         Self {
@@ -88,22 +106,63 @@ impl Diagnostic {
             Severity::Error => Level::ERROR.with_name(error),
             Severity::Warning => Level::WARNING.with_name(warning),
         };
-        let group = level.primary_title(self.problem.message(lang));
+        let group = level.primary_title(on_terminal(&self.problem.message(lang)).into_owned());
+        let path = on_terminal(&self.path);
         let group = match &self.place {
-            Some(place) => group.element(
-                Snippet::source(&place.line_text)
-                    .path(&self.path)
-                    .line_start(place.line)
-                    .annotation(AnnotationKind::Primary.span(place.span.0..place.span.1)),
-            ),
-            None => group.element(Origin::path(&self.path)),
+            Some(place) => {
+                let (line, span) = place.shown();
+                group.element(
+                    Snippet::source(line)
+                        .path(path)
+                        .line_start(place.line)
+                        .annotation(AnnotationKind::Primary.span(span)),
+                )
+            }
+            None => group.element(Origin::path(path)),
         };
-        let help = Level::HELP.with_name(mend).message(self.problem.help(lang));
+        let help = Level::HELP
+            .with_name(mend)
+            .message(on_terminal(&self.problem.help(lang)).into_owned());
         renderer.render(&[group.element(help)])
     }
 }
 
+/// Adds an error at a byte range of a text. Behind the hundredth in a row of one file, they are only counted: that takes
+/// no time, however many there are.
+pub fn add(
+    problems: &mut Vec<Diagnostic>,
+    source: &SourceFile,
+    span: Range<usize>,
+    problem: impl FnOnce() -> Problem,
+) {
+    let own = |other: &&Diagnostic| other.path == source.path;
+    if let Some(last) = problems.last_mut().filter(|last| last.path == source.path)
+        && let Problem::MoreProblems { count } = &mut *last.problem
+    {
+        *count += 1;
+        return;
+    }
+    let told = problems.iter().rev().take_while(own).take(TOLD).count();
+    problems.push(if told < TOLD {
+        Diagnostic::at(source, span, problem())
+    } else {
+        Diagnostic::more(&source.path, 1)
+    });
+}
+
 impl Place {
+    /// The line as it may go to a terminal, and what is underlined in it.
+    fn shown(&self) -> (Cow<'_, str>, Range<usize>) {
+        let (line, (start, end)) = (&self.line_text, self.span);
+        if !line.contains(unseen::is_refused) {
+            return (Cow::Borrowed(line), start..end);
+        }
+        let parts = [&line[..start], &line[start..end], &line[end..]];
+        let [before, within, after] = parts.map(on_terminal);
+        let span = before.len()..before.len() + within.len();
+        (Cow::Owned(format!("{before}{within}{after}")), span)
+    }
+
     fn of(text: &str, span: Range<usize>) -> Self {
         let start = floor(text, span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
@@ -113,7 +172,12 @@ impl Place {
             .clamp(start, line_start + line_text.len().max(start - line_start));
         let (line_text, span) = window(line_text, start - line_start..end - line_start);
         Self {
-            line: text[..line_start].matches('\n').count() + 1,
+            // Over bytes, which is many times faster than over characters.
+            line: text.as_bytes()[..line_start]
+                .iter()
+                .filter(|&&b| b == b'\n')
+                .count()
+                + 1,
             column: text[line_start..start].chars().count() + 1,
             line_text,
             span: (span.start, span.end),
@@ -163,7 +227,42 @@ impl Diagnostics {
         self.sorted()
             .iter()
             .filter(|d| d.severity == severity)
-            .count()
+            .map(|d| d.weight())
+            .sum()
+    }
+
+    /// Those that are shown: of each file a hundred, errors first, and one that counts the rest.
+    pub fn shown(&self) -> Vec<Cow<'_, Diagnostic>> {
+        let mut shown = Vec::new();
+        for file in self.sorted().chunk_by(|a, b| a.path == b.path) {
+            let told =
+                |problem: &&&Diagnostic| !matches!(*problem.problem, Problem::MoreProblems { .. });
+            let errors = file
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .filter(told);
+            let room = TOLD - errors.count().min(TOLD);
+            let (mut errors, mut warnings) = (TOLD - room, room);
+            let mut rest = (0, Severity::Warning);
+            for problem in file {
+                let left = match problem.severity {
+                    Severity::Error => &mut errors,
+                    Severity::Warning => &mut warnings,
+                };
+                if *left > 0 && told(&problem) {
+                    *left -= 1;
+                    shown.push(Cow::Borrowed(*problem));
+                } else {
+                    rest = (rest.0 + problem.weight(), rest.1.min(problem.severity));
+                }
+            }
+            if rest.0 > 0 {
+                let more = Diagnostic::more(&file[0].path, rest.0);
+                let severity = rest.1;
+                shown.push(Cow::Owned(Diagnostic { severity, ..more }));
+            }
+        }
+        shown
     }
 
     /// All of them, sorted, without repetition.

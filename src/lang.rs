@@ -1,15 +1,14 @@
 //! The two languages of Loa's own messages, and how one is chosen.
 
 use std::borrow::Cow;
-use std::io::ErrorKind;
 
 /// The language of messages on the terminal. Published sites are always in Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
-    /// Vietnamese.
+    /// Vietnamese, unless another is asked for: the locale of a computer bought in Vietnam is often English.
+    #[default]
     Vi,
     /// English.
-    #[default]
     En,
 }
 
@@ -24,9 +23,10 @@ impl Lang {
         }
     }
 
-    /// The language of the user's locale; English where the locale is neither.
-    pub fn from_locale() -> Self {
-        sys_locale::get_locale()
+    /// The language that `LOA_LANG` asks for; Vietnamese where it is not set or names no language of Loa's.
+    pub fn from_environment() -> Self {
+        std::env::var("LOA_LANG")
+            .ok()
             .and_then(|tag| Self::parse(&tag))
             .unwrap_or_default()
     }
@@ -67,6 +67,11 @@ impl Localise for u64 {
 pub struct Near(Option<String>);
 
 impl Near {
+    /// A match that is known.
+    pub fn of(candidate: &str) -> Self {
+        Self(Some(candidate.to_owned()))
+    }
+
     /// The candidate closest to `typed`, if one is close enough to be what was meant.
     ///
     /// Closeness is Damerau–Levenshtein distance over the folded texts, at most a third of the
@@ -98,102 +103,6 @@ impl Localise for Near {
             (Some(near), Lang::Vi) => Cow::Owned(format!(" Ý bạn là `{near}`?")),
             (Some(near), Lang::En) => Cow::Owned(format!(" Did you mean `{near}`?")),
         }
-    }
-}
-
-/// Why the operating system refused: in words for the causes a volunteer can mend, otherwise as the
-/// system says it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cause {
-    kind: ErrorKind,
-    system: String,
-}
-
-impl From<std::io::Error> for Cause {
-    fn from(error: std::io::Error) -> Self {
-        Self {
-            kind: error.kind(),
-            system: error.to_string(),
-        }
-    }
-}
-
-impl Localise for Cause {
-    fn localise(&self, lang: Lang) -> Cow<'_, str> {
-        let (vi, en) = match self.kind {
-            ErrorKind::NotFound => ("không tìm thấy", "not found"),
-            ErrorKind::PermissionDenied => ("không có quyền", "permission denied"),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                ("ổ đĩa đã đầy", "the disk is full")
-            }
-            ErrorKind::ReadOnlyFilesystem => ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
-            ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
-            ErrorKind::IsADirectory => ("là thư mục, không phải tệp", "a folder, not a file"),
-            ErrorKind::FileTooLarge => ("tệp quá lớn", "the file is too large"),
-            _ => (self.system.as_str(), self.system.as_str()),
-        };
-        Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
-    }
-}
-
-/// Why a TOML parser stopped: its commonest reasons in words for people who do not program,
-/// otherwise as the parser says it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TomlReason(String);
-
-impl From<&str> for TomlReason {
-    fn from(parser: &str) -> Self {
-        Self(parser.trim().replace('\n', ", "))
-    }
-}
-
-impl Localise for TomlReason {
-    fn localise(&self, lang: Lang) -> Cow<'_, str> {
-        const KNOWN: [(&str, &str, &str); 8] = [
-            (
-                "invalid basic string",
-                "chữ thiếu dấu nháy kép đóng lại",
-                "the closing double quote is missing",
-            ),
-            (
-                "string values must be quoted",
-                "chữ phải nằm trong hai dấu nháy kép",
-                "texts must stand between double quotes",
-            ),
-            (
-                "invalid date",
-                "ngày viết chưa đúng, phải như 2026-01-31",
-                "the date must read like 2026-01-31",
-            ),
-            (
-                "unexpected key or value",
-                "sau giá trị còn chữ thừa",
-                "something is left over behind the value",
-            ),
-            (
-                "duplicate key",
-                "trường này đã viết ở trên",
-                "this key was already given above",
-            ),
-            (
-                "key with no value",
-                "thiếu dấu `=` và giá trị",
-                "`=` and a value are missing",
-            ),
-            (
-                "missing value",
-                "thiếu giá trị sau dấu `=`",
-                "the value after `=` is missing",
-            ),
-            (
-                "unclosed array",
-                "danh sách thiếu dấu `]` đóng lại",
-                "the closing `]` of the list is missing",
-            ),
-        ];
-        let known = KNOWN.iter().find(|(parser, ..)| self.0.contains(parser));
-        let words = known.map(|(_, vi, en)| if lang == Lang::Vi { *vi } else { *en });
-        Cow::Borrowed(words.unwrap_or(&self.0))
     }
 }
 

@@ -21,6 +21,7 @@ pub mod offline;
 pub mod output;
 pub mod pipeline;
 pub mod problem;
+pub mod reason;
 pub mod render;
 pub mod retire;
 pub mod search;

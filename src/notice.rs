@@ -11,6 +11,9 @@ macro_rules! notices {
         pub enum Notice { $( $(#[$doc])* $variant { $($field: $type),* }, )* }
 
         impl Notice {
+            /// Every sentence in Vietnamese, with the names of its facts in braces.
+            pub const VIETNAMESE: &[&str] = &[$($vi),*];
+
             /// The sentence.
             pub fn text(&self, lang: Lang) -> String {
                 match self { $( Self::$variant { $($field),* } => {
@@ -74,6 +77,10 @@ notices! {
     PostMade { path: String }
         vi: "Đã tạo `{path}`. Điền nội dung, bỏ dòng `draft = true` khi muốn đăng, rồi chạy `loa check`.";
         en: "Made `{path}`. Fill it in, remove the line `draft = true` to publish it, then run `loa check`.";
+    /// After `loa new` in a section that nobody had before.
+    SectionMade { section: String }
+        vi: "Mục `{section}` là mục mới: tên của nó hiện trên menu khi bài được đăng. Đặt tên trong `_index.md` của mục, hoặc chuyển bài sang mục có sẵn.";
+        en: "The section `{section}` is new: its name is shown in the menu once the post is published. Name it in its `_index.md`, or move the post to a section that exists.";
     /// After `loa init`.
     RootMade { path: String }
         vi: "Đã tạo `{path}` với một phường mẫu. Chạy `loa serve --root {path}` để xem.";
@@ -248,6 +255,9 @@ notices! {
     /// An unknown option or word.
     UnknownArgument { argument: String }
         vi: "không hiểu `{argument}`"; en: "`{argument}` is not understood";
+    /// A dash that Word made out of two hyphens.
+    LongDash { argument: String, meant: String }
+        vi: "`{argument}` mở đầu bằng gạch dài của Word: gõ lại là `{meant}`"; en: "`{argument}` begins with a long dash of Word: type `{meant}`";
     /// An unknown command.
     UnknownCommand { command: String }
         vi: "không có lệnh `{command}`"; en: "there is no command `{command}`";

@@ -4,8 +4,10 @@
 //! to mend it in both languages. The compiler checks that no translation is missing and that no
 //! sentence names a fact the entry does not hold.
 
-use crate::lang::{Cause, Lang, Localise, Near, TomlReason};
+use crate::content::Slip;
+use crate::lang::{Lang, Localise, Near};
 use crate::model::{PersonalData, Rule};
+use crate::reason::{Cause, Reason, TemplateReason};
 use crate::weight::Budget;
 use std::borrow::Cow;
 
@@ -86,6 +88,9 @@ macro_rules! catalogue {
         pub enum Problem { $( $(#[$doc])* $variant { $($field: $type),* }, )* }
 
         impl Problem {
+            /// Every sentence in Vietnamese, with the names of its facts in braces.
+            pub const VIETNAMESE: &[&str] = &[$($vi, $vi_help),*];
+
             /// What is wrong.
             #[allow(unused_variables, reason = "a fact may be told in the help alone")]
             pub fn message(&self, lang: Lang) -> String {
@@ -115,7 +120,7 @@ catalogue! {
         en: "cannot be read: {reason}", "check that the file exists and that you may read it";
     /// The text is not UTF-8.
     NotUtf8 { offset: usize }
-        vi: "tệp không phải UTF-8 (byte thứ {offset})", "mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8";
+        vi: "tệp không phải UTF-8 (byte thứ {offset})", "mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8; trong Notepad: bấm Ctrl+Shift+S rồi chọn UTF-8 ở ô bên trái nút lưu";
         en: "the file is not UTF-8 (at byte {offset})", "open the file in an editor and save it again as UTF-8";
     /// A text larger than any post should be.
     FileTooLarge { size: u64, limit: u64 }
@@ -125,6 +130,10 @@ catalogue! {
     SymlinkOutside { target: String }
         vi: "liên kết tượng trưng dẫn ra ngoài thư mục gốc, tới `{target}`", "chép tệp vào trong thư mục gốc thay cho liên kết";
         en: "the symbolic link leads out of the root, to `{target}`", "copy the file into the root instead of linking to it";
+    /// A symbolic link that leads to a folder it lies in.
+    SymlinkLoop {}
+        vi: "liên kết dẫn vòng về chính thư mục chứa nó", "bỏ liên kết này; nếu cần thư mục kia thì chép nó vào đây";
+        en: "the symbolic link leads back to a folder that it lies in", "remove the link; copy the other folder here if it is needed";
     /// A path that climbs out of the root.
     PathOutside { path: String }
         vi: "đường dẫn `{path}` đi ra ngoài thư mục gốc", "chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`";
@@ -159,14 +168,38 @@ catalogue! {
     FrontMatterMissing {}
         vi: "bài thiếu phần mở đầu", "mở đầu tệp bằng dòng `+++`, rồi `title = \"…\"`, `date = 2026-01-31`, rồi lại một dòng `+++`";
         en: "the post has no front matter", "open the file with a line `+++`, then `title = \"…\"`, `date = 2026-01-31`, then `+++` again";
+    /// Front matter as other programs have it.
+    FrontMatterFence { found: String }
+        vi: "phần mở đầu phải nằm giữa hai dòng `+++`, ở đây là `{found}`", "thay `{found}` bằng `+++` ở cả hai dòng; mỗi dòng bên trong có dạng `tên = giá trị`";
+        en: "front matter stands between two lines `+++`, and this is `{found}`", "put `+++` in place of `{found}` in both lines; the lines between read `key = value`";
     /// The closing `+++` is missing.
     FrontMatterUnclosed {}
         vi: "phần mở đầu không có dòng `+++` đóng lại", "thêm một dòng `+++` sau trường cuối cùng, trước nội dung";
         en: "the front matter is not closed", "add a line `+++` after its last key, before the text";
     /// TOML that cannot be parsed.
-    TomlSyntax { reason: TomlReason }
+    TomlSyntax { reason: Slip }
         vi: "không hiểu dòng này: {reason}", "mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép";
         en: "this line cannot be parsed: {reason}", "each line reads `key = value`; texts stand between double quotes";
+    /// The same, where it can be told how the line should read.
+    TomlLine { reason: Slip, mend: String }
+        vi: "không hiểu dòng này: {reason}", "viết lại dòng này: `{mend}`";
+        en: "this line cannot be parsed: {reason}", "write the line like this: `{mend}`";
+    /// A key given twice.
+    TomlRepeated {}
+        vi: "không hiểu dòng này: trường này đã viết ở trên", "bỏ một trong hai dòng";
+        en: "this line cannot be parsed: this key was already given above", "remove one of the two lines";
+    /// A line that is no key with a value.
+    TomlNoEquals {}
+        vi: "không hiểu dòng này: thiếu dấu `=` và giá trị", "nếu là nội dung bài thì chuyển xuống dưới dòng `+++` thứ hai; nếu không thì viết `tên = giá trị`";
+        en: "this line cannot be parsed: `=` and a value are missing", "move it below the second `+++` if it is part of the text; otherwise write `key = value`";
+    /// More problems than anybody reads.
+    MoreProblems { count: usize }
+        vi: "còn {count} lỗi hoặc lưu ý nữa trong tệp này", "sửa những chỗ ở trên rồi chạy lại";
+        en: "{count} more errors or warnings in this file", "mend those above and run again";
+    /// A line that no reader gets through.
+    LineTooLong { length: usize, limit: usize }
+        vi: "dòng này dài {length} byte, quá {limit}", "chia thành nhiều đoạn, cách nhau một dòng trống";
+        en: "this line has {length} bytes, over {limit}", "part it into paragraphs with an empty line between";
     /// A date such as 30 February.
     ImpossibleDate { date: String }
         vi: "không có ngày `{date}`", "viết năm-tháng-ngày có thật, tháng và ngày đủ hai chữ số, như 2026-01-05";
@@ -258,6 +291,38 @@ catalogue! {
     ReservedUrl { url: String }
         vi: "địa chỉ `/{url}` dành riêng cho Loa", "đổi tên thư mục hoặc tệp";
         en: "the address `/{url}` is reserved for Loa", "rename the folder or the file";
+    /// A file that a program for sharing made as a copy.
+    LooksLikeCopy { name: String }
+        vi: "tên tệp `{name}` giống một bản sao do phần mềm đồng bộ hay máy tính tạo ra", "so với bài gốc rồi xóa bản thừa; nếu đây là bài khác thì đổi tên tệp";
+        en: "the file name `{name}` looks like a copy made by a program for sharing", "compare it with the original and delete one; if it is another post, rename the file";
+    /// Two posts of a section with one title.
+    SameTitle { other: String }
+        vi: "trong mục này có hai bài cùng tiêu đề: bài kia là `{other}`", "xóa bài thừa, hoặc thêm vào tiêu đề điều khác nhau, như ngày hay nơi";
+        en: "two posts of this section have one title: the other is `{other}`", "delete one, or say in the title how they differ, such as the day or the place";
+    /// A name that Windows cannot hold.
+    WindowsName { name: String, suggestion: String }
+        vi: "máy Windows không chứa được tệp hay thư mục tên `{name}`", "đổi tên, như `{suggestion}`";
+        en: "Windows cannot hold a file or folder called `{name}`", "rename it, for example to `{suggestion}`";
+    /// Two files whose names differ only in capitals or in how Unicode writes them.
+    SameNameButCase { other: String }
+        vi: "tên này chỉ khác `{other}` ở chữ hoa, chữ thường hoặc cách gõ dấu", "đổi tên hoặc xóa một trong hai: máy Windows và máy Mac chỉ giữ được một";
+        en: "this name differs from `{other}` only in capitals or in how its marks are typed", "rename or delete one: Windows and macOS can hold only one of them";
+    /// Two wards with one address.
+    SameBaseUrl { other: String, url: String }
+        vi: "phường `{other}` cũng có địa chỉ `{url}`", "mỗi phường một địa chỉ: tải trang này lên sẽ đè trang kia";
+        en: "the ward `{other}` has the address `{url}` too", "give each ward an address of its own: uploading one site overwrites the other";
+    /// A ward's address inside what another ward publishes.
+    BaseUrlInside { other: String, url: String, part: String }
+        vi: "địa chỉ `{url}` nằm trong thư mục `{part}/` của trang phường `{other}`", "chọn địa chỉ khác, như một tên miền riêng";
+        en: "the address `{url}` lies in the folder `{part}/` of the site of `{other}`", "choose another, such as a host of its own";
+    /// A ward's address below another's.
+    BaseUrlBelow { other: String, url: String }
+        vi: "địa chỉ `{url}` nằm bên dưới địa chỉ của phường `{other}`", "khi tải trang `{other}` lên, đừng xóa thư mục này; tốt nhất là mỗi phường một tên miền";
+        en: "the address `{url}` lies below that of the ward `{other}`", "do not delete this folder when you upload `{other}`; a host for each ward is best";
+    /// A section that was surely meant as a known one.
+    UnknownSection { section: String, meant: String }
+        vi: "không có mục `{section}`. Ý bạn là `{meant}`?", "đổi tên thành `{meant}`; mục mới hẳn thì cần `_index.md` với tên hiện trên menu";
+        en: "there is no section `{section}`. Did you mean `{meant}`?", "rename it to `{meant}`; a section of your own needs an `_index.md` with its name for the menu";
     /// A link to a post that is not there.
     LinkMissing { target: String, near: Near }
         vi: "liên kết tới `{target}`, nhưng không có bài đó.{near}", "sửa đường dẫn; nó tính từ thư mục của bài này";
@@ -298,7 +363,7 @@ catalogue! {
         vi: "ảnh `{path}` thiếu lời mô tả", "viết `![ảnh cho thấy gì]({path})`";
         en: "the picture `{path}` has no description", "write `![what it shows]({path})`";
     /// A file that is not a picture, or is broken.
-    PictureUnreadable { path: String, reason: String }
+    PictureUnreadable { path: String, reason: Reason }
         vi: "không đọc được ảnh `{path}`: {reason}", "mở ảnh bằng trình xem ảnh và lưu lại thành JPEG, PNG hoặc WebP";
         en: "the picture `{path}` cannot be read: {reason}", "open it in a viewer and save it again as JPEG, PNG or WebP";
     /// A file that is no picture of a known type, whatever its name says.
@@ -379,7 +444,7 @@ catalogue! {
         en: "the post has {found} HTML tags, over {limit}", "write it in Markdown";
     /// A file that looks like a post but is not read.
     OddExtension { name: String }
-        vi: "tệp `{name}` không được đọc vì tên không kết thúc bằng `.md`", "đổi tên tệp thành `….md`; trong Notepad chọn «All files» khi lưu";
+        vi: "tệp `{name}` không được đọc vì tên không kết thúc bằng `.md`", "đổi tên tệp thành `….md`; trong Notepad, khi lưu chọn mọi loại tệp ở ô kiểu tệp";
         en: "`{name}` is not read, for its name does not end in `.md`", "rename it to `….md`; in Notepad choose «All files» when saving";
     /// A first-level heading inside a post.
     HeadingTooHigh {}
@@ -451,7 +516,7 @@ catalogue! {
         vi: "văn bản có mật khẩu", "mở văn bản bằng mật khẩu rồi lưu lại không có mật khẩu";
         en: "the document is locked by a password", "open it with the password and save it without one";
     /// A document that breaks off or contradicts its format.
-    ImportDamaged { reason: String }
+    ImportDamaged { reason: Reason }
         vi: "văn bản hỏng hoặc chưa tải hết: {reason}", "tải lại văn bản, mở bằng Word rồi lưu lại";
         en: "the document is damaged or incomplete: {reason}", "download it again, or open it in Word and save it again";
     /// A document without text: pictures of pages.
@@ -485,19 +550,23 @@ catalogue! {
         vi: "trang `{page}` nặng quá: {budget} là {found} byte sau khi nén, giới hạn {limit}", "rút gọn bài hoặc chia làm hai, dùng ít ảnh hơn ở đầu bài; nếu mọi trang đều nặng thì giao diện cần gọn lại";
         en: "the page `{page}` is too heavy: {budget}: {found} bytes after compression, the limit is {limit}", "shorten or split the post, or show fewer pictures at its top; where all pages are too heavy, make the theme lighter";
     /// A template that does not parse or does not render.
-    Template { reason: String }
+    Template { reason: TemplateReason }
         vi: "khuôn trang hỏng: {reason}", "sửa khuôn trang ở dòng này";
         en: "the template fails: {reason}", "correct the template at this line";
-    /// The synonym list does not parse.
-    Synonyms { reason: String }
-        vi: "danh sách từ đồng nghĩa sai: {reason}", "sửa dòng này theo mẫu trong README của bộ tìm kiếm";
-        en: "the list of synonyms is wrong: {reason}", "correct this line as the search README shows";
+    /// A line of synonyms that says a thing in one way.
+    SynonymAlone {}
+        vi: "dòng từ đồng nghĩa này chỉ có một cách nói", "viết ít nhất hai cách nói, giữa có dấu `=`, như `bhyt = bảo hiểm y tế`; dòng ghi chú mở đầu bằng `#`";
+        en: "this line of synonyms has one way to say it", "write at least two with `=` between, like `bhyt = bảo hiểm y tế`; a comment starts with `#`";
+    /// A line of synonyms with nothing on one side.
+    SynonymEmpty {}
+        vi: "một bên dấu `=` của dòng từ đồng nghĩa này không có chữ nào", "viết mỗi bên dấu `=` một cách nói, như `bhyt = bảo hiểm y tế`";
+        en: "one side of `=` in this line of synonyms has no word", "write one way to say it on each side of `=`, like `bhyt = bảo hiểm y tế`";
     /// Indexing failed.
-    SearchIndex { reason: String }
+    SearchIndex { reason: Reason }
         vi: "không dựng được chỉ mục tìm kiếm: {reason}", "kiểm tra ổ đĩa còn chỗ và bộ nhớ; nếu vẫn lỗi, hãy báo cho nhóm Loa";
         en: "the search index cannot be built: {reason}", "check free disk space and memory; if it persists, tell Loa's authors";
     /// The index on disk cannot be searched.
-    SearchDamaged { reason: String }
+    SearchDamaged { reason: Reason }
         vi: "chỉ mục tìm kiếm hỏng ({reason})", "chạy lại `loa build`";
         en: "the search index is damaged ({reason})", "run `loa build` again";
     /// The output folder cannot be written.

@@ -1,9 +1,10 @@
 //! A ward's posts → the documents of its search index, and the index → files of the site.
 
 use crate::assets::fingerprinted;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Post, Ward};
 use crate::problem::Problem;
+use crate::reason::Reason;
 use crate::render::{LinkStyle, Site};
 use search_wasm::{Document, Passage, Synonyms, engine, single};
 
@@ -107,12 +108,12 @@ pub fn index(
     synonyms: &Synonyms,
     style: LinkStyle,
 ) -> Result<(String, Files), Problem> {
-    let failed = |reason: String| Problem::SearchIndex { reason };
+    let failed = |reason| Problem::SearchIndex { reason };
     let pack =
-        search_wasm::compile(documents, synonyms).map_err(|error| failed(error.to_string()))?;
+        search_wasm::compile(documents, synonyms).map_err(|error| failed(Reason::of(error)))?;
     if style == LinkStyle::File {
         let [js, wasm] = ["engine.js", "engine.wasm"].map(engine_file);
-        let script = single::script(&pack, js, wasm).map_err(|error| failed(error.to_string()))?;
+        let script = single::script(&pack, js, wasm).map_err(|error| failed(Reason::of(error)))?;
         let entry = fingerprinted("search-single.js", &script);
         return Ok((entry.clone(), vec![(entry, script)]));
     }
@@ -133,14 +134,24 @@ fn engine_file(name: &str) -> &'static [u8] {
 /// The synonyms of a ward: Loa's own list, extended by the shared one and by the ward's.
 ///
 /// # Errors
-/// One problem for each list that does not parse.
+/// One problem for each line that does not parse.
 pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
     let mut all = Synonyms::built_in();
     let mut problems = Vec::new();
     for source in &ward.synonyms {
-        match Synonyms::parse(&source.text) {
-            Ok(more) => all.merge(more),
-            Err(error) => problems.push(located(source, error.line, &error.to_string())),
+        let mut start = 0;
+        for line in source.text.split_inclusive('\n') {
+            let end = start + line.trim_end().len();
+            match Synonyms::parse(line) {
+                Ok(more) => all.merge(more),
+                Err(_) if line.contains('=') => {
+                    problems.push(Diagnostic::at(source, start..end, Problem::SynonymEmpty {}))
+                }
+                Err(_) => {
+                    problems.push(Diagnostic::at(source, start..end, Problem::SynonymAlone {}))
+                }
+            }
+            start += line.len();
         }
     }
     if problems.is_empty() {
@@ -148,25 +159,4 @@ pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
     } else {
         Err(problems)
     }
-}
-
-fn located(source: &Source, line: usize, reason: &str) -> Diagnostic {
-    let start: usize = source
-        .text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let length = source.text[start..]
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .len();
-    Diagnostic::at(
-        source,
-        start..start + length,
-        Problem::Synonyms {
-            reason: reason.into(),
-        },
-    )
 }

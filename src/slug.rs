@@ -16,9 +16,68 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
+/// Whether Windows keeps a name for a device, whatever stands behind a dot: such a file or folder can be neither made
+/// nor copied there (Naming Files, Paths, and Namespaces, Microsoft).
+pub fn is_device(name: &str) -> bool {
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or(name)
+        .trim_end()
+        .to_lowercase();
+    let numbered = |device: &str| {
+        let number = stem.strip_prefix(device);
+        number.is_some_and(|number| number.chars().count() == 1 && "0123456789¹²³".contains(number))
+    };
+    matches!(
+        stem.as_str(),
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$"
+    ) || numbered("com")
+        || numbered("lpt")
+}
+
+/// A slug that every system can hold as a name: `con` → `ve-con`.
+pub fn portable(slug: &str) -> String {
+    if is_device(slug) {
+        format!("ve-{slug}")
+    } else {
+        slug.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::slugify;
+    use super::{is_device, portable, slugify};
+
+    #[test]
+    fn names_of_devices_are_known() {
+        for name in [
+            "con",
+            "CON",
+            "aux.md",
+            "nul.tar.gz",
+            "com1",
+            "LPT9.txt",
+            "com¹",
+            "prn ",
+            "conin$",
+        ] {
+            assert!(is_device(name), "{name}");
+        }
+        for name in [
+            "con-nguoi",
+            "com",
+            "com10",
+            "lpt",
+            "a.con",
+            "auxiliary",
+            "công",
+        ] {
+            assert!(!is_device(name), "{name}");
+        }
+        assert_eq!(portable("con"), "ve-con");
+        assert_eq!(portable("conn"), "conn");
+    }
 
     #[test]
     fn vietnamese_becomes_ascii() {

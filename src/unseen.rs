@@ -24,7 +24,10 @@ pub fn unseen(c: char) -> Option<Unseen> {
         // The Vietnamese letters, before the long list.
         '\u{1ea0}'..='\u{1ef9}' => None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(Unseen::Refused),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(Unseen::Refused),
+        // Turns letters round. The other marks of direction, which phones put around a number that is copied, do nothing
+        // to Vietnamese.
+        '\u{202e}' => Some(Unseen::Refused),
+        '\u{202a}'..='\u{202d}' | '\u{2066}'..='\u{2069}' => Some(Unseen::Dropped),
         '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' => Some(Unseen::Refused),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => Some(Unseen::Refused),
         '\u{e0001}' | '\u{e0020}'..='\u{e007f}' => Some(Unseen::Refused),
@@ -78,6 +81,22 @@ pub fn compared(text: &str) -> Cow<'_, str> {
         Some(_) => None,
     });
     Cow::Owned(seen.collect())
+}
+
+/// A text as it may go to a terminal: what would move the cursor, colour it or turn letters round is a sign.
+pub fn on_terminal(text: &str) -> Cow<'_, str> {
+    let direction = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202d}' | '\u{2066}'..='\u{2069}');
+    let odd = |c: char| matches!(c, '\n' | '\r' | '\t') || is_refused(c) || direction(c);
+    if !text.contains(odd) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match c {
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        c if odd(c) => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(sign).collect())
 }
 
 fn filtered(text: &str, stays: impl Fn(Unseen) -> bool) -> Cow<'_, str> {
@@ -187,6 +206,11 @@ mod tests {
         {
             assert!(!is_unseen(seen), "{seen:?}");
         }
+    }
+
+    #[test]
+    fn terminals_get_no_commands() {
+        assert_eq!(on_terminal("a\u{1b}[31m\u{9b}\u{202e}\nb"), "a␛[31m��␊b");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::whole;
 use crate::problem::Problem;
+use crate::reason::Reason;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{
@@ -216,6 +217,6 @@ fn problem(id: &str, error: &ImageError) -> Problem {
     }
     Problem::PictureUnreadable {
         path: id.into(),
-        reason: error.to_string().trim().to_owned(),
+        reason: Reason::of(error),
     }
 }

@@ -4,10 +4,10 @@ use crate::problem::Problem;
 use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 
-fn unreadable(id: &str, reason: impl ToString) -> Problem {
+fn unreadable(id: &str, reason: impl std::fmt::Display) -> Problem {
     Problem::PictureUnreadable {
         path: id.into(),
-        reason: reason.to_string(),
+        reason: crate::reason::Reason::of(reason),
     }
 }
 

@@ -24,6 +24,7 @@ pub use picture::{Picture, Pictures};
 pub use variants::{Format, PHONE_BYTES, Variant};
 
 use crate::digest::digest;
+use crate::slug::portable;
 
 /// The first ten hexadecimal digits of the SHA-256 of some bytes: enough to name a site's files. A browser can tell
 /// from the name whether the file is whole.
@@ -36,5 +37,6 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 /// `style.css` with a fingerprint: `assets/style.0123456789.css`.
 pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let stem = portable(stem);
     format!("assets/{stem}.{}.{extension}", fingerprint(bytes))
 }

@@ -110,7 +110,7 @@ fn height_at(width: u32, facts: &Facts) -> u32 {
 pub fn make(id: &str, raster: Raster<'_>, plan: &[Variant]) -> Result<Vec<Vec<u8>>, Problem> {
     let failed = |reason: String| Problem::PictureUnreadable {
         path: id.into(),
-        reason,
+        reason: reason.into(),
     };
     let widest = plan.iter().map(|variant| variant.width).max().unwrap_or(1);
     let base = upright(raster, widest).map_err(failed)?;

@@ -34,7 +34,7 @@ pub fn is_reserved(section: &str, slug: &str) -> bool {
 }
 
 /// A problem with a post as a whole, shown at its first line.
-fn at_top(source: &Source, problem: Problem) -> Diagnostic {
+pub fn at_top(source: &Source, problem: Problem) -> Diagnostic {
     let end = source.text.find('\n').unwrap_or(source.text.len());
     Diagnostic::at(source, 0..end, problem)
 }

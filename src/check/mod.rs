@@ -1,6 +1,7 @@
 //! Rules over whole sites, one a file. Rules about one text alone are kept where it is read.
 
 mod addresses;
+mod copies;
 mod ease;
 mod emergency;
 mod loudspeaker;
@@ -18,6 +19,7 @@ use crate::render::Site;
 pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     addresses::check(site, &mut problems);
+    copies::check(site, &mut problems);
     references::check(site, &mut problems);
     personal::check(site, &mut problems);
     ease::check(site, &mut problems);

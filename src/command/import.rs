@@ -8,16 +8,19 @@ use loa::import::{self, Imported, read, write};
 use loa::lang::Near;
 use loa::notice::Notice;
 use loa::problem::Problem;
-use loa::slug::slugify;
+use loa::slug::{is_device, portable, slugify};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Longest slug, in characters.
 const SLUG_LIMIT: usize = 80;
 
 /// Most line numbers that are told one by one.
 const LINES_SHOWN: usize = 12;
+
+/// Most words of a file's name that stood without quotes.
+const PIECES: usize = 40;
 
 /// Imports every document; what is wrong with one does not keep the others out.
 pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnostics> {
@@ -27,7 +30,8 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
         Some(Place::find(options)?)
     };
     let mut problems = Diagnostics::default();
-    for file in &options.files {
+    let files = joined(&options.files);
+    for file in &files {
         let name = file.display().to_string();
         let done = understand(file)
             .map_err(|problem| Diagnostic::file(&name, problem))
@@ -50,6 +54,36 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
     } else {
         Ok(())
     }
+}
+
+/// The files meant: a name with blanks that stood without quotes arrives in pieces.
+fn joined(given: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut at = 0;
+    while at < given.len() {
+        let whole = |end: &usize| {
+            let pieces: Vec<_> = given[at..*end]
+                .iter()
+                .map(|piece| piece.to_string_lossy())
+                .collect();
+            PathBuf::from(pieces.join(" "))
+        };
+        let longest = (at + 2..=given.len().min(at + PIECES)).rev();
+        let end = match given[at].exists() {
+            true => at + 1,
+            false => longest
+                .clone()
+                .find(|end| whole(end).is_file())
+                .unwrap_or(at + 1),
+        };
+        files.push(if end == at + 1 {
+            given[at].clone()
+        } else {
+            whole(&end)
+        });
+        at = end;
+    }
+    files
 }
 
 fn json(name: &str, imported: &Imported) -> String {
@@ -164,13 +198,13 @@ impl<'o> Place<'o> {
             ));
         }
         let section = slugify(&options.section);
-        if section != options.section || section.is_empty() {
+        if section != options.section || section.is_empty() || is_device(&section) {
             let problem = Problem::BadFolderName {
                 name: options.section.clone(),
                 suggestion: if section.is_empty() {
                     "nghi-quyet".into()
                 } else {
-                    section
+                    portable(&section)
                 },
             };
             return Err(Diagnostic::file(
@@ -204,8 +238,8 @@ impl<'o> Place<'o> {
             .options
             .slug
             .as_deref()
-            .filter(|_| self.options.files.len() == 1);
-        let slug = short(&slugify(single.unwrap_or(&title)));
+            .filter(|_| joined(&self.options.files).len() == 1);
+        let slug = short(&portable(&slugify(single.unwrap_or(&title))));
         let folder = format!("content/{}/{}", self.ward, self.options.section);
         if slug.is_empty() {
             return Err(Diagnostic::file(folder, Problem::BadFileName { name }));

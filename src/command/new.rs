@@ -2,13 +2,13 @@
 
 use crate::console::Console;
 use jiff::civil::Date;
-use loa::content::{Root, SHARED};
+use loa::content::{Root, SHARED, meant_section};
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::lang::Near;
 use loa::model::SectionKind;
 use loa::notice::Notice;
 use loa::problem::Problem;
-use loa::slug::slugify;
+use loa::slug::{is_device, portable, slugify};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -39,13 +39,22 @@ pub fn new(
         empty if empty.is_empty() => "tin".to_owned(),
         suggestion => suggestion,
     };
-    if suggestion != section {
+    if suggestion != section || is_device(section) {
+        let suggestion =
+            meant_section(section).map_or_else(|| portable(&suggestion), str::to_owned);
         let problem = Problem::BadFolderName {
             name: section.into(),
             suggestion,
         };
         return Err(Diagnostic::file(format!("content/{ward}/{section}"), problem).into());
     }
+    let is_new = SectionKind::of(section) == SectionKind::Plain && !exists(&root, ward, section);
+    if let Some(meant) = meant_section(section).filter(|_| is_new) {
+        let (section, meant) = (section.to_owned(), meant.to_owned());
+        let path = format!("content/{ward}/{section}");
+        return Err(Diagnostic::file(path, Problem::UnknownSection { section, meant }).into());
+    }
+    let title = title.trim_matches(|c: char| c.is_whitespace() || "“”\"«»„‟".contains(c));
     let slug = short_slug(title);
     if slug.is_empty() {
         return Err(Diagnostic::file(
@@ -82,13 +91,25 @@ pub fn new(
     })?;
     console.settle();
     console.say(&Notice::PostMade { path });
+    if is_new {
+        let section = section.to_owned();
+        console.say(&Notice::SectionMade { section });
+    }
     Ok(())
+}
+
+/// Whether a section is there already, in the ward or shared.
+fn exists(root: &Root, ward: &str, section: &str) -> bool {
+    [ward, SHARED].iter().any(|folder| {
+        let sections = root.folders_in(&format!("content/{folder}"));
+        sections.iter().any(|known| known == section)
+    })
 }
 
 /// A slug short enough for the name of a file.
 fn short_slug(title: &str) -> String {
     const LENGTH: usize = 80;
-    let slug = slugify(title);
+    let slug = portable(&slugify(title));
     if slug.len() <= LENGTH {
         return slug;
     }

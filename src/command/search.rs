@@ -3,6 +3,7 @@
 use crate::console::Console;
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::problem::Problem;
+use loa::reason::Reason;
 use loa::search::FOLDER;
 use search_wasm::{Folder, SearchError, SearchOptions, Searcher};
 use serde::Serialize;
@@ -30,7 +31,7 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
         let problem = match &error {
             SearchError::Read { name, .. } if name.is_empty() => Problem::NoSearchIndex {},
             _ => Problem::SearchDamaged {
-                reason: error.to_string(),
+                reason: Reason::of(error),
             },
         };
         Diagnostic::file(&shown, problem)

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use crate::unseen;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The text of a file at `path`.
 ///
@@ -29,9 +30,34 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
         Cow::Borrowed(_) => text,
         Cow::Owned(shown) => shown,
     };
-    Ok(SourceFile {
+    let source = SourceFile {
         path: path.into(),
         text: with_line_ends(text),
+    };
+    match too_long(&source.text) {
+        None => Ok(source),
+        Some(line) => {
+            let (length, limit) = (line.len(), LINE_LIMIT);
+            let start = line.start..line.start + 1;
+            Err(Diagnostic::at(
+                &source,
+                start,
+                Problem::LineTooLong { length, limit },
+            ))
+        }
+    }
+}
+
+/// Longest line, in bytes: half of the largest file in one paragraph.
+const LINE_LIMIT: usize = 500_000;
+
+/// The first line that is longer than any paragraph.
+fn too_long(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    text.split('\n').find_map(|line| {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        (line.len() > LINE_LIMIT).then_some(range)
     })
 }
 

@@ -1,16 +1,22 @@
 //! Typed reading of a TOML table that reports every problem of the table, not the first alone.
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use super::slip::{self, Slip};
+use super::written;
+use crate::diagnostic::{self, Diagnostic, SourceFile};
 use crate::lang::Near;
 use crate::model::{Deadline, Moment, Reference};
 use crate::problem::{Problem, ValueType};
 use crate::unseen;
 use jiff::civil::{Date, Time};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 use url::Url;
+
+/// Longest text of any key, in bytes: what is longer belongs into the text below.
+const TEXT_LIMIT: usize = 10_000;
 
 /// A TOML table under reading: each key is asked for once, then [`Fields::finish`] reports the rest.
 pub struct Fields<'a> {
@@ -36,42 +42,58 @@ pub fn parse<'a>(
         return Some(table.into_inner());
     }
     // An error makes others behind it on the same line: one a line is told.
-    let mut told = None;
+    let mut told = BTreeSet::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let line = toml[..span.start.min(toml.len())].matches('\n').count();
-        if told.replace(line) == Some(line) {
+        let at = span.start.min(toml.len());
+        let start = toml[..at].rfind('\n').map_or(0, |i| i + 1);
+        if !told.insert(start) {
             continue;
         }
-        let (span, problem) = match date_like(toml, &span) {
-            Some((date, span)) => (span, Problem::ImpossibleDate { date }),
-            None => (
-                span,
-                Problem::TomlSyntax {
-                    reason: error.message().into(),
-                },
-            ),
+        let line = toml[start..].lines().next().unwrap_or_default();
+        let (problem, span) = match impossible_day(line) {
+            Some(day) => {
+                let at = start + line.find(day).unwrap_or_default();
+                let date = day.to_owned();
+                (Problem::ImpossibleDate { date }, at..at + day.len())
+            }
+            None => match slip::diagnose(line, error.message()) {
+                (reason, Some(mend)) => {
+                    let span = start..start + line.len();
+                    (Problem::TomlLine { reason, mend }, span)
+                }
+                (Slip::Duplicate, None) => (Problem::TomlRepeated {}, span),
+                (Slip::NoEquals, None) => (Problem::TomlNoEquals {}, span),
+                (reason, None) => (Problem::TomlSyntax { reason }, span),
+            },
         };
-        problems.push(Diagnostic::at(
-            source,
-            span.start + offset..span.end + offset,
-            problem,
-        ));
+        let span = span.start + offset..span.end + offset;
+        diagnostic::add(problems, source, span, || problem);
+    }
+    // The parser stops at the first key with a mark, and a writer who has one has several.
+    let mut start = 0;
+    for line in toml.split_inclusive('\n') {
+        if !told.contains(&start)
+            && let Some(mend) = slip::vietnamese_key(line.trim())
+        {
+            let reason = Slip::VietnameseKey;
+            let span = start + offset..start + offset + line.trim_end().len();
+            diagnostic::add(problems, source, span, || Problem::TomlLine {
+                reason,
+                mend,
+            });
+        }
+        start += line.len();
     }
     None
 }
 
-/// The date-shaped value that an error's span lies in, for TOML refuses 30 February by itself.
-fn date_like(toml: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> {
-    let line_start = toml.get(..span.start)?.rfind('\n').map_or(0, |i| i + 1);
-    let line = toml[line_start..].lines().next()?;
-    let value_at = line.find('=')? + 1;
-    let value = line[value_at..].split('#').next()?;
-    let start = line_start + value_at + (value.len() - value.trim_start().len());
-    let value = value.trim();
+/// The value of a line that is written like a day and is none, for TOML refuses 30 February by itself.
+fn impossible_day(line: &str) -> Option<&str> {
+    let value = line.split_once('=')?.1.split('#').next()?.trim();
     let separators = value.matches(['-', '/', '.']).count();
     let digits = value.chars().filter(char::is_ascii_digit).count();
-    let date_shaped = separators == 2 && digits >= 4 && digits + separators == value.len();
+    let day_shaped = separators == 2 && digits >= 4 && digits + separators == value.len();
     let iso_shaped = value.get(..10).is_some_and(|day| {
         day.char_indices().all(|(at, c)| {
             if at == 4 || at == 7 {
@@ -81,7 +103,8 @@ fn date_like(toml: &str, span: &Range<usize>) -> Option<(String, Range<usize>)> 
             }
         })
     });
-    (date_shaped || iso_shaped).then(|| (value.to_owned(), start..start + value.len()))
+    let is_none = || written::day(value).is_none();
+    ((day_shaped || iso_shaped) && is_none()).then_some(value)
 }
 
 impl<'a> Fields<'a> {
@@ -113,8 +136,7 @@ impl<'a> Fields<'a> {
     }
 
     fn report(&mut self, span: Range<usize>, problem: Problem) {
-        self.problems
-            .push(Diagnostic::at(self.source, span, problem));
+        diagnostic::add(self.problems, self.source, span, || problem);
     }
 
     /// Reports a problem with a key's value, or with the table where the key is absent.
@@ -187,6 +209,17 @@ impl<'a> Fields<'a> {
         } else if unseen::is_blank(text) {
             self.report(span, Problem::EmptyField { field });
             None
+        } else if text.len() > TEXT_LIMIT {
+            let (length, limit) = (text.chars().count(), TEXT_LIMIT);
+            self.report(
+                span,
+                Problem::TooLong {
+                    field,
+                    length,
+                    limit,
+                },
+            );
+            None
         } else {
             Some(unseen::shown(text).trim().to_owned())
         }
@@ -249,11 +282,22 @@ impl<'a> Fields<'a> {
         let value = self.get(key)?;
         match value.get_ref() {
             DeValue::Datetime(datetime) => self.day(key, value, datetime, ValueType::Date),
+            DeValue::String(text) if written::day(text).is_some() => {
+                self.quoted_day(key, text);
+                None
+            }
             _ => {
                 self.wrong_type(key, value, ValueType::Date);
                 None
             }
         }
+    }
+
+    /// A day between quotes, where a day without is wanted.
+    fn quoted_day(&mut self, key: &str, text: &str) {
+        let mend = format!("{key} = {}", written::day(text).unwrap_or_default());
+        let reason = Slip::QuotedDay;
+        self.report_key(key, Problem::TomlLine { reason, mend });
     }
 
     fn day(
@@ -312,7 +356,14 @@ impl<'a> Fields<'a> {
     pub fn moment(&mut self, key: &'static str) -> Option<Moment> {
         let value = self.get(key)?;
         let DeValue::Datetime(datetime) = value.get_ref() else {
-            self.wrong_type(key, value, ValueType::DateOrDateTime);
+            match value
+                .get_ref()
+                .as_str()
+                .filter(|text| written::day(text).is_some())
+            {
+                Some(text) => self.quoted_day(key, text),
+                None => self.wrong_type(key, value, ValueType::DateOrDateTime),
+            }
             return None;
         };
         if datetime.offset.is_some() {
@@ -558,22 +609,26 @@ impl<'a> Fields<'a> {
             problems,
             ..
         } = self;
-        for key in table
+        let unknown = table
             .keys()
-            .filter(|key| !known.contains(&key.get_ref().as_ref()))
-        {
+            .filter(|key| !known.contains(&key.get_ref().as_ref()));
+        for key in unknown {
             let name: &str = key.get_ref();
-            let problem = Problem::UnknownField {
+            let span = key.span().start + offset..key.span().end + offset;
+            diagnostic::add(problems, source, span, || Problem::UnknownField {
                 field: name.into(),
-                near: Near::find(name, known.iter().copied()),
+                near: meant(name, &known),
                 known: quoted_list(known.iter().copied()),
-            };
-            problems.push(Diagnostic::at(
-                source,
-                key.span().start + offset..key.span().end + offset,
-                problem,
-            ));
+            });
         }
+    }
+}
+
+/// The key that a name nobody knows stands for: in Vietnamese, or with a slip.
+fn meant(name: &str, known: &[&'static str]) -> Near {
+    match written::key(name).filter(|key| known.contains(key)) {
+        Some(key) => Near::of(key),
+        None => Near::find(name, known.iter().copied()),
     }
 }
 

@@ -7,12 +7,15 @@ use crate::model::{
     Comparison, Cover, FrontMatter, Intro, Kind, Model, ModelStatus, News, Post, Resolution,
     SectionKind, Target, Task,
 };
-use crate::problem::Problem;
+use crate::problem::{Problem, ValueType};
 use crate::slug::slugify;
 use std::ops::Range;
 
 /// Longest summary, in characters: what a list, a search result and a social card show whole.
 const SUMMARY_LIMIT: usize = 300;
+
+/// Longest title, in characters. Official documents have long ones; more than this is a text.
+const TITLE_LIMIT: usize = 500;
 
 /// The two parts of a post's file.
 struct Parts {
@@ -57,7 +60,7 @@ pub fn read_post(
 /// Reads an `_index.md`.
 pub fn read_intro(source: &Source, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Intro> {
     let ((title, summary, personal_data), body) = read(source, problems, |fields| {
-        let title = fields.required_text("title");
+        let title = required_title(fields);
         let summary = fields.short_text("summary", SUMMARY_LIMIT);
         (title, summary, fields.texts("personal_data"))
     })?;
@@ -80,56 +83,86 @@ fn read<T>(
     let parts = split(source, problems)?;
     let toml = &source.text[parts.toml.clone()];
     let table = fields::parse(toml, parts.toml.start, source, problems)?;
-    let anchor = 0..opening(&source.text);
+    let anchor = opening(&source.text);
     let mut fields = Fields::new(&table, parts.toml.start, source, anchor, problems);
     let values = keys(&mut fields);
     fields.finish();
     Some((values, parts.body))
 }
 
-/// The length of the opening `+++` with what an editor may have put before it.
-fn opening(text: &str) -> usize {
-    text.find('\n').unwrap_or(text.len())
+/// Where the first line with something on it is: the opening `+++`.
+fn opening(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    let start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    start..start + line.len()
 }
 
 /// Finds the TOML between two `+++` lines and the Markdown behind them.
 fn split(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Parts> {
     let text = &source.text;
-    let first = text.lines().next().unwrap_or_default();
-    if first.trim_end() != "+++" {
-        problems.push(Diagnostic::at(
-            source,
-            0..first.len(),
-            Problem::FrontMatterMissing {},
-        ));
+    let first = opening(text);
+    let mut told = |span, problem| problems.push(Diagnostic::at(source, span, problem));
+    let line = text[first.clone()].trim();
+    if line != FENCE {
+        let found = line.to_owned();
+        told(
+            first,
+            if is_odd_fence(line) {
+                Problem::FrontMatterFence { found }
+            } else {
+                Problem::FrontMatterMissing {}
+            },
+        );
         return None;
     }
-    let start = (first.len() + 1).min(text.len());
-    let start = if text[first.len()..].starts_with("\r\n") {
-        start + 1
-    } else {
-        start
-    };
+    let start = text[first.end..]
+        .find('\n')
+        .map_or(text.len(), |at| first.end + at + 1);
     let mut at = start;
+    let mut odd = None;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "+++" {
+        let words = line.trim();
+        if words == FENCE {
             return Some(Parts {
                 toml: start..at,
                 body: at + line.len()..text.len(),
             });
         }
+        // The first line that is no line of TOML should have been the fence.
+        let toml =
+            words.is_empty() || words.contains('=') || words.starts_with(['[', ']', '"', '#']);
+        if !toml && odd.is_none() {
+            odd = Some((at..at + line.trim_end().len(), words));
+        }
         at += line.len();
     }
-    problems.push(Diagnostic::at(
-        source,
-        0..first.len(),
-        Problem::FrontMatterUnclosed {},
-    ));
+    match odd.filter(|(_, words)| is_odd_fence(words)) {
+        Some((span, words)) => {
+            let found = words.to_owned();
+            told(span, Problem::FrontMatterFence { found });
+        }
+        None => told(first, Problem::FrontMatterUnclosed {}),
+    }
     None
 }
 
+/// What stands before and behind front matter.
+const FENCE: &str = "+++";
+
+/// Whether a line was meant as a fence: `---` of other programs, `+ + +`, `++`.
+fn is_odd_fence(line: &str) -> bool {
+    let fence = |c: char| matches!(c, '+' | '-' | '–' | '—' | '−' | '＋' | '~' | ' ');
+    line.len() > 1 && (line.chars().all(fence) || line.starts_with(FENCE))
+}
+
+fn required_title(fields: &mut Fields<'_>) -> Option<String> {
+    fields.require("title", ValueType::Text);
+    fields.short_text("title", TITLE_LIMIT)
+}
+
 fn common(fields: &mut Fields<'_>) -> Option<FrontMatter> {
-    let title = fields.required_text("title");
+    let title = required_title(fields);
     let date = fields.required_date("date");
     let summary = fields.short_text("summary", SUMMARY_LIMIT);
     let tags = tags(fields);

@@ -1,18 +1,25 @@
 //! Loading: the files of `content/` → wards with typed posts, and every problem met on the way.
 
+mod bases;
 mod decode;
 mod event;
 pub mod fields;
 mod front_matter;
 mod health;
 mod media;
+mod names;
 mod root;
+mod slip;
 mod ward_config;
+mod written;
 
 pub use front_matter::read_post;
+pub use names::meant_section;
 pub use root::{Root, TEXT_LIMIT, resolve};
+pub use slip::Slip;
 pub use ward_config::NEEDED;
 
+use self::names::check_folder_name;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::lang::Near;
 use crate::model::{Intro, Post, RootConfig, Ward, WardConfig};
@@ -92,9 +99,10 @@ pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
     let wanted = ids
         .iter()
         .filter(|id| options.wards.is_empty() || options.wards.contains(id));
-    let wards = wanted
+    let wards: Vec<_> = wanted
         .filter_map(|id| load_ward(root, id, &shared, options.drafts, &mut problems))
         .collect();
+    bases::check(&wards, &mut problems);
     let mut diagnostics = Diagnostics::default();
     diagnostics.extend(problems);
     (Loaded { config, wards }, diagnostics)
@@ -182,6 +190,8 @@ fn load_ward(
 fn load_folder(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Folder {
     let prefix = format!("content/{id}/");
     let files = root.files_below(prefix.trim_end_matches('/'), problems);
+    names::check_portable("content/", &files, problems);
+    names::check_sections(&prefix, &files, INDEX, problems);
     let entries: Vec<_> = files
         .par_iter()
         .filter_map(|path| {
@@ -265,18 +275,5 @@ fn load_entry(
             problems.push(Diagnostic::file(path, Problem::MisplacedFile {}));
             None
         }
-    }
-}
-
-fn check_folder_name(path: &str, name: &str, problems: &mut Vec<Diagnostic>) {
-    let suggestion = slugify(name);
-    if suggestion != name {
-        problems.push(Diagnostic::file(
-            path,
-            Problem::BadFolderName {
-                name: name.into(),
-                suggestion,
-            },
-        ));
     }
 }

@@ -85,8 +85,13 @@ impl Root {
                     let path = error
                         .path()
                         .map_or_else(|| folder.to_owned(), |path| self.relative(path));
-                    let reason = std::io::Error::from(error).into();
-                    problems.push(Diagnostic::file(path, Problem::Unreadable { reason }));
+                    let problem = if error.loop_ancestor().is_some() {
+                        Problem::SymlinkLoop {}
+                    } else {
+                        let reason = std::io::Error::from(error).into();
+                        Problem::Unreadable { reason }
+                    };
+                    problems.push(Diagnostic::file(path, problem));
                 }
             }
         }

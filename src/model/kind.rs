@@ -24,6 +24,16 @@ pub enum SectionKind {
 }
 
 impl SectionKind {
+    /// The sections that Loa knows.
+    pub const SLUGS: [&str; 6] = [
+        "suc-khoe",
+        "nghi-quyet",
+        "mo-hinh",
+        "tin",
+        "kiem-chung",
+        "su-kien",
+    ];
+
     /// The kind of the section with this slug.
     pub fn of(section: &str) -> Self {
         match section {

@@ -129,6 +129,7 @@ impl Site<'_> {
     pub(super) fn tag(&self, slug: &str, page: usize, url: &str) -> ListPage {
         let (title, posts) = self
             .lists
+            .topics
             .tags
             .get(slug)
             .map_or((slug, &[][..]), |tag| (&tag.title, &tag.posts));
@@ -188,7 +189,7 @@ impl Site<'_> {
 
     pub(super) fn tags(&self, url: &str) -> TagsPage {
         let linker = self.linker(url);
-        let tags = self.lists.tags.iter().map(|(slug, tag)| TagContext {
+        let tags = self.lists.topics.tags.iter().map(|(slug, tag)| TagContext {
             title: tag.title.clone(),
             url: linker.to(&list_url(&tag_list(slug), 1)),
             total: tag.posts.len(),

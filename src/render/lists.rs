@@ -2,11 +2,10 @@
 
 use super::media::has_media;
 use super::registers::Registers;
+use super::topics::Topics;
 use crate::model::{Kind, LifeStage, Post, SectionKind, Ward};
-use crate::slug::slugify;
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// Indices into a ward's posts.
 pub type PostIndex = usize;
@@ -38,8 +37,8 @@ pub struct Tag {
 pub struct Lists {
     /// In the order of the menu.
     pub sections: Vec<Section>,
-    /// By slug.
-    pub tags: BTreeMap<String, Tag>,
+    /// Topics and their addresses.
+    pub topics: Topics,
     /// Lessons by stage of life, those for it alone first, and of them the essential ones.
     pub life_stages: Vec<(LifeStage, Vec<PostIndex>)>,
     /// Events: those to come, soonest first, then those that are over, latest first.
@@ -62,7 +61,6 @@ impl Lists {
             .filter(|&post| !ward.posts[post].expired(today))
             .collect();
         newest.sort_by_key(|&post| (Reverse(ward.posts[post].front.date), &ward.posts[post].file));
-        let tags = tags(ward, &newest);
         let life_stages = LifeStage::ALL
             .into_iter()
             .map(|(stage, ..)| (stage, of_stage(ward, &newest, stage)))
@@ -70,7 +68,7 @@ impl Lists {
         let events = events(ward, &newest, today);
         Self {
             sections: sections(ward, &newest, &events),
-            tags,
+            topics: Topics::of(ward, &newest),
             life_stages,
             events,
             registers: Registers::of(ward, &newest),
@@ -183,24 +181,4 @@ fn readable(slug: &str) -> String {
         .char_indices()
         .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
         .collect()
-}
-
-fn tags(ward: &Ward, newest: &[PostIndex]) -> BTreeMap<String, Tag> {
-    let mut tags: BTreeMap<String, Tag> = BTreeMap::new();
-    for &post in newest {
-        for title in &ward.posts[post].front.tags {
-            let slug = slugify(title);
-            if slug.is_empty() {
-                continue;
-            }
-            let tag = tags.entry(slug).or_insert_with(|| Tag {
-                title: title.clone(),
-                posts: Vec::new(),
-            });
-            if tag.posts.last() != Some(&post) {
-                tag.posts.push(post);
-            }
-        }
-    }
-    tags
 }

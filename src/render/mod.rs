@@ -21,6 +21,7 @@ mod shell;
 mod site;
 mod social;
 mod theme;
+mod topics;
 mod web_app;
 pub mod words;
 mod work;

@@ -221,7 +221,7 @@ impl Plan {
         if !lists.newest.is_empty() {
             plans.push(Self::Feed(None));
         }
-        for (slug, tag) in &lists.tags {
+        for (slug, tag) in &lists.topics.tags {
             plans.extend(pages(tag.posts.len()).map(|page| Self::Tag(slug.clone(), page)));
         }
         let stages = || {

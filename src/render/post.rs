@@ -15,7 +15,6 @@ use crate::assets::{Picture, markup};
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
 };
-use crate::slug::slugify;
 
 /// Lessons offered at the end of a lesson.
 const RELATED: usize = 3;
@@ -39,13 +38,13 @@ impl Site<'_> {
         };
         let canonical = self.canonical(&post.url());
         let tags = front.tags.iter().filter_map(|title| {
-            let slug = slugify(title);
-            self.lists.tags.contains_key(&slug).then(|| {
-                let url = linker.to(&list_url(&tag_list(&slug), 1));
-                LinkContext {
-                    title: title.clone(),
-                    url,
-                }
+            let topics = &self.lists.topics;
+            let slug = topics
+                .address(title)
+                .filter(|slug| topics.tags.contains_key(*slug))?;
+            Some(LinkContext {
+                title: title.clone(),
+                url: linker.to(&list_url(&tag_list(slug), 1)),
             })
         });
         PostPage {
@@ -237,7 +236,7 @@ impl Site<'_> {
                     .tasks
                     .iter()
                     .map(|task| (task, words::task(task))),
-                slugify,
+                crate::slug::slugify,
             ),
             carried_out_by: self.carried_out_by(resolution, linker),
             models: self.pointing_here(post, linker, |other| match &other.kind {

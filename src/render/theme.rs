@@ -163,12 +163,12 @@ impl Theme {
             return Diagnostic::file(
                 path,
                 Problem::Template {
-                    reason: one_line(&error.to_string()),
+                    reason: error.to_string().as_str().into(),
                 },
             );
         };
         let problem = Problem::Template {
-            reason: one_line(report.message()),
+            reason: report.message().into(),
         };
         match self.templates.get(report.filename()) {
             Some(source) => Diagnostic::at(source, report.span().range.clone(), problem),
@@ -202,10 +202,6 @@ fn text(path: String, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
             Err(Diagnostic::file(path, Problem::NotUtf8 { offset }))
         }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -85,12 +85,12 @@ fn unparsable_front_matter() {
         "+++\ntitle = \"Bài\ndate = 2026-01-15\n+++\n",
         expect![[r#"
             lỗi: không hiểu dòng này: chữ thiếu dấu nháy kép đóng lại
-             --> content/mau/tin/xau.md:2:13
+             --> content/mau/tin/xau.md:2:1
               |
             2 | title = "Bài
-              |             ^
+              | ^^^^^^^^^^^^
               |
-              = cách sửa: mỗi dòng có dạng `tên = giá trị`; chữ nằm trong hai dấu nháy kép
+              = cách sửa: viết lại dòng này: `title = "Bài"`
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -559,7 +559,7 @@ fn not_utf8() {
             2 | title = "B�i"
               |           ^
               |
-              = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8
+              = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8; trong Notepad: bấm Ctrl+Shift+S rồi chọn UTF-8 ở ô bên trái nút lưu
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -894,7 +894,7 @@ fn template_syntax_error() {
     spoiled(
         spoil,
         expect![[r#"
-            lỗi: khuôn trang hỏng: Found `}` but expected }}.
+            lỗi: khuôn trang hỏng: gặp `}` ở chỗ không đúng
              --> themes/phuong/templates/home.html:1:14
               |
             1 | <h1>{{ title }</h1>
@@ -949,7 +949,7 @@ fn template_rendering_error() {
     spoiled(
         spoil,
         expect![[r#"
-            lỗi: khuôn trang hỏng: Variable `khong` is not defined. Available variables: coming, html, life_stages, meta, needed, newest, notices, sections, shell, summary, title
+            lỗi: khuôn trang hỏng: không có biến `khong`
              --> themes/phuong/templates/home.html:2:7
               |
             2 | <p>{{ khong.co.gi }}</p>
@@ -967,13 +967,13 @@ fn bad_synonyms() {
     spoiled(
         |bench| bench.write("content/mau/tu-dong-nghia.txt", "sốt xuất huyết\n"),
         expect![[r#"
-            lỗi: danh sách từ đồng nghĩa sai: line 1: `sốt xuất huyết`: write at least two ways to say it, parted by `=`
+            lỗi: dòng từ đồng nghĩa này chỉ có một cách nói
              --> content/mau/tu-dong-nghia.txt:1:1
               |
             1 | sốt xuất huyết
               | ^^^^^^^^^^^^^^
               |
-              = cách sửa: sửa dòng này theo mẫu trong README của bộ tìm kiếm
+              = cách sửa: viết ít nhất hai cách nói, giữa có dấu `=`, như `bhyt = bảo hiểm y tế`; dòng ghi chú mở đầu bằng `#`
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -1014,7 +1014,7 @@ fn everything_at_once() {
             1 | ��
               | ^
               |
-              = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8
+              = cách sửa: mở tệp trong trình soạn thảo và lưu lại với bảng mã UTF-8; trong Notepad: bấm Ctrl+Shift+S rồi chọn UTF-8 ở ô bên trái nút lưu
 
             lỗi: liên kết tới `khong-co.md`, nhưng không có bài đó.
              --> content/mau/tin/c.md:6:1
@@ -1024,7 +1024,7 @@ fn everything_at_once() {
               |
               = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
 
-            lỗi: khuôn trang hỏng: Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`
+            lỗi: khuôn trang hỏng: gặp `%}` ở chỗ không đúng
              --> themes/phuong/templates/home.html:1:7
               |
             1 | {% if %}
@@ -1204,13 +1204,13 @@ fn dates_written_as_people_do() {
     spoiled_post(
         "+++\ntitle = \"Bài\"\ndate = 05/01/2026\n+++\n",
         expect![[r#"
-            lỗi: không có ngày `05/01/2026`
-             --> content/mau/tin/xau.md:3:8
+            lỗi: không hiểu dòng này: ngày phải viết năm-tháng-ngày, tháng và ngày đủ hai chữ số
+             --> content/mau/tin/xau.md:3:1
               |
             3 | date = 05/01/2026
-              |        ^^^^^^^^^^
+              | ^^^^^^^^^^^^^^^^^
               |
-              = cách sửa: viết năm-tháng-ngày có thật, tháng và ngày đủ hai chữ số, như 2026-01-05
+              = cách sửa: viết lại dòng này: `date = 2026-01-05`
 
             1 lỗi, 0 lưu ý.
         "#]],

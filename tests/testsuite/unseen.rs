@@ -5,9 +5,9 @@ use quick_xml::events::Event;
 use std::fs;
 
 /// What Word, web pages and broken PDF leave, and what nobody types.
-const DROPPED: [char; 9] = [
-    '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}', '\u{34f}',
-    '\u{fe0f}',
+const DROPPED: [char; 12] = [
+    '\u{202a}', '\u{202d}', '\u{2066}', '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}',
+    '\u{2060}', '\u{feff}', '\u{34f}', '\u{fe0f}',
 ];
 const REFUSED: [char; 11] = [
     '\u{1}',
@@ -15,7 +15,7 @@ const REFUSED: [char; 11] = [
     '\u{7f}',
     '\u{85}',
     '\u{202e}',
-    '\u{2066}',
+    '\u{1fffe}',
     '\u{fdd0}',
     '\u{fffe}',
     '\u{ffff}',

@@ -79,7 +79,7 @@ fn is_wrapped(lines: &[RawLine]) -> bool {
 /// What the XML reader or the archive found wrong.
 pub fn damaged(error: impl std::fmt::Display) -> Problem {
     Problem::ImportDamaged {
-        reason: error.to_string(),
+        reason: crate::reason::Reason::of(error),
     }
 }
 

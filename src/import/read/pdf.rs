@@ -82,7 +82,9 @@ pub fn guarded(bytes: &[u8], program: &Path) -> Result<RawText, Problem> {
     match answer {
         Answer::Text(text) => Ok(text),
         Answer::Locked => Err(Problem::ImportLocked {}),
-        Answer::Damaged(reason) => Err(Problem::ImportDamaged { reason }),
+        Answer::Damaged(reason) => Err(Problem::ImportDamaged {
+            reason: reason.into(),
+        }),
         Answer::TooManyPages(found) => Err(Problem::ImportTooManyPages {
             found,
             limit: PAGE_LIMIT,

@@ -332,14 +332,22 @@ fn csv<T: Record>(rows: &[T]) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, CSV Injection): what begins like one gets an apostrophe
-/// before it. Numbers stay numbers.
+/// before it, and so does what stands behind a `;`, a tab or a line break, where many spreadsheets begin a new cell.
+/// Numbers stay numbers.
 fn no_formula(cell: &str) -> String {
     const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if cell.starts_with(SIGNS) && cell.parse::<f64>().is_err() {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+    if cell.parse::<f64>().is_ok() {
+        return cell.to_owned();
     }
+    let mut safe = String::with_capacity(cell.len());
+    for part in cell.split_inclusive([';', '\t', '\n', '\r', '；']) {
+        let blanks = part.len() - part.trim_start_matches([' ', '"', '\'', '\u{a0}']).len();
+        if part[blanks..].starts_with(SIGNS) {
+            safe.push('\'');
+        }
+        safe.push_str(part);
+    }
+    safe
 }
 
 #[cfg(test)]
@@ -355,5 +363,9 @@ mod tests {
         assert_eq!(no_formula("-12.5"), "-12.5");
         assert_eq!(no_formula("trên 95%"), "trên 95%");
         assert_eq!(no_formula(""), "");
+        assert_eq!(no_formula("a;=1+1"), "a;'=1+1");
+        assert_eq!(no_formula("a; \"+1\";b"), "a;' \"+1\";b");
+        assert_eq!(no_formula("a\n@x"), "a\n'@x");
+        assert_eq!(no_formula("a;b - c"), "a;b - c");
     }
 }

@@ -1,6 +1,6 @@
 //! Topics, bodies and document numbers with their addresses: one address for one name, whatever it is spelt like.
 
-use crate::slug::slugify;
+use crate::slug::{portable, slugify};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest address of a name, in characters: it becomes a folder's name.
@@ -60,7 +60,7 @@ impl Names {
 
 /// A name in ASCII, cut between words where it is long.
 fn short(name: &str) -> String {
-    let slug = slugify(name);
+    let slug = portable(&slugify(name));
     if slug.is_empty() {
         return "khac".into();
     }
