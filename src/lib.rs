@@ -13,6 +13,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod digest;
 pub mod import;
+pub mod inspect;
 pub mod lang;
 pub mod markdown;
 pub mod model;

@@ -5,6 +5,7 @@ mod command;
 mod console;
 
 use loa::import::read::pdf;
+use loa::inspect;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -12,6 +13,12 @@ fn main() -> ExitCode {
     if arguments.get(1).is_some_and(|first| first == pdf::CHILD) {
         // The command started itself to read a PDF apart from its own memory and time.
         return pdf::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    if arguments
+        .get(1)
+        .is_some_and(|first| first == inspect::CHILD)
+    {
+        return inspect::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let lang = cli::lang(&arguments);
     match cli::parse(arguments, lang) {

@@ -4,6 +4,7 @@ use crate::assets::{CACHE_FOLDER, Cache, Pictures};
 use crate::check;
 use crate::content::{self, LoadOptions, Loaded, Root};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::inspect::Inspector;
 use crate::model::{RootConfig, Ward};
 use crate::notice::Notice;
 use crate::output::{Changes, OutputLock, Staging, state_folder};
@@ -191,13 +192,14 @@ fn check<'a>(
     options: &'a RenderOptions,
     problems: &mut Diagnostics,
 ) -> Vec<Site<'a>> {
+    let inspector = Inspector::new(std::env::current_exe().unwrap_or_default());
     let mut sites = Vec::new();
     for ward in wards {
         let theme = themes.get(&ward.config.theme.name);
         let assets = theme_assets(theme, &ward.config);
         let mut found = Vec::new();
         let site = Site::prepare(ward, pictures, assets, options, &mut found);
-        found.extend(check::check(&site));
+        found.extend(check::check(&site, &inspector));
         found.extend(crate::search::synonyms(ward).err().into_iter().flatten());
         problems.extend(found);
         sites.push(site);

@@ -5,6 +5,7 @@
 //! sentence names a fact the entry does not hold.
 
 use crate::content::Slip;
+use crate::inspect::{Danger, Part, Trace, Unread};
 use crate::lang::{Lang, Localise, Near};
 use crate::model::{PersonalData, Rule};
 use crate::reason::{Cause, Reason, TemplateReason};
@@ -501,6 +502,32 @@ catalogue! {
     PersonalName { data: PersonalData, words: String, file: String }
         vi: "tên tệp hoặc thư mục có `{words}`: có thể là {data}", "đổi tên tệp: tên tệp thành địa chỉ mà ai cũng đọc được; nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
         en: "the name of the file or folder holds `{words}`: it may be {data}", "rename the file: its name becomes part of an address that everybody can read; if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
+
+    // Documents for download.
+    /// A document's file gives away something about a person.
+    DocumentPersonal { data: PersonalData, part: Part, words: String }
+        vi: "tệp để tải có `{words}` {part}: có thể là {data}", "bỏ chỗ này trong tệp gốc rồi lưu lại; chữ không thấy trên trang thì bỏ bằng Word: Tệp → Thông tin → Kiểm tra tài liệu; nếu đăng có chủ ý và người đó đồng ý, thêm `personal_data = [\"{words}\"]` vào phần mở đầu của bài";
+        en: "the document for download holds `{words}` {part}: it may be {data}", "take it out of the original and save it again; what no page shows goes with Word: File → Info → Inspect Document; if it is meant and the person agrees, add `personal_data = [\"{words}\"]` to the front matter of the post";
+    /// A document's file tells who made it, or where.
+    DocumentTrace { trace: Trace, words: String, file: String }
+        vi: "tệp để tải cho biết {trace}: `{words}`", "trong Word: Tệp → Thông tin → Kiểm tra tài liệu → Xóa tất cả, rồi lưu; tệp PDF thì xuất lại từ bản Word đã sạch; nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
+        en: "the document for download tells {trace}: `{words}`", "in Word: File → Info → Inspect Document → Remove All, then save; make a PDF anew from the clean Word file; if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
+    /// Something in a document's file acts on the reader's device.
+    DocumentActs { danger: Danger, name: String }
+        vi: "tệp để tải có {danger}: `{name}`", "đừng đăng tệp này; lưu lại thành `.docx` không có macro, hoặc xuất PDF mới từ bản Word, rồi thay tệp";
+        en: "the document for download holds {danger}: `{name}`", "do not publish this file; save it as a `.docx` without macros, or make a new PDF from the Word file, and replace it";
+    /// Something in a document's file hides or calls elsewhere.
+    DocumentHides { danger: Danger, name: String }
+        vi: "tệp để tải có {danger}: `{name}`", "mở tệp gốc, bỏ phần này rồi lưu lại; hoặc xuất PDF mới từ bản Word";
+        en: "the document for download holds {danger}: `{name}`", "take it out of the original and save it again, or make a new PDF from the Word file";
+    /// Comments or tracked changes were left in a document's file.
+    DocumentReviewed {}
+        vi: "tệp để tải còn ghi chú hoặc lời sửa chưa chốt, người tải về đọc được", "trong Word: Xem lại → Chấp nhận tất cả thay đổi, xóa các ghi chú, rồi lưu; hoặc xuất PDF mới từ bản đã chốt";
+        en: "the document for download still holds comments or tracked changes, which readers can see", "in Word: Review → Accept All Changes, delete the comments, and save; or make a new PDF from the final version";
+    /// A document's file that could not be looked into.
+    DocumentUnread { why: Unread }
+        vi: "không xem hết được bên trong tệp để tải: {why}", "tự mở tệp mà xem có tên người bệnh, số căn cước, ghi chú hay lời sửa không; nếu được, thay bằng bản Word hoặc PDF có chữ";
+        en: "the document for download could not be looked through: {why}", "open it and look for names of patients, citizen numbers, comments and changes; if you can, replace it by a Word file or a PDF with text";
 
     // Official documents.
     /// A file that is neither Word nor PDF nor text.

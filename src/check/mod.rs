@@ -11,17 +11,19 @@ mod reviews;
 
 pub use addresses::is_reserved;
 pub use ease::wants_short_sentences;
+pub use personal::of_document;
 
 use crate::diagnostic::Diagnostic;
+use crate::inspect::Inspector;
 use crate::render::Site;
 
 /// Every problem that shows only once all of a ward's pages are known.
-pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
+pub fn check(site: &Site<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     addresses::check(site, &mut problems);
     copies::check(site, &mut problems);
     references::check(site, &mut problems);
-    personal::check(site, &mut problems);
+    personal::check(site, inspector, &mut problems);
     ease::check(site, &mut problems);
     emergency::check(site, &mut problems);
     loudspeaker::check(site, &mut problems);

@@ -2,9 +2,11 @@
 
 use crate::cli::ImportOptions;
 use crate::console::Console;
+use loa::check;
 use loa::content::{Root, SHARED};
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::import::{self, Imported, read, write};
+use loa::inspect;
 use loa::lang::Near;
 use loa::notice::Notice;
 use loa::problem::Problem;
@@ -42,6 +44,7 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
                     return Ok(());
                 }
                 report(&name, &imported, console);
+                warn(&name, &bytes, options, console)?;
                 place.as_ref().map_or(Ok(()), |place| {
                     place.write(file, &bytes, &imported, console)
                 })
@@ -173,6 +176,26 @@ fn report(file: &str, imported: &Imported, console: &Console) {
             lines: shown.join(", ") + more,
         });
     }
+}
+
+/// Shows what the original, which will be published beside the post, gives away or does.
+fn warn(
+    name: &str,
+    bytes: &[u8],
+    options: &ImportOptions,
+    console: &Console,
+) -> Result<(), Diagnostic> {
+    let program = std::env::current_exe().map_err(|error| {
+        let reason = error.into();
+        Diagnostic::file(name, Problem::Unreadable { reason })
+    })?;
+    let inside = inspect::inspect(bytes, &program);
+    let found = check::of_document(name, &inside, options.today.year());
+    let mut told = Diagnostics::default();
+    // The build will refuse what acts; the draft can be written all the same.
+    told.extend(found.into_iter().map(Diagnostic::warning));
+    console.show(&told);
+    Ok(())
 }
 
 /// Where posts go.

@@ -5,6 +5,7 @@
 
 mod birth;
 mod digits;
+mod document;
 mod file_name;
 mod find;
 mod home;
@@ -19,6 +20,7 @@ mod telephone;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Source};
+use crate::inspect::{Inside, Inspector};
 use crate::model::{Intro, Post, WardConfig};
 use crate::problem::Problem;
 use crate::render::Site;
@@ -42,7 +44,7 @@ impl Known {
     }
 }
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &Site<'_>, inspector: &Inspector, problems: &mut Vec<Diagnostic>) {
     let known = Known::of(&site.ward.config, site.options.today.year());
     let of_post = |post: &Post| {
         let meant = &post.front.personal_data;
@@ -67,6 +69,16 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     let ward = &site.ward.config.source;
     problems.extend(tell(ward, ward.text.len(), &[], &known));
     pictures(site, &known, problems);
+    document::check(site, inspector, &known, problems);
+}
+
+/// What a document at `path` gives away or does, before it belongs to a ward; `year` is the present one.
+pub fn of_document(path: &str, inside: &Inside, year: i16) -> Vec<Diagnostic> {
+    let known = Known {
+        year,
+        ..Known::default()
+    };
+    document::tell(path, inside, &[], &known)
 }
 
 /// Warns of what the name of a published file gives away: it becomes part of an address.

@@ -11,6 +11,7 @@ pub mod text;
 mod word;
 
 pub use line::{Piece, RawLine, RawText, Style};
+pub use word::reference;
 
 use crate::problem::Problem;
 use std::path::Path;

@@ -4,6 +4,7 @@ use super::page::{self, Glyph};
 use super::{RawText, TEXT_LIMIT, encoding};
 use crate::problem::Problem;
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -42,18 +43,46 @@ enum Answer {
 /// # Errors
 /// When it is damaged, locked, too large, or its reader had to be stopped.
 pub fn guarded(bytes: &[u8], program: &Path) -> Result<RawText, Problem> {
+    told(ask(bytes, program, CHILD)?)
+}
+
+/// What an answer says, as the importer tells it.
+fn told(answer: Answer) -> Result<RawText, Problem> {
+    match answer {
+        Answer::Text(text) => Ok(text),
+        Answer::Locked => Err(Problem::ImportLocked {}),
+        Answer::Damaged(reason) => Err(Problem::ImportDamaged {
+            reason: reason.into(),
+        }),
+        Answer::TooManyPages(found) => Err(Problem::ImportTooManyPages {
+            found,
+            limit: PAGE_LIMIT,
+        }),
+        Answer::TooLong(length) => Err(super::too_long(length)),
+    }
+}
+
+/// Starts the command once more with `argument`, hands it a PDF, and takes its answer within limits of time and memory.
+///
+/// # Errors
+/// When it cannot be started, had to be stopped, or died.
+pub fn ask<A: DeserializeOwned>(
+    bytes: &[u8],
+    program: &Path,
+    argument: &str,
+) -> Result<A, Problem> {
     let failed = |error: std::io::Error| Problem::Unreadable {
         reason: error.into(),
     };
     let mut child = Command::new(program)
-        .arg(CHILD)
+        .arg(argument)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .map_err(failed)?;
     let (input, output) = (child.stdin.take(), child.stdout.take());
-    let answer = thread::scope(|scope| {
+    thread::scope(|scope| {
         // A reader that dies does not take its input: that is told by its answer.
         scope.spawn(move || input.is_some_and(|mut input| input.write_all(bytes).is_ok()));
         let reader = scope.spawn(move || {
@@ -76,21 +105,11 @@ pub fn guarded(bytes: &[u8], program: &Path) -> Result<RawText, Problem> {
         match serde_json::from_str(&json) {
             Ok(answer) => Ok(answer),
             Err(_) if status.code().is_none() => Err(Problem::ImportTooHeavy {}),
-            Err(_) => Ok(Answer::Damaged("PDF".into())),
+            Err(_) => Err(Problem::ImportDamaged {
+                reason: String::from("PDF").into(),
+            }),
         }
-    })?;
-    match answer {
-        Answer::Text(text) => Ok(text),
-        Answer::Locked => Err(Problem::ImportLocked {}),
-        Answer::Damaged(reason) => Err(Problem::ImportDamaged {
-            reason: reason.into(),
-        }),
-        Answer::TooManyPages(found) => Err(Problem::ImportTooManyPages {
-            found,
-            limit: PAGE_LIMIT,
-        }),
-        Answer::TooLong(length) => Err(super::too_long(length)),
-    }
+    })
 }
 
 /// The reader's own process: bytes from standard input, the answer to standard output.
@@ -103,8 +122,9 @@ pub fn child() -> std::io::Result<()> {
     std::io::stdout().write_all(&json)
 }
 
+/// Keeps this process within the limits of a reader.
 #[cfg(target_os = "linux")]
-fn limit_memory() {
+pub fn limit_memory() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let limit = |most| Rlimit {
         current: Some(most),
@@ -116,20 +136,49 @@ fn limit_memory() {
     setrlimit(Resource::Core, limit(0)).ok();
 }
 
+/// Keeps this process within the limits of a reader, where the system can.
 #[cfg(not(target_os = "linux"))]
-fn limit_memory() {}
+pub fn limit_memory() {}
+
+/// Opens a PDF.
+///
+/// # Errors
+/// When it is damaged or locked.
+pub fn open(bytes: &[u8]) -> Result<Document, Problem> {
+    load(bytes).map_err(|answer| told(answer).err().unwrap_or(Problem::ImportLocked {}))
+}
+
+/// The lines of its pages.
+///
+/// # Errors
+/// When it is damaged or has more pages and letters than are read.
+pub fn lines(document: &Document) -> Result<Vec<String>, Problem> {
+    let text = told(text_of(document))?;
+    Ok(text.lines.into_iter().map(|line| line.text).collect())
+}
 
 fn extract(bytes: &[u8]) -> Answer {
+    match load(bytes) {
+        Ok(document) => text_of(&document),
+        Err(answer) => answer,
+    }
+}
+
+fn load(bytes: &[u8]) -> Result<Document, Answer> {
     let document = match Document::load_mem(bytes) {
         Ok(document) => document,
         Err(pdf_extract::Error::InvalidPassword | pdf_extract::Error::Decryption(_)) => {
-            return Answer::Locked;
+            return Err(Answer::Locked);
         }
-        Err(error) => return Answer::Damaged(error.to_string()),
+        Err(error) => return Err(Answer::Damaged(error.to_string())),
     };
     if document.is_encrypted() && document.encryption_state.is_none() {
-        return Answer::Locked;
+        return Err(Answer::Locked);
     }
+    Ok(document)
+}
+
+fn text_of(document: &Document) -> Answer {
     let pages = document.get_pages();
     if pages.is_empty() {
         return Answer::Damaged("0 /Page".into());
@@ -139,7 +188,7 @@ fn extract(bytes: &[u8]) -> Answer {
     }
     let mut collector = Collector::default();
     for number in pages.keys() {
-        if let Err(error) = output_doc_page(&document, &mut collector, *number) {
+        if let Err(error) = output_doc_page(document, &mut collector, *number) {
             return Answer::Damaged(error.to_string());
         }
         if collector.length > TEXT_LIMIT {

@@ -444,7 +444,7 @@ fn is_unicode(text: &str) -> bool {
 }
 
 /// What `&name;` stands for, where XML itself knows it.
-fn reference(name: &str) -> Option<String> {
+pub fn reference(name: &str) -> Option<String> {
     let c = match name {
         "amp" => '&',
         "lt" => '<',

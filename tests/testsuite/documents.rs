@@ -1,0 +1,368 @@
+//! Documents for download: what their files give away or do, told by `loa check` and already by `loa import`.
+
+use crate::bench::{Bench, Ran, TODAY};
+use pdf_extract::{Dictionary, Document, Object, Stream};
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A resolution that offers `file` for download.
+fn resolution(file: &str, more: &str) -> String {
+    format!(
+        "+++\ntitle = \"Kế hoạch mẫu\"\ndate = 2026-01-15\nnumber = \"12/KH-UBND\"\ndocument_kind = \"Kế hoạch\"\nissuer = \"Ủy ban nhân dân phường Mẫu\"\n\
+         issued = 2026-01-10\nfile = \"{file}\"\n{more}+++\n\n## Nội dung\n\nMột việc.\n\n::: với bạn\nMột câu.\n:::\n"
+    )
+}
+
+fn checked(file: &str, bytes: &[u8], more: &str) -> Ran {
+    let bench = Bench::new();
+    bench.write(&format!("content/mau/nghi-quyet/{file}"), bytes);
+    bench.write("content/mau/nghi-quyet/ke-hoach.md", resolution(file, more));
+    bench.loa(&["check", "--today", TODAY])
+}
+
+/// The first lines of what is told of the file.
+fn told(file: &str, bytes: &[u8], more: &str) -> Vec<String> {
+    let ran = checked(file, bytes, more);
+    first_lines(&ran, file)
+}
+
+fn first_lines(ran: &Ran, file: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut last = "";
+    for line in ran.stderr.lines() {
+        if line.contains("--> ") && line.trim_end().ends_with(file) {
+            found.push(last.to_owned());
+        }
+        if !line.trim().is_empty() {
+            last = line;
+        }
+    }
+    found
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn word(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let document = format!(
+        "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>Kế hoạch của phường.</w:t></w:r></w:p>{body}</w:body></w:document>"
+    );
+    let mut all = vec![("word/document.xml", document.as_bytes())];
+    all.extend(
+        parts
+            .iter()
+            .map(|(name, content)| (*name, content.as_bytes())),
+    );
+    archive(&all)
+}
+
+fn paragraph(words: &str) -> String {
+    format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_clean_document_is_not_spoken_of() {
+    let rels = "<Relationships><Relationship Id=\"a\" Type=\"http://x/hyperlink\" Target=\"https://example.vn/\" TargetMode=\"External\"/>\
+        <Relationship Id=\"b\" Type=\"http://x/styles\" Target=\"styles.xml\"/></Relationships>";
+    let properties = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:creator>Admin</dc:creator><cp:lastModifiedBy>UBND phường</cp:lastModifiedBy></cp:coreProperties>";
+    let file = word(
+        &paragraph(
+            "Ông Trần Văn Mẫu, Chủ tịch UBND phường, phụ trách chương trình phòng chống lao.",
+        ),
+        &[
+            ("word/_rels/document.xml.rels", rels),
+            ("docProps/core.xml", properties),
+        ],
+    );
+    assert_eq!(told("goc.docx", &file, ""), [""; 0]);
+    assert_eq!(
+        told("goc.txt", "Kế hoạch của phường.\n".as_bytes(), ""),
+        [""; 0]
+    );
+    assert_eq!(told("goc.pdf", &pdf(|_, _| {}), ""), [""; 0]);
+}
+
+#[test]
+fn every_part_of_a_word_document_is_read() {
+    let deleted = "<w:p><w:del w:author=\"Lê Thị Mẫu\"><w:r><w:delText>Gọi 0912 345 671</w:delText></w:r></w:del></w:p>";
+    let hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Gọi 0912 345 672</w:t></w:r></w:p>";
+    let comment = format!(
+        "<w:comments xmlns:w=\"w\"><w:comment w:author=\"Lê Thị Mẫu\">{}</w:comment></w:comments>",
+        paragraph("Bà Trần Thị Mẫu bị lao phổi")
+    );
+    let note = |number: u8| {
+        format!(
+            "<w:x xmlns:w=\"w\">{}</w:x>",
+            paragraph(&format!("Gọi 0912 345 67{number}"))
+        )
+    };
+    let properties = "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:creator>Tran Van Mau</dc:creator><dc:title>Gọi 0912 345 677</dc:title></cp:coreProperties>";
+    let settings = "<Relationships><Relationship Id=\"a\" Type=\"http://x/attachedTemplate\" Target=\"file:///C:\\Users\\Mau\\mau.dotx\" TargetMode=\"External\"/></Relationships>";
+    let file = word(
+        &format!("{deleted}{hidden}{}", paragraph("Gọi 0912&#160;345 670")),
+        &[
+            ("word/comments.xml", &comment),
+            ("word/header1.xml", &note(3)),
+            ("word/footer1.xml", &note(4)),
+            ("word/footnotes.xml", &note(5)),
+            ("word/endnotes.xml", &note(6)),
+            ("docProps/core.xml", properties),
+            ("word/_rels/settings.xml.rels", settings),
+        ],
+    );
+    let told = told("goc.docx", &file, "");
+    let all = told.join("\n");
+    for words in [
+        "`0912 345 670` trong chữ:",
+        "`0912 345 671` trong chữ đã xóa",
+        "`0912 345 672` trong chữ ẩn",
+        "`0912 345 673` ở đầu hoặc chân trang",
+        "`0912 345 674` ở đầu hoặc chân trang",
+        "`0912 345 675`",
+        "`0912 345 676`",
+        "`0912 345 677` trong thuộc tính của tệp",
+        "`Trần Thị Mẫu` trong ghi chú",
+        "người soạn hoặc người lưu tệp: `Tran Van Mau`",
+        "người ghi chú hoặc sửa: `Lê Thị Mẫu`",
+        "đường dẫn trên máy của người soạn",
+        "phần tải từ nơi khác khi mở",
+        "còn ghi chú hoặc lời sửa chưa chốt",
+    ] {
+        assert!(all.contains(words), "{words}\n{all}");
+    }
+    assert!(told.iter().all(|line| line.starts_with("lưu ý: ")), "{all}");
+}
+
+#[test]
+fn what_acts_stops_the_build() {
+    for (part, words) in [
+        ("word/vbaProject.bin", "macro"),
+        ("word/activeX/activeX1.bin", "ActiveX"),
+        ("word/embeddings/oleObject1.bin", "chương trình đính kèm"),
+    ] {
+        let file = archive(&[
+            ("word/document.xml", word_xml().as_bytes()),
+            (part, b"x\0mo.exe\0C:\\mo.exe\0MZ"),
+        ]);
+        let ran = checked("goc.docx", &file, "");
+        assert_eq!(ran.code, Some(1), "{part}: {}", ran.stderr);
+        let lines = first_lines(&ran, "goc.docx");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.starts_with("lỗi: tệp để tải có ") && line.contains(words)),
+            "{lines:?}"
+        );
+    }
+    let sheet = archive(&[
+        ("word/document.xml", word_xml().as_bytes()),
+        ("word/embeddings/Sheet.xlsx", b"PK\x03\x04"),
+    ]);
+    assert_eq!(
+        told("goc.docx", &sheet, ""),
+        ["lưu ý: tệp để tải có tệp khác đính bên trong: `Sheet.xlsx`"]
+    );
+}
+
+fn word_xml() -> String {
+    format!(
+        "<w:document xmlns:w=\"w\"><w:body>{}</w:body></w:document>",
+        paragraph("Kế hoạch của phường.")
+    )
+}
+
+#[test]
+fn tables_are_read_with_their_heads() {
+    let cell = |words: &str| format!("<w:tc>{}</w:tc>", paragraph(words));
+    let table = format!(
+        "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell("Họ tên"),
+        cell("Số tài khoản"),
+        cell("Lê Thị Mẫu"),
+        cell("19031234567")
+    );
+    let lines = told("goc.docx", &word(&table, &[]), "");
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].contains("`19031234567` trong chữ: có thể là số tài khoản"),
+        "{lines:?}"
+    );
+    let lines = told(
+        "goc.txt",
+        "Họ tên;Bệnh\nLê Thị Mẫu;lao phổi\n".as_bytes(),
+        "",
+    );
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("`Lê Thị Mẫu` trong chữ"), "{lines:?}");
+}
+
+#[test]
+fn words_or_the_whole_file_can_be_meant() {
+    let file = word(&paragraph("Gọi 0912 345 670, 0912 345 671"), &[]);
+    let meant = "personal_data = [\"0912 345 670\"]\n";
+    let lines = told("goc.docx", &file, meant);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("0912 345 671"));
+    assert_eq!(
+        told("goc.docx", &file, "personal_data = [\"goc.docx\"]\n"),
+        [""; 0]
+    );
+}
+
+/// A PDF of one page with a line of text; `change` adds to its catalogue.
+fn pdf(change: impl Fn(&mut Document, &mut Dictionary)) -> Vec<u8> {
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary(&[
+        ("Type", "Font".into()),
+        ("Subtype", "Type1".into()),
+        ("BaseFont", "Helvetica".into()),
+    ]));
+    let fonts = document.add_object(dictionary(&[("F1", Object::Reference(font))]));
+    let resources = document.add_object(dictionary(&[("Font", Object::Reference(fonts))]));
+    let text = b"BT /F1 12 Tf 50 700 Td (Ke hoach cua phuong.) Tj ET".to_vec();
+    let content = document.add_object(Stream::new(Dictionary::new(), text));
+    let page = document.add_object(dictionary(&[
+        ("Type", "Page".into()),
+        ("Parent", Object::Reference(pages)),
+        ("Contents", Object::Reference(content)),
+        ("Resources", Object::Reference(resources)),
+        (
+            "MediaBox",
+            Object::Array([0, 0, 595, 842].map(Object::Integer).to_vec()),
+        ),
+    ]));
+    let all = dictionary(&[
+        ("Type", "Pages".into()),
+        ("Kids", Object::Array(vec![Object::Reference(page)])),
+        ("Count", Object::Integer(1)),
+    ]);
+    document.objects.insert(pages, Object::Dictionary(all));
+    let mut catalogue = dictionary(&[
+        ("Type", "Catalog".into()),
+        ("Pages", Object::Reference(pages)),
+    ]);
+    change(&mut document, &mut catalogue);
+    let catalogue = document.add_object(catalogue);
+    document.trailer.set("Root", catalogue);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn dictionary(entries: &[(&str, Object)]) -> Dictionary {
+    let mut dictionary = Dictionary::new();
+    for (key, value) in entries {
+        dictionary.set(*key, value.clone());
+    }
+    dictionary
+}
+
+fn string(words: &str) -> Object {
+    Object::string_literal(words)
+}
+
+#[test]
+fn a_pdf_tells_its_author_and_comments() {
+    let file = pdf(|document, catalogue| {
+        let info = document.add_object(dictionary(&[
+            ("Author", string("Tran Van Mau")),
+            ("Subject", string("Goi 0912 345 678")),
+        ]));
+        document.trailer.set("Info", info);
+        let packet = b"<x:xmpmeta><dc:creator><rdf:li>Le Thi Mau</rdf:li></dc:creator><a>C:\\Users\\Mau\\a.docx</a></x:xmpmeta>".to_vec();
+        let kind = dictionary(&[("Type", "Metadata".into()), ("Subtype", "XML".into())]);
+        let packet = document.add_object(Stream::new(kind, packet));
+        catalogue.set("Metadata", packet);
+        document.add_object(dictionary(&[
+            ("Subtype", "Text".into()),
+            (
+                "Rect",
+                Object::Array([0, 0, 9, 9].map(Object::Integer).to_vec()),
+            ),
+            ("T", string("Hoang Mau")),
+            ("Contents", string("Goi 0987 654 321")),
+        ]));
+    });
+    let all = told("goc.pdf", &file, "").join("\n");
+    for words in [
+        "`Tran Van Mau`",
+        "`Le Thi Mau`",
+        "`Hoang Mau`",
+        "`0987 654 321` trong ghi chú",
+        "`0912 345 678` trong thuộc tính",
+        "C:\\Users\\Mau",
+    ] {
+        assert!(all.contains(words), "{words}\n{all}");
+    }
+}
+
+#[test]
+fn scripts_and_programs_in_a_pdf_stop_the_build() {
+    let script = || dictionary(&[("S", "JavaScript".into()), ("JS", string("app.alert(1)"))]);
+    let launch = || dictionary(&[("S", "Launch".into()), ("F", string("cmd.exe"))]);
+    let specification = || {
+        dictionary(&[
+            ("Type", "Filespec".into()),
+            ("F", string("mo.exe")),
+            ("EF", Object::Dictionary(Dictionary::new())),
+        ])
+    };
+    for (key, value) in [
+        ("OpenAction", script()),
+        ("AA", dictionary(&[("WC", Object::Dictionary(script()))])),
+        ("OpenAction", launch()),
+        (
+            "Names",
+            dictionary(&[(
+                "EmbeddedFiles",
+                Object::Array(vec![Object::Dictionary(specification())]),
+            )]),
+        ),
+    ] {
+        let file = pdf(|_, catalogue| catalogue.set(key, Object::Dictionary(value.clone())));
+        let ran = checked("goc.pdf", &file, "");
+        assert_eq!(ran.code, Some(1), "{key}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let lines = told("goc.docx", &archive(&[("a/b.bin", b"x")]), "");
+    assert_eq!(
+        lines,
+        ["lưu ý: không xem hết được bên trong tệp để tải: không biết loại tệp này"]
+    );
+    let lines = told("goc.pdf", b"%PDF-1.7\nhong", "");
+    assert_eq!(
+        lines,
+        ["lưu ý: không xem hết được bên trong tệp để tải: tệp hỏng hoặc chưa tải hết"]
+    );
+}
+
+#[test]
+fn the_import_tells_it_already() {
+    let bench = Bench::new();
+    let file = word(
+        &paragraph("Gọi 0912 345 670"),
+        &[(
+            "docProps/core.xml",
+            "<cp:coreProperties xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:creator>Tran Van Mau</dc:creator></cp:coreProperties>",
+        )],
+    );
+    bench.write("goc.docx", file);
+    let ran = bench.loa(&["import", "goc.docx", "--ward", "mau", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("`Tran Van Mau`") && ran.stderr.contains("`0912 345 670`"),
+        "{}",
+        ran.stderr
+    );
+}
