@@ -3,6 +3,7 @@
 use super::fingerprinted;
 use crate::content::{Root, SHARED, resolve};
 use crate::import::read::{FILE_LIMIT, Format};
+use crate::inspect;
 use crate::problem::Problem;
 use crate::slug::slugify;
 
@@ -46,13 +47,18 @@ impl Attachment {
         let name = id.rsplit('/').next().unwrap_or(&id);
         let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let stem = if stem.is_empty() { "van-ban" } else { &stem };
+        let (extension, kind) = match format {
+            Format::Docx => {
+                inspect::kind(&bytes).ok_or_else(|| Problem::AttachmentUnknownType {
+                    path: written.into(),
+                })?
+            }
+            Format::Pdf => (format.extension(), "PDF"),
+            Format::Text => (format.extension(), "văn bản thường"),
+        };
         Ok(Self {
-            url: fingerprinted(&format!("{stem}.{}", format.extension()), &bytes),
-            kind: match format {
-                Format::Docx => "Word",
-                Format::Pdf => "PDF",
-                Format::Text => "văn bản thường",
-            },
+            url: fingerprinted(&format!("{stem}.{extension}"), &bytes),
+            kind,
             size: bytes.len(),
             hash: blake3::hash(&bytes).to_hex().to_string(),
             id,

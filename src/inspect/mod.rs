@@ -9,6 +9,7 @@ mod photograph;
 mod plain;
 
 pub use inspector::Inspector;
+pub use package::kind;
 pub use pdf::{CHILD, child};
 
 use crate::import::read::Format;

@@ -36,6 +36,28 @@ pub fn is_program(name: &str) -> bool {
 /// Why the walk ends early.
 struct Stop(Unread);
 
+/// What an archive is by its parts, with the ending of such files; nothing where it is no office document. One that
+/// is cut short counts as Word's: it is told when it is looked into.
+pub fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    let Ok(archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Some(("docx", "Word"));
+    };
+    let has = |start: &str| {
+        archive
+            .file_names()
+            .any(|name| name.is_ok_and(|name| name.starts_with(start)))
+    };
+    if has("xl/") {
+        Some(("xlsx", "Excel"))
+    } else if has("ppt/") {
+        Some(("pptx", "PowerPoint"))
+    } else if has("content.xml") {
+        Some(("odt", "OpenDocument"))
+    } else {
+        (has("word/") || has("EncryptedPackage")).then_some(("docx", "Word"))
+    }
+}
+
 /// Looks into an office document.
 pub fn inspect(bytes: &[u8]) -> Inside {
     let mut inside = Inside::default();
@@ -369,7 +391,10 @@ impl<'s> Walk<'s> {
                 self.reviewed |= !matches!(name.as_str(), "person" | "cmAuthor");
                 self.reviewer(element, inside);
             }
-            "annotation" => self.reviewed = true,
+            "annotation" => {
+                self.reviewed = true;
+                self.text.push_str("\n\n");
+            }
             "creator" | "initial-creator" | "lastModifiedBy" | "Manager" | "Company" | "author"
             | "Template" | "HyperlinkBase" => {
                 self.property = Some(String::new());

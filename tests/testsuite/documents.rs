@@ -335,10 +335,13 @@ fn scripts_and_programs_in_a_pdf_stop_the_build() {
 
 #[test]
 fn what_cannot_be_read_is_told() {
-    let lines = told("goc.docx", &archive(&[("a/b.bin", b"x")]), "");
+    let ran = checked("goc.docx", &archive(&[("a/b.bin", b"x")]), "");
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    let plan = word("", &[]);
+    let lines = told("goc.docx", &plan[..plan.len() / 2], "");
     assert_eq!(
         lines,
-        ["lưu ý: không xem hết được bên trong tệp để tải: không biết loại tệp này"]
+        ["lưu ý: không xem hết được bên trong tệp để tải: tệp hỏng hoặc chưa tải hết"]
     );
     let lines = told("goc.pdf", b"%PDF-1.7\nhong", "");
     assert_eq!(
@@ -364,5 +367,96 @@ fn the_import_tells_it_already() {
         ran.stderr.contains("`Tran Van Mau`") && ran.stderr.contains("`0912 345 670`"),
         "{}",
         ran.stderr
+    );
+}
+
+#[test]
+fn workbooks_and_slides_are_read_too() {
+    let strings = "<sst><si><t>Họ tên</t></si><si><t>Bệnh</t></si><si><t>Lê Thị Mẫu</t></si><si><t>lao phổi</t></si></sst>";
+    let sheet = "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>\
+        <row><c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c></row></sheetData></worksheet>";
+    let comments = "<comments><authors><author>Trần Mẫu</author></authors><commentList><comment><text><t>Gọi 0912 345 678</t></text></comment></commentList></comments>";
+    let file = archive(&[
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/comments1.xml", comments.as_bytes()),
+    ]);
+    let all = told("bang.xlsx", &file, "").join("\n");
+    for words in [
+        "`Lê Thị Mẫu` trong chữ",
+        "`0912 345 678` trong ghi chú",
+        "`Trần Mẫu`",
+    ] {
+        assert!(all.contains(words), "{words}\n{all}");
+    }
+    let slide = "<p:sld xmlns:p=\"p\" xmlns:a=\"a\"><a:p><a:r><a:t>Gọi 0912 345 678</a:t></a:r></a:p></p:sld>";
+    let file = archive(&[("ppt/slides/slide1.xml", slide.as_bytes())]);
+    assert!(told("bai.pptx", &file, "")[0].contains("`0912 345 678` trong chữ"));
+    let open = "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:dc=\"d\"><text:p>Gọi 0912 345 678<office:annotation><dc:creator>Trần Mẫu</dc:creator><text:p>Xem lại</text:p></office:annotation></text:p></office:document-content>";
+    let file = archive(&[("content.xml", open.as_bytes())]);
+    let all = told("bai.odt", &file, "").join("\n");
+    assert!(
+        all.contains("`0912 345 678`") && all.contains("`Trần Mẫu`"),
+        "{all}"
+    );
+}
+
+#[test]
+fn a_workbook_keeps_its_ending() {
+    let bench = Bench::new();
+    bench.write(
+        "content/mau/nghi-quyet/bang.xlsx",
+        archive(&[("xl/workbook.xml", b"<a/>")]),
+    );
+    bench.write(
+        "content/mau/nghi-quyet/ke-hoach.md",
+        resolution("bang.xlsx", ""),
+    );
+    bench.build_well();
+    assert!(
+        bench
+            .read("public/mau/nghi-quyet/ke-hoach/index.html")
+            .contains(".xlsx")
+    );
+}
+
+#[test]
+fn damaged_documents_are_no_trouble() {
+    let whole = word(
+        &paragraph("Gọi 0912 345 678"),
+        &[("docProps/core.xml", "<a><creator>Tran Mau</creator></a>")],
+    );
+    let print = pdf(|_, _| {});
+    let mut seed = 7_u32;
+    for whole in [whole, print] {
+        for _ in 0..12 {
+            let mut bytes = whole.clone();
+            for _ in 0..4 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let at = seed as usize % bytes.len();
+                bytes[at] = (seed >> 13) as u8;
+            }
+            let ran = checked("goc.docx", &bytes, "");
+            assert!(
+                matches!(ran.code, Some(0 | 1)) && !ran.stderr.contains("panicked"),
+                "{}",
+                ran.stderr
+            );
+        }
+    }
+}
+
+#[test]
+fn a_photograph_in_a_document_tells_its_place() {
+    let photograph = crate::personal::photograph();
+    let document = word_xml();
+    let file = archive(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/media/image1.jpg", &photograph),
+    ]);
+    let all = told("goc.docx", &file, "").join("\n");
+    assert!(
+        all.contains("tọa độ nơi chụp của ảnh bên trong: `20 deg"),
+        "{all}"
     );
 }

@@ -144,7 +144,7 @@ fn the_warning_names_the_law_and_the_way_out() {
 }
 
 /// A photograph with a place and its author in it.
-fn photograph() -> Vec<u8> {
+pub fn photograph() -> Vec<u8> {
     let mut jpeg = Cursor::new(Vec::new());
     image::RgbImage::new(8, 8)
         .write_to(&mut jpeg, image::ImageFormat::Jpeg)

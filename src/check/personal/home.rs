@@ -14,7 +14,7 @@ static HOME: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:(?:số nhà|nhà số|sn) ?[0-9]+[a-z]?(?:/[0-9]+)*",
         r"|(?:số |ngách |ngõ |hẻm |kiệt |nhà )?[0-9]+[a-z]?(?:/[0-9]+[a-z]?)*,? ?(?:ngõ|ngách|hẻm|kiệt|phố|đường|tổ|thôn|xóm|khu|ấp|đội|tdp) ?[\p{L}0-9]",
         r"|(?:số|căn hộ|căn|phòng) [0-9]+[a-z]?(?:/[0-9]+)*,? (?:chung cư|tòa|toà|nhà)",
-        r"|(?:căn hộ|phòng) [a-z]?[0-9]+[a-z]?,? (?:chung cư|tòa|toà))",
+        r"|(?:căn hộ|căn|phòng|p\.) ?[a-z]?[0-9]+[a-z]?,? (?:chung cư|tòa|toà))",
     ))
 });
 

@@ -41,7 +41,7 @@ const DOING: &[&str] = &[
     "khuyến cáo", "phổ biến", "thông báo", "báo cáo", "triển khai", "tổ chức", "phát", "vẽ", "hát", "thi", "kể", "hỏi", "chúc", "gửi",
     "ký", "ban hành", "nhấn mạnh", "đề nghị", "yêu cầu", "kết luận", "ghi nhận", "thành lập", "sáng lập", "điều hành", "giám sát",
     "truyền thông", "tập huấn", "phân công", "làm việc", "thực hiện", "phòng", "chống", "phòng chống", "tránh", "ngừa", "dự phòng",
-    "đạt giải", "đạt", "thuyết trình", "đóng góp", "quyên góp", "ủng hộ", "thu gom", "diệt", "học", "diễn", "sáng tác", "xung phong",
+    "đạt giải", "đạt", "thuyết trình", "đóng góp", "quyên góp", "ủng hộ", "thu gom", "diệt", "diễn", "sáng tác", "xung phong",
     "nấu", "may", "bán", "mua", "trồng", "phun", "đưa", "chở", "nhận xét", "tiếp", "đón", "chia buồn", "phỏng vấn", "biên soạn", "dịch",
     "kêu gọi", "đi đầu", "vẽ tranh", "là con phố", "là đường", "là tên", "chữa cho", "điều trị cho",
 ];

@@ -14,6 +14,8 @@ const SURNAMES: &[&str] = &[
     "Giàng", "Vàng", "Lò", "Thào", "Sùng", "Tống", "Thái", "Tăng", "Phùng", "Kiều", "Khúc", "Lâm", "Vương", "Từ", "Trương", "Châu",
     "Thạch", "Kim", "Cù", "Bạch", "Doãn", "Nghiêm", "Ninh", "Lục", "Mạc", "Quàng", "Tòng", "Cà", "Bàn", "Đàm",
     "Âu", "Giáp", "Khổng", "Uông", "An", "Đào", "Đồng", "Hàn", "Lã", "Lại", "Mã", "Phí", "Thân", "Tôn", "Trà", "Văn", "Viên", "Tưởng",
+    "Vừ", "Mùa", "Lầu", "Thò", "Hạng", "Sầm", "Lang", "Moong", "Lữ", "Ngân", "Kha", "Lường", "Cầm", "Điêu", "Hờ", "Phàn", "Tẩn", "Lỳ",
+    "Siu", "Ksor", "Rơ", "Bế", "Ngọ", "Nhữ", "Thiều", "Tiêu",
 ];
 
 /// Places whose names begin like a person's.
@@ -31,7 +33,7 @@ const PLACES: &[&str] = &[
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
     "phường", "xã", "đường", "phố", "trường", "thcs", "thpt", "th", "mn", "mầm non", "tiểu học", "trung học", "cơ sở", "phổ thông",
-    "đại học", "cao đẳng", "viện", "bệnh viện", "đa khoa", "quận", "huyện", "tượng đài", "tượng", "đền", "chùa", "đình", "cầu", "giải",
+    "đại học", "cao đẳng", "viện", "bệnh viện", "đa khoa", "quận", "huyện", "tượng đài", "đền", "chùa", "đình", "cầu", "giải",
     "giải thưởng", "quỹ", "công viên", "làng", "thôn", "tỉnh", "tộc", "dòng họ", "bia", "lăng", "sông", "núi", "chợ", "ngõ", "phòng khám",
     "nhà hát", "thời",
 ];
@@ -40,8 +42,13 @@ const HEADS: &[&str] = &[
 #[rustfmt::skip]
 const PUBLIC: &[&str] = &[
     "Hồ Chí Minh", "Hải Thượng Lãn Ông", "Lê Hữu Trác", "Võ Nguyên Giáp", "Phạm Văn Đồng", "Tôn Đức Thắng", "Phạm Ngọc Thạch",
-    "Tôn Thất Tùng", "Đặng Văn Ngữ", "Hồ Đắc Di", "Tuệ Tĩnh", "Lê Duẩn", "Trường Chinh", "Nguyễn Văn Linh", "Võ Thị Sáu",
-    "Nguyễn Văn Trỗi", "Đặng Thùy Trâm",
+    "Tôn Thất Tùng", "Đặng Văn Ngữ", "Hồ Đắc Di", "Lê Duẩn", "Nguyễn Văn Linh", "Võ Thị Sáu", "Nguyễn Văn Trỗi", "Đặng Thùy Trâm",
+    "Lê Quý Đôn", "Nguyễn Bỉnh Khiêm", "Nguyễn Du", "Nguyễn Trãi", "Trần Hưng Đạo", "Trần Quốc Tuấn", "Lý Thường Kiệt", "Hoàng Văn Thụ",
+    "Trần Nguyên Hãn", "Hồ Xuân Hương", "Phan Bội Châu", "Phan Chu Trinh", "Phan Châu Trinh", "Nguyễn Đình Chiểu", "Nguyễn Thị Minh Khai",
+    "Nguyễn Đức Cảnh", "Tô Hiệu", "Lê Hồng Phong", "Lê Lợi", "Ngô Quyền", "Lý Tự Trọng", "Nguyễn Huệ", "Chu Văn An", "Nguyễn Công Trứ",
+    "Cao Bá Quát", "Trần Quang Khải", "Võ Văn Kiệt", "Nguyễn Văn Cừ", "Lý Thái Tổ", "Lê Thánh Tông", "Phùng Hưng", "Bùi Thị Xuân",
+    "Trần Phú", "Hà Huy Tập", "Nguyễn Tri Phương", "Hoàng Diệu", "Hoàng Hoa Thám", "Phan Đình Phùng", "Phạm Ngũ Lão", "Trần Khánh Dư",
+    "Trần Quốc Toản", "Nguyễn Văn Tố", "Lê Đại Hành", "Lý Nam Đế", "Đinh Tiên Hoàng", "Trần Nhân Tông", "Kim Đồng", "Mạc Đĩnh Chi",
 ];
 
 /// Offices, callings and honours: who bears one is named for what they do.
@@ -76,8 +83,8 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         concat!(
             r"(?:^|[^\p{{L}}\p{{N}}])(?:(?P<title>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cậu|mợ|dì|thím|vợ|chồng|mẹ|bố|tên thật|họ tên|họ và tên",
-            r"|bệnh nhân|bn|f0|ca bệnh|nạn nhân|người bệnh|sản phụ|cháu|bé|em|trẻ|con|học sinh|hộ|chủ xe|chủ tài khoản))",
-            r"(?: (?:gái|trai|tên|là|số [0-9]+))*:? (?:(?P<inner>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cháu|bé)) )?(?P<called>\p{{Lu}})",
+            r"|bệnh nhân|bn|f0|ca bệnh|con nghiện|đối tượng|nạn nhân|người bệnh|sản phụ|cháu|bé|em|trẻ|con|học sinh|hộ|chủ xe|chủ tài khoản))",
+            r"(?: (?:gái|trai|nam|nữ|tên|là|số [0-9]+))*:? (?:(?P<inner>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cháu|bé)) )?(?P<called>\p{{Lu}})",
             r"|(?P<surname>{}|{}) \p{{Lu}})",
         ),
         SURNAMES.join("|"),

@@ -38,6 +38,9 @@ const PROVINCES: [u16; 63] = [
     52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
 ];
 
+/// Most codes like plates that are looked at: a text with more of them is a list of codes.
+const CODES: usize = 1000;
+
 /// Whose accounts, plates and codes are public.
 #[rustfmt::skip]
 const BODIES: &[&str] = &[
@@ -212,6 +215,7 @@ pub fn lettered(text: &str) -> Vec<Finding> {
     }
     for plate in PLATE
         .find_iter(text)
+        .take(CODES)
         .filter(|plate| stands_alone(text, &plate.range()))
     {
         let around = sentence(text, &plate.range());
@@ -267,12 +271,13 @@ fn is_record(text: &str, label: &str, number: &Range<usize>) -> bool {
         "trường hợp",
         "phiếu",
     ];
-    let thousands = !written.contains(['/', '-']) && !written.starts_with('0') && {
-        let mut groups = written.split('.');
-        groups.next().is_some_and(|first| first.len() <= 3)
-            && written.contains('.')
-            && groups.all(|group| group.len() == 3)
-    };
+    let thousands =
+        !label.starts_with("mã") && !written.contains(['/', '-']) && !written.starts_with('0') && {
+            let mut groups = written.split('.');
+            groups.next().is_some_and(|first| first.len() <= 3)
+                && written.contains('.')
+                && groups.all(|group| group.len() == 3)
+        };
     let year = written.len() == 4 && (written.starts_with("19") || written.starts_with("20"));
     !year && !thousands && !counted.iter().any(|unit| after.starts_with(unit))
 }

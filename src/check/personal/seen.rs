@@ -1,14 +1,13 @@
 //! What readers see of a text: one kind of blank, one kind of hyphen, plain digits and letters, no markup; and where
 //! in the file each part of it stands.
 
+use super::letters::{alike, entity, escaped};
+use super::markup::{address, begins_anew, calls, cells, closes_as_link, is_rule, plain};
 use std::ops::Range;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 /// Longest tag, address or name in brackets that is looked at, in bytes.
 const REACH: usize = 2000;
-
-/// Longest head of a column that is said before its cells, in bytes.
-const HEAD: usize = 48;
 
 /// Tags that part words.
 #[rustfmt::skip]
@@ -19,11 +18,6 @@ const BLOCKS: &[&str] = &[
 
 /// Attributes whose values readers see or hear.
 const SHOWN: &[&str] = &["title", "alt", "aria-label", "placeholder", "label"];
-
-/// Schemes and hosts of addresses that call or write to a person.
-const CALLS: &[&str] = &[
-    "tel:", "sms:", "smsto:", "callto:", "mailto:", "zalo.me/", "wa.me/", "t.me/", "viber:",
-];
 
 /// A stretch of what is seen and where it comes from; a stretch as long as its origin is the same letter by letter.
 #[derive(Debug)]
@@ -344,7 +338,7 @@ impl Seen {
             return 4;
         }
         let begins = |c: char| c.is_ascii_alphabetic() || c == '/';
-        let end = floor(rest, REACH);
+        let end = rest.floor_char_boundary(REACH);
         let Some(length) = rest[..end]
             .find('>')
             .filter(|_| rest[1..].starts_with(begins))
@@ -405,7 +399,7 @@ impl Seen {
 
     /// `](address "title")` or `][name]`: what it holds is said aside. Gives its length.
     fn link_end(&mut self, rest: &str, at: usize) -> usize {
-        let end = floor(rest, REACH);
+        let end = rest.floor_char_boundary(REACH);
         let close = match rest[1..].chars().next() {
             Some('(') => rest[..end].find(')'),
             Some('[') => rest[2..end].find(']').map(|close| close + 2),
@@ -432,256 +426,6 @@ impl Seen {
             self.aside.push(range);
         }
     }
-}
-
-/// How many bytes `text` begins with that are neither markup nor other than they look.
-fn plain(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        at += match byte {
-            b'h' | b'H' | b'w' | b'W'
-                if matches!(bytes.get(at + 1), Some(b't' | b'T' | b'w' | b'W')) =>
-            {
-                return at;
-            }
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b','
-            | b'.'
-            | b';'
-            | b'-'
-            | b'('
-            | b')'
-            | b'/'
-            | b'"'
-            | b'?' => 1,
-            // Two blanks are one.
-            b' ' if at > 0 && bytes[at - 1] != b' ' => 1,
-            // Latin letters with marks, U+00C0 to U+02BF, and those of Vietnamese, U+1EA0 to U+1EFF.
-            0xC3..=0xCA => 2,
-            0xE1 if matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) => 3,
-            _ => return at,
-        };
-    }
-    at
-}
-
-fn calls(address: &str) -> bool {
-    let address = address.trim_start_matches('<').to_ascii_lowercase();
-    let address = address
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
-    CALLS.iter().any(|call| address.starts_with(call))
-}
-
-/// The length of the address that `text` begins with.
-fn address(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let begins = |start: &[u8]| {
-        bytes
-            .get(..start.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
-    };
-    if ![&b"http://"[..], b"https://", b"www."]
-        .into_iter()
-        .any(begins)
-    {
-        return None;
-    }
-    let ends = |c: char| c.is_whitespace() || "<>\"|`*".contains(c);
-    let whole = text.find(ends).map_or(text, |end| &text[..end]);
-    Some(
-        whole
-            .trim_end_matches([')', ']', '.', ',', ';', '\''])
-            .len(),
-    )
-}
-
-/// The greatest character boundary of `text` up to `limit`.
-fn floor(text: &str, limit: usize) -> usize {
-    text.floor_char_boundary(limit)
-}
-
-/// Where the bracket that `text` begins with is closed as a link.
-fn closes_as_link(text: &str) -> Option<usize> {
-    let near = &text[..floor(text, REACH / 10)];
-    let mut depth = 0_usize;
-    for (at, letter) in near.char_indices() {
-        match letter {
-            '[' => depth += 1,
-            ']' => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return text[at + 1..].starts_with(['(', '[']).then_some(at);
-        }
-    }
-    None
-}
-
-/// Whether a line begins a thought of its own, whatever stands before it.
-fn begins_anew(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '>', '\t']);
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = number.len() < line.len()
-        && number.len() + 4 > line.len()
-        && (number.starts_with(". ") || number.starts_with(") "));
-    line.trim().is_empty()
-        || numbered
-        || line.starts_with(['#', '|', ':'])
-        || ["- ", "* ", "+ ", "+++", "---", "```"]
-            .iter()
-            .any(|sign| line.starts_with(sign))
-}
-
-/// Whether a line parts the head of a table from its rows.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    line.starts_with('|') && line.contains('-') && line.chars().all(|c| "|-: ".contains(c))
-}
-
-/// The cells of a row, without blanks, those too long for a head empty.
-fn cells(row: &str, at: usize) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (bar, _) in row.match_indices('|') {
-        if bar > 0 && found.len() < 64 && row[..bar].contains('|') {
-            let cell = &row[start..bar];
-            let left = start + cell.len() - cell.trim_start().len();
-            let trimmed = cell.trim();
-            let length = if trimmed.len() > HEAD {
-                0
-            } else {
-                trimmed.len()
-            };
-            found.push(at + left..at + left + length);
-        }
-        start = bar + 1;
-        if found.len() >= 64 {
-            break;
-        }
-    }
-    found
-}
-
-/// The letter behind a backslash of TOML and the length of both.
-fn escaped(text: &str) -> (Option<char>, usize) {
-    let digits = match text.as_bytes().get(1) {
-        Some(b'u') => 4,
-        Some(b'U') => 8,
-        Some(b't') => return (Some(' '), 2),
-        Some(b'n' | b'r') => return (Some('\n'), 2),
-        Some(next) if next.is_ascii() => return (Some(char::from(*next)), 2),
-        _ => return (Some('\\'), 1),
-    };
-    let code = text
-        .get(2..2 + digits)
-        .and_then(|code| u32::from_str_radix(code, 16).ok());
-    match code.and_then(char::from_u32) {
-        Some(letter) => (Some(letter), 2 + digits),
-        None => (Some('\\'), 1),
-    }
-}
-
-/// The letter that a reference of HTML stands for, and the reference's length.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let end = text[..floor(text, 12)].find(';')?;
-    let name = &text[1..end];
-    let code = match name.strip_prefix('#') {
-        Some(code) => match code.strip_prefix(['x', 'X']) {
-            Some(code) => u32::from_str_radix(code, 16).ok()?,
-            None => code.parse().ok()?,
-        },
-        None => u32::from(match name {
-            "nbsp" | "ensp" | "emsp" | "thinsp" | "hairsp" | "numsp" | "puncsp" | "emsp13"
-            | "emsp14" | "MediumSpace" | "NonBreakingSpace" | "Tab" => ' ',
-            "shy" | "zwj" | "zwnj" | "ZeroWidthSpace" | "NoBreak" | "lrm" | "rlm" => '\u{200B}',
-            "ndash" | "mdash" | "hyphen" | "dash" | "minus" | "horbar" => '-',
-            "period" => '.',
-            "commat" => '@',
-            "lowbar" => '_',
-            "sol" => '/',
-            "plus" => '+',
-            "lpar" => '(',
-            "rpar" => ')',
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => return None,
-        }),
-    };
-    char::from_u32(code).map(|letter| (letter, end + 1))
-}
-
-/// The plain letter that looks like this one; `\0` for one that is not seen.
-fn alike(letter: char) -> Option<char> {
-    Some(match letter {
-        '\u{A0}'
-        | '\u{1680}'
-        | '\u{2000}'..='\u{200A}'
-        | '\u{202F}'
-        | '\u{205F}'
-        | '\u{3000}'
-        | '\u{2800}'
-        | '\u{3164}' => ' ',
-        '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{61C}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180B}'..='\u{180E}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{20E3}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}' => '\0',
-        '\u{2010}'..='\u{2015}'
-        | '\u{2212}'
-        | '\u{2043}'
-        | '\u{FE58}'
-        | '\u{FE63}'
-        | '\u{FF0D}'
-        | '\u{207B}'
-        | '\u{208B}'
-        | '\u{30FC}'
-        | '\u{2E3A}'
-        | '\u{2E3B}'
-        | '\u{2500}'
-        | '\u{5BE}'
-        | '\u{2CD7}'
-        | '\u{23AF}' => '-',
-        '\u{B7}' | '\u{2022}' | '\u{2219}' | '\u{22C5}' | '\u{2024}' | '\u{30FB}' | '\u{2027}'
-        | '\u{3002}' => '.',
-        '\u{2044}' | '\u{2215}' => '/',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(letter) - 0xFEE0)?,
-        '\u{2070}' => '0',
-        '\u{B9}' => '1',
-        '\u{B2}' => '2',
-        '\u{B3}' => '3',
-        '\u{2074}'..='\u{2079}' => char::from_u32(u32::from(letter) - 0x2074 + u32::from('4'))?,
-        '\u{2080}'..='\u{2089}' => char::from_u32(u32::from(letter) - 0x2080 + u32::from('0'))?,
-        '\u{2460}'..='\u{2468}' => char::from_u32(u32::from(letter) - 0x2460 + u32::from('1'))?,
-        '\u{24EA}' | '\u{24FF}' => '0',
-        '\u{2776}'..='\u{277E}' => char::from_u32(u32::from(letter) - 0x2776 + u32::from('1'))?,
-        '\u{1D7CE}'..='\u{1D7FF}' => {
-            char::from_u32((u32::from(letter) - 0x1D7CE) % 10 + u32::from('0'))?
-        }
-        '\u{660}'..='\u{669}' => char::from_u32(u32::from(letter) - 0x660 + u32::from('0'))?,
-        '\u{6F0}'..='\u{6F9}' => char::from_u32(u32::from(letter) - 0x6F0 + u32::from('0'))?,
-        '\u{966}'..='\u{96F}' => char::from_u32(u32::from(letter) - 0x966 + u32::from('0'))?,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
