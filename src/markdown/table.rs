@@ -139,7 +139,7 @@ mod tests {
             "<details><summary>s</summary>{BOX}{table}</div></details>{own}{BOX}{table}</div>"
         );
         assert_eq!(boxed(&given), wanted);
-        let inside = table.replace('a', table);
+        let inside = table.replace(">a<", &format!(">{table}<"));
         assert_eq!(boxed(&inside), format!("{BOX}{inside}</div>"));
     }
 

@@ -262,13 +262,14 @@ describe('a copy from file://', () => {
   test('has no worker, and tells its age when that matters', async () => {
     assert.equal(existsSync(path.join(KIOSK, 'nam-dong/sw.js')), false);
     const [, built] = /loaBuilt = '([\d-]+)'/.exec(readFileSync(path.join(KIOSK, 'nam-dong/built.js'), 'utf8'));
-    for (const [days, told] of [[3, false], [45, true]]) {
+    // A clock that stands before the build is wrong, as on machines without a battery.
+    for (const [days, told] of [[-400, 'đồng hồ của máy này sai'], [-1, ''], [3, ''], [45, '45 ngày trước']]) {
       const copy = await context.newPage();
       await copy.clock.setFixedTime(new Date(`${built}T12:00:00`).getTime() + days * DAY);
       await copy.goto(pathToFileURL(home).href);
       await copy.waitForLoadState('load');
       assert.equal(await copy.locator('.copy-age').count(), told ? 1 : 0, `${days} days`);
-      if (told) assert.match(await copy.locator('.copy-age').textContent(), /Bản lưu từ ngày .*, 45 ngày trước/);
+      if (told) assert.match(await copy.locator('.copy-age').textContent(), new RegExp(`Bản lưu từ ngày .*, ${told}`));
       await copy.close();
     }
   });
