@@ -16,7 +16,7 @@ const cells = columns.map((name, at) => `02253850${at}${at}${at} ${name.toLowerC
 function makeRoot() {
   const root = new Root();
   root.write(`content/${WARD}/ward.toml`, `name = "Phường Thử"\nshort_name = "Thử"\nprovince = "Tỉnh Thử"\nbase_url = "http://localhost/"\n`);
-  root.write(`content/${WARD}/suc-khoe/bai.md`, `+++\ntitle = "Bài sức khỏe"\n${HEAD}audience = "Mọi nhà"\n[[sources]]\ntitle = "T"\npublisher = "WHO"\nyear = 2024\n+++\n\n::: khẩn cấp\n- Khó thở\n:::\n\n- một\n- hai\n\n![Hình](hinh.svg)\n`);
+  root.write(`content/${WARD}/suc-khoe/bai.md`, `+++\ntitle = "Bài sức khỏe"\n${HEAD}audience = "Mọi nhà"\n[[sources]]\ntitle = "T"\npublisher = "WHO"\nyear = 2024\n[media]\nloudspeaker = "Đây là lời phát loa để thử."\nzalo = "Lời nhắn để thử."\n+++\n\n::: khẩn cấp\n- Khó thở\n:::\n\n- một\n- hai\n\n![Hình](hinh.svg)\n`);
   root.write(`content/${WARD}/suc-khoe/hinh.svg`, '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="30"><rect width="400" height="9"/></svg>');
   root.write(`content/${WARD}/tin/gap.md`, `+++\ntitle = "Bài có phần gập"\n${HEAD}+++\n\n<details><summary>Cách pha</summary>\n\nPha một gói với một lít nước.\n\n<details><summary>Phần trong</summary>\n\nUống từng ngụm.\n\n</details>\n\n</details>\n`);
   const markdown = `| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}\n| ${cells.join(' | ')} |`;
@@ -50,7 +50,7 @@ async function chosen(url, options = {}) {
   if (options.javaScriptEnabled !== false) {
     await page.evaluate(() => localStorage.setItem('loa-doc', '{"size":3,"contrast":true}'));
   }
-  await page.goto(`${site.origin}${url}`);
+  assert.equal((await page.goto(`${site.origin}${url}`)).status(), 200, url);
   return { page, close: () => context.close() };
 }
 
@@ -73,7 +73,7 @@ async function printed(page) {
 }
 
 describe('the reader\'s settings', () => {
-  for (const url of ['/', '/suc-khoe/', '/suc-khoe/bai/', '/suc-khoe/bai/phat-loa/', '/suc-khoe/bai/ap-phich/', '/tin/gap/', '/chu-de/', '/tim-kiem/', '/404.html']) {
+  for (const url of ['/', '/suc-khoe/', '/suc-khoe/bai/', '/suc-khoe/bai/ap-phich/a3/', '/suc-khoe/bai/truyen-thong/', '/suc-khoe/bai/ap-phich/', '/tin/gap/', '/chu-de/', '/tim-kiem/', '/404.html']) {
     test(`stay on the screen: ${url}`, async () => {
       for (const forcedColors of ['none', 'active']) {
         const { page, close } = await chosen(url, { forcedColors });
