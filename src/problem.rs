@@ -4,6 +4,7 @@
 //! to mend it in both languages. The compiler checks that no translation is missing and that no
 //! sentence names a fact the entry does not hold.
 
+use crate::assets::{Defect, Load};
 use crate::content::Slip;
 use crate::inspect::{Danger, Part, Trace, Unread};
 use crate::lang::{Lang, Localise, Near};
@@ -282,6 +283,18 @@ catalogue! {
     BadPhone { value: String }
         vi: "`{value}` không phải số điện thoại", "viết số điện thoại bằng chữ số, hoặc bỏ dòng này";
         en: "`{value}` is not a telephone number", "write the number in digits, or remove the line";
+    /// A decimal that looks like thousands.
+    ThousandsDot { written: String, read: String, thousands: String, decimal: String }
+        vi: "`{written}` được hiểu là {read}: ở đây dấu chấm mở đầu phần lẻ", "nếu là {thousands} thì viết `{thousands}`; nếu đúng là {read} thì viết `{decimal}`";
+        en: "`{written}` is read as {decimal}: the dot begins the decimals here", "write `{thousands}` for {thousands}, or `{decimal}` for the decimal";
+    /// A number with the marks of Vietnamese, which TOML does not know.
+    NumberMarks { written: String, number: String }
+        vi: "số `{written}` viết có dấu theo lối thường", "viết `{number}`: không chấm giữa hàng nghìn, dấu chấm trước phần lẻ";
+        en: "the number `{written}` has Vietnamese marks", "write `{number}`: nothing between thousands, a dot before decimals";
+    /// Several telephone numbers where a link dials one, or one that is not whole.
+    PhoneUnclear { value: String }
+        vi: "`{value}` không phải đúng một số điện thoại đủ chữ số, nên bấm vào không biết gọi số nào", "chỉ giữ một số, như `0225 3850 123`, `0225 3850 123 (máy lẻ 4)` hay `115`; số khác thì viết trong `_index.md`";
+        en: "`{value}` is not exactly one whole telephone number, so a tap would not know which to dial", "keep one number, like `0225 3850 123`, `0225 3850 123 (máy lẻ 4)` or `115`; write others in `_index.md`";
 
     // Addresses and links.
     /// Two posts with one address.
@@ -345,6 +358,15 @@ catalogue! {
         vi: "không dùng được liên kết `{target}`", "liên kết tới tệp `.md` của bài khác, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`";
         en: "the link `{target}` cannot be used", "link to the `.md` file of a post, or to an address that starts with `https://`, `mailto:` or `tel:`";
 
+    /// A `tel:` link that dials no whole number, or several.
+    LinkPhone { target: String }
+        vi: "liên kết `{target}` không gọi đúng một số điện thoại", "viết một số đủ chữ số sau `tel:`, như `[115](tel:115)`";
+        en: "the link `{target}` does not dial exactly one telephone number", "write one whole number after `tel:`, like `[115](tel:115)`";
+    /// A `tel:` link under the words of another number.
+    LinkPhoneDiffers { shown: String, target: String }
+        vi: "chữ ghi `{shown}` nhưng liên kết gọi `{target}`", "sửa cho hai số giống nhau; mỗi số một liên kết";
+        en: "the words say `{shown}` but the link dials `{target}`", "make the two numbers the same; one link a number";
+
     /// A path with a space, which Markdown takes for plain text.
     LinkWithSpace { path: String }
         vi: "đường dẫn `{path}` có dấu cách nên không thành liên kết", "đổi tên tệp cho hết dấu cách, hoặc viết `(<{path}>)`";
@@ -383,10 +405,22 @@ catalogue! {
     PictureTooLarge { path: String, found: String, limit: String }
         vi: "ảnh `{path}` quá lớn: {found}, giới hạn {limit}", "thu nhỏ ảnh rồi lưu lại";
         en: "the picture `{path}` is too large: {found}, the limit is {limit}", "make the picture smaller and save it again";
-    /// A drawing with scripts or outside references.
-    PictureActive { path: String, what: String }
-        vi: "hình vẽ `{path}` chứa `{what}`", "lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài";
-        en: "the drawing `{path}` contains `{what}`", "save the SVG without scripts, embedded styles and outside links";
+    /// A drawing with something that runs, moves, leads away or calls elsewhere.
+    PictureActive { path: String, line: usize, what: String }
+        vi: "hình vẽ `{path}`, dòng {line}: không đăng được `{what}` vì nó chạy lệnh, chuyển động, dẫn đi nơi khác hoặc gọi ra ngoài", "xóa phần đó trong phần mềm vẽ rồi lưu lại thành SVG đơn giản, hoặc xuất hình thành PNG";
+        en: "the drawing `{path}`, line {line}: `{what}` cannot be published, as it runs, moves, leads away or calls elsewhere", "remove it in the drawing program and save a plain SVG, or export the drawing as PNG";
+    /// A drawing with something that cannot be published and that would be missed.
+    DrawingUnfit { path: String, line: usize, what: String }
+        vi: "hình vẽ `{path}`, dòng {line}: không đăng được `{what}`, mà bỏ đi thì hình trông khác", "đổi phần đó thành nét vẽ và màu thường rồi lưu lại thành SVG đơn giản, hoặc xuất hình thành PNG";
+        en: "the drawing `{path}`, line {line}: `{what}` cannot be published, and without it the drawing looks otherwise", "make plain outlines and colours of it and save a plain SVG, or export the drawing as PNG";
+    /// A file that is no drawing, or a broken one.
+    DrawingUnreadable { path: String, line: usize, defect: Defect }
+        vi: "không đọc được hình vẽ `{path}`, dòng {line}: {defect}", "mở hình trong phần mềm vẽ và lưu lại thành SVG đơn giản, bảng mã UTF-8";
+        en: "the drawing `{path}` cannot be read, line {line}: {defect}", "open it in a drawing program and save it as a plain SVG in UTF-8";
+    /// A drawing that would keep a browser busy for too long.
+    DrawingHeavy { path: String, line: usize, load: Load }
+        vi: "hình vẽ `{path}`, dòng {line}: nặng quá cho điện thoại: {load}", "làm hình đơn giản hơn rồi lưu lại, hoặc xuất hình thành PNG";
+        en: "the drawing `{path}`, line {line}, is too heavy for telephones: {load}", "simplify the drawing and save it again, or export it as PNG";
 
     // Documents for download.
     /// A document for download that is not there.

@@ -30,8 +30,10 @@ pub struct Picture {
     pub height: u32,
     /// Whether it moves in its own file, but not on pages.
     pub animated: bool,
-    /// The files made of it; none of a drawing, which is published as it is.
+    /// The files made of it; none of a drawing.
     pub variants: Vec<Variant>,
+    /// A drawing as it is published.
+    drawing: Option<Arc<[u8]>>,
     /// Names its files in the cache.
     key: String,
 }
@@ -141,15 +143,16 @@ impl Pictures {
         let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let stem = if stem.is_empty() { "anh" } else { &stem };
         if name.to_ascii_lowercase().ends_with(".svg") {
-            let (width, height) = drawing::size(id, &bytes)?;
-            decode::within_limits(id, width, height)?;
+            let drawing = drawing::publish(id, &bytes)?;
+            decode::within_limits(id, drawing.width, drawing.height)?;
             return Ok(Picture {
                 id: id.into(),
-                url: fingerprinted(&format!("{stem}.svg"), &bytes),
-                width,
-                height,
+                url: fingerprinted(&format!("{stem}.svg"), &drawing.bytes),
+                width: drawing.width,
+                height: drawing.height,
                 animated: false,
                 variants: Vec::new(),
+                drawing: Some(drawing.bytes),
                 key: String::new(),
             });
         }
@@ -167,6 +170,7 @@ impl Pictures {
             height,
             animated: facts.animated,
             variants,
+            drawing: None,
             key,
         })
     }
@@ -219,9 +223,8 @@ impl Pictures {
     /// When the picture has changed or vanished since it was found.
     pub fn files(&self, picture: &Picture) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
         let failed = |problem| Diagnostic::file(picture.id.clone(), problem);
-        if picture.variants.is_empty() {
-            let bytes = self.source(&picture.id).map_err(failed)?;
-            return Ok(vec![(picture.url.clone(), bytes)]);
+        if let Some(drawing) = &picture.drawing {
+            return Ok(vec![(picture.url.clone(), drawing.to_vec())]);
         }
         let fits = |entry: &Entry| entry.files.len() == picture.variants.len();
         let entry = match self.cache.load(&picture.key).filter(fits) {
@@ -260,7 +263,12 @@ fn named(problem: Problem, written: &str) -> Problem {
         Problem::PictureTooLarge { found, limit, .. } => {
             Problem::PictureTooLarge { path, found, limit }
         }
-        Problem::PictureActive { what, .. } => Problem::PictureActive { path, what },
+        Problem::PictureActive { line, what, .. } => Problem::PictureActive { path, line, what },
+        Problem::DrawingUnfit { line, what, .. } => Problem::DrawingUnfit { path, line, what },
+        Problem::DrawingUnreadable { line, defect, .. } => {
+            Problem::DrawingUnreadable { path, line, defect }
+        }
+        Problem::DrawingHeavy { line, load, .. } => Problem::DrawingHeavy { path, line, load },
         Problem::PictureUnknownType { .. } => Problem::PictureUnknownType { path },
         Problem::PictureCutOff { .. } => Problem::PictureCutOff { path },
         other => other,

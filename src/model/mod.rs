@@ -6,6 +6,7 @@ mod kind;
 mod media;
 mod personal;
 mod review;
+pub mod telephone;
 mod ward;
 
 pub use event::{Event, Moment};

@@ -530,13 +530,13 @@ fn missing_and_broken_pictures() {
                |
                = cách sửa: tải ảnh về, đặt cạnh bài viết; trang phường không gọi sang máy chủ khác
 
-            lỗi: hình vẽ `doc.svg` chứa `<script>`
+            lỗi: hình vẽ `doc.svg`, dòng 1: không đăng được `<script>` vì nó chạy lệnh, chuyển động, dẫn đi nơi khác hoặc gọi ra ngoài
               --> content/mau/tin/xau.md:14:1
                |
             14 | ![độc](doc.svg)
                | ^^^^^^^^^^^^^^^
                |
-               = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+               = cách sửa: xóa phần đó trong phần mềm vẽ rồi lưu lại thành SVG đơn giản, hoặc xuất hình thành PNG
 
             6 lỗi, 0 lưu ý.
         "#]],
@@ -1170,29 +1170,29 @@ fn drawings_that_call_elsewhere() {
     spoiled(
         spoil,
         expect![[r#"
-            lỗi: hình vẽ `a.svg` chứa `<?…?>`
+            lỗi: hình vẽ `a.svg`, dòng 1: không đăng được `<?xml-stylesheet?>` vì nó chạy lệnh, chuyển động, dẫn đi nơi khác hoặc gọi ra ngoài
              --> content/mau/tin/xau.md:6:1
               |
             6 | ![a](a.svg)
               | ^^^^^^^^^^^
               |
-              = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+              = cách sửa: xóa phần đó trong phần mềm vẽ rồi lưu lại thành SVG đơn giản, hoặc xuất hình thành PNG
 
-            lỗi: hình vẽ `b.svg` chứa `fill`
+            lỗi: hình vẽ `b.svg`, dòng 1: không đăng được `fill="url(https://xau.example/b)"` vì nó chạy lệnh, chuyển động, dẫn đi nơi khác hoặc gọi ra ngoài
              --> content/mau/tin/xau.md:8:1
               |
             8 | ![b](b.svg)
               | ^^^^^^^^^^^
               |
-              = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+              = cách sửa: xóa phần đó trong phần mềm vẽ rồi lưu lại thành SVG đơn giản, hoặc xuất hình thành PNG
 
-            lỗi: hình vẽ `c.svg` chứa `href`
+            lỗi: hình vẽ `c.svg`, dòng 1: không đăng được `href="https://xau.example/c.svg#c"` vì nó chạy lệnh, chuyển động, dẫn đi nơi khác hoặc gọi ra ngoài
               --> content/mau/tin/xau.md:10:1
                |
             10 | ![c](c.svg)
                | ^^^^^^^^^^^
                |
-               = cách sửa: lưu lại hình SVG không có mã lệnh, kiểu chèn và liên kết ngoài
+               = cách sửa: xóa phần đó trong phần mềm vẽ rồi lưu lại thành SVG đơn giản, hoặc xuất hình thành PNG
 
             3 lỗi, 0 lưu ý.
         "#]],

@@ -6,6 +6,7 @@ mod bench;
 mod channels;
 mod command_line;
 mod documents;
+mod drawings;
 mod ease;
 mod facts;
 mod import;
