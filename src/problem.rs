@@ -287,10 +287,6 @@ catalogue! {
     ThousandsDot { written: String, read: String, thousands: String, decimal: String }
         vi: "`{written}` được hiểu là {read}: ở đây dấu chấm mở đầu phần lẻ", "nếu là {thousands} thì viết `{thousands}`; nếu đúng là {read} thì viết `{decimal}`";
         en: "`{written}` is read as {decimal}: the dot begins the decimals here", "write `{thousands}` for {thousands}, or `{decimal}` for the decimal";
-    /// A number with the marks of Vietnamese, which TOML does not know.
-    NumberMarks { written: String, number: String }
-        vi: "số `{written}` viết có dấu theo lối thường", "viết `{number}`: không chấm giữa hàng nghìn, dấu chấm trước phần lẻ";
-        en: "the number `{written}` has Vietnamese marks", "write `{number}`: nothing between thousands, a dot before decimals";
     /// Several telephone numbers where a link dials one, or one that is not whole.
     PhoneUnclear { value: String }
         vi: "`{value}` không phải đúng một số điện thoại đủ chữ số, nên bấm vào không biết gọi số nào", "chỉ giữ một số, như `0225 3850 123`, `0225 3850 123 (máy lẻ 4)` hay `115`; số khác thì viết trong `_index.md`";

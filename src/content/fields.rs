@@ -103,7 +103,7 @@ fn impossible_day(line: &str) -> Option<&str> {
             }
         })
     });
-    let is_none = || written::day(value).is_none();
+    let is_none = || written::day(value).is_none() && slip::number_with_marks(value).is_none();
     ((day_shaped || iso_shaped) && is_none()).then_some(value)
 }
 
@@ -456,6 +456,46 @@ impl<'a> Fields<'a> {
             self.wrong_type(key, value, ValueType::Number);
         }
         number
+    }
+
+    /// Warns of a decimal that Vietnamese would read as thousands: `1.700`, where it ends in nought or `counted` says
+    /// that there are no halves.
+    pub fn doubt_thousands(&mut self, key: &'static str, counted: bool) {
+        let Some(value) = self.table.get(key) else {
+            return;
+        };
+        let span = self.span(value);
+        let written = self.source.text.get(span.clone()).unwrap_or_default();
+        let number = written.trim_start_matches(['+', '-']);
+        let Some((whole, decimals)) = number.split_once('.') else {
+            return;
+        };
+        let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let thousands = (1..=3).contains(&whole.len())
+            && decimals.len() == 3
+            && all_digits(whole)
+            && all_digits(decimals);
+        if !thousands || whole.starts_with('0') || !(counted || decimals.ends_with('0')) {
+            return;
+        }
+        let sign = if written.starts_with('-') { "-" } else { "" };
+        let short = decimals.trim_end_matches('0');
+        let problem = Problem::ThousandsDot {
+            written: written.to_owned(),
+            read: format!(
+                "{sign}{whole}{}{short}",
+                if short.is_empty() { "" } else { "," }
+            ),
+            thousands: format!("{sign}{whole}{decimals}"),
+            decimal: match short {
+                "" => format!("{sign}{whole}"),
+                // Four decimals are nobody's thousands.
+                _ if short.len() == 3 => format!("{sign}{whole}.{decimals}0"),
+                short => format!("{sign}{whole}.{short}"),
+            },
+        };
+        self.problems
+            .push(Diagnostic::at(self.source, span, problem).warning());
     }
 
     /// A list of texts; empty where absent.

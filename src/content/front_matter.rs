@@ -340,6 +340,21 @@ fn model(fields: &mut Fields<'_>) -> Option<Model> {
     })
 }
 
+/// Whether a unit is counted in whole things, as people and houses are, and not measured.
+fn is_counted(unit: &str) -> bool {
+    const MEASURED: [&str; 30] = [
+        "%", "‰", "phần", "điểm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "km", "km2", "km²", "m",
+        "m2", "m²", "m3", "m³", "cm", "mm", "ha", "héc-ta", "hecta", "tấn", "tạ", "kg", "g", "lít",
+        "độ", "giờ", "kwh",
+    ];
+    let first = unit
+        .split([' ', '/'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    !MEASURED.contains(&first.as_str())
+}
+
 fn target(fields: &mut Fields<'_>) -> Option<Target> {
     let measure = fields.required_text("measure");
     let comparison = fields
@@ -347,6 +362,7 @@ fn target(fields: &mut Fields<'_>) -> Option<Target> {
         .unwrap_or_default();
     let value = fields.number("value");
     let unit = fields.text("unit");
+    fields.doubt_thousands("value", unit.as_deref().is_none_or(is_counted));
     let year = fields.whole_number("year");
     let place = fields.text("place");
     let note = fields.text("note");

@@ -27,6 +27,8 @@ pub enum Slip {
     DayOrder,
     /// `1,5`
     DecimalComma,
+    /// A number with dots between thousands.
+    NumberMarks,
     /// `đúng` for `true`.
     Flag,
     /// A list without its closing bracket.
@@ -88,6 +90,10 @@ impl Localise for Slip {
             Self::DecimalComma => (
                 "số lẻ dùng dấu chấm, không dùng dấu phẩy",
                 "decimals take a point, not a comma",
+            ),
+            Self::NumberMarks => (
+                "số không chấm giữa hàng nghìn, phần lẻ sau dấu chấm",
+                "nothing stands between thousands, decimals follow a point",
             ),
             Self::Flag => (
                 "chỉ nhận `true` (đúng) hoặc `false` (sai)",
@@ -259,8 +265,36 @@ fn in_value(value: &str) -> Option<Mend> {
     {
         return Some((Slip::DecimalComma, Some(format!("{whole}.{part}"))));
     }
+    if let Some(number) = number_with_marks(bare) {
+        return Some((Slip::NumberMarks, Some(number)));
+    }
     let letters = bare.chars().any(char::is_alphabetic);
     letters.then(|| (Slip::Unquoted, Some(quoted(bare))))
+}
+
+/// `1.234.567` or `1.234,5` as TOML writes it.
+pub fn number_with_marks(written: &str) -> Option<String> {
+    let (whole, decimals) = match written.split_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (written, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.trim_start_matches('-').split('.');
+    let first = groups.next()?;
+    let mut count = 0;
+    for group in groups {
+        count += 1;
+        if group.len() != 3 || !digits(group) {
+            return None;
+        }
+    }
+    // One dot alone is a decimal to TOML, and no slip.
+    let marked = count > 1 || (count == 1 && decimals.is_some());
+    if !marked || first.len() > 3 || !digits(first) || !decimals.is_none_or(digits) {
+        return None;
+    }
+    let number = whole.replace('.', "");
+    Some(decimals.map_or(number.clone(), |decimals| format!("{number}.{decimals}")))
 }
 
 /// A value that begins with a straight quote.
@@ -432,6 +466,8 @@ mod tests {
             ("draft = đúng", Slip::Flag, "draft = true"),
             ("draft = Không", Slip::Flag, "draft = false"),
             ("value = 1,5", Slip::DecimalComma, "value = 1.5"),
+            ("value = 1.234.567", Slip::NumberMarks, "value = 1234567"),
+            ("value = -1.234,5", Slip::NumberMarks, "value = -1234.5"),
             (
                 "tags = [a, b c]",
                 Slip::UnquotedList,

@@ -2,7 +2,7 @@
 
 use super::fields::{self, Fields};
 use crate::diagnostic::{Diagnostic, Source, SourceFile};
-use crate::model::{Contact, ContactRole, RootConfig, WardConfig, WardTheme};
+use crate::model::{Contact, ContactRole, RootConfig, WardConfig, WardTheme, telephone};
 use crate::problem::Problem;
 
 /// WCAG 2.2 AA asks for this contrast of text (success criterion 1.4.3).
@@ -50,11 +50,14 @@ fn read_contacts(fields: &mut Fields<'_>) -> Vec<Contact> {
         fields.table(key, |contact| {
             let name = contact.required_text("name");
             let phone = contact.text("phone");
-            if let Some(value) = phone
-                .clone()
-                .filter(|phone| !phone.contains(|c: char| c.is_ascii_digit()))
+            if let Some(value) = phone.clone()
+                && telephone::dialled(&value).is_none()
             {
-                contact.report_key("phone", Problem::BadPhone { value });
+                let problem = match telephone::shows_number(&value) {
+                    true => Problem::PhoneUnclear { value },
+                    false => Problem::BadPhone { value },
+                };
+                contact.report_key("phone", problem);
             }
             let address = contact.text("address");
             let hours = contact.text("hours");

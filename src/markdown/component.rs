@@ -116,8 +116,24 @@ impl Block {
     /// The number that an emergency card names in its heading.
     pub fn number_to_call(&self) -> Option<&'static str> {
         let mut numbers = EMERGENCY_NUMBERS.into_iter();
-        numbers.find(|number| self.component == Component::Emergency && self.title.contains(number))
+        numbers.find(|number| {
+            self.component == Component::Emergency && names_number(&self.title, number)
+        })
     }
+}
+
+/// Whether a number stands in a text, and not inside a longer one: a day, an amount, another telephone.
+fn names_number(text: &str, number: &str) -> bool {
+    let joins = |c: char| ".,/:-".contains(c);
+    let part = |mut outside: std::iter::Peekable<&mut dyn Iterator<Item = char>>| {
+        outside.next_if(|c| joins(*c));
+        outside.next().is_some_and(|c| c.is_numeric())
+    };
+    text.match_indices(number).any(|(at, _)| {
+        let before: &mut dyn Iterator<Item = char> = &mut text[..at].chars().rev();
+        let after: &mut dyn Iterator<Item = char> = &mut text[at + number.len()..].chars();
+        !part(before.peekable()) && !part(after.peekable())
+    })
 }
 
 /// Finds the blocks in `span` of `source`, passing over code.

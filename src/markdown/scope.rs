@@ -4,7 +4,7 @@ use super::Heading;
 use crate::assets::{Picture, Pictures};
 use crate::content::resolve;
 use crate::lang::Near;
-use crate::model::Reference;
+use crate::model::{Reference, telephone};
 use crate::problem::Problem;
 use crate::render::Linker;
 use std::collections::BTreeMap;
@@ -90,6 +90,19 @@ impl Scope<'_> {
             return Ok(Destination::Here(anchor.to_owned()));
         }
         let lower = written.to_ascii_lowercase();
+        if let Some(number) = lower.strip_prefix("tel:") {
+            // What follows `;` are parameters (RFC 3966).
+            let number = number.split(';').next().unwrap_or_default();
+            let number = percent_encoding::percent_decode_str(number).decode_utf8_lossy();
+            let dialled =
+                telephone::dialled(&number).filter(|_| !number.contains(char::is_alphabetic));
+            return match dialled {
+                Some(number) => Ok(Destination::Outside(format!("tel:{number}"))),
+                None => Err(Problem::LinkPhone {
+                    target: written.into(),
+                }),
+            };
+        }
         if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
             return Ok(Destination::Outside(written.to_owned()));
         }

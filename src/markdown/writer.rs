@@ -9,6 +9,7 @@ use super::table::{self, TableWriter};
 use super::{Anchors, Body, Heading, PostLink};
 use crate::assets::markup;
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::model::telephone;
 use crate::problem::Problem;
 use crate::unseen::{is_blank, is_refused, published};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
@@ -61,6 +62,8 @@ pub struct Writer<'a> {
     footnotes: Vec<String>,
     /// Ends of links that were opened, innermost last: empty for a link that leads nowhere.
     links: Vec<&'static str>,
+    /// The open link that calls: what it dials, where its words begin, where it stands.
+    call: Option<(String, usize, Range<usize>)>,
     /// Addresses that Loa itself wrote: raw HTML may use no others on this site.
     own_addresses: Vec<String>,
     raw_html: String,
@@ -110,6 +113,7 @@ impl<'a> Writer<'a> {
             table: TableWriter::default(),
             footnotes: Vec::new(),
             links: Vec::new(),
+            call: None,
             own_addresses: Vec::new(),
             raw_html: String::new(),
             html_block: None,
@@ -384,6 +388,7 @@ impl<'a> Writer<'a> {
             TagEnd::Link => {
                 let close = self.links.pop().unwrap_or_default();
                 self.html(close);
+                self.end_call();
             }
             TagEnd::Table => self.html(self.table.end()),
             TagEnd::TableHead => {
@@ -506,7 +511,13 @@ impl<'a> Writer<'a> {
                 });
                 (href, "")
             }
-            Destination::Outside(href) => (href, " rel=\"external noopener noreferrer\""),
+            Destination::Outside(href) => {
+                if href.starts_with("tel:") {
+                    let from = self.passage.text.len();
+                    self.call = Some((href.clone(), from, range.clone()));
+                }
+                (href, " rel=\"external noopener noreferrer\"")
+            }
         };
         let mut tag = String::from("<a href=\"");
         push_href(&mut tag, &href);
@@ -521,6 +532,22 @@ impl<'a> Writer<'a> {
         self.own_addresses.push(href);
         self.links.push("</a>");
         self.html(tag);
+    }
+
+    /// The words of a link that calls say the number that it dials, or none.
+    fn end_call(&mut self) {
+        let Some((target, from, range)) = self.call.take() else {
+            return;
+        };
+        let shown = self.passage.text.get(from..).unwrap_or_default().trim();
+        let shown = shown.strip_prefix("tel:").unwrap_or(shown).to_owned();
+        let national = |number: &str| number.replacen("+84", "0", 1);
+        let same = telephone::dialled(&shown).is_some_and(|number| {
+            Some(national(&number).as_str()) == target.strip_prefix("tel:").map(national).as_deref()
+        });
+        if telephone::shows_number(&shown) && !same {
+            self.report(&range, Problem::LinkPhoneDiffers { shown, target });
+        }
     }
 
     fn end_picture(&mut self) {

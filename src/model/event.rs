@@ -60,7 +60,12 @@ impl Event {
         (from..=from.saturating_add(9)).find_map(|year| {
             let shift = year - first.year();
             let first = Date::new(year, first.month(), first.day()).ok()?;
-            let last = Date::new(last.year() + shift, last.month(), last.day()).ok()?;
+            let year = last.year() + shift;
+            // What ends on 29 February ends a day sooner in common years.
+            let end = Date::new(year, last.month(), last.day());
+            let last = end
+                .or_else(|_| Date::new(year, last.month(), last.day() - 1))
+                .ok()?;
             (last >= today).then_some((first, last))
         })
     }
@@ -101,6 +106,19 @@ mod tests {
         let days = Some((date(2026, 12, 30), date(2027, 1, 2)));
         assert_eq!(feast.next(date(2026, 11, 1)), days);
         assert_eq!(feast.next(date(2027, 1, 1)), days);
+    }
+
+    #[test]
+    fn what_ends_on_a_leap_day_is_held_every_year() {
+        let days = event(date(2024, 2, 27), Some(date(2024, 2, 29)), true);
+        assert_eq!(
+            days.next(date(2027, 1, 1)),
+            Some((date(2027, 2, 27), date(2027, 2, 28)))
+        );
+        assert_eq!(
+            days.next(date(2028, 1, 1)),
+            Some((date(2028, 2, 27), date(2028, 2, 29)))
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Events → calendar files (RFC 5545) that a phone can take over: one an event, one for all of them.
 //!
-//! Times are written in UTC, since Vietnam keeps +07:00 all year: no time zone needs describing. What
-//! RFC 5545 wants to be unique or to be a time of writing follows from the post, never from a clock.
+//! Times stand as Vietnam's clocks show them, with the time zone described: an event that comes again each year keeps
+//! its day there, where in UTC an early morning of 1 March would lie on the last of February. What RFC 5545 wants to be unique or to be a time of writing follows from the post, never from a clock.
 
 use super::Site;
 use super::lists::PostIndex;
@@ -12,6 +12,12 @@ use jiff::{SignedDuration, ToSpan};
 
 /// What made the file, as the standard asks (RFC 5545, section 3.7.3).
 const PRODUCT: &str = "-//Loa//Lich//VI";
+
+const IN_VIETNAM: &str = "TZID=Asia/Ho_Chi_Minh";
+
+/// Vietnam's time, +07:00 all year, for all the days that an event may have (RFC 5545, section 3.6.5).
+const VIETNAM: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Ho_Chi_Minh\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+    TZOFFSETFROM:+0700\r\nTZOFFSETTO:+0700\r\nTZNAME:+07\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// The file with every event of a site, below its root.
 pub const ALL_EVENTS: &str = "lich-suc-khoe.ics";
@@ -44,7 +50,12 @@ impl Site<'_> {
                 calendar.push(self.calendar_entry(index, post, event));
             }
         }
-        calendar.to_string()
+        let file = calendar.to_string();
+        if file.contains(IN_VIETNAM) {
+            // The one zone stands before the first event.
+            return file.replacen("BEGIN:VEVENT", &format!("{VIETNAM}BEGIN:VEVENT"), 1);
+        }
+        file
     }
 
     fn calendar_entry(&self, index: PostIndex, post: &Post, event: &Event) -> icalendar::Event {
@@ -62,9 +73,10 @@ impl Site<'_> {
         match event.starts {
             Moment::Day(day) => all_day(&mut entry, day, event.last_day()),
             Moment::Time(time) => {
-                entry.add_property("DTSTART", utc(time));
-                if let Some(Moment::Time(end)) = event.ends {
-                    entry.add_property("DTEND", utc(end));
+                timed(&mut entry, "DTSTART", time);
+                // An end is later than its beginning (RFC 5545, section 3.8.2.2).
+                if let Some(Moment::Time(end)) = event.ends.filter(|end| *end > event.starts) {
+                    timed(&mut entry, "DTEND", end);
                 }
             }
         }
@@ -94,6 +106,12 @@ fn all_day(entry: &mut icalendar::Event, first: Date, last: Date) {
     dated("DTSTART", first);
     dated("DTEND", last.saturating_add(1.day()));
     entry.add_property("TRANSP", "TRANSPARENT");
+}
+
+/// A time as Vietnam's clocks show it.
+fn timed(entry: &mut icalendar::Event, key: &str, time: DateTime) {
+    let mut property = icalendar::Property::new(key, time.strftime("%Y%m%dT%H%M%S").to_string());
+    entry.append_property(property.add_parameter("TZID", "Asia/Ho_Chi_Minh").done());
 }
 
 /// A time in Vietnam, in UTC: `20270306T010000Z`.

@@ -6,6 +6,7 @@ use super::context::{
 };
 use super::pages::{OFFLINE, list_url};
 use super::{LinkStyle, Linker, Site};
+use crate::model::telephone;
 use crate::offline;
 use std::collections::BTreeMap;
 
@@ -39,7 +40,7 @@ impl Site<'_> {
             role: contact.role.label(),
             name: contact.name.clone(),
             phone: contact.phone.clone(),
-            phone_url: contact.phone.as_deref().map(telephone_url),
+            phone_url: contact.phone.as_deref().and_then(telephone_url),
             address: contact.address.clone(),
             hours: contact.hours.clone(),
         });
@@ -191,13 +192,7 @@ impl Site<'_> {
     }
 }
 
-/// `tel:` with the digits of a number as people write it.
-fn telephone_url(shown: &str) -> String {
-    format!(
-        "tel:{}",
-        shown
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect::<String>()
-    )
+/// `tel:` with the one number that a text shows.
+fn telephone_url(shown: &str) -> Option<String> {
+    telephone::dialled(shown).map(|number| format!("tel:{number}"))
 }

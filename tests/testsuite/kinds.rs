@@ -280,11 +280,20 @@ fn an_event_is_a_page_and_a_file_for_calendars() {
         PRODID:-//Loa//Lich//VI
         CALSCALE:GREGORIAN
         METHOD:PUBLISH
+        BEGIN:VTIMEZONE
+        TZID:Asia/Ho_Chi_Minh
+        BEGIN:STANDARD
+        DTSTART:19700101T000000
+        TZOFFSETFROM:+0700
+        TZOFFSETTO:+0700
+        TZNAME:+07
+        END:STANDARD
+        END:VTIMEZONE
         BEGIN:VEVENT
         DESCRIPTION:Mời bà con\, cô bác\nTổ chức: Mặt trận
-        DTEND:20261201T043000Z
+        DTEND;TZID=Asia/Ho_Chi_Minh:20261201T113000
         DTSTAMP:20261119T170000Z
-        DTSTART:20261201T010000Z
+        DTSTART;TZID=Asia/Ho_Chi_Minh:20261201T080000
         LOCATION:Nhà văn hóa
         SUMMARY:Ngày hội\; đông\, vui
         UID:https://mau.example.vn/su-kien/ngay-hoi/

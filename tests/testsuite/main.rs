@@ -28,3 +28,4 @@ mod slips;
 mod unseen;
 mod vietnamese;
 mod weight;
+mod whole_numbers;
