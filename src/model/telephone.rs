@@ -116,8 +116,9 @@ fn whole(number: &str) -> Option<String> {
         all if abroad => (8..=15).contains(&all.len()),
         [b'0', ..] => matches!(digits.len(), 10 | 11),
         [b'1', b'8' | b'9', b'0', b'0', ..] => (8..=10).contains(&digits.len()),
-        // 113, 114, 115; 1022; 10800.
-        [b'1', ..] => (3..=5).contains(&digits.len()),
+        // 115; 1022. With marks inside it would be an amount, and 1975 is a year.
+        [b'1', b'1', _] => number == digits,
+        [b'1', b'0', ..] => matches!(digits.len(), 4 | 5) && number == digits,
         _ => false,
     };
     let plus = if abroad { "+" } else { "" };
@@ -178,6 +179,8 @@ mod tests {
             "3850 123",
             "ngày 20/11/2026",
             "năm 2026",
+            "từ 1975",
+            "1.022",
             "036123456789",
             "+84 912",
             "1.700",

@@ -142,7 +142,7 @@ fn a_link_dials_the_number_that_its_words_say() {
 fn an_emergency_card_calls_a_number_that_stands_alone() {
     let bench = Bench::new();
     let page = |title: &str| {
-        let text = format!("::: khẩn cấp {title}\nNằm yên.\n:::\n");
+        let text = format!("::: khẩn cấp: {title}\nNằm yên.\n:::\n");
         bench.write("content/mau/tin/goi.md", post("Gọi", &text));
         bench.build_well();
         bench.read("public/mau/tin/goi/index.html")
@@ -220,30 +220,30 @@ fn thousands_written_with_a_dot_are_doubted() {
     "#]]
     .assert_eq(&ran.stderr);
     expect![[r#"
-        lỗi: số `1.234.567` viết có dấu theo lối thường
-         --> content/mau/nghi-quyet/a.md:8:9
+        lỗi: không hiểu dòng này: số không chấm giữa hàng nghìn, phần lẻ sau dấu chấm
+         --> content/mau/nghi-quyet/a.md:8:1
           |
         8 | value = 1.234.567
-          |         ^^^^^^^^^
+          | ^^^^^^^^^^^^^^^^^
           |
-          = cách sửa: viết `1234567`: không chấm giữa hàng nghìn, dấu chấm trước phần lẻ
+          = cách sửa: viết lại dòng này: `value = 1234567`
 
         1 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&said("1.234.567", "người"));
     expect![[r#"
-        lỗi: số `1,7` viết có dấu theo lối thường
-         --> content/mau/nghi-quyet/a.md:8:9
+        lỗi: không hiểu dòng này: số lẻ dùng dấu chấm, không dùng dấu phẩy
+         --> content/mau/nghi-quyet/a.md:8:1
           |
         8 | value = 1,7
-          |         ^^^
+          | ^^^^^^^^^^^
           |
-          = cách sửa: viết `1.7`: không chấm giữa hàng nghìn, dấu chấm trước phần lẻ
+          = cách sửa: viết lại dòng này: `value = 1.7`
 
         1 lỗi, 0 lưu ý.
     "#]]
     .assert_eq(&said("1,7", "m"));
-    assert!(said("-1.234,5", "tấn").contains("`-1234.5`"));
+    assert!(said("-1.234,5", "tấn").contains("`value = -1234.5`"));
     assert!(said("12.11.2026", "hộ").contains("ngày"));
 }
 

@@ -24,6 +24,9 @@ const RELOAD: &str = include_str!("reload.js");
 const NO_WORKER: &str = "addEventListener('install', () => skipWaiting());\n\
     addEventListener('activate', (event) => event.waitUntil(registration.unregister()));\n";
 
+/// What a drawing may do that is opened as a page of its own: be drawn. The examples for hosts say the same.
+const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /// What is served.
 #[derive(Clone)]
 pub struct Served {
@@ -80,6 +83,10 @@ async fn admitted(State(served): State<Served>, request: Request, next: Next) ->
     let headers = response.headers_mut();
     headers.insert(RESOURCES, HeaderValue::from_static("same-origin"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
@@ -165,6 +172,35 @@ fn answer(status: StatusCode, path: &Path, mut bytes: Vec<u8>, script: &str) -> 
     if kind.starts_with("text/html") {
         bytes.extend_from_slice(script.as_bytes());
     }
+    let drawing = kind.starts_with("image/svg");
     let content = (header::CONTENT_TYPE, kind.as_str());
-    (status, [content], Body::from(bytes)).into_response()
+    let mut response = (status, [content], Body::from(bytes)).into_response();
+    if drawing {
+        let policy = HeaderValue::from_static(DRAWING_POLICY);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_are_sent_with_a_policy_that_hosts_are_told_of() {
+        let policy = |name: &str| {
+            let answer = answer(StatusCode::OK, Path::new(name), b"<a/>".to_vec(), "");
+            answer
+                .headers()
+                .get(header::CONTENT_SECURITY_POLICY)
+                .cloned()
+        };
+        assert_eq!(policy("a.svg").unwrap(), DRAWING_POLICY);
+        assert_eq!(policy("a.SVG").unwrap(), DRAWING_POLICY);
+        assert!(policy("a.html").is_none());
+        let told = include_str!("../../content/running.md");
+        assert_eq!(told.matches(DRAWING_POLICY).count(), 2, "nginx and Caddy");
+    }
 }
