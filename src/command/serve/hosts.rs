@@ -114,7 +114,7 @@ mod tests {
             admit(&Uri::from_static("/mau/"), &map).err()
         };
         let host = (header::HOST, "127.0.0.1:8115");
-        assert_eq!(asked(&[host.clone()]), None);
+        assert_eq!(asked(std::slice::from_ref(&host)), None);
         assert_eq!(
             asked(&[host.clone(), (header::ORIGIN, "http://127.0.0.1:8115")]),
             None
