@@ -32,7 +32,10 @@ pub struct Invocation {
 /// What to do.
 pub enum Action {
     /// `loa build`.
-    Build(BuildOptions),
+    Build {
+        build: BuildOptions,
+        then: Option<OsString>,
+    },
     /// `loa check`.
     Check(BuildOptions),
     /// `loa check --weight`.
@@ -141,7 +144,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         .unwrap_or_else(|| unreachable!("clap asks for a command"));
     let quiet = given.get_flag("quiet");
     let action = match name {
-        "build" => Action::Build(build_options(given, lang)?),
+        "build" => Action::Build {
+            build: build_options(given, lang)?,
+            then: given.get_one::<OsString>("then").cloned(),
+        },
         "check" if given.get_flag("weight") => Action::Weigh {
             build: build_options(given, lang)?,
             json: given.get_flag("json"),
@@ -317,6 +323,7 @@ fn grammar(lang: Lang) -> Command {
         drafts(lang),
         today_argument(lang),
         flag("kiosk", say(Notice::ArgKiosk {})),
+        value("then", "COMMAND", say(Notice::ArgThen {})).value_parser(value_parser!(OsString)),
     ];
     let check = [
         root(lang),

@@ -67,7 +67,7 @@ impl Console {
         };
         for problem in problems.shown() {
             if problem.severity == Severity::Error || !self.quiet {
-                eprintln!("{}\n", problem.render(self.lang, &renderer));
+                complain(&format!("{}\n", problem.render(self.lang, &renderer)));
             }
         }
     }
@@ -80,7 +80,7 @@ impl Console {
             problems.count(Severity::Error),
             problems.count(Severity::Warning),
         );
-        eprintln!("{}", Notice::Failed { errors, warnings }.text(self.lang));
+        complain(&Notice::Failed { errors, warnings }.text(self.lang));
     }
 
     /// Seconds as the language writes them: `0,8` or `0.8`.
@@ -109,6 +109,11 @@ impl Console {
     pub fn for_person() -> bool {
         stdout().is_terminal()
     }
+}
+
+/// Prints on standard error. Where that is a full disk or a reader that went away, the exit code must do.
+fn complain(text: &str) {
+    writeln!(stderr(), "{text}").ok();
 }
 
 impl Progress for Console {

@@ -50,6 +50,12 @@ impl Localise for &'static str {
     }
 }
 
+impl Localise for i32 {
+    fn localise(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
+    }
+}
+
 impl Localise for usize {
     fn localise(&self, _: Lang) -> Cow<'_, str> {
         Cow::Owned(self.to_string())

@@ -12,6 +12,7 @@ pub mod check;
 pub mod content;
 pub mod diagnostic;
 pub mod digest;
+pub mod disk;
 pub mod import;
 pub mod inspect;
 pub mod lang;

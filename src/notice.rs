@@ -198,6 +198,9 @@ notices! {
     /// Help of `--kiosk`.
     ArgKiosk {}
         vi: "Dựng trang mở thẳng từ USB hay ổ đĩa (`file://`), không cần máy chủ"; en: "Build sites that open straight from a USB stick or a disk (`file://`), without a server";
+    /// Help of `--then`.
+    ArgThen {}
+        vi: "Chạy lệnh này khi dựng xong, trong lúc không lần dựng nào khác chen vào; mã thoát là của lệnh"; en: "Run this command after the build, while no other build can come between; the exit code is its own";
     /// Help of `--today`.
     ArgToday {}
         vi: "Ngày quyết định bài nào hết hạn, như 2026-01-31; mặc định là hôm nay ở Việt Nam"; en: "The day that decides what has expired, like 2026-01-31; today in Vietnam by default";

@@ -1,13 +1,14 @@
 //! The stages of a build, in order: load → check → render → write.
 
-use crate::assets::{CACHE_FOLDER, Cache, Pictures};
+use crate::assets::{Attachments, CACHE_FOLDER, Cache, Pictures};
 use crate::check;
 use crate::content::{self, LoadOptions, Loaded, Root};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::disk;
 use crate::inspect::Inspector;
 use crate::model::{RootConfig, Ward};
 use crate::notice::Notice;
-use crate::output::{Changes, OutputLock, Staging, state_folder};
+use crate::output::{self, Changes, OutputLock, Staging, state_folder};
 use crate::problem::Problem;
 use crate::render::{LinkStyle, RenderOptions, Site, Theme};
 use crate::weight::{self, PageWeight};
@@ -70,24 +71,39 @@ pub struct Report {
 /// # Errors
 /// Every problem found, warnings included; the present sites are then as they were.
 pub fn build(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, Diagnostics> {
+    build_and_hold(options, progress).map(|(report, _)| report)
+}
+
+/// The same, keeping other builds out of the output folder until the lock is dropped.
+///
+/// # Errors
+/// Every problem found, warnings included; the present sites are then as they were.
+pub fn build_and_hold(
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> Result<(Report, OutputLock), Diagnostics> {
     let (root, loaded, mut problems) = load(options, progress)?;
     let themes = load_themes(&root, &loaded.wards, &mut problems);
     outside_source(&root, &options.out)?;
     let lock = OutputLock::take(&options.out)?;
-    let pictures = Pictures::new(root, Cache::at(state_folder(&options.out, CACHE_FOLDER)));
+    let files = files(root, Cache::at(state_folder(&options.out, CACHE_FOLDER)));
     let render = render_options(options, &loaded.config);
     progress.stage(&Notice::Checking {});
-    let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    let sites = check(&loaded.wards, &themes, &files, &render, &mut problems);
     if problems.has_errors() {
         return Err(problems);
     }
     let staged = render_all(&sites, &themes, &lock, progress)?;
-    let changes = switch_all(staged)?;
-    pictures.sweep_cache()?;
-    Ok(Report {
-        pictures_made: pictures.made(),
+    let (changes, warnings) = output::switch(&lock, staged)?;
+    problems.extend(warnings);
+    // The sites are in place: what happens to the cache is no error of theirs.
+    let swept = files.0.sweep_cache();
+    problems.extend(swept.err().map(Diagnostic::warning));
+    let report = Report {
+        pictures_made: files.0.made(),
         ..report(&sites, changes, problems)
-    })
+    };
+    Ok((report, lock))
 }
 
 /// Checks everything that a build would, and writes nothing.
@@ -98,10 +114,10 @@ pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Rep
     let (root, loaded, mut problems) = load(options, progress)?;
     let themes = load_themes(&root, &loaded.wards, &mut problems);
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
-    let pictures = Pictures::new(root, cache);
+    let files = files(root, cache);
     let render = render_options(options, &loaded.config);
     progress.stage(&Notice::Checking {});
-    let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    let sites = check(&loaded.wards, &themes, &files, &render, &mut problems);
     if !problems.has_errors() {
         problems.extend(template_problems(&sites, &themes));
     }
@@ -123,10 +139,10 @@ pub fn weigh(
     let (root, loaded, mut problems) = load(options, progress)?;
     let themes = load_themes(&root, &loaded.wards, &mut problems);
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
-    let pictures = Pictures::new(root, cache);
+    let files = files(root, cache);
     let render = render_options(options, &loaded.config);
     progress.stage(&Notice::Checking {});
-    let sites = check(&loaded.wards, &themes, &pictures, &render, &mut problems);
+    let sites = check(&loaded.wards, &themes, &files, &render, &mut problems);
     if problems.has_errors() {
         return Err(problems);
     }
@@ -155,6 +171,13 @@ fn load(
 }
 
 type Themes = BTreeMap<String, Theme>;
+
+/// The pictures and documents of a root, which all wards share.
+type Files = (Pictures, Attachments);
+
+fn files(root: Root, cache: Cache) -> Files {
+    (Pictures::new(root.clone(), cache), Attachments::new(root))
+}
 
 fn load_themes(root: &Root, wards: &[Ward], problems: &mut Diagnostics) -> Themes {
     let mut themes = Themes::new();
@@ -188,7 +211,7 @@ fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions 
 fn check<'a>(
     wards: &'a [Ward],
     themes: &Themes,
-    pictures: &'a Pictures,
+    (pictures, attachments): &'a Files,
     options: &'a RenderOptions,
     problems: &mut Diagnostics,
 ) -> Vec<Site<'a>> {
@@ -198,7 +221,7 @@ fn check<'a>(
         let theme = themes.get(&ward.config.theme.name);
         let assets = theme_assets(theme, &ward.config);
         let mut found = Vec::new();
-        let site = Site::prepare(ward, pictures, assets, options, &mut found);
+        let site = Site::prepare(ward, (pictures, attachments), assets, options, &mut found);
         found.extend(check::check(&site, &inspector));
         found.extend(crate::search::synonyms(ward).err().into_iter().flatten());
         problems.extend(found);
@@ -253,19 +276,6 @@ fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn switch_all(staged: Vec<Staging>) -> Result<Changes, Diagnostics> {
-    staged.par_iter().try_for_each(Staging::complete)?;
-    let mut all = Changes::default();
-    for staging in staged {
-        let changes = staging.switch()?;
-        all.written += changes.written;
-        all.removed += changes.removed;
-        all.files += changes.files;
-        all.bytes += changes.bytes;
-    }
-    Ok(all)
-}
-
 fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report {
     Report {
         wards: sites.len(),
@@ -308,10 +318,11 @@ fn settled(path: &Path) -> std::io::Result<PathBuf> {
             part => plain.push(part),
         }
     }
-    let existing = plain
-        .ancestors()
-        .find(|folder| folder.exists())
-        .unwrap_or(&plain);
-    let below = plain.strip_prefix(existing).unwrap_or(Path::new(""));
-    Ok(existing.canonicalize()?.join(below))
+    for existing in plain.ancestors() {
+        if let Some(real) = disk::if_there(existing.canonicalize())? {
+            let below = plain.strip_prefix(existing).unwrap_or(Path::new(""));
+            return Ok(real.join(below));
+        }
+    }
+    Ok(plain)
 }

@@ -132,10 +132,26 @@ catalogue! {
     SymlinkOutside { target: String }
         vi: "liên kết tượng trưng dẫn ra ngoài thư mục gốc, tới `{target}`", "chép tệp vào trong thư mục gốc thay cho liên kết";
         en: "the symbolic link leads out of the root, to `{target}`", "copy the file into the root instead of linking to it";
+    /// A symbolic link to a part of the root that is not published.
+    SymlinkAstray { target: String }
+        vi: "liên kết tượng trưng dẫn tới `{target}`, ngoài `content/` và `themes/`", "chép tệp vào thư mục của phường thay cho liên kết";
+        en: "the symbolic link leads to `{target}`, outside `content/` and `themes/`", "copy the file into the ward's folder instead of linking to it";
+    /// A path through a file or folder that is kept from readers.
+    PathHidden { part: String }
+        vi: "đường dẫn đi qua phần ẩn `{part}`", "tên mở đầu bằng dấu chấm không bao giờ được đăng: chép tệp ra ngoài, đặt tên không có dấu chấm ở đầu";
+        en: "the path leads through the hidden `{part}`", "names that begin with a dot are never published: copy the file elsewhere, under a name without the dot";
     /// A symbolic link that leads to a folder it lies in.
     SymlinkLoop {}
         vi: "liên kết dẫn vòng về chính thư mục chứa nó", "bỏ liên kết này; nếu cần thư mục kia thì chép nó vào đây";
         en: "the symbolic link leads back to a folder that it lies in", "remove the link; copy the other folder here if it is needed";
+    /// A pipe, a socket or a device.
+    NoPlainFile {}
+        vi: "đây không phải tệp thường", "thay bằng một tệp thường";
+        en: "this is no plain file", "put a plain file in its place";
+    /// A source that is not what it was when it was checked.
+    SourceChanged {}
+        vi: "tệp đã đổi trong lúc dựng, sau khi được kiểm tra", "đợi cho việc lưu hoặc chép tệp xong rồi chạy lại";
+        en: "the file has changed during the build, after it was checked", "wait until it is saved or copied, then run again";
     /// A path that climbs out of the root.
     PathOutside { path: String }
         vi: "đường dẫn `{path}` đi ra ngoài thư mục gốc", "chỉ dùng tệp nằm trong thư mục của phường hoặc trong `content/chung`";
@@ -630,6 +646,18 @@ catalogue! {
     OutputWrite { reason: Cause }
         vi: "không ghi được: {reason}", "kiểm tra ổ đĩa còn chỗ và quyền ghi; trang mỗi phường vẫn là bản cũ hoặc bản mới trọn vẹn";
         en: "cannot be written: {reason}", "check free space and permissions; each ward's site is still the whole old one or the whole new one";
+    /// The new site is in place, and what was there before cannot be cleared away.
+    NotCleared { reason: Cause }
+        vi: "trang mới đã vào chỗ, nhưng chưa dọn hết phần cũ: {reason}", "lần dựng sau dọn tiếp; nếu vẫn thấy dòng này thì kiểm tra ổ đĩa và quyền ghi";
+        en: "the new site is in place, but what is old could not be cleared away: {reason}", "the next build does it; if this line comes again, check the disk and permissions";
+    /// The new site is in place, and the disk does not confirm it.
+    NotFlushed { reason: Cause }
+        vi: "trang mới đã vào chỗ, nhưng ổ đĩa không xác nhận đã ghi xong: {reason}", "kiểm tra ổ đĩa rồi dựng lại; bản cũ còn giữ trong `.loa` tới lần dựng sau";
+        en: "the new site is in place, but the disk does not confirm that it is kept: {reason}", "check the disk and build again; the old site stays in `.loa` until the next build";
+    /// Two files that would be published at one address.
+    SameAddress { url: String }
+        vi: "hai tệp khác nhau cùng có địa chỉ `{url}`", "đổi tên một trong hai tệp, rồi dựng lại";
+        en: "two different files have one address, `{url}`", "rename one of them and build again";
     /// The output folder holds something that Loa did not make.
     OutputForeign {}
         vi: "thư mục đã có mà Loa không nhận ra là của mình", "nếu đây là trang Loa dựng trước kia thì xóa nó rồi dựng lại; nếu không thì chọn thư mục khác bằng `--out`";
@@ -640,8 +668,16 @@ catalogue! {
         en: "the output folder overlaps the source", "choose another folder with `--out`";
     /// Another build is at work.
     OutputBusy {}
-        vi: "một lần dựng khác đang chạy trên thư mục này", "đợi lần dựng kia xong rồi chạy lại";
-        en: "another build is at work in this folder", "wait until it ends, then run again";
+        vi: "một lần dựng khác đang chạy trên thư mục này", "đợi lần dựng kia, hoặc lệnh tải trang lên sau nó, xong rồi chạy lại";
+        en: "another build is at work in this folder", "wait until it ends, or the upload behind it, then run again";
+    /// The shell that should run the command behind `--then` cannot be started.
+    CannotRun { reason: Cause }
+        vi: "trang đã dựng xong, nhưng không chạy được lệnh này: {reason}", "chạy lệnh này bằng tay";
+        en: "the sites are built, but this command cannot be run: {reason}", "run it by hand";
+    /// The command behind `--then` failed.
+    CommandFailed { code: i32 }
+        vi: "trang đã dựng xong, nhưng lệnh này báo lỗi, mã thoát {code}", "xem lời báo lỗi của lệnh ở trên, rồi chạy lại";
+        en: "the sites are built, but this command failed with exit code {code}", "see what it says above, then run again";
     /// `loa new` would overwrite a post, `loa init` a folder.
     AlreadyExists {}
         vi: "đã có sẵn, không ghi đè", "chọn tên khác";

@@ -17,19 +17,15 @@ pub struct Cause {
 
 impl From<Error> for Cause {
     fn from(error: Error) -> Self {
-        let walk = error
-            .get_ref()
-            .and_then(|inner| inner.downcast_ref::<walkdir::Error>());
-        let inner = walk.and_then(walkdir::Error::io_error).unwrap_or(&error);
-        let code = inner.raw_os_error();
+        let code = error.raw_os_error();
         // ELOOP of Linux and of BSD and macOS, ERROR_CANT_RESOLVE_FILENAME of Windows.
-        let endless = matches!(code, Some(40)) && cfg!(target_os = "linux")
+        let looped = matches!(code, Some(40)) && cfg!(target_os = "linux")
             || matches!(code, Some(62)) && cfg!(all(unix, not(target_os = "linux")))
             || matches!(code, Some(1921)) && cfg!(windows);
         Self {
-            kind: inner.kind(),
+            kind: error.kind(),
             code,
-            looped: endless || walk.is_some_and(|walk| walk.loop_ancestor().is_some()),
+            looped,
             system: error.to_string(),
         }
     }

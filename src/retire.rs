@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Near;
 use crate::model::WardConfig;
 use crate::offline::WORKER;
-use crate::output::{Changes, OutputLock, Staging};
+use crate::output::{self, Changes, OutputLock, Staging};
 use crate::pipeline::outside_source;
 use crate::problem::Problem;
 use pulldown_cmark_escape::escape_html;
@@ -21,11 +21,15 @@ const LEAVING: &[u8] = include_bytes!("retire/sw.js");
 /// The pages that say that the site has closed: the home page, and what the host shows at every other address.
 const PAGES: [&str; 2] = ["index.html", "404.html"];
 
-/// Writes what takes the place of the sites of `wards`, a folder each, below `out`.
+/// Writes what takes the place of the sites of `wards`, a folder each, below `out`; gives warnings too.
 ///
 /// # Errors
 /// When a ward is not in `content/`, its `ward.toml` is wrong, or the folder cannot be written.
-pub fn retire(root: &Path, out: &Path, wards: &[String]) -> Result<Changes, Diagnostics> {
+pub fn retire(
+    root: &Path,
+    out: &Path,
+    wards: &[String],
+) -> Result<(Changes, Diagnostics), Diagnostics> {
     let root = Root::open(root)?;
     let mut problems = Vec::new();
     let configs: Vec<_> = wards
@@ -39,7 +43,7 @@ pub fn retire(root: &Path, out: &Path, wards: &[String]) -> Result<Changes, Diag
     }
     outside_source(&root, out)?;
     let lock = OutputLock::take(out)?;
-    let mut all = Changes::default();
+    let mut staged = Vec::new();
     for (ward, config) in configs {
         let staging = Staging::begin(&lock, ward, "retire", false)?;
         let page = page(&config);
@@ -47,19 +51,16 @@ pub fn retire(root: &Path, out: &Path, wards: &[String]) -> Result<Changes, Diag
             staging.put(name, "", page.as_bytes())?;
         }
         staging.put(WORKER, "", LEAVING)?;
-        staging.complete()?;
-        let changes = staging.switch()?;
-        all.files += changes.files;
-        all.written += changes.written;
-        all.removed += changes.removed;
-        all.bytes += changes.bytes;
+        staged.push(staging);
     }
-    Ok(all)
+    let (changes, warnings) = output::switch(&lock, staged)?;
+    Ok((changes, warnings.into()))
 }
 
 /// The settings of a ward, whatever is wrong with its posts.
 fn ward_config(root: &Root, ward: &str, problems: &mut Vec<Diagnostic>) -> Option<WardConfig> {
     let ids = content::ward_ids(root);
+    let ids = ids.map_err(|problem| problems.push(problem)).ok()?;
     if ids.iter().any(|id| id == ward) {
         return content::ward_config(root, ward, problems);
     }

@@ -131,17 +131,19 @@ impl<'a> Workshop<'a> {
         let name = &self.site.ward.config.short_name;
         Icon::ALL.par_iter().try_for_each(|icon| {
             let path = icon.url(name, colour);
-            if self.staging.keep(&path, "") {
+            let inputs = hash_of(&(name, colour));
+            if self.staging.keep(&path, &inputs) {
                 return Ok(());
             }
-            self.staging.put(&path, "", &icon.draw(name, colour))
+            self.staging.put(&path, &inputs, &icon.draw(name, colour))
         })?;
         let files = shared_files(self.theme, colour);
         files.par_iter().try_for_each(|(path, bytes)| {
-            if self.staging.keep(path, "") {
+            let inputs = blake3::hash(bytes).to_hex();
+            if self.staging.keep(path, &inputs) {
                 return Ok(());
             }
-            self.staging.put(path, "", bytes)
+            self.staging.put(path, &inputs, bytes)
         })
     }
 
@@ -152,12 +154,12 @@ impl<'a> Workshop<'a> {
         cards
             .par_iter()
             .try_for_each_init(Canvas::default, |canvas, text| {
-                // The address holds the hash of the texts.
                 let path = style.url(text);
-                if self.staging.keep(&path, "") {
+                let inputs = hash_of(&style.inputs(text));
+                if self.staging.keep(&path, &inputs) {
                     return Ok(());
                 }
-                self.staging.put(&path, "", &style.draw(text, canvas))
+                self.staging.put(&path, &inputs, &style.draw(text, canvas))
             })
     }
 
@@ -183,14 +185,13 @@ impl<'a> Workshop<'a> {
             }));
         }
         pictures.par_iter().try_for_each(|picture| {
-            // The address holds the hash of the source, so a file at it is the same picture.
-            let kept = |url: &str| self.staging.keep(url, "");
+            let kept = |url: &str| self.staging.keep(url, &picture.hash);
             let urls = picture.urls();
             if urls.iter().filter(|url| kept(url)).count() == urls.len() {
                 return Ok(());
             }
             for (url, bytes) in self.site.pictures.files(picture)? {
-                self.staging.put(&url, "", &bytes)?;
+                self.staging.put(&url, &picture.hash, &bytes)?;
             }
             Ok(())
         })
@@ -208,12 +209,12 @@ impl<'a> Workshop<'a> {
                 _ => None,
             });
         for (post, file) in files {
-            let Ok(found) = self.site.attachment(post, file) else {
-                continue;
-            };
-            if !self.staging.keep(&found.url, "") {
-                let bytes = self.site.pictures.root().read_bytes(&found.id, u64::MAX)?;
-                self.staging.put(&found.url, "", &bytes)?;
+            let found = self.site.attachment(post, file);
+            let found = found
+                .map_err(|problem| Diagnostic::at(&post.source, file.span.clone(), problem))?;
+            if !self.staging.keep(&found.url, &found.hash) {
+                let bytes = self.site.attachments.bytes(&found)?;
+                self.staging.put(&found.url, &found.hash, &bytes)?;
             }
         }
         Ok(())

@@ -1,11 +1,14 @@
-//! Documents that posts offer for download: Word, PDF or plain text, by their content.
+//! Documents that posts offer for download: Word, PDF or plain text, by their content; each read once.
 
-use super::fingerprinted;
-use crate::content::{Root, SHARED, resolve};
+use super::{fingerprinted_whole, of_ward};
+use crate::content::{Root, Whole, resolve};
+use crate::diagnostic::Diagnostic;
 use crate::import::read::{FILE_LIMIT, Format};
 use crate::inspect;
 use crate::problem::Problem;
 use crate::slug::slugify;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A document as pages offer it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,24 +25,59 @@ pub struct Attachment {
     pub hash: String,
 }
 
-impl Attachment {
+/// The documents of a root. What was found once is what everybody is told during the build.
+#[derive(Debug)]
+pub struct Attachments {
+    root: Root,
+    known: Mutex<BTreeMap<(String, String), Place>>,
+}
+
+/// Where the outcome of looking for a document comes to stand, once.
+type Place = Arc<OnceLock<Result<Attachment, Problem>>>;
+
+impl Attachments {
+    /// The documents of `root`, none of them read yet.
+    pub fn new(root: Root) -> Self {
+        Self {
+            root,
+            known: Mutex::default(),
+        }
+    }
+
     /// The document that a post in `folder` of the ward names, or the shared one at the same path.
     ///
     /// # Errors
     /// When it is not there, too large, or no document of a known type.
-    pub fn find(root: &Root, ward: &str, folder: &str, written: &str) -> Result<Self, Problem> {
+    pub fn find(&self, ward: &str, folder: &str, written: &str) -> Result<Attachment, Problem> {
         let path = resolve(folder, written).ok_or_else(|| Problem::PathOutside {
             path: written.into(),
         })?;
-        let id = [ward, SHARED]
-            .map(|top| format!("content/{top}/{path}"))
-            .into_iter()
-            .find(|id| root.has_file(id))
-            .ok_or_else(|| Problem::AttachmentMissing {
-                path: written.into(),
-            })?;
-        let bytes = root
-            .read_bytes(&id, FILE_LIMIT)
+        let place = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry((ward.to_owned(), path.clone())).or_default())
+        };
+        let found = place.get_or_init(|| self.read(ward, &path, written));
+        found.clone()
+    }
+
+    /// The bytes of a document, those that were found.
+    ///
+    /// # Errors
+    /// When they can no longer be read.
+    pub fn bytes(&self, attachment: &Attachment) -> Result<Arc<[u8]>, Diagnostic> {
+        let Whole { hash, bytes } = self.root.whole(&attachment.id, FILE_LIMIT)?;
+        debug_assert_eq!(hash, attachment.hash, "a root answers the same each time");
+        Ok(bytes)
+    }
+
+    fn read(&self, ward: &str, path: &str, written: &str) -> Result<Attachment, Problem> {
+        let id = of_ward(&self.root, ward, [path])?;
+        let id = id.ok_or_else(|| Problem::AttachmentMissing {
+            path: written.into(),
+        })?;
+        let Whole { hash, bytes } = self
+            .root
+            .whole(&id, FILE_LIMIT)
             .map_err(|diagnostic| *diagnostic.problem)?;
         let format = Format::of(&bytes).map_err(|_| Problem::AttachmentUnknownType {
             path: written.into(),
@@ -56,11 +94,11 @@ impl Attachment {
             Format::Pdf => (format.extension(), "PDF"),
             Format::Text => (format.extension(), "văn bản thường"),
         };
-        Ok(Self {
-            url: fingerprinted(&format!("{stem}.{extension}"), &bytes),
+        Ok(Attachment {
+            url: fingerprinted_whole(&format!("{stem}.{extension}"), &bytes),
             kind,
             size: bytes.len(),
-            hash: blake3::hash(&bytes).to_hex().to_string(),
+            hash,
             id,
         })
     }

@@ -5,6 +5,7 @@
 //! ends with a hash of its own bytes: what is cut short or damaged counts as missing and is made again.
 
 use super::decode::Facts;
+use crate::disk;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
@@ -113,12 +114,12 @@ impl Cache {
         let Some(folder) = self.folder.as_ref().filter(|_| self.writable) else {
             return Ok(());
         };
-        if !folder.exists() {
+        let Some(entries) = disk::if_there(fs::read_dir(folder))? else {
             return Ok(());
-        }
+        };
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let mut unused = Vec::new();
-        for entry in fs::read_dir(folder)? {
+        for entry in entries {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if name.ends_with(".new") {

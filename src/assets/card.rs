@@ -74,14 +74,21 @@ impl CardStyle {
     /// The address of a card below the site's root: another text, another address, so that no social
     /// app shows an old one.
     pub fn url(&self, text: &CardText) -> String {
+        format!(
+            "assets/the-{}.png",
+            fingerprint(self.inputs(text).as_bytes())
+        )
+    }
+
+    /// Everything that a card is drawn from.
+    pub fn inputs(&self, text: &CardText) -> String {
         let CardText {
             title,
             line,
             summary,
         } = text;
         let own = [&self.name, &self.province, &self.colour];
-        let inputs = format!("{RECIPE}\n{own:?}\n{title}\n{line}\n{summary}");
-        format!("assets/the-{}.png", fingerprint(inputs.as_bytes()))
+        format!("{RECIPE}\n{own:?}\n{title:?}\n{line:?}\n{summary:?}")
     }
 
     /// Draws a card on a canvas, whatever was on it before, and gives it as PNG.

@@ -3,8 +3,8 @@
 use super::cache::{Cache, Entry};
 use super::decode::{self, Facts, Memory};
 use super::variants::{self, Variant};
-use super::{drawing, fingerprinted};
-use crate::content::{Root, SHARED};
+use super::{drawing, fingerprinted_whole, of_ward};
+use crate::content::{Root, SHARED, Whole};
 use crate::diagnostic::Diagnostic;
 use crate::lang::Near;
 use crate::problem::Problem;
@@ -34,6 +34,8 @@ pub struct Picture {
     pub variants: Vec<Variant>,
     /// A drawing as it is published.
     drawing: Option<Arc<[u8]>>,
+    /// The BLAKE3 hash of the file that it was read from, of a drawing that of its published bytes, in hexadecimal digits.
+    pub hash: String,
     /// Names its files in the cache.
     key: String,
 }
@@ -56,8 +58,14 @@ pub struct Pictures {
     cache: Cache,
     memory: Memory,
     made: AtomicUsize,
+    /// Pictures by their path from the root.
     known: Mutex<BTreeMap<String, Place>>,
+    /// Where pictures lie, by ward and path: what was found once is what everybody is told during the build.
+    found: Mutex<BTreeMap<(String, String), Where>>,
 }
+
+/// Where the outcome of looking for a picture comes to stand, once.
+type Where = Arc<OnceLock<Result<Option<String>, Problem>>>;
 
 /// Where the outcome of reading a picture comes to stand, once.
 type Place = Arc<OnceLock<Result<Picture, Problem>>>;
@@ -72,6 +80,7 @@ impl Pictures {
             memory: Memory::default(),
             made: AtomicUsize::new(0),
             known: Mutex::default(),
+            found: Mutex::default(),
         }
     }
 
@@ -91,14 +100,7 @@ impl Pictures {
     /// # Errors
     /// When there is none, or it cannot be shown.
     pub fn find(&self, ward: &str, path: &str, written: &str) -> Result<Picture, Problem> {
-        // A name with marks may lie on the disk in either of Unicode's forms: macOS decomposes.
-        let forms = [path.to_owned(), path.nfc().collect(), path.nfd().collect()];
-        let candidates = [ward, SHARED].map(|folder| {
-            let at = |form: &String| format!("content/{folder}/{form}");
-            forms.iter().map(at).collect::<Vec<_>>()
-        });
-        let candidates = candidates.concat();
-        let Some(id) = candidates.into_iter().find(|id| self.root.has_file(id)) else {
+        let Some(id) = self.locate(ward, path)? else {
             let near = self.similar(ward, path);
             return Err(Problem::PictureMissing {
                 path: written.into(),
@@ -114,12 +116,27 @@ impl Pictures {
         found.clone().map_err(|problem| named(problem, written))
     }
 
-    /// The bytes of a picture's file; `id` is its path from the root.
+    /// The path from the root of the picture at `path` for a ward.
+    fn locate(&self, ward: &str, path: &str) -> Result<Option<String>, Problem> {
+        let place = {
+            let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+            let key = (ward.to_owned(), path.to_owned());
+            Arc::clone(found.entry(key).or_default())
+        };
+        let found = place.get_or_init(|| {
+            // A name with marks may lie on the disk in either of Unicode's forms: macOS decomposes.
+            let forms = [path.to_owned(), path.nfc().collect(), path.nfd().collect()];
+            of_ward(&self.root, ward, forms.iter().map(String::as_str))
+        });
+        found.clone()
+    }
+
+    /// The bytes of a picture's file, the same for all who ask; `id` is its path from the root.
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub fn bytes(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
-        self.root.read_bytes(id, FILE_LIMIT)
+    /// When it cannot be read, or is no longer what it was.
+    pub fn bytes(&self, id: &str) -> Result<Arc<[u8]>, Diagnostic> {
+        Ok(self.root.whole(id, FILE_LIMIT)?.bytes)
     }
 
     fn similar(&self, ward: &str, path: &str) -> Near {
@@ -138,7 +155,7 @@ impl Pictures {
     }
 
     fn read(&self, id: &str) -> Result<Picture, Problem> {
-        let bytes = self.source(id)?;
+        let Whole { hash, bytes } = self.source(id)?;
         let name = id.rsplit('/').next().unwrap_or(id);
         let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let stem = if stem.is_empty() { "anh" } else { &stem };
@@ -147,11 +164,12 @@ impl Pictures {
             decode::within_limits(id, drawing.width, drawing.height)?;
             return Ok(Picture {
                 id: id.into(),
-                url: fingerprinted(&format!("{stem}.svg"), &drawing.bytes),
+                url: fingerprinted_whole(&format!("{stem}.svg"), &drawing.bytes),
                 width: drawing.width,
                 height: drawing.height,
                 animated: false,
                 variants: Vec::new(),
+                hash: blake3::hash(&drawing.bytes).to_hex().to_string(),
                 drawing: Some(drawing.bytes),
                 key: String::new(),
             });
@@ -171,12 +189,14 @@ impl Pictures {
             animated: facts.animated,
             variants,
             drawing: None,
+            hash,
             key,
         })
     }
 
-    fn source(&self, id: &str) -> Result<Vec<u8>, Problem> {
-        self.bytes(id)
+    fn source(&self, id: &str) -> Result<Whole, Problem> {
+        self.root
+            .whole(id, FILE_LIMIT)
             .map_err(|diagnostic| match *diagnostic.problem {
                 Problem::FileTooLarge { size, limit } => {
                     let [found, limit] = [size, limit].map(|bytes| format!("{} MB", bytes >> 20));
@@ -230,7 +250,7 @@ impl Pictures {
         let entry = match self.cache.load(&picture.key).filter(fits) {
             Some(entry) => entry,
             None => {
-                let bytes = self.source(&picture.id).map_err(failed)?;
+                let bytes = self.source(&picture.id).map_err(failed)?.bytes;
                 self.make(&picture.id, "", &picture.key, &bytes)
                     .map_err(failed)?
             }

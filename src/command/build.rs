@@ -1,15 +1,22 @@
 //! `loa build` and `loa check`.
 
+use super::then;
 use crate::console::Console;
 use loa::diagnostic::{Diagnostics, Severity};
 use loa::notice::Notice;
 use loa::pipeline::{self, BuildOptions};
+use std::ffi::OsStr;
+use std::process::ExitCode;
 use std::time::Instant;
 
-/// Builds the sites and says what was built.
-pub fn build(options: &BuildOptions, console: &Console) -> Result<(), Diagnostics> {
+/// Builds the sites and says what was built; then runs a command, whose exit code it gives.
+pub fn build(
+    options: &BuildOptions,
+    then: Option<&OsStr>,
+    console: &Console,
+) -> Result<ExitCode, Diagnostics> {
     let start = Instant::now();
-    let report = pipeline::build(options, console)?;
+    let (report, lock) = pipeline::build_and_hold(options, console)?;
     console.settle();
     console.show(&report.warnings);
     let (wards, posts, pages) = (report.wards, report.posts, report.pages);
@@ -38,7 +45,9 @@ pub fn build(options: &BuildOptions, console: &Console) -> Result<(), Diagnostic
             seconds,
         });
     }
-    Ok(())
+    let code = then.map_or(Ok(ExitCode::SUCCESS), |then| then::run(then, console));
+    drop(lock);
+    code
 }
 
 /// Checks the posts and says that they are in order.

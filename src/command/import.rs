@@ -5,6 +5,7 @@ use crate::console::Console;
 use loa::check;
 use loa::content::{Root, SHARED};
 use loa::diagnostic::{Diagnostic, Diagnostics};
+use loa::disk;
 use loa::import::{self, Imported, read, write};
 use loa::inspect;
 use loa::lang::Near;
@@ -12,7 +13,7 @@ use loa::notice::Notice;
 use loa::problem::Problem;
 use loa::slug::{is_device, portable, slugify};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Longest slug, in characters.
@@ -209,7 +210,7 @@ impl<'o> Place<'o> {
     fn find(options: &'o ImportOptions) -> Result<Self, Diagnostic> {
         let root = Root::open(&options.root)?;
         let ward = options.ward.as_deref().unwrap_or_default();
-        let wards = root.folders_in("content");
+        let wards = root.folders_in("content")?;
         if ward != SHARED && !wards.iter().any(|known| known == ward) {
             let near = Near::find(ward, wards.iter().map(String::as_str));
             return Err(Diagnostic::file(
@@ -277,8 +278,16 @@ impl<'o> Place<'o> {
         }
         for path in [&path, &original] {
             self.root.stay_inside(path)?;
-            if !self.options.force && self.root.join(path).exists() {
-                return Err(Diagnostic::file(path, Problem::ImportExists {}));
+        }
+        if !self.options.force {
+            // The same original may be left from an import that was cut short.
+            let present = present(&self.root.join(&original)).map_err(failed(&original))?;
+            let other = present.is_some_and(|present| present != *bytes);
+            let post = disk::is_there(&self.root.join(&path)).map_err(failed(&path))?;
+            for (path, exists) in [(&path, post), (&original, other)] {
+                if exists {
+                    return Err(Diagnostic::file(path, Problem::ImportExists {}));
+                }
             }
         }
         let hash = blake3::hash(bytes).to_hex().to_string();
@@ -311,39 +320,74 @@ impl<'o> Place<'o> {
         Ok(())
     }
 
-    /// Writes files; gives the paths of the copies that were made of what was there.
+    /// Writes files, all of them or none; gives the paths of the copies that were made of what was there.
     fn put(&self, folder: &str, files: &[(&String, &[u8])]) -> Result<Vec<String>, Diagnostic> {
-        let mut copies = Vec::new();
-        let failed = |path: &str| {
-            let path = path.to_owned();
-            move |error: io::Error| {
-                Diagnostic::file(
-                    path,
-                    Problem::OutputWrite {
-                        reason: error.into(),
-                    },
-                )
-            }
-        };
-        fs::create_dir_all(self.root.join(folder)).map_err(failed(folder))?;
+        let made = disk::make_folders(&self.root.join(folder)).map_err(failed(folder))?;
+        let (mut copies, mut created) = (Vec::new(), Vec::new());
         for (path, bytes) in files {
-            let target = self.root.join(path);
-            if fs::read(&target).is_ok_and(|present| present == *bytes) {
-                continue;
+            if let Err(problem) = self.put_one(path, bytes, &mut created, &mut copies) {
+                // What was replaced is as before already; what was not there goes.
+                for target in created {
+                    fs::remove_file(target).ok();
+                }
+                disk::remove_empty(&made);
+                return Err(problem);
             }
-            if target.exists() {
-                let copy = (1..)
-                    .map(|number| format!("{path}.{number}.bak"))
-                    .find(|copy| !self.root.join(copy).exists());
-                let copy = copy.unwrap_or_else(|| unreachable!("some number is free"));
-                fs::rename(&target, self.root.join(&copy)).map_err(failed(&copy))?;
-                copies.push(copy);
-            }
-            File::create_new(&target)
-                .and_then(|mut file| file.write_all(bytes))
-                .map_err(failed(path))?;
         }
         Ok(copies)
+    }
+
+    fn put_one(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        created: &mut Vec<PathBuf>,
+        copies: &mut Vec<String>,
+    ) -> Result<(), Diagnostic> {
+        let target = self.root.join(path);
+        match present(&target).map_err(failed(path))? {
+            Some(present) if present == bytes => Ok(()),
+            None => {
+                disk::create(&target, bytes).map_err(failed(path))?;
+                created.push(target);
+                Ok(())
+            }
+            Some(present) => {
+                let copy = self.keep_copy(path, &present)?;
+                if let Err(error) = disk::replace(&target, bytes) {
+                    fs::remove_file(self.root.join(&copy)).ok();
+                    return Err(failed(path)(error));
+                }
+                copies.push(copy);
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps what a file holds under the next free name.
+    fn keep_copy(&self, path: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
+        for number in 1.. {
+            let copy = format!("{path}.{number}.bak");
+            match disk::create(&self.root.join(&copy), bytes) {
+                Ok(()) => return Ok(copy),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(failed(&copy)(error)),
+            }
+        }
+        unreachable!("some number is free")
+    }
+}
+
+/// What a file holds, where there is one.
+fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    disk::if_there(fs::read(path))
+}
+
+fn failed(path: &str) -> impl Fn(io::Error) -> Diagnostic {
+    let path = path.to_owned();
+    move |error| {
+        let reason = error.into();
+        Diagnostic::file(path.clone(), Problem::OutputWrite { reason })
     }
 }
 

@@ -2,11 +2,12 @@
 
 use crate::console::Console;
 use loa::diagnostic::{Diagnostic, Diagnostics};
+use loa::disk;
 use loa::notice::Notice;
 use loa::problem::Problem;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The sample, file by file.
 const SAMPLE: [(&str, &str); 5] = [
@@ -40,21 +41,41 @@ pub fn init(dir: &Path, console: &Console) -> Result<(), Diagnostics> {
             },
         )
     };
-    if dir.exists() && !is_empty(dir).map_err(failed)? {
+    if !is_empty(dir).map_err(failed)? {
         return Err(Diagnostic::file(&shown, Problem::AlreadyExists {}).into());
     }
-    for (path, text) in SAMPLE {
-        let target = dir.join(path);
-        let folder = target.parent().unwrap_or(dir);
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&target, text))
-            .map_err(failed)?;
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    if let Err(error) = fill(dir, &mut files, &mut folders) {
+        // Half a root would be in the way of the next try.
+        for file in files {
+            fs::remove_file(file).ok();
+        }
+        disk::remove_empty(&folders);
+        return Err(failed(error).into());
     }
     console.settle();
     console.say(&Notice::RootMade { path: shown });
     Ok(())
 }
 
+/// Writes the sample; what it makes is noted, folders the upmost first.
+fn fill(dir: &Path, files: &mut Vec<PathBuf>, folders: &mut Vec<PathBuf>) -> io::Result<()> {
+    for (path, text) in SAMPLE {
+        let target = dir.join(path);
+        folders.extend(disk::make_folders(target.parent().unwrap_or(dir))?);
+        disk::create(&target, text.as_bytes())?;
+        files.push(target);
+    }
+    for folder in folders {
+        disk::flush_folder(folder.parent().unwrap_or(folder))?;
+    }
+    Ok(())
+}
+
 fn is_empty(dir: &Path) -> io::Result<bool> {
-    Ok(dir.read_dir()?.next().is_none())
+    match disk::if_there(dir.read_dir())? {
+        Some(mut entries) => Ok(entries.next().is_none()),
+        None if disk::is_there(dir)? => Ok(false),
+        None => Ok(true),
+    }
 }

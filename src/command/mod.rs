@@ -7,6 +7,7 @@ mod new;
 mod retire;
 mod search;
 mod serve;
+mod then;
 mod weigh;
 
 use crate::cli::{Action, Invocation};
@@ -15,11 +16,14 @@ use loa::diagnostic::Diagnostics;
 use loa::lang::Lang;
 use std::process::ExitCode;
 
-/// Runs a command; the exit code is 0 without errors and 1 with them.
+/// Runs a command; the exit code is 0 without errors and 1 with them, or that of the command behind `--then`.
 pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
     let console = Console::new(lang, invocation.quiet);
     let result: Result<(), Diagnostics> = match invocation.action {
-        Action::Build(options) => build::build(&options, &console),
+        Action::Build { build, then } => match build::build(&build, then.as_deref(), &console) {
+            Ok(code) => return code,
+            Err(problems) => Err(problems),
+        },
         Action::Check(options) => build::check(&options, &console),
         Action::Weigh { build, json } => weigh::weigh(&build, json, &console),
         Action::Serve { build, host, port } => serve::serve(build, host, port, &console),

@@ -4,13 +4,13 @@ use crate::console::Console;
 use jiff::civil::Date;
 use loa::content::{Root, SHARED, meant_section};
 use loa::diagnostic::{Diagnostic, Diagnostics};
+use loa::disk;
 use loa::lang::Near;
 use loa::model::SectionKind;
 use loa::notice::Notice;
 use loa::problem::Problem;
 use loa::slug::{is_device, portable, slugify};
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Makes `content/<ward>/<section>/<title>.md`.
@@ -23,7 +23,7 @@ pub fn new(
     console: &Console,
 ) -> Result<(), Diagnostics> {
     let root = Root::open(root)?;
-    let wards = root.folders_in("content");
+    let wards = root.folders_in("content")?;
     if ward != SHARED && !wards.iter().any(|known| known == ward) {
         let near = Near::find(ward, wards.iter().map(String::as_str));
         return Err(Diagnostic::file(
@@ -48,7 +48,7 @@ pub fn new(
         };
         return Err(Diagnostic::file(format!("content/{ward}/{section}"), problem).into());
     }
-    let is_new = SectionKind::of(section) == SectionKind::Plain && !exists(&root, ward, section);
+    let is_new = SectionKind::of(section) == SectionKind::Plain && !exists(&root, ward, section)?;
     if let Some(meant) = meant_section(section).filter(|_| is_new) {
         let (section, meant) = (section.to_owned(), meant.to_owned());
         let path = format!("content/{ward}/{section}");
@@ -71,14 +71,20 @@ pub fn new(
         return Err(Diagnostic::file(path, problem).into());
     }
     root.stay_inside(&path)?;
+    let folder = format!("content/{ward}/{section}");
     let mut unread = Vec::new();
-    let others = root.files_below(&format!("content/{ward}/{section}"), &mut unread);
+    let others = root.files_below(&folder, &mut unread);
+    let unread = Diagnostics::from(unread);
+    if unread.has_errors() {
+        return Err(unread);
+    }
     if let Some(other) = others.iter().find(|other| slug_of(other) == slug) {
         return Err(Diagnostic::file(other, Problem::AlreadyExists {}).into());
     }
     let write = || {
-        fs::create_dir_all(root.join(&format!("content/{ward}/{section}")))?;
-        File::create_new(root.join(&path))?.write_all(post(section, title, today).as_bytes())
+        let made = disk::make_folders(&root.join(&folder))?;
+        let text = post(section, title, today);
+        disk::create(&root.join(&path), text.as_bytes()).inspect_err(|_| disk::remove_empty(&made))
     };
     write().map_err(|error| {
         let problem = match error.kind() {
@@ -99,11 +105,14 @@ pub fn new(
 }
 
 /// Whether a section is there already, in the ward or shared.
-fn exists(root: &Root, ward: &str, section: &str) -> bool {
-    [ward, SHARED].iter().any(|folder| {
-        let sections = root.folders_in(&format!("content/{folder}"));
-        sections.iter().any(|known| known == section)
-    })
+fn exists(root: &Root, ward: &str, section: &str) -> Result<bool, Diagnostic> {
+    for folder in [ward, SHARED] {
+        let sections = root.folders_in(&format!("content/{folder}"))?;
+        if sections.iter().any(|known| known == section) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A slug short enough for the name of a file.

@@ -13,8 +13,9 @@ pub fn retire(
     wards: &[String],
     console: &Console,
 ) -> Result<(), Diagnostics> {
-    retire::retire(root, out, wards)?;
+    let (_, warnings) = retire::retire(root, out, wards)?;
     console.settle();
+    console.show(&warnings);
     for ward in wards {
         console.say(&Notice::Retired {
             path: out.join(ward).display().to_string(),

@@ -2,6 +2,7 @@
 
 mod bases;
 mod decode;
+mod door;
 mod event;
 pub mod fields;
 mod front_matter;
@@ -10,12 +11,13 @@ mod media;
 mod names;
 mod root;
 mod slip;
+mod walk;
 mod ward_config;
 mod written;
 
 pub use front_matter::read_post;
 pub use names::meant_section;
-pub use root::{Root, TEXT_LIMIT, resolve};
+pub use root::{Root, TEXT_LIMIT, Whole, resolve};
 pub use slip::Slip;
 pub use ward_config::NEEDED;
 
@@ -82,10 +84,14 @@ pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
     let mut problems = Vec::new();
     let config = load_root_config(root, &mut problems);
     let ids = ward_ids(root);
-    if ids.is_empty() {
+    let unread = ids.is_err();
+    let ids = ids.map_err(|problem| problems.push(problem));
+    let ids = ids.unwrap_or_default();
+    if ids.is_empty() && !unread {
         problems.push(Diagnostic::file("content", Problem::NoWards {}));
     }
-    for ward in options.wards.iter().filter(|ward| !ids.contains(ward)) {
+    let known = |ward: &&String| unread || ids.contains(ward);
+    for ward in options.wards.iter().filter(|ward| !known(ward)) {
         let near = Near::find(ward, ids.iter().map(String::as_str));
         problems.push(Diagnostic::file(
             "content",
@@ -109,24 +115,23 @@ pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
 }
 
 /// The wards that `content/` holds, by the names of their folders.
-pub fn ward_ids(root: &Root) -> Vec<String> {
-    let folders = root.folders_in("content").into_iter();
-    folders.filter(|id| id != SHARED).collect()
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn ward_ids(root: &Root) -> Result<Vec<String>, Diagnostic> {
+    let folders = root.folders_in("content")?.into_iter();
+    Ok(folders.filter(|id| id != SHARED).collect())
 }
 
 /// Reads a ward's `ward.toml`.
 pub fn ward_config(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Option<WardConfig> {
     let folder = format!("content/{id}");
     let path = format!("{folder}/ward.toml");
-    if !root.has_file(&path) {
-        problems.push(Diagnostic::file(
-            folder,
-            Problem::WardConfigMissing { ward: id.into() },
-        ));
-        return None;
-    }
-    let source = root
-        .read_text(&path)
+    let source = read_if_there(root, &path)
+        .and_then(|source| {
+            let problem = Problem::WardConfigMissing { ward: id.into() };
+            source.ok_or_else(|| Diagnostic::file(folder, problem))
+        })
         .map_err(|problem| problems.push(problem))
         .ok()?;
     ward_config::read_ward(&source, problems)
@@ -134,15 +139,21 @@ pub fn ward_config(root: &Root, id: &str, problems: &mut Vec<Diagnostic>) -> Opt
 
 fn load_root_config(root: &Root, problems: &mut Vec<Diagnostic>) -> RootConfig {
     const PATH: &str = "content/loa.toml";
-    if !root.has_file(PATH) {
-        return RootConfig::default();
-    }
-    match root.read_text(PATH) {
-        Ok(source) => ward_config::read_root(&source, problems).unwrap_or_default(),
+    match read_if_there(root, PATH) {
+        Ok(Some(source)) => ward_config::read_root(&source, problems).unwrap_or_default(),
+        Ok(None) => RootConfig::default(),
         Err(problem) => {
             problems.push(problem);
             RootConfig::default()
         }
+    }
+}
+
+fn read_if_there(root: &Root, path: &str) -> Result<Option<Source>, Diagnostic> {
+    match root.has_file(path) {
+        Ok(true) => root.read_text(path).map(Some),
+        Ok(false) => Ok(None),
+        Err(problem) => Err(Diagnostic::file(path, problem)),
     }
 }
 

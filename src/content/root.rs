@@ -1,21 +1,55 @@
-//! The root folder: which files are in it, and reading them without ever leaving it.
+//! The root folder: which files are in it, and reading them, each once.
 
 use super::decode::decode;
+use super::door::{Door, is_link};
+use super::walk;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::disk;
 use crate::problem::Problem;
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use walkdir::WalkDir;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Largest text file that is read. A post of this size would take most of a day to read aloud.
 pub const TEXT_LIMIT: u64 = 1 << 20;
 
-/// A folder with `content/` and perhaps `themes/`.
+/// Most bytes of pictures and documents that are held until the end of a build.
+const HELD_LIMIT: usize = 32 << 20;
+
+/// A folder with `content/` and perhaps `themes/`, as one build or one command sees it.
 #[derive(Debug, Clone)]
 pub struct Root {
-    dir: PathBuf,
+    door: Arc<Door>,
+    sources: Arc<Mutex<Sources>>,
+}
+
+/// Pictures and documents that have been read.
+#[derive(Debug, Default)]
+struct Sources {
+    known: BTreeMap<String, Place>,
+    held: usize,
+}
+
+/// Where the outcome of reading a file comes to stand, once.
+type Place = Arc<OnceLock<Result<Known, Diagnostic>>>;
+
+/// A file that has been read.
+#[derive(Debug, Clone)]
+struct Known {
+    hash: String,
+    /// Its bytes, where there was room to hold them.
+    bytes: Option<Arc<[u8]>>,
+}
+
+/// A file's bytes, the same for everyone who asks during a build.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// The BLAKE3 hash of the bytes, in hexadecimal digits.
+    pub hash: String,
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 impl Root {
@@ -24,94 +58,58 @@ impl Root {
     /// # Errors
     /// When the folder does not exist or cannot be opened.
     pub fn open(dir: &Path) -> Result<Self, Diagnostic> {
-        let unreadable = |error: std::io::Error| {
-            Diagnostic::file(
-                dir.display().to_string(),
-                Problem::Unreadable {
-                    reason: error.into(),
-                },
-            )
-        };
+        let door = dir.canonicalize().and_then(Door::new);
+        let door = door.map_err(|error| unreadable(&dir.display().to_string(), error))?;
         Ok(Self {
-            dir: dir.canonicalize().map_err(unreadable)?,
+            door: Arc::new(door),
+            sources: Arc::default(),
         })
     }
 
     /// The folder itself, without symbolic links.
     pub fn dir(&self) -> &Path {
-        &self.dir
+        self.door.dir()
     }
 
     /// The absolute path of a path below the root.
     pub fn join(&self, path: &str) -> PathBuf {
-        self.dir.join(path)
+        self.dir().join(path)
     }
 
     /// Every file below a folder of the root, as sorted paths from the root with `/`.
     ///
-    /// Hidden files and editors' backups are passed over. Symbolic links are followed when they
-    /// stay inside the root and reported when they do not.
+    /// Hidden files and editors' backups are passed over. Symbolic links are followed when they lead to what may be
+    /// published, and reported when they do not.
     pub fn files_below(&self, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-        let top = self.join(folder);
-        if !top.exists() {
-            return Vec::new();
-        }
-        let mut files = Vec::new();
-        let mut outside = Vec::new();
-        let walk = WalkDir::new(&top)
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| {
-                if is_ignored(entry.file_name().to_string_lossy().as_ref()) && entry.depth() > 0 {
-                    return false;
-                }
-                if entry.path_is_symlink()
-                    && let Some(target) = self.leads_outside(entry.path())
-                {
-                    outside.push(Diagnostic::file(
-                        self.relative(entry.path()),
-                        Problem::SymlinkOutside { target },
-                    ));
-                    return false;
-                }
-                true
-            });
-        for entry in walk {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => files.push(self.relative(entry.path())),
-                Ok(_) => {}
-                Err(error) => {
-                    let path = error
-                        .path()
-                        .map_or_else(|| folder.to_owned(), |path| self.relative(path));
-                    let problem = if error.loop_ancestor().is_some() {
-                        Problem::SymlinkLoop {}
-                    } else {
-                        let reason = std::io::Error::from(error).into();
-                        Problem::Unreadable { reason }
-                    };
-                    problems.push(Diagnostic::file(path, problem));
-                }
-            }
-        }
-        problems.extend(outside);
-        files
+        walk::files_below(&self.door, folder, problems)
     }
 
-    /// The names of the folders directly in a folder of the root.
-    pub fn folders_in(&self, folder: &str) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.join(folder)) else {
-            return Vec::new();
-        };
-        let mut names: Vec<_> = entries
-            .filter_map(Result::ok)
-            .filter(|entry| entry.path().is_dir())
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .filter(|name| !is_ignored(name))
-            .collect();
+    /// The names of the folders directly in a folder of the root; none where that is not there.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn folders_in(&self, folder: &str) -> Result<Vec<String>, Diagnostic> {
+        let failed = |error| unreadable(folder, error);
+        let mut names = Vec::new();
+        let entries = disk::if_there(fs::read_dir(self.join(folder))).map_err(failed)?;
+        for entry in entries.into_iter().flatten() {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_ignored(&name) {
+                continue;
+            }
+            let at = |error| unreadable(&format!("{folder}/{name}"), error);
+            let kind = match fs::metadata(entry.path()) {
+                // A link to itself leads to no folder.
+                Err(error) if is_link(&error) => None,
+                kind => disk::if_there(kind).map_err(at)?,
+            };
+            if kind.is_some_and(|kind| kind.is_dir()) {
+                names.push(name);
+            }
+        }
         names.sort();
-        names
+        Ok(names)
     }
 
     /// Reads a text file, refusing what is too large, no text or outside the root.
@@ -128,26 +126,66 @@ impl Root {
     /// # Errors
     /// A diagnostic that names the file.
     pub fn read_bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
-        let unreadable = |error: std::io::Error| {
-            Diagnostic::file(
-                path,
-                Problem::Unreadable {
-                    reason: error.into(),
-                },
-            )
-        };
-        let full = self.join(path);
-        if let Some(target) = self.leads_outside(&full) {
-            return Err(Diagnostic::file(path, Problem::SymlinkOutside { target }));
-        }
-        let size = fs::metadata(&full).map_err(unreadable)?.len();
+        let failed = |error| unreadable(path, error);
+        let file = self.door.open(path);
+        let file = file.map_err(|problem| Diagnostic::file(path, problem))?;
+        let size = file.metadata().map_err(failed)?.len();
+        let too_large = |size| Diagnostic::file(path, Problem::FileTooLarge { size, limit });
         if size > limit {
-            return Err(Diagnostic::file(
-                path,
-                Problem::FileTooLarge { size, limit },
-            ));
+            return Err(too_large(size));
         }
-        fs::read(&full).map_err(unreadable)
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        // It may grow while it is read.
+        let read = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+        let read = read.map_err(failed)? as u64;
+        if read > limit {
+            return Err(too_large(read));
+        }
+        Ok(bytes)
+    }
+
+    /// A picture or document of at most `limit` bytes. Whoever asks again during the same build gets the same bytes:
+    /// they are held while there is room, else read again and compared.
+    ///
+    /// # Errors
+    /// A diagnostic that names the file, and so when it has changed meanwhile.
+    pub fn whole(&self, path: &str, limit: u64) -> Result<Whole, Diagnostic> {
+        let place = {
+            let mut sources = self.sources();
+            Arc::clone(sources.known.entry(path.to_owned()).or_default())
+        };
+        let mut fresh = None;
+        let known = place.get_or_init(|| {
+            let bytes: Arc<[u8]> = self.read_bytes(path, limit)?.into();
+            let hash = blake3::hash(&bytes).to_hex().to_string();
+            let held = self.hold(bytes.len()).then(|| Arc::clone(&bytes));
+            fresh = Some(bytes);
+            Ok(Known { hash, bytes: held })
+        });
+        let Known { hash, bytes } = known.clone()?;
+        if let Some(bytes) = fresh.or(bytes) {
+            return Ok(Whole { hash, bytes });
+        }
+        let bytes = self.read_bytes(path, limit)?;
+        if blake3::hash(&bytes).to_hex().as_str() != hash {
+            return Err(Diagnostic::file(path, Problem::SourceChanged {}));
+        }
+        let bytes = bytes.into();
+        Ok(Whole { hash, bytes })
+    }
+
+    fn sources(&self) -> std::sync::MutexGuard<'_, Sources> {
+        self.sources.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether there is room for so many bytes more.
+    fn hold(&self, size: usize) -> bool {
+        let mut sources = self.sources();
+        let fits = sources.held + size <= HELD_LIMIT;
+        if fits {
+            sources.held += size;
+        }
+        fits
     }
 
     /// Makes sure that a path from the root does not leave it through a symbolic link.
@@ -155,48 +193,39 @@ impl Root {
     /// # Errors
     /// When it does.
     pub fn stay_inside(&self, path: &str) -> Result<(), Diagnostic> {
-        let full = self.join(path);
-        let existing = full
-            .ancestors()
-            .find(|folder| folder.exists())
-            .unwrap_or(&self.dir);
-        match self.leads_outside(existing) {
-            Some(target) => Err(Diagnostic::file(path, Problem::SymlinkOutside { target })),
-            None => Ok(()),
-        }
+        let followed = self.door.follow(path);
+        followed
+            .map(|_| ())
+            .map_err(|problem| Diagnostic::file(path, problem))
     }
 
     /// Whether a file exists at a path from the root.
-    pub fn has_file(&self, path: &str) -> bool {
-        self.join(path).is_file()
-    }
-
-    fn leads_outside(&self, path: &Path) -> Option<String> {
-        match path.canonicalize() {
-            Ok(real) if real.starts_with(&self.dir) => None,
-            Ok(real) => Some(real.display().to_string()),
-            Err(error) if error.kind() == ErrorKind::NotFound && !path.is_symlink() => None,
-            Err(_) => Some(
-                fs::read_link(path)
-                    .unwrap_or_default()
-                    .display()
-                    .to_string(),
-            ),
+    ///
+    /// # Errors
+    /// When nobody knows, or the path leads through a hidden part.
+    pub fn has_file(&self, path: &str) -> Result<bool, Problem> {
+        if let Some(part) = path.split('/').find(|part| part.starts_with('.')) {
+            return Err(Problem::PathHidden { part: part.into() });
         }
-    }
-
-    /// A path from the root with `/`.
-    pub fn relative(&self, path: &Path) -> String {
-        let below = path.strip_prefix(&self.dir).unwrap_or(path);
-        below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/")
+        let found = disk::if_there(fs::metadata(self.join(path)));
+        let found = found.map_err(|error| {
+            if is_link(&error) {
+                return Problem::SymlinkLoop {};
+            }
+            let reason = error.into();
+            Problem::Unreadable { reason }
+        })?;
+        Ok(found.is_some_and(|found| found.is_file()))
     }
 }
 
-fn is_ignored(name: &str) -> bool {
+fn unreadable(path: &str, error: io::Error) -> Diagnostic {
+    let reason = error.into();
+    Diagnostic::file(path, Problem::Unreadable { reason })
+}
+
+/// Whether a file or folder of this name is passed over: hidden ones, editors' backups.
+pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
 }
 

@@ -1,8 +1,10 @@
 //! What the last build wrote, so that the next one can keep it.
 
+use crate::disk;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::Metadata;
+use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -56,11 +58,13 @@ impl Manifest {
     }
 
     /// Reads a manifest. A missing, damaged or outdated one is none: everything is made again.
-    pub fn read(path: &Path) -> Option<Self> {
-        let bytes = std::fs::read(path).ok()?;
-        serde_json::from_slice::<Self>(&bytes)
-            .ok()
-            .filter(|manifest| manifest.version == VERSION)
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn read(path: &Path) -> io::Result<Option<Self>> {
+        let bytes = disk::if_there(std::fs::read(path))?;
+        let manifest = bytes.and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        Ok(manifest.filter(|manifest| manifest.version == VERSION))
     }
 }
 

@@ -7,9 +7,11 @@ mod exchange;
 mod manifest;
 mod precompress;
 mod staging;
+mod switch;
 
 pub use precompress::sent;
 pub use staging::{Changes, OutputLock, Staging};
+pub use switch::switch;
 
 use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;

@@ -5,6 +5,7 @@ use super::precompress::{self, COPIES, Compressor};
 use super::{STATE, exchange, failure};
 use crate::diagnostic::Diagnostic;
 use crate::digest::digest;
+use crate::disk;
 use crate::problem::Problem;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct OutputLock {
     out: PathBuf,
     compressor: Arc<Compressor>,
-    /// Locked until it is closed.
-    _file: File,
+    /// Locked until it is closed. It was opened before anything is written, so it learns of every error since.
+    file: File,
 }
 
 impl OutputLock {
@@ -35,7 +36,7 @@ impl OutputLock {
             Ok(()) => Ok(Self {
                 out: out.into(),
                 compressor: Arc::default(),
-                _file: file,
+                file,
             }),
             Err(TryLockError::WouldBlock) => Err(Diagnostic::file(
                 out.display().to_string(),
@@ -43,6 +44,16 @@ impl OutputLock {
             )),
             Err(TryLockError::Error(error)) => Err(failure(out, error)),
         }
+    }
+
+    /// The output folder.
+    pub(super) fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Flushes everything written so far in one go; says whether the system can.
+    pub(super) fn flush(&self) -> Result<bool, Diagnostic> {
+        disk::flush_file_system(&self.file).map_err(|error| failure(&self.out, error))
     }
 }
 
@@ -62,11 +73,18 @@ pub struct Changes {
 /// A ward's next site. Files may be put from several threads.
 #[derive(Debug)]
 pub struct Staging {
-    current: PathBuf,
-    next: PathBuf,
-    aside: PathBuf,
-    manifest_path: PathBuf,
+    pub(super) current: PathBuf,
+    pub(super) next: PathBuf,
+    pub(super) aside: PathBuf,
+    pub(super) manifest_path: PathBuf,
+    /// Where the next site's manifest lies until that has taken its place.
+    pub(super) next_manifest: PathBuf,
     previous: Manifest,
+    /// Whether the last build was stopped before its manifest took its place, so that the present folder may hold
+    /// files that no manifest names.
+    unsure: bool,
+    /// Whether the next site has taken its place.
+    pub(super) switched: bool,
     /// Whether the present site was made by this same program.
     same_generator: bool,
     /// Makes the compressed copies that stand beside the files, where there are to be any.
@@ -100,14 +118,21 @@ impl Staging {
         let state = lock.out.join(STATE);
         let [next, aside] = ["next", "old"].map(|name| state.join(format!("{ward}.{name}")));
         let current = lock.out.join(ward);
-        let manifest_path = state.join(format!("{ward}.json"));
-        exchange::recover(&current, &aside).map_err(|error| failure(&current, error))?;
+        let [manifest_path, next_manifest] =
+            ["json", "json.new"].map(|ending| state.join(format!("{ward}.{ending}")));
+        let at = |path: &Path| {
+            let path = path.to_owned();
+            move |error| failure(&path, error)
+        };
+        exchange::recover(&current, &aside).map_err(at(&current))?;
         for leftover in [&next, &aside] {
-            remove(leftover)?;
+            disk::remove_folder(leftover).map_err(at(leftover))?;
         }
-        let previous = Manifest::read(&manifest_path);
-        let claimed = previous.is_some() || manifest_path.exists();
-        if !claimed && (current.is_symlink() || current.exists()) {
+        let previous = Manifest::read(&manifest_path).map_err(at(&manifest_path))?;
+        let [claimed, unsure, taken] = [&manifest_path, &next_manifest, &current]
+            .map(|path| disk::is_there(path).map_err(at(path)));
+        let unsure = unsure?;
+        if taken? && !claimed? && !unsure {
             return Err(Diagnostic::file(
                 current.display().to_string(),
                 Problem::OutputForeign {},
@@ -126,7 +151,10 @@ impl Staging {
             next,
             aside,
             manifest_path,
+            next_manifest,
             previous,
+            unsure,
+            switched: false,
             same_generator,
             compressor: precompress.then(|| Arc::clone(&lock.compressor)),
             state: Mutex::new(state),
@@ -153,12 +181,22 @@ impl Staging {
         if !self.keep_copies(path) {
             return false;
         }
-        self.record(path, record.clone());
-        true
+        self.record(path, record.clone()).is_ok()
     }
 
-    fn record(&self, path: &str, record: FileRecord) {
-        self.state().manifest.files.insert(path.into(), record);
+    /// Notes a file of the next site. Two files at one address would be a matter of chance.
+    fn record(&self, path: &str, record: FileRecord) -> Result<(), Diagnostic> {
+        let mut state = self.state();
+        match state.manifest.files.get(path) {
+            Some(other) if other.hash != record.hash => {
+                let url = path.to_owned();
+                Err(Diagnostic::file(path, Problem::SameAddress { url }))
+            }
+            _ => {
+                state.manifest.files.insert(path.into(), record);
+                Ok(())
+            }
+        }
     }
 
     /// Takes over the compressed copies of a file that stays; `false` when one was lost or damaged.
@@ -169,7 +207,9 @@ impl Staging {
                 let Some(record) = self.intact(&copy) else {
                     return false;
                 };
-                self.record(&copy, record.clone());
+                if self.record(&copy, record.clone()).is_err() {
+                    return false;
+                }
             }
         }
         true
@@ -211,7 +251,7 @@ impl Staging {
                 inputs: inputs.into(),
                 ..record.clone()
             };
-            self.record(path, record);
+            self.record(path, record)?;
             return Ok(true);
         }
         let record = |metadata: &fs::Metadata| FileRecord {
@@ -222,15 +262,14 @@ impl Staging {
         };
         if let Some(metadata) = self.same_on_disk(path, bytes) {
             // The manifest was lost or the file was put back by hand: it is what it should be.
-            self.record(path, record(&metadata));
+            self.record(path, record(&metadata))?;
             return Ok(false);
         }
         let target = self.next.join(path);
         self.make_folder(&target)?;
         let metadata = write(&target, bytes).map_err(|error| failure(&target, error))?;
-        let mut state = self.state();
-        state.manifest.files.insert(path.into(), record(&metadata));
-        state.written.insert(path.into());
+        self.record(path, record(&metadata))?;
+        self.state().written.insert(path.into());
         Ok(false)
     }
 
@@ -323,14 +362,11 @@ impl Staging {
         Ok(())
     }
 
-    /// Completes the next site with the files taken over. Nothing is switched yet.
+    /// Completes a next site that differs with the files taken over. Nothing is switched yet.
     ///
     /// # Errors
     /// When a file cannot be written.
     pub fn complete(&self) -> Result<(), Diagnostic> {
-        if !self.differs() {
-            return Ok(());
-        }
         let kept: Vec<String> = {
             let state = self.state();
             state
@@ -351,12 +387,17 @@ impl Staging {
 
     /// Whether the next site differs from the present one. Without a manifest the present folder may
     /// hold anything, so it is replaced as a whole.
-    fn differs(&self) -> bool {
+    ///
+    /// # Errors
+    /// When nobody knows whether the present folder is there.
+    pub fn differs(&self) -> Result<bool, Diagnostic> {
+        let there = disk::is_there(&self.current).map_err(|error| failure(&self.current, error))?;
         let state = self.state();
-        !state.written.is_empty()
+        Ok(!there
+            || self.unsure
+            || !state.written.is_empty()
             || self.removed(&state.manifest.files).next().is_some()
-            || !self.current.exists()
-            || self.previous.files.is_empty()
+            || self.previous.files.is_empty())
     }
 
     /// Files of the last build that are not among `files`.
@@ -368,41 +409,63 @@ impl Staging {
         before.filter(|path| !files.contains_key(*path))
     }
 
-    /// Puts the completed next site in the place of the present one.
-    ///
-    /// # Errors
-    /// When the file system refuses; the present site is then as it was.
-    pub fn switch(self) -> Result<Changes, Diagnostic> {
-        let differs = self.differs();
-        let (manifest, written) = {
-            let mut state = self.state();
-            (
-                std::mem::take(&mut state.manifest),
-                std::mem::take(&mut state.written),
-            )
-        };
+    /// What the next site changes, once it is complete.
+    pub(super) fn changes(&self) -> Changes {
+        let state = self.state();
         // Copies are no files of their own to whoever reads the figures.
         let own = |path: &&String| !precompress::is_copy(path);
-        let files = manifest.files.iter().filter(|(path, _)| own(path));
-        let changes = Changes {
-            written: written.iter().filter(own).count(),
-            removed: self.removed(&manifest.files).filter(own).count(),
+        let files = state.manifest.files.iter().filter(|(path, _)| own(path));
+        Changes {
+            written: state.written.iter().filter(own).count(),
+            removed: self.removed(&state.manifest.files).filter(own).count(),
             files: files.clone().count(),
             bytes: files.map(|(_, file)| file.size).sum(),
-        };
-        if differs {
-            if !self.manifest_path.exists() {
-                // The claim comes before the folder, so that a folder without a claim is foreign.
-                write_manifest(&self.manifest_path, &Manifest::new(&manifest.generator))?;
-            }
-            exchange::exchange(&self.next, &self.current, &self.aside)
-                .map_err(|error| failure(&self.current, error))?;
-            remove(&self.aside)?;
         }
-        if differs || manifest != self.previous {
-            write_manifest(&self.manifest_path, &manifest)?;
+    }
+
+    /// Writes the next site's manifest beside the present one's, where it is another; says whether it did. It is the
+    /// claim to the ward's folder too: a folder without one is foreign.
+    pub(super) fn write_manifest(&self, differs: bool) -> Result<bool, Diagnostic> {
+        let state = self.state();
+        if !differs && state.manifest == self.previous {
+            return Ok(false);
         }
-        Ok(changes)
+        let path = &self.next_manifest;
+        let written = serde_json::to_vec(&state.manifest)
+            .map_err(std::io::Error::from)
+            .and_then(|bytes| fs::write(path, bytes))
+            // With a new site it is flushed together with that.
+            .and_then(|()| {
+                if differs {
+                    Ok(())
+                } else {
+                    disk::flush_file(path)
+                }
+            });
+        written.map_err(|error| failure(path, error))?;
+        Ok(true)
+    }
+
+    /// Flushes what was written, file by file, where the system cannot do it in one go.
+    pub(super) fn flush(&self) -> Result<(), Diagnostic> {
+        let state = self.state();
+        let written: Vec<_> = state
+            .written
+            .iter()
+            .map(|path| self.next.join(path))
+            .collect();
+        let folders: BTreeSet<_> = state
+            .folders
+            .iter()
+            .flat_map(|folder| folder.ancestors())
+            .filter(|folder| folder.starts_with(&self.next))
+            .collect();
+        let files = written.par_iter().chain([&self.next_manifest]);
+        files.try_for_each(|file| disk::flush_file(file).map_err(|error| failure(file, error)))?;
+        let mut folders = folders.into_iter();
+        folders.try_for_each(|folder| {
+            disk::flush_folder(folder).map_err(|error| failure(folder, error))
+        })
     }
 }
 
@@ -410,7 +473,10 @@ impl Drop for Staging {
     /// Leaves nothing behind when the next site is given up. Nobody can be told here that this
     /// failed; the next build clears what is left.
     fn drop(&mut self) {
-        fs::remove_dir_all(&self.next).ok();
+        if !self.switched {
+            fs::remove_dir_all(&self.next).ok();
+            fs::remove_file(&self.next_manifest).ok();
+        }
     }
 }
 
@@ -429,20 +495,4 @@ fn take_over(from: &Path, to: &Path) -> std::io::Result<()> {
         let modified = fs::metadata(from)?.modified()?;
         File::options().write(true).open(to)?.set_modified(modified)
     })
-}
-
-fn write_manifest(path: &Path, manifest: &Manifest) -> Result<(), Diagnostic> {
-    let bytes = serde_json::to_vec(manifest).map_err(|error| failure(path, error.into()))?;
-    let beside = path.with_extension("json.new");
-    fs::write(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path))
-        .map_err(|error| failure(path, error))
-}
-
-fn remove(folder: &Path) -> Result<(), Diagnostic> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(|error| failure(folder, error))
-    } else {
-        Ok(())
-    }
 }

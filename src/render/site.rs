@@ -5,7 +5,7 @@ use super::icalendar::file_of_event;
 use super::lists::Lists;
 use super::pages::{Page, Plan, file_of};
 use super::{LinkStyle, Linker};
-use crate::assets::{Attachment, CardStyle, Pictures};
+use crate::assets::{Attachment, Attachments, CardStyle, Pictures};
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{self, Body, Scope};
@@ -14,6 +14,7 @@ use crate::problem::Problem;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How a ward is rendered.
 #[derive(Debug, Clone)]
@@ -53,6 +54,8 @@ pub struct Site<'a> {
     pub addresses: BTreeMap<String, String>,
     /// The pictures of the root.
     pub pictures: &'a Pictures,
+    /// The documents of the root.
+    pub attachments: &'a Attachments,
     /// Names of its assets below the site's root.
     pub assets: Assets,
     /// What its social cards have in common.
@@ -63,7 +66,7 @@ impl<'a> Site<'a> {
     /// Compiles the ward's texts; every problem with them is added to `problems`.
     pub fn prepare(
         ward: &'a Ward,
-        pictures: &'a Pictures,
+        (pictures, attachments): (&'a Pictures, &'a Attachments),
         assets: Assets,
         options: &'a RenderOptions,
         problems: &mut Vec<Diagnostic>,
@@ -82,6 +85,7 @@ impl<'a> Site<'a> {
             intro: Body::default(),
             addresses,
             pictures,
+            attachments,
             assets,
             card_style: CardStyle::new(&ward.config),
         };
@@ -116,7 +120,7 @@ impl<'a> Site<'a> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn picture_bytes(&self, id: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub fn picture_bytes(&self, id: &str) -> Result<Arc<[u8]>, Diagnostic> {
         self.pictures.bytes(id)
     }
 
@@ -125,12 +129,8 @@ impl<'a> Site<'a> {
     /// # Errors
     /// When it is not there, or no document.
     pub fn attachment(&self, post: &Post, file: &Reference) -> Result<Attachment, Problem> {
-        Attachment::find(
-            self.pictures.root(),
-            &self.ward.id,
-            &post.section,
-            &file.path,
-        )
+        self.attachments
+            .find(&self.ward.id, &post.section, &file.path)
     }
 
     fn compile_post(&self, post: &Post) -> (Body, Vec<Diagnostic>) {

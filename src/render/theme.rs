@@ -1,7 +1,7 @@
 //! A theme: its templates, compiled, and the files it brings along.
 
 use crate::content::Root;
-use crate::diagnostic::{Diagnostic, Source, SourceFile};
+use crate::diagnostic::{Diagnostic, Severity, Source, SourceFile};
 use crate::lang::Near;
 use crate::problem::Problem;
 use rust_embed::RustEmbed;
@@ -43,7 +43,7 @@ impl Theme {
     /// # Errors
     /// When there is no such theme, a file cannot be read, or a template does not parse.
     pub fn load(root: &Root, name: &str) -> Result<Self, Vec<Diagnostic>> {
-        let available = root.folders_in("themes");
+        let available = root.folders_in("themes").map_err(|problem| vec![problem])?;
         if available.iter().any(|theme| theme == name) {
             let folder = format!("themes/{name}");
             let mut problems = Vec::new();
@@ -60,6 +60,8 @@ impl Theme {
                     Err(problem) => problems.push(problem),
                 }
             }
+            // A link in a circle is passed over.
+            problems.retain(|problem| problem.severity == Severity::Error);
             return if problems.is_empty() {
                 Self::compile(&folder, files)
             } else {

@@ -38,15 +38,16 @@ fn help_in_both_languages() {
         Usage: loa build [OPTIONS]
 
         Options:
-          -h, --help         Print this help
-          -q, --quiet        Print errors alone
-              --root <DIR>   The folder that holds `content/` [default: .]
-              --out <DIR>    The output folder; `public` in the root by default
-              --ward <ID>    Only this ward; may be given several times
-              --drafts       Publish drafts too
-              --today <DAY>  The day that decides what has expired, like 2026-01-31; today in Vietnam by default
-              --kiosk        Build sites that open straight from a USB stick or a disk (`file://`), without a server
-              --lang <LANG>  The language of messages: `vi` or `en`
+          -h, --help            Print this help
+          -q, --quiet           Print errors alone
+              --root <DIR>      The folder that holds `content/` [default: .]
+              --out <DIR>       The output folder; `public` in the root by default
+              --ward <ID>       Only this ward; may be given several times
+              --drafts          Publish drafts too
+              --today <DAY>     The day that decides what has expired, like 2026-01-31; today in Vietnam by default
+              --kiosk           Build sites that open straight from a USB stick or a disk (`file://`), without a server
+              --then <COMMAND>  Run this command after the build, while no other build can come between; the exit code is its own
+              --lang <LANG>     The language of messages: `vi` or `en`
     "#]].assert_eq(&en.stdout);
 }
 

@@ -35,7 +35,7 @@ fn a_drawing_tells_no_author_and_no_path() {
     assert!(page.contains("width=\"794\" height=\"1123\""), "{page}");
     let files = published(&bench, "so-do");
     expect![[r##"
-        so-do.550bf63752.svg <svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm"><g><rect width="50" height="50" fill="#0f6b60"/></g></svg>
+        so-do.550bf63752df2647b957fc321d6d714f.svg <svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm"><g><rect width="50" height="50" fill="#0f6b60"/></g></svg>
     "##]]
     .assert_eq(&files.concat());
     // The name follows from what is published: another comment changes nothing.

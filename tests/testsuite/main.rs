@@ -5,6 +5,7 @@ mod bad_input;
 mod bench;
 mod channels;
 mod command_line;
+mod disk;
 mod documents;
 mod drawings;
 mod ease;

@@ -4,6 +4,7 @@ use super::find::{Known, find};
 use super::seen::Seen;
 use super::text::has_word;
 use super::{name::people, name_of_file};
+use crate::assets::Attachment;
 use crate::diagnostic::Diagnostic;
 use crate::inspect::{Danger, Inside, Inspector, Part, Trace};
 use crate::model::{Kind, Post};
@@ -39,28 +40,29 @@ pub fn check(
     known: &Known,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut offered: BTreeMap<String, (String, BTreeSet<&str>)> = BTreeMap::new();
+    let mut offered: BTreeMap<Attachment, BTreeSet<&str>> = BTreeMap::new();
     for post in &site.ward.posts {
         // A file that is not there, or is none, is told where it is named.
         let Some(found) = file_of(post).and_then(|file| site.attachment(post, file).ok()) else {
             continue;
         };
-        let (_, meant) = offered
-            .entry(found.id)
-            .or_insert((found.hash, BTreeSet::new()));
+        let meant = offered.entry(found).or_default();
         meant.extend(post.front.personal_data.iter().map(String::as_str));
     }
     let offered: Vec<_> = offered.into_iter().collect();
-    let told = offered
-        .into_par_iter()
-        .flat_map_iter(|(id, (hash, meant))| {
-            let meant: Vec<String> = meant.into_iter().map(str::to_owned).collect();
-            let mut told = name_of_file(&id, &meant, known);
-            if let Ok(bytes) = site.pictures.root().read_bytes(&id, u64::MAX) {
-                told.extend(tell(&id, &inspector.inspect(&hash, &bytes), &meant, known));
+    let told = offered.into_par_iter().flat_map_iter(|(document, meant)| {
+        let id = &document.id;
+        let meant: Vec<String> = meant.into_iter().map(str::to_owned).collect();
+        let mut told = name_of_file(id, &meant, known);
+        match site.attachments.bytes(&document) {
+            Ok(bytes) => {
+                let inside = inspector.inspect(&document.hash, &bytes);
+                told.extend(tell(id, &inside, &meant, known));
             }
-            told
-        });
+            Err(problem) => told.push(problem),
+        }
+        told
+    });
     problems.extend(told.collect::<Vec<_>>());
 }
 

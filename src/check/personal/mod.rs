@@ -126,9 +126,12 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
         if id.ends_with(".svg") {
             continue;
         }
-        // A file that cannot be read is told where it is shown.
-        let Ok(bytes) = site.picture_bytes(&id) else {
-            continue;
+        let bytes = match site.picture_bytes(&id) {
+            Ok(bytes) => bytes,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
         };
         for (data, words) in picture::inside(&bytes, known) {
             let file = id.rsplit('/').next().unwrap_or_default().to_owned();

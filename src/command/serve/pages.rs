@@ -9,7 +9,9 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use loa::content::resolve;
+use loa::disk;
 use loa::offline::WORKER;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -152,6 +154,10 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
         Ok(bytes) => answer(StatusCode::OK, &target, bytes, &script),
         Err(_) if path.ends_with(WORKER) => {
             answer(StatusCode::OK, &target, NO_WORKER.into(), &script)
+        }
+        // The disk does not say that the page is not there.
+        Err(error) if !disk::is_absence(&error) && error.kind() != ErrorKind::IsADirectory => {
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
         Err(_) => {
             let ward = path.split('/').next().unwrap_or_default();

@@ -159,7 +159,7 @@ async function hold(read, file) {
   if (await read.match(file)) return;
   const found = await caches.match(file) ?? sound(await fetch(file), file);
   // Names hold the beginning of the hash, except those of pictures made smaller.
-  const [, hash] = /\.([0-9a-f]{10})\.\w+$/.exec(file) ?? [];
+  const [, hash] = /\.([0-9a-f]{10}|[0-9a-f]{32})\.\w+$/.exec(file) ?? [];
   if (hash && !await hasHash(found, hash)) throw new Error(`damaged ${file}`);
   await read.put(file, found);
 }
