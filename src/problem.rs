@@ -544,6 +544,11 @@ catalogue! {
         vi: "{data}: `{words}`", "lưu lại ảnh không kèm thông tin này (chụp màn hình ảnh là cách nhanh nhất); nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
         en: "{data}: `{words}`", "save the picture without it (a screenshot of it is the quickest way); if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
 
+    /// The words in a drawing give away something about a person.
+    PersonalDrawing { data: PersonalData, words: String, file: String }
+        vi: "{data}, trong chữ của hình vẽ: `{words}`", "bỏ chữ đó khỏi hình rồi lưu lại; nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
+        en: "{data}, in the words of the drawing: `{words}`", "take the words out of the drawing; if they are meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
+
     /// The name of a file gives away something about a person.
     PersonalName { data: PersonalData, words: String, file: String }
         vi: "tên tệp hoặc thư mục có `{words}`: có thể là {data}", "đổi tên tệp: tên tệp thành địa chỉ mà ai cũng đọc được; nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";

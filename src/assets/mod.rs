@@ -19,7 +19,7 @@ pub use attachment::{Attachment, Attachments};
 pub use cache::{Cache, FOLDER as CACHE_FOLDER};
 pub use canvas::Canvas;
 pub use card::{CardStyle, CardText, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH};
-pub use drawing::{Defect, Load, words as words_of_drawing};
+pub use drawing::{Defect, Load};
 pub use icon::Icon;
 pub use picture::{Picture, Pictures};
 pub use variants::{Format, PHONE_BYTES, Variant};

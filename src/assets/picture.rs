@@ -41,6 +41,12 @@ pub struct Picture {
 }
 
 impl Picture {
+    /// The words that stand in a drawing; none of other pictures.
+    pub fn words(&self) -> Vec<String> {
+        let drawing = self.drawing.as_deref();
+        drawing.map(drawing::words).unwrap_or_default()
+    }
+
     /// The addresses of all its files, below the site's root.
     pub fn urls(&self) -> Vec<&str> {
         if self.variants.is_empty() {

@@ -140,3 +140,30 @@ fn a_drawing_that_is_not_published_is_told_with_its_line() {
         error: the drawing `khong.svg` cannot be read, line 2: nothing says what `&nbsp;` stands for
         = help: open it in a drawing program and save it as a plain SVG in UTF-8"#]].assert_eq(&said("en"));
 }
+
+#[test]
+fn the_words_of_a_drawing_are_looked_at_like_those_of_a_post() {
+    let bench = Bench::new();
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'><title>Sơ đồ</title>\
+        <text>Gọi 0912 <tspan>000 111</tspan></text><defs><text>0912 000 222</text></defs></svg>";
+    bench.write("content/mau/tin/so-do.SVG", drawing);
+    bench.write(
+        "content/mau/tin/ve.md",
+        post("Sơ đồ", "![Sơ đồ](so-do.SVG)\n"),
+    );
+    let ran = bench.loa(&["check", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    expect![[r#"
+        lưu ý: số điện thoại của cá nhân, trong chữ của hình vẽ: `0912 000 111`
+        --> content/mau/tin/so-do.SVG
+         = cách sửa: bỏ chữ đó khỏi hình rồi lưu lại; nếu có chủ ý, thêm `personal_data = ["so-do.SVG"]` vào phần mở đầu của bài
+
+    "#]].assert_eq(&ran.stderr);
+    let meant = post("Sơ đồ", "![Sơ đồ](so-do.SVG)\n").replacen(
+        "date",
+        "personal_data = [\"so-do.SVG\"]\ndate",
+        1,
+    );
+    bench.write("content/mau/tin/ve.md", meant);
+    assert_eq!(bench.loa(&["check", "--today", TODAY]).stderr, "");
+}

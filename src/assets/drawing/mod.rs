@@ -53,7 +53,7 @@ pub fn publish(id: &str, bytes: &[u8]) -> Result<Drawing, Problem> {
     })
 }
 
-/// The words of a published drawing, as a reader finds them in it: texts, titles and descriptions.
+/// The words of a published drawing: texts, titles and descriptions.
 pub fn words(published: &[u8]) -> Vec<String> {
     let tree = read::text(published).ok().map(|text| read::tree(&text));
     let mut words = Vec::new();

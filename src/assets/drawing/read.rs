@@ -127,26 +127,31 @@ pub fn tree(text: &str) -> Result<Raw, Fault> {
     }
 }
 
-/// The texts below an element, one after the other.
+/// The texts below an element, each with all of its lines and parts, and what screen readers say.
 pub fn words(element: &Raw, found: &mut Vec<String>) {
-    let mut here = String::new();
+    let label = |attribute: &&Attribute| attribute.name == "aria-label";
+    let labels = element.attributes.iter().filter(label);
+    found.extend(labels.map(|attribute| attribute.value.clone()));
+    if ["text", "title", "desc"].contains(&element.name.as_str()) {
+        let mut text = String::new();
+        whole_text(element, &mut text);
+        found.push(text);
+        return;
+    }
     for child in &element.children {
-        match child {
-            RawChild::Text(text) => here.push_str(text),
-            RawChild::Element(inner) => words(inner, found),
+        if let RawChild::Element(inner) = child {
+            words(inner, found);
         }
     }
-    if !here.trim().is_empty() {
-        found.push(here.trim().to_owned());
+}
+
+fn whole_text(element: &Raw, text: &mut String) {
+    for child in &element.children {
+        match child {
+            RawChild::Text(part) => text.push_str(part),
+            RawChild::Element(inner) => whole_text(inner, text),
+        }
     }
-    let label = |attribute: &&Attribute| attribute.name == "aria-label";
-    found.extend(
-        element
-            .attributes
-            .iter()
-            .filter(label)
-            .map(|attribute| attribute.value.clone()),
-    );
 }
 
 /// Whether a character may stand in XML, and means itself there.

@@ -106,7 +106,7 @@ fn name_of_file(path: &str, meant: &[String], known: &Known) -> Vec<Diagnostic> 
 
 /// Warns of what the files of pictures give away, those that a post names as meant apart.
 fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
-    let mut shown: BTreeMap<String, bool> = BTreeMap::new();
+    let mut shown: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
     for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
         let linker = site.linker(&post.url());
         let cover = post.front.cover.as_ref();
@@ -118,12 +118,19 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
         for picture in body.pictures.iter().chain(&cover) {
             let name = picture.id.rsplit('/').next().unwrap_or_default();
             let meant = post.front.personal_data.iter().any(|meant| meant == name);
-            *shown.entry(picture.id.clone()).or_default() |= meant;
+            let entry = shown.entry(picture.id.clone());
+            entry.or_insert_with(|| (false, picture.words())).0 |= meant;
         }
     }
-    for (id, _) in shown.into_iter().filter(|(_, meant)| !meant) {
+    for (id, (_, words)) in shown.into_iter().filter(|(_, (meant, _))| !meant) {
         problems.extend(name_of_file(&id, &[], known));
-        if id.ends_with(".svg") {
+        let file = id.rsplit('/').next().unwrap_or_default().to_owned();
+        for (data, words) in picture::in_drawing(&words, known) {
+            let file = file.clone();
+            let problem = Problem::PersonalDrawing { data, words, file };
+            problems.push(Diagnostic::file(id.clone(), problem).warning());
+        }
+        if id.to_ascii_lowercase().ends_with(".svg") {
             continue;
         }
         let bytes = match site.picture_bytes(&id) {
@@ -134,7 +141,7 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
             }
         };
         for (data, words) in picture::inside(&bytes, known) {
-            let file = id.rsplit('/').next().unwrap_or_default().to_owned();
+            let file = file.clone();
             let problem = Problem::PersonalPicture { data, words, file };
             problems.push(Diagnostic::file(id.clone(), problem).warning());
         }

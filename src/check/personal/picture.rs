@@ -42,6 +42,19 @@ pub fn inside(bytes: &[u8], known: &Known) -> Vec<(PersonalData, String)> {
     found
 }
 
+/// The personal data in the words of a drawing.
+pub fn in_drawing(texts: &[String], known: &Known) -> Vec<(PersonalData, String)> {
+    let mut found = Vec::new();
+    for text in texts {
+        let seen = Seen::plain(text);
+        let findings = find(&seen, known).into_iter();
+        found.extend(findings.map(|finding| (finding.data, seen.text[finding.span].to_owned())));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
 fn in_exif(exif: &Exif, known: &Known, found: &mut Vec<(PersonalData, String)>) {
     let place = [Tag::GPSLatitude, Tag::GPSLongitude].map(|tag| exif.get_field(tag, In::PRIMARY));
     if let [Some(latitude), Some(longitude)] = place {
