@@ -198,6 +198,12 @@ impl Seen {
         while let Some(letter) = text[at..range.end].chars().next() {
             let rest = &text[at..range.end];
             let size = letter.len_utf8();
+            let plain = plain(rest);
+            if plain > 0 {
+                self.stretch(&rest[..plain], at);
+                at += plain;
+                continue;
+            }
             if letter == '\\' {
                 let (letter, length) = escaped(rest);
                 match letter.and_then(|letter| alike(letter).or(Some(letter))) {
