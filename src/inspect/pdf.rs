@@ -174,19 +174,18 @@ fn dictionary_of(dictionary: &Dictionary, document: &Document, inside: &mut Insi
         inside.danger(Danger::Embedded, &String::from_utf8_lossy(name(b"Subtype")));
     }
     let subtype = name(b"Subtype");
-    if dictionary.has(b"Rect") && !matches!(subtype, b"Link" | b"Widget" | b"") {
-        if let Some(comment) = words(b"Contents") {
-            inside.say(Part::Comment, &comment);
-            inside.danger(Danger::Review, "");
-            if let Some(author) = words(b"T") {
-                inside.trace(Trace::Reviewer, &author);
-            }
-        }
+    if dictionary.has(b"Rect")
+        && !matches!(subtype, b"Link" | b"Widget" | b"")
+        && let Some(comment) = words(b"Contents")
+    {
+        inside.say(Part::Comment, &comment);
+        inside.danger(Danger::Review, "");
+        inside.trace(Trace::Reviewer, &words(b"T").unwrap_or_default());
     }
-    if dictionary.has(b"FT") || subtype == b"Widget" {
-        if let Some(filled) = words(b"V") {
-            inside.say(Part::Text, &filled);
-        }
+    if (dictionary.has(b"FT") || subtype == b"Widget")
+        && let Some(filled) = words(b"V")
+    {
+        inside.say(Part::Text, &filled);
     }
 }
 

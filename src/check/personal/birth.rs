@@ -58,7 +58,7 @@ pub fn births(text: &str, year: i16) -> Vec<Finding> {
                 .iter()
                 .any(|person| person.full || person.titled)
         };
-        let past = || has_word(&left.to_lowercase(), &PAST);
+        let past = || has_word(&left.to_lowercase(), PAST);
         (!OTHER.contains(&last.to_lowercase().as_str()) && named() && !past()).then_some(whole)
     });
     found

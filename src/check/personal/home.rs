@@ -48,22 +48,18 @@ pub fn homes(text: &str) -> Vec<Finding> {
         let beside = match before.last() {
             Some(person) => {
                 let between = text[near + person.name.end..home.start()].to_lowercase();
-                !person.official && !has_word(&between, &PUBLIC)
+                !person.official && !has_word(&between, PUBLIC)
             }
             None => {
                 let between = &text[home.end()..far];
                 let first = people(between).into_iter().next();
                 let left = text[near..home.start()].to_lowercase();
                 first.is_some_and(|person| person.titled && !person.official)
-                    && !has_word(&left, &PUBLIC)
+                    && !has_word(&left, PUBLIC)
             }
         };
         if beside {
-            let end = home.start()
-                + home
-                    .as_str()
-                    .trim_end_matches(|c: char| c == ',' || c == ' ')
-                    .len();
+            let end = home.start() + home.as_str().trim_end_matches([',', ' ']).len();
             let end = end
                 + text[end..]
                     .find(|c: char| !c.is_alphanumeric())

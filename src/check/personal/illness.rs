@@ -153,7 +153,7 @@ fn falls_ill(person: &Person, after: &str) -> bool {
     {
         own = own.replace(passive, plain);
     }
-    !quoted && words(&between) < 18 && !has_word(&own, &DOING) && !has_word(&own, &OTHERS)
+    !quoted && words(&between) < 18 && !has_word(&own, DOING) && !has_word(&own, OTHERS)
 }
 
 /// Whether a verb stands among the first words, behind nothing but small words.
@@ -200,7 +200,7 @@ fn is_borne_before(before: &str) -> bool {
     let lead = before[..ill.start()].to_lowercase();
     let last: Vec<&str> = lead.split_whitespace().rev().take(4).collect();
     let lead = last.into_iter().rev().collect::<Vec<_>>().join(" ");
-    linked && (has_word(&lead, &BEARERS) || has_word(&ill.as_str().to_lowercase(), &["bệnh nhân"]))
+    linked && (has_word(&lead, BEARERS) || has_word(&ill.as_str().to_lowercase(), &["bệnh nhân"]))
 }
 
 /// Whether the next sentence goes on about the person: "Bà bị lao."
@@ -258,8 +258,8 @@ fn in_need(person: &Person, before: &str, after: &str) -> bool {
         })
     };
     match need(&after) {
-        Some(at) => !has_word(&after[..at], &DOING),
-        None => need(&before).is_some() && !has_word(&after, &DOING),
+        Some(at) => !has_word(&after[..at], DOING),
+        None => need(&before).is_some() && !has_word(&after, DOING),
     }
 }
 

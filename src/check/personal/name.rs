@@ -138,11 +138,9 @@ pub fn people(text: &str) -> Vec<Person> {
             title.as_deref(),
             Some("em" | "trẻ" | "con" | "học sinh" | "hộ" | "mẹ" | "bố" | "vợ" | "chồng")
         );
-        let counts = full
-            || titled && !(modest && syllables > 1 || modest && title.as_deref() != Some("em"));
-        let public = PUBLIC.iter().any(|public| words == *public)
-            || PLACES.contains(&words)
-            || NOBODY.contains(&words);
+        let counts =
+            full || titled && (!modest || syllables == 1 && title.as_deref() == Some("em"));
+        let public = PUBLIC.contains(&words) || PLACES.contains(&words) || NOBODY.contains(&words);
         if !counts || public || !titled && is_house(text, name.start) {
             continue;
         }
@@ -269,7 +267,7 @@ fn is_official(text: &str, name: &Range<usize>, title: Option<&str>) -> bool {
         .rsplit(['.', ';', '\n', ','])
         .find(|part| !part.trim().is_empty())
         .unwrap_or_default();
-    if has_word(before, &OFFICES) && !title.is_some_and(|title| PATIENTS.contains(&title)) {
+    if has_word(before, OFFICES) && !title.is_some_and(|title| PATIENTS.contains(&title)) {
         return true;
     }
     let right = text.ceil_char_boundary((name.end + 90).min(text.len()));

@@ -167,7 +167,7 @@ fn is_amount(text: &str, run: &Run, first: usize, number: &Number) -> bool {
 fn is_public(text: &str, span: &Range<usize>) -> bool {
     let around = sentence(text, span);
     let words = &text[around];
-    has_word(&words.to_lowercase(), &BODIES) && !people(words).iter().any(|person| !person.official)
+    has_word(&words.to_lowercase(), BODIES) && !people(words).iter().any(|person| !person.official)
 }
 
 fn is_office(text: &str, span: &Range<usize>) -> bool {
@@ -225,7 +225,7 @@ pub fn lettered(text: &str) -> Vec<Finding> {
             &lower,
             &["biển số", "bks", "biển kiểm soát", "chủ xe", "xe máy", "xe"],
         );
-        let public = has_word(&lower, &BODIES);
+        let public = has_word(&lower, BODIES);
         if people(words).iter().any(|person| !person.official) || owned && !public {
             found.push(Finding::new(PersonalData::Plate, plate.range()));
         }

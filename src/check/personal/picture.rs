@@ -144,7 +144,7 @@ fn in_words(text: &str, names: bool, known: &Known, found: &mut Vec<(PersonalDat
         "công an",
     ];
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
-    let office = super::text::has_word(&text.to_lowercase(), &OFFICES);
+    let office = super::text::has_word(&text.to_lowercase(), OFFICES);
     let author = names && text.chars().any(char::is_alphabetic) && !office;
     if author || !name::full_names(text).is_empty() {
         found.push((PersonalData::PictureAuthor, text.to_owned()));

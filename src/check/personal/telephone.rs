@@ -153,7 +153,7 @@ fn is_money(text: &str, run: &Run, first: usize, number: &Number) -> bool {
 }
 
 fn beside_people(text: &str, at: usize) -> bool {
-    near_before(text, at, &PEOPLE) && !near_before(text, at, &OFFICES)
+    near_before(text, at, PEOPLE) && !near_before(text, at, OFFICES)
 }
 
 /// Mobile numbers that are said in words.
@@ -180,5 +180,5 @@ pub fn national(number: &str) -> String {
 
 /// Whether an office is named in these lower-case words.
 pub fn names_office(words: &str) -> bool {
-    has_word(words, &OFFICES)
+    has_word(words, OFFICES)
 }
