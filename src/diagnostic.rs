@@ -18,7 +18,7 @@ pub struct SourceFile {
 }
 
 /// Most problems of one file that are told one by one.
-const TOLD: usize = 100;
+pub const TOLD: usize = 100;
 
 /// Whether a problem stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,6 +5,7 @@ use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::problem::Problem;
 use loa::reason::Reason;
 use loa::search::FOLDER;
+use loa::unseen;
 use search_wasm::{Folder, SearchError, SearchOptions, Searcher};
 use serde::Serialize;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -55,7 +56,9 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
         let line = line.map_err(failed)?;
         let query = String::from_utf8_lossy(&line);
         let query = query.trim_end_matches('\r');
-        let results = searcher.search(query, &options).map_err(damaged)?;
+        let results = searcher
+            .search(&unseen::compared(query), &options)
+            .map_err(damaged)?;
         if json {
             let hits = results.hits.iter().map(|hit| HitLine {
                 url: &hit.url,

@@ -50,6 +50,11 @@ pub fn parse<'a>(
         if !told.insert(start) {
             continue;
         }
+        if told.len() > diagnostic::TOLD {
+            // Only counted: nobody reads what each is.
+            diagnostic::add(problems, source, span, || Problem::TomlNoEquals {});
+            continue;
+        }
         let line = toml[start..].lines().next().unwrap_or_default();
         let (problem, span) = match impossible_day(line) {
             Some(day) => {
@@ -73,7 +78,8 @@ pub fn parse<'a>(
     // The parser stops at the first key with a mark, and a writer who has one has several.
     let mut start = 0;
     for line in toml.split_inclusive('\n') {
-        if !told.contains(&start)
+        if told.len() <= diagnostic::TOLD
+            && !told.contains(&start)
             && let Some(mend) = slip::vietnamese_key(line.trim())
         {
             let reason = Slip::VietnameseKey;

@@ -8,7 +8,7 @@ use super::sentences::Sentences;
 use super::table::{self, TableWriter};
 use super::{Anchors, Body, Heading, PostLink};
 use crate::assets::markup;
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{self, Diagnostic, SourceFile};
 use crate::model::telephone;
 use crate::problem::Problem;
 use crate::unseen::{is_blank, is_refused, published};
@@ -127,8 +127,7 @@ impl<'a> Writer<'a> {
 
     fn report(&mut self, range: &Range<usize>, problem: Problem) {
         let span = range.start + self.offset..range.end + self.offset;
-        self.problems
-            .push(Diagnostic::at(self.source, span, problem));
+        diagnostic::add(self.problems, self.source, span, || problem);
     }
 
     fn html(&mut self, html: impl Into<CowStr<'static>>) {

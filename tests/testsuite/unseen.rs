@@ -167,8 +167,9 @@ fn what_word_leaves_between_letters_is_left_out() {
             .read("public/mau/chu-de/tiem/index.html")
             .contains("/tin/b/")
     );
-    let hits = &bench.search("mau", &["trạm"])[0];
-    assert!(hits.iter().any(|url| url == "tin/a/"), "{hits:?}");
+    for hits in bench.search("mau", &["trạm", "tr\u{ad}ạ\u{200b}m", "\u{feff}trạm\u{8}"]) {
+        assert!(hits.iter().any(|url| url == "tin/a/"), "{hits:?}");
+    }
     for entry in walkdir::WalkDir::new(bench.path("public/mau")) {
         let entry = entry.unwrap();
         if entry

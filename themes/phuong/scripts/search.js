@@ -41,7 +41,8 @@
     speaking = setTimeout(() => { spoken.textContent = text; }, pause);
   }
 
-  const asked = () => input.value.trim().slice(0, LONGEST).trim();
+  // What readers do not see, such as the soft hyphens of a word that was copied, is no part of a question.
+  const asked = () => input.value.replace(/[\p{DI}\p{Cc}]/gu, '').trim().slice(0, LONGEST).trim();
 
   // search-engine.js may arrive later.
   const engine = self.loaSearch ? Promise.resolve(self.loaSearch) : new Promise((resolve) => {
