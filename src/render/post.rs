@@ -231,13 +231,13 @@ impl Site<'_> {
             file: self.download(post, resolution, linker).map(Box::new),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),
-            work: Work::of(
+            work: Box::new(Work::of(
                 resolution
                     .tasks
                     .iter()
                     .map(|task| (task, words::task(task))),
                 crate::slug::slugify,
-            ),
+            )),
             carried_out_by: self.carried_out_by(resolution, linker),
             models: self.pointing_here(post, linker, |other| match &other.kind {
                 Kind::Model(model) => model.resolution.as_ref(),

@@ -91,9 +91,7 @@ fn addresses(ward: &Ward) -> BTreeMap<Key, String> {
             continue;
         };
         let address = portable(&key.slug);
-        if key.exact.is_empty() {
-            found.insert(key, address);
-        } else if plain.insert(key.slug.clone()) {
+        if key.exact.is_empty() || plain.insert(key.slug.clone()) {
             found.insert(key, address);
         } else {
             later.push((key, title));

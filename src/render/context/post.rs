@@ -157,7 +157,7 @@ pub enum KindContext {
         /// What is to be reached.
         targets: Vec<TargetContext>,
         /// What is to be done.
-        work: Work<TaskContext>,
+        work: Box<Work<TaskContext>>,
         /// Models that carry it out.
         models: Vec<Card>,
         /// Posts that explain documents which carry this one out.

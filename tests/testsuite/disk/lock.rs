@@ -13,7 +13,7 @@ fn the_command_finds_the_new_sites_in_place() {
     let ran = then(&bench, "cp -R public/mau host && echo 'đã \"gửi\"'");
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert!(ran.stdout.ends_with("đã \"gửi\"\n"), "{}", ran.stdout);
-    let (host, site) = ("host", "public/mau").into();
+    let (host, site) = ("host", "public/mau");
     assert!(crate::bench::tree(&bench.path(host)) == crate::bench::tree(&bench.path(site)));
     // Nothing has changed: an upload that failed is tried again all the same.
     let ran = then(&bench, "echo lần hai");
