@@ -379,11 +379,6 @@ catalogue! {
         vi: "chữ ghi `{shown}` nhưng liên kết gọi `{target}`", "sửa cho hai số giống nhau; mỗi số một liên kết";
         en: "the words say `{shown}` but the link dials `{target}`", "make the two numbers the same; one link a number";
 
-    /// A path with a space, which Markdown takes for plain text.
-    LinkWithSpace { path: String }
-        vi: "đường dẫn `{path}` có dấu cách nên không thành liên kết", "đổi tên tệp cho hết dấu cách, hoặc viết `(<{path}>)`";
-        en: "the path `{path}` has a space, so this is no link", "rename the file without spaces, or write `(<{path}>)`";
-
     // Pictures.
     /// A picture file that is not there.
     PictureMissing { path: String, near: Near }
@@ -465,6 +460,42 @@ catalogue! {
     ComponentStray {}
         vi: "dòng `:::` này không đóng khối nào", "bỏ dòng này, hoặc mở khối bằng `::: tên khối`";
         en: "this `:::` line closes no block", "remove it, or open a block with `::: name`";
+    /// A block's sign inside a quotation or a list.
+    ComponentInside { line: String }
+        vi: "dấu `:::` nằm trong lời trích hoặc danh sách nên không thành khối", "bỏ dấu `>` hoặc `-` ở đầu dòng, viết `{line}` sát đầu dòng";
+        en: "the sign `:::` stands in a quotation or a list and makes no block", "take away the `>` or `-` before it and write `{line}` at the start of the line";
+    /// A block without content.
+    ComponentEmpty { name: String }
+        vi: "khối `::: {name}` không có nội dung", "viết nội dung giữa hai dòng `:::`, hoặc bỏ khối";
+        en: "the block `::: {name}` holds nothing", "write its text between the two `:::` lines, or remove it";
+    /// Signs of Markdown that readers would see.
+    MarkupShown { mark: String, line: String }
+        vi: "người đọc sẽ thấy dấu `{mark}`", "viết `{line}`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``";
+        en: "readers would see the signs `{mark}`", "write `{line}`; where the signs themselves are meant, put them between two `` ` ``";
+    /// The same in a field, which takes plain text alone.
+    MarkupInField { field: String, mark: String, text: String }
+        vi: "trường `{field}` chỉ nhận chữ thường, người đọc sẽ thấy dấu `{mark}`", "viết `{text}`";
+        en: "the field `{field}` takes plain text, so readers would see the signs `{mark}`", "write `{text}`";
+    /// A note that is named and nowhere written.
+    FootnoteMissing { name: String }
+        vi: "không có chú thích `[^{name}]`", "thêm dòng `[^{name}]: lời chú thích` ở cuối bài, hoặc bỏ dấu này; tên chú thích viết liền";
+        en: "there is no note `[^{name}]`", "add a line `[^{name}]: the note` at the end of the post, or remove the sign; names of notes have no blanks";
+    /// Code that is never closed and swallows the rest.
+    CodeUnclosed {}
+        vi: "dấu mở đoạn mã này không được đóng lại nên nuốt hết phần sau", "thêm một dòng y như thế sau đoạn mã, hoặc bỏ dòng này";
+        en: "this opens code that is never closed and swallows the rest", "add the same line after the code, or remove this one";
+    /// A row of a table with more cells than the head.
+    TableRowTooLong { found: usize, columns: usize }
+        vi: "hàng này có {found} ô, đầu bảng chỉ có {columns} ô", "bỏ bớt dấu `|`, hoặc thêm ô vào đầu bảng; muốn hiện dấu `|` thì viết `\\|`";
+        en: "this row has {found} cells, the table's head {columns}", "take away a `|`, or add a cell to the head; to show the sign itself write `\\|`";
+    /// A heading without text.
+    HeadingEmpty {}
+        vi: "đề mục không có chữ nên không hiện ra", "viết chữ sau dấu `##`, hoặc bỏ dòng này";
+        en: "the heading has no text and is left out", "write text after `##`, or remove the line";
+    /// A link without text.
+    LinkEmpty { target: String }
+        vi: "liên kết tới `{target}` không có chữ để bấm", "viết `[chữ để bấm]({target})`";
+        en: "the link to `{target}` has no text", "write `[text]({target})`";
     /// HTML that was taken out.
     HtmlRemoved { tag: String }
         vi: "thẻ HTML `<{tag}>` không được phép, đã bỏ", "viết bằng Markdown; xem trang dành cho người viết";

@@ -8,6 +8,9 @@ use crate::render::{Site, words};
 /// Longest sentence of a lesson or a fact check, in words: what older readers take in at once.
 const SENTENCE: usize = 20;
 
+/// Most sentences of one post that are told.
+const TOLD: usize = 100;
+
 /// Longest post that explains something, in minutes of reading aloud at ease.
 const MINUTES: usize = 5;
 
@@ -32,7 +35,8 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
             continue;
         }
         let long = body.long_sentences.iter();
-        problems.extend(long.filter(|one| one.words > SENTENCE).map(|sentence| {
+        let long = long.filter(|one| one.words > SENTENCE).take(TOLD);
+        problems.extend(long.map(|sentence| {
             let problem = Problem::LongSentence {
                 words: sentence.words,
                 limit: SENTENCE,

@@ -5,7 +5,10 @@ use crate::markdown::Body;
 use crate::model::{Kind, Post, Reference};
 use crate::problem::Problem;
 use crate::render::Site;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most missing anchors of one text that are told.
+const TOLD: usize = 100;
 
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     let bodies: Bodies<'_> = site
@@ -40,6 +43,8 @@ fn anchors(
     bodies: &Bodies<'_>,
     problems: &mut Vec<Diagnostic>,
 ) {
+    let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut told = 0;
     for link in &body.anchor_uses {
         let (target, headings) = match &link.file {
             None => (file, &body.headings),
@@ -48,8 +53,14 @@ fn anchors(
                 None => continue,
             },
         };
-        let problem = link.check(headings, target);
-        problems.extend(problem.map(|problem| Diagnostic::at(source, link.span.clone(), problem)));
+        let known = ids
+            .entry(target)
+            .or_insert_with(|| headings.iter().map(|heading| heading.id.as_str()).collect());
+        if !known.contains(link.anchor.as_str()) && told < TOLD {
+            told += 1;
+            let problem = link.missing(headings, target);
+            problems.push(Diagnostic::at(source, link.span.clone(), problem));
+        }
     }
 }
 

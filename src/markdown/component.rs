@@ -1,11 +1,12 @@
 //! The blocks that writers put between `:::` lines: care cards, steps, do and don't, notes.
 
+use super::Desk;
+use super::mend::{is_gap, plain_title};
 use crate::content::fields::quoted_list;
-use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::lang::Near;
 use crate::problem::Problem;
 use crate::slug::slugify;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::ops::Range;
 
 /// A kind of block.
@@ -136,15 +137,9 @@ fn names_number(text: &str, number: &str) -> bool {
     })
 }
 
-/// Finds the blocks in `span` of `source`, passing over code.
-pub fn find(
-    source: &SourceFile,
-    span: Range<usize>,
-    options: Options,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Block> {
-    let text = &source.text[span.clone()];
-    if !text.contains(":::") {
+/// Finds the blocks of `text`, passing over code.
+pub fn find(text: &str, options: Options, desk: &mut Desk<'_>) -> Vec<Block> {
+    if !text.contains("::") && !text.contains('：') {
         return Vec::new();
     }
     let mut finder = Finder {
@@ -153,40 +148,95 @@ pub fn find(
     };
     for (line, range) in marker_lines(text, options) {
         if let Err(problem) = finder.line(line, range.clone()) {
-            let in_file = range.start + span.start..range.end + span.start;
-            problems.push(Diagnostic::at(source, in_file, problem));
+            desk.report(&range, problem);
         }
     }
     if let Some(block) = finder.open {
         let problem = Problem::ComponentUnclosed {
             name: block.component.form().name.into(),
         };
-        let in_file = block.open.start + span.start..block.open.end + span.start;
-        problems.push(Diagnostic::at(source, in_file, problem));
+        desk.report(&block.open, problem);
     }
     finder.blocks
 }
 
-/// The lines that begin with `:::` outside code: what follows the colons, and the line's range.
-fn marker_lines(text: &str, options: Options) -> Vec<(&str, Range<usize>)> {
+/// What a line with a block's sign says.
+enum Marker<'t> {
+    /// Nothing behind the colons.
+    Close,
+    /// A name, and perhaps a title.
+    Open(&'t str),
+    /// The sign stands in a quotation or a list.
+    Inside(&'t str),
+}
+
+const COLONS: [char; 2] = [':', '：'];
+
+/// Whether a line, without blanks around it, opens or closes a block: three colons or more, or two before a name.
+pub fn is_marker(line: &str) -> bool {
+    let rest = line.trim_start_matches(COLONS);
+    let colons = line[..line.len() - rest.len()].chars().count();
+    colons > 2 || colons == 2 && read(rest).is_some()
+}
+
+/// The lines that open or close blocks, outside code, with their ranges.
+fn marker_lines(text: &str, options: Options) -> Vec<(Marker<'_>, Range<usize>)> {
     let code: Vec<Range<usize>> = Parser::new_ext(text, options)
         .into_offset_iter()
         .filter_map(|(event, range)| {
-            matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range)
+            matches!(
+                event,
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+            )
+            .then_some(range)
         })
         .collect();
+    let is_code = |at: usize| {
+        let next = code.partition_point(|range| range.start <= at);
+        next > 0 && code[next - 1].contains(&at)
+    };
     let mut at = 0;
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
         at += line.len();
-        if let Some(rest) = line.trim().strip_prefix(":::")
-            && !code.iter().any(|code| code.contains(&range.start))
-        {
-            found.push((rest.trim(), range));
+        let said = line.trim_matches(is_gap);
+        let marker = if is_marker(said) {
+            let rest = said.trim_start_matches(COLONS).trim_matches(is_gap);
+            let rest = rest
+                .strip_suffix(":::")
+                .unwrap_or(rest)
+                .trim_matches(is_gap);
+            if rest.is_empty() {
+                Marker::Close
+            } else {
+                Marker::Open(rest)
+            }
+        } else {
+            let signs = |c: char| is_gap(c) || ">-+*".contains(c);
+            let inner = said.trim_start_matches(signs);
+            if inner.len() == said.len() || !inner.starts_with(":::") {
+                continue;
+            }
+            Marker::Inside(inner.trim_start_matches(':').trim())
+        };
+        if !is_code(range.start) {
+            found.push((marker, range));
         }
     }
     found
+}
+
+/// The kind and the title that are meant by what follows the colons.
+fn read(rest: &str) -> Option<(Component, &str)> {
+    let cut = |signs: &[char]| {
+        let (name, title) = rest.split_once(signs)?;
+        Some((Component::named(name)?, title.trim_matches(is_gap)))
+    };
+    Component::named(rest)
+        .map(|component| (component, ""))
+        .or_else(|| cut(&COLONS))
+        .or_else(|| cut(&['-', '–', '—', ',', '.', '|']))
 }
 
 /// The blocks found so far, and the one that is open.
@@ -196,19 +246,29 @@ struct Finder {
 }
 
 impl Finder {
-    /// Takes the next `:::` line; `rest` is what follows the colons.
-    fn line(&mut self, rest: &str, range: Range<usize>) -> Result<(), Problem> {
-        if rest.is_empty() {
-            let block = self.open.take().ok_or(Problem::ComponentStray {})?;
-            self.blocks.push(Block {
-                close: range,
-                ..block
-            });
-            return Ok(());
-        }
-        let (name, title) = rest
-            .split_once(':')
-            .map_or((rest, ""), |(name, title)| (name.trim(), title.trim()));
+    /// Takes the next line that opens or closes a block.
+    fn line(&mut self, marker: Marker<'_>, range: Range<usize>) -> Result<(), Problem> {
+        let rest = match marker {
+            Marker::Inside(rest) => {
+                return Err(Problem::ComponentInside {
+                    line: format!("::: {rest}").trim_end().to_owned(),
+                });
+            }
+            Marker::Close => {
+                let block = self.open.take().ok_or(Problem::ComponentStray {})?;
+                self.blocks.push(Block {
+                    close: range,
+                    ..block
+                });
+                return Ok(());
+            }
+            Marker::Open(rest) => rest,
+        };
+        let name = rest
+            .split(COLONS)
+            .next()
+            .unwrap_or_default()
+            .trim_matches(is_gap);
         if let Some(outer) = &self.open {
             let outer = outer.component.form().name.to_owned();
             return Err(Problem::ComponentNested {
@@ -216,7 +276,7 @@ impl Finder {
                 outer,
             });
         }
-        let component = Component::named(name).ok_or_else(|| {
+        let (component, title) = read(rest).ok_or_else(|| {
             let names = || Component::ALL.iter().map(|component| component.form().name);
             let near = Near::find(name, names());
             Problem::ComponentUnknown {
@@ -226,11 +286,10 @@ impl Finder {
             }
         })?;
         let title = if title.is_empty() {
-            component.form().title
+            component.form().title.to_owned()
         } else {
-            title
-        }
-        .to_owned();
+            plain_title(title)
+        };
         self.open = Some(Block {
             component,
             title,

@@ -3,10 +3,12 @@
 
 mod component;
 mod digest;
+mod html_text;
+mod mend;
 mod sanitise;
 mod scope;
 mod sentences;
-mod slips;
+mod survivors;
 mod table;
 mod writer;
 
@@ -16,8 +18,10 @@ pub use scope::{AnchorUse, Scope};
 pub use sentences::LongSentence;
 
 use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::problem::Problem;
 use crate::slug::slugify;
-use pulldown_cmark::{Options, Parser};
+use crate::unseen::is_refused;
+use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 use search_wasm::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -111,6 +115,9 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
 }
 
+/// Most problems of one text that are told: who has mended these runs the check again.
+const PROBLEM_LIMIT: usize = 100;
+
 /// Compiles the Markdown in `span` of `source`; links and pictures are looked up in `scope`.
 pub fn compile(
     source: &SourceFile,
@@ -119,12 +126,19 @@ pub fn compile(
     problems: &mut Vec<Diagnostic>,
 ) -> Body {
     let text = &source.text[span.clone()];
-    let blocks = component::find(source, span.clone(), options(), problems);
-    let rewritten = component::replace_markers(text, &blocks);
-    slips::find(source, span.clone(), options(), problems);
+    let mended = mend::mend(text, options());
+    let mut desk = Desk {
+        source,
+        offset: span.start,
+        mended: &mended,
+        problems: Vec::new(),
+    };
+    desk.unseen();
+    let blocks = component::find(&mended.text, options(), &mut desk);
+    let rewritten = component::replace_markers(&mended.text, &blocks);
     let events = Parser::new_ext(&rewritten, options()).into_offset_iter();
-    let mut writer = writer::Writer::new(source, span.start, scope, &blocks, problems);
-    for (event, range) in events {
+    let mut writer = writer::Writer::new(&mended.text, scope, &blocks, &mut desk);
+    for (event, range) in TextMergeWithOffset::new(events) {
         if !writer.event(event, range) {
             break;
         }
@@ -133,10 +147,62 @@ pub fn compile(
     let placed = blocks.iter().map(|block| PlacedBlock {
         component: block.component,
         title: block.title.clone(),
-        span: block.open.start + span.start..block.open.end + span.start,
+        span: desk.place(&block.open),
     });
     body.blocks = placed.collect();
+    desk.slips();
+    problems.extend(desk.problems);
     body
+}
+
+/// Takes the problems of one text, at their place in the file as it was written.
+struct Desk<'a> {
+    source: &'a SourceFile,
+    /// Where the text begins in the file.
+    offset: usize,
+    mended: &'a mend::Mended<'a>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Desk<'_> {
+    /// The place in the file of a stretch of the mended text.
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.mended.written(range.start);
+        let end = self.mended.written(range.end).max(start);
+        start + self.offset..end + self.offset
+    }
+
+    fn report(&mut self, range: &Range<usize>, problem: Problem) {
+        self.tell(self.place(range), problem, false);
+    }
+
+    fn warn(&mut self, range: &Range<usize>, problem: Problem) {
+        self.tell(self.place(range), problem, true);
+    }
+
+    fn tell(&mut self, span: Range<usize>, problem: Problem, warning: bool) {
+        if self.problems.len() < PROBLEM_LIMIT {
+            let told = Diagnostic::at(self.source, span, problem);
+            self.problems
+                .push(if warning { told.warning() } else { told });
+        }
+    }
+
+    /// Characters that nobody sees or types.
+    fn unseen(&mut self) {
+        let text = &self.mended.text;
+        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_refused(*c)) {
+            self.report(&(at..at + c.len_utf8()), Problem::ControlCharacterInText {});
+        }
+    }
+
+    /// What mending could save only by half.
+    fn slips(&mut self) {
+        for slip in &self.mended.slips {
+            let span = slip.span.start + self.offset..slip.span.end + self.offset;
+            self.tell(span, slip.problem.clone(), slip.warning);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -45,18 +45,14 @@ pub struct AnchorUse {
 }
 
 impl AnchorUse {
-    /// The problem, when none of `headings` has the anchor.
-    pub fn check(&self, headings: &[Heading], target: &str) -> Option<Problem> {
-        let ids = || headings.iter().map(|heading| heading.id.as_str());
-        if ids().any(|id| id == self.anchor) {
-            return None;
-        }
-        let near = Near::find(&self.anchor, ids());
-        Some(Problem::AnchorMissing {
+    /// The problem of a link to an anchor that none of the headings of `target` has.
+    pub fn missing(&self, headings: &[Heading], target: &str) -> Problem {
+        let ids = headings.iter().map(|heading| heading.id.as_str());
+        Problem::AnchorMissing {
             anchor: self.anchor.clone(),
             target: target.into(),
-            near,
-        })
+            near: Near::find(&self.anchor, ids),
+        }
     }
 }
 
@@ -102,6 +98,12 @@ impl Scope<'_> {
                     target: written.into(),
                 }),
             };
+        }
+        if lower.starts_with("www.") {
+            return Ok(Destination::Outside(format!("https://{written}")));
+        }
+        if lower.contains('@') && !lower.contains([':', '/']) {
+            return Ok(Destination::Outside(format!("mailto:{written}")));
         }
         if SCHEMES.iter().any(|scheme| lower.starts_with(scheme)) {
             return Ok(Destination::Outside(written.to_owned()));

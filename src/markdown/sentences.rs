@@ -71,7 +71,8 @@ impl Sentences {
 
     /// The place in the Markdown text of an offset in the block.
     fn source(&self, offset: usize) -> usize {
-        let piece = self.pieces.iter().rev().find(|(from, _)| *from <= offset);
+        let next = self.pieces.partition_point(|(from, _)| *from <= offset);
+        let piece = next.checked_sub(1).map(|piece| self.pieces[piece]);
         piece.map_or(0, |(from, at)| at + offset - from)
     }
 

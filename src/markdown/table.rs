@@ -81,6 +81,11 @@ impl TableWriter {
     pub fn end_cell(&self) -> &'static str {
         if self.in_head { "</th>" } else { "</td>" }
     }
+
+    /// A cell of the head that says nothing: the head of no column.
+    pub fn empty_cell(&self) -> Option<&'static str> {
+        self.in_head.then_some("<td></td>")
+    }
 }
 
 /// Puts tables that a writer wrote in HTML into the box of the others. `html` is well-formed, as the filter leaves it.

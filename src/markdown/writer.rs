@@ -2,17 +2,18 @@
 
 use super::component::{Block, Component};
 use super::digest::DigestWriter;
+use super::html_text::{HtmlText, Piece};
 use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
 use super::sentences::Sentences;
+use super::survivors::Survivors;
 use super::table::{self, TableWriter};
-use super::{Anchors, Body, Heading, PostLink};
+use super::{Anchors, Body, Desk, Heading, PostLink};
 use crate::assets::markup;
-use crate::diagnostic::{self, Diagnostic, SourceFile};
 use crate::model::telephone;
 use crate::problem::Problem;
 use crate::unseen::{is_blank, is_refused, published};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use search_wasm::Passage;
 use std::borrow::Cow;
@@ -31,6 +32,7 @@ const HTML_LIMIT: usize = 400;
 /// A heading being read.
 struct OpenHeading {
     level: u8,
+    span: Range<usize>,
     /// Where its opening tag goes once its text, and so its anchor, is known.
     slot: usize,
     text: String,
@@ -44,24 +46,44 @@ struct OpenPicture {
     alt: String,
 }
 
+/// A link being read.
+struct OpenLink {
+    /// Its closing tag; empty for a link that leads nowhere.
+    close: &'static str,
+    target: String,
+    span: Range<usize>,
+    /// What was shown before it.
+    shown: usize,
+}
+
 /// Turns events into a [`Body`].
-pub struct Writer<'a> {
-    source: &'a SourceFile,
-    offset: usize,
+pub struct Writer<'a, 'd> {
+    /// The Markdown text.
+    text: &'a str,
     scope: &'a Scope<'a>,
     /// Lines that open and close blocks, by where they begin, until they are met.
     markers: HashMap<usize, Marker<'a>>,
-    problems: &'a mut Vec<Diagnostic>,
+    desk: &'a mut Desk<'d>,
     out: Vec<Event<'static>>,
     body: Body,
     anchors: Anchors,
     heading: Option<OpenHeading>,
     picture: Option<OpenPicture>,
     table: TableWriter,
-    /// Names of footnotes in the order of their numbers.
-    footnotes: Vec<String>,
-    /// Ends of links that were opened, innermost last: empty for a link that leads nowhere.
-    links: Vec<&'static str>,
+    /// Numbers of footnotes by their names, in the order in which they are met.
+    footnotes: HashMap<String, usize>,
+    /// Links that were opened, innermost last.
+    links: Vec<OpenLink>,
+    /// Signs and pictures shown so far, to tell whether a link or a block shows any.
+    shown: usize,
+    /// What was shown when the `:::` block was opened that the walk is in.
+    block_shown: usize,
+    /// Whether the walk is in text that Markdown takes for code because it is indented.
+    indented: bool,
+    /// What raw HTML shows.
+    html_text: HtmlText,
+    /// Markup that readers would see.
+    survivors: Survivors,
     /// The open link that calls: what it dials, where its words begin, where it stands.
     call: Option<(String, usize, Range<usize>)>,
     /// Addresses that Loa itself wrote: raw HTML may use no others on this site.
@@ -84,14 +106,13 @@ enum Marker<'a> {
     Close(&'a Block),
 }
 
-impl<'a> Writer<'a> {
-    /// A writer for a text that starts at byte `offset` of `source`.
+impl<'a, 'd> Writer<'a, 'd> {
+    /// A writer for `text`, whose problems go to `desk`.
     pub fn new(
-        source: &'a SourceFile,
-        offset: usize,
+        text: &'a str,
         scope: &'a Scope<'a>,
         blocks: &'a [Block],
-        problems: &'a mut Vec<Diagnostic>,
+        desk: &'a mut Desk<'d>,
     ) -> Self {
         let open = blocks
             .iter()
@@ -100,20 +121,24 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|block| (block.close.start, Marker::Close(block)));
         Self {
-            source,
-            offset,
+            text,
             scope,
             markers: open.chain(close).collect(),
-            problems,
+            desk,
             out: Vec::new(),
             body: Body::default(),
             anchors: Anchors::default(),
             heading: None,
             picture: None,
             table: TableWriter::default(),
-            footnotes: Vec::new(),
+            footnotes: HashMap::new(),
             links: Vec::new(),
             call: None,
+            shown: 0,
+            block_shown: 0,
+            indented: false,
+            html_text: HtmlText::default(),
+            survivors: Survivors::default(),
             own_addresses: Vec::new(),
             raw_html: String::new(),
             html_block: None,
@@ -125,16 +150,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn report(&mut self, range: &Range<usize>, problem: Problem) {
-        let span = range.start + self.offset..range.end + self.offset;
-        diagnostic::add(self.problems, self.source, span, || problem);
-    }
-
     fn html(&mut self, html: impl Into<CowStr<'static>>) {
         self.out.push(Event::Html(html.into()));
     }
 
     fn plain(&mut self, text: &str) {
+        self.shown += text.trim().len();
         if let Some(picture) = &mut self.picture {
             picture.alt.push_str(text);
         } else if let Some(heading) = &mut self.heading {
@@ -169,7 +190,8 @@ impl<'a> Writer<'a> {
             _ => {}
         }
         if self.depth > DEPTH_LIMIT {
-            self.report(&range, Problem::TooDeep { limit: DEPTH_LIMIT });
+            self.desk
+                .report(&range, Problem::TooDeep { limit: DEPTH_LIMIT });
             return false;
         }
         self.write(event, range);
@@ -178,6 +200,15 @@ impl<'a> Writer<'a> {
 
     /// Sentences end with their block; tables, headings and code hold none.
     fn part_sentences(&mut self, event: &Event<'_>) {
+        let parts = match event {
+            Event::Start(tag) => !is_inline(&tag.to_end()),
+            Event::End(tag) => !is_inline(tag),
+            Event::Rule => true,
+            _ => false,
+        };
+        if parts {
+            self.report_survivors();
+        }
         match event {
             Event::Start(Tag::Table(_) | Tag::Heading { .. } | Tag::CodeBlock(_)) => {
                 self.sentences.part(true)
@@ -204,11 +235,17 @@ impl<'a> Writer<'a> {
         let Cow::Owned(seen) = published(&text) else {
             return text;
         };
-        let entity = self.source.text[self.offset..][range.clone()].starts_with('&');
+        let entity = !self.text[range.clone()].contains(is_refused);
         if entity && text.contains(is_refused) {
-            self.report(range, Problem::ControlCharacterInText {});
+            self.desk.report(range, Problem::ControlCharacterInText {});
         }
         seen.into()
+    }
+
+    fn report_survivors(&mut self) {
+        for (range, problem) in self.survivors.part(self.text) {
+            self.desk.report(&range, problem);
+        }
     }
 
     fn write(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -222,17 +259,22 @@ impl<'a> Writer<'a> {
                     return self.plain(&text);
                 }
                 self.sentences.add(&text, range.start);
+                if !self.is_code() {
+                    self.survivors.add(&text, range.start);
+                }
                 self.plain(&text);
                 self.out.push(Event::Text(text.into_string().into()));
             }
             Event::Code(text) => {
                 self.sentences.add(&text, range.start);
+                self.survivors.code();
                 self.plain(&text);
                 self.out.push(Event::Code(text.into_string().into()));
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, &range),
             Event::SoftBreak | Event::HardBreak => {
                 self.sentences.add(" ", range.start);
+                self.survivors.add(" ", range.start);
                 self.plain(" ");
                 if self.picture.is_none() {
                     self.out.push(if event == Event::SoftBreak {
@@ -251,7 +293,10 @@ impl<'a> Writer<'a> {
                 let number = self.footnote(&name);
                 self.html(format!("<sup class=\"footnote-reference\"><a href=\"#ghi-chu_{number}\">{number}</a></sup>"));
             }
-            Event::Rule => self.out.push(Event::Rule),
+            Event::Rule => {
+                self.gap();
+                self.out.push(Event::Rule);
+            }
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
@@ -264,6 +309,11 @@ impl<'a> Writer<'a> {
             Some(Marker::Close(block)) => {
                 self.digest.close_block();
                 self.gap();
+                if self.shown == self.block_shown {
+                    let name = block.component.form().name.to_owned();
+                    self.desk
+                        .warn(&block.open, Problem::ComponentEmpty { name });
+                }
                 if let Some(number) = block.number_to_call() {
                     let address = format!("tel:{number}");
                     self.html(format!(
@@ -280,12 +330,9 @@ impl<'a> Writer<'a> {
     fn writers_html(&mut self, html: &str, range: &Range<usize>) {
         for tag in sanitise::forbidden_tags(html) {
             if tag == "a" || tag == "img" {
-                self.report(range, Problem::HtmlLink { tag });
+                self.desk.report(range, Problem::HtmlLink { tag });
             } else {
-                let span = range.start + self.offset..range.end + self.offset;
-                let problem = Problem::HtmlRemoved { tag };
-                self.problems
-                    .push(Diagnostic::at(self.source, span, problem).warning());
+                self.desk.warn(range, Problem::HtmlRemoved { tag });
             }
         }
         if let Some(at) = html.find("<!--") {
@@ -294,12 +341,38 @@ impl<'a> Writer<'a> {
         if html.contains("-->") {
             self.comment = None;
         }
+        self.read_html(html, range);
         self.raw_html.push_str(html);
         self.html(html.to_owned());
     }
 
+    /// What raw HTML shows belongs to the text like all else.
+    fn read_html(&mut self, html: &str, range: &Range<usize>) {
+        for piece in self.html_text.read(html) {
+            match piece {
+                Piece::Text(text) => {
+                    self.sentences.add(&text, range.start);
+                    self.survivors.add(&text, range.start);
+                    self.plain(&text);
+                }
+                Piece::Break if self.heading.is_some() || self.picture.is_some() => self.plain(" "),
+                Piece::Break => {
+                    self.sentences.add(" ", range.start);
+                    self.survivors.add(" ", range.start);
+                    self.gap();
+                }
+                Piece::Cell => self.part(','),
+                Piece::Block => {
+                    self.report_survivors();
+                    self.gap();
+                }
+            }
+        }
+    }
+
     fn open_component(&mut self, component: Component, title: &str) {
         self.digest.open_block(component, title);
+        self.block_shown = self.shown;
         let form = component.form();
         let id = self.anchors.give(title);
         let level = self
@@ -336,8 +409,16 @@ impl<'a> Writer<'a> {
                 });
             }
             Tag::Link {
+                dest_url,
+                title,
+                link_type,
+                ..
+            } if link_type == LinkType::Email => {
+                self.start_link(&format!("mailto:{dest_url}"), &title, range);
+            }
+            Tag::Link {
                 dest_url, title, ..
-            } => self.start_link(&dest_url, &title, &range),
+            } => self.start_link(&dest_url, &title, range),
             Tag::Table(alignments) => {
                 let html = self.table.start(alignments);
                 self.html(html);
@@ -369,6 +450,11 @@ impl<'a> Writer<'a> {
                 self.digest.pass();
                 self.out.push(Event::Start(Tag::Paragraph));
             }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.indented = true;
+                self.digest.pass();
+                self.out.push(Event::Start(Tag::Paragraph));
+            }
             Tag::HtmlBlock => self.html_block = Some(range.start),
             Tag::FootnoteDefinition(name) => {
                 let number = self.footnote(&name);
@@ -380,15 +466,37 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether the walk is in code between fences.
+    fn is_code(&self) -> bool {
+        matches!(self.out.last(), Some(Event::Start(Tag::CodeBlock(_))))
+    }
+
+    /// Whether nothing stands between the beginning of an element and its end, which then says nothing.
+    fn is_empty(&self, tag: &TagEnd) -> bool {
+        let kind = matches!(
+            tag,
+            TagEnd::Item | TagEnd::List(_) | TagEnd::Paragraph | TagEnd::BlockQuote(_)
+        );
+        kind && matches!(self.out.last(), Some(Event::Start(start)) if start.to_end() == *tag)
+    }
+
     fn end(&mut self, tag: TagEnd) {
+        let tag = match tag {
+            TagEnd::CodeBlock if std::mem::take(&mut self.indented) => TagEnd::Paragraph,
+            tag => tag,
+        };
+        let empty = self.is_empty(&tag);
+        self.close(tag);
+        if empty {
+            self.out.truncate(self.out.len() - 2);
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Image => self.end_picture(),
-            TagEnd::Link => {
-                let close = self.links.pop().unwrap_or_default();
-                self.html(close);
-                self.end_call();
-            }
+            TagEnd::Link => self.end_link(),
             TagEnd::Table => self.html(self.table.end()),
             TagEnd::TableHead => {
                 let html = self.table.end_head();
@@ -396,7 +504,16 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.html(self.table.end_row()),
             TagEnd::TableCell => {
-                self.html(self.table.end_cell());
+                let empty = self.table.empty_cell().filter(|_| {
+                    matches!(self.out.last(), Some(Event::Html(html)) if html.starts_with("<th "))
+                });
+                match empty {
+                    Some(cell) => {
+                        self.out.pop();
+                        self.html(cell);
+                    }
+                    None => self.html(self.table.end_cell()),
+                }
                 self.part(',');
             }
             TagEnd::HtmlBlock => {}
@@ -425,23 +542,25 @@ impl<'a> Writer<'a> {
     ///
     /// Its anchor holds `_`, which no heading's anchor does.
     fn footnote(&mut self, name: &str) -> usize {
-        let known = self.footnotes.iter().position(|other| other == name);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(name.to_owned());
-            self.footnotes.len() - 1
-        }) + 1
+        let next = self.footnotes.len() + 1;
+        match self.footnotes.get(name) {
+            Some(number) => *number,
+            None => {
+                self.footnotes.insert(name.to_owned(), next);
+                next
+            }
+        }
     }
 
     fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         if level == HeadingLevel::H1 {
-            let span = range.start + self.offset..range.end + self.offset;
-            self.problems
-                .push(Diagnostic::at(self.source, span, Problem::HeadingTooHigh {}).warning());
+            self.desk.warn(range, Problem::HeadingTooHigh {});
         }
         let level = (level as u8).max(2);
         self.digest.pass();
         self.heading = Some(OpenHeading {
             level,
+            span: range.clone(),
             slot: self.out.len(),
             text: String::new(),
         });
@@ -449,9 +568,19 @@ impl<'a> Writer<'a> {
     }
 
     fn end_heading(&mut self) {
-        let Some(OpenHeading { level, slot, text }) = self.heading.take() else {
+        let Some(OpenHeading {
+            level,
+            span,
+            slot,
+            text,
+        }) = self.heading.take()
+        else {
             return;
         };
+        if is_blank(&text) {
+            self.out.truncate(slot);
+            return self.desk.warn(&span, Problem::HeadingEmpty {});
+        }
         let text = text.trim().to_owned();
         let id = self.anchors.give(&text);
         self.out[slot] = Event::Html(format!("<h{level} id=\"{id}\">").into());
@@ -476,16 +605,23 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn start_link(&mut self, written: &str, title: &str, range: &Range<usize>) {
+    fn start_link(&mut self, written: &str, title: &str, range: Range<usize>) {
+        let mut link = OpenLink {
+            close: "</a>",
+            target: written.to_owned(),
+            span: range.clone(),
+            shown: self.shown,
+        };
         let destination = match self.scope.link(written) {
             Ok(destination) => destination,
             Err(problem) => {
-                self.report(range, problem);
-                self.links.push("");
+                self.desk.report(&range, problem);
+                link.close = "";
+                self.links.push(link);
                 return;
             }
         };
-        let span = range.start + self.offset..range.end + self.offset;
+        let span = self.desk.place(&range);
         let (href, rel) = match destination {
             Destination::Page { href, file, anchor } => {
                 self.body.post_links.push(PostLink {
@@ -529,7 +665,7 @@ impl<'a> Writer<'a> {
         tag.push_str(rel);
         tag.push('>');
         self.own_addresses.push(href);
-        self.links.push("</a>");
+        self.links.push(link);
         self.html(tag);
     }
 
@@ -545,8 +681,19 @@ impl<'a> Writer<'a> {
             Some(national(&number).as_str()) == target.strip_prefix("tel:").map(national).as_deref()
         });
         if telephone::shows_number(&shown) && !same {
-            self.report(&range, Problem::LinkPhoneDiffers { shown, target });
+            self.desk
+                .report(&range, Problem::LinkPhoneDiffers { shown, target });
         }
+    }
+
+    fn end_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        if link.shown == self.shown && !link.close.is_empty() {
+            let target = link.target;
+            self.desk.report(&link.span, Problem::LinkEmpty { target });
+        }
+        self.html(link.close);
+        self.end_call();
     }
 
     fn end_picture(&mut self) {
@@ -555,7 +702,7 @@ impl<'a> Writer<'a> {
         };
         let alt = picture.alt.trim();
         if is_blank(alt) {
-            self.report(
+            self.desk.report(
                 &picture.span,
                 Problem::PictureAltMissing {
                     path: picture.source.clone(),
@@ -564,14 +711,12 @@ impl<'a> Writer<'a> {
         }
         let found = match self.scope.picture(&picture.source) {
             Ok(found) => found,
-            Err(problem) => return self.report(&picture.span, problem),
+            Err(problem) => return self.desk.report(&picture.span, problem),
         };
         if found.animated {
-            let span = picture.span.start + self.offset..picture.span.end + self.offset;
             let path = picture.source.clone();
-            let problem = Problem::PictureAnimated { path };
-            self.problems
-                .push(Diagnostic::at(self.source, span, problem).warning());
+            self.desk
+                .warn(&picture.span, Problem::PictureAnimated { path });
         }
         let addresses = markup::Addresses::of(&found, self.scope.linker);
         let first = self.is_at_top();
@@ -593,8 +738,10 @@ impl<'a> Writer<'a> {
 
     /// Whether a picture here is seen before anyone scrolls: the first one, with little before it.
     fn is_at_top(&self) -> bool {
-        let before = self.body.words + self.passage.text.split_whitespace().count();
-        self.scope.at_top && self.body.pictures.is_empty() && before <= WORDS_ABOVE
+        let words = self.passage.text.split_whitespace().take(WORDS_ABOVE + 1);
+        self.scope.at_top
+            && self.body.pictures.is_empty()
+            && self.body.words + words.count() <= WORDS_ABOVE
     }
 
     /// The anchors that Loa itself gave out: raw HTML may bring no others.
@@ -619,7 +766,8 @@ impl<'a> Writer<'a> {
         hidden.sort_by_key(|block| block.open.start);
         for block in hidden {
             let name = block.component.form().name.to_owned();
-            self.report(&block.open, Problem::ComponentHidden { name });
+            self.desk
+                .report(&block.open, Problem::ComponentHidden { name });
         }
     }
 
@@ -627,9 +775,15 @@ impl<'a> Writer<'a> {
     pub fn finish(mut self) -> Body {
         self.close_passage();
         self.body.digest = std::mem::take(&mut self.digest).finish();
+        self.report_survivors();
         self.body.long_sentences = std::mem::take(&mut self.sentences).finish();
+        for sentence in &mut self.body.long_sentences {
+            let start = self.desk.mended.written(sentence.span.start);
+            let end = self.desk.mended.written(sentence.span.end);
+            sentence.span = start..end.max(start);
+        }
         if let Some(range) = self.comment.take() {
-            self.report(&range, Problem::HtmlCommentUnclosed {});
+            self.desk.report(&range, Problem::HtmlCommentUnclosed {});
         } else {
             self.report_hidden_blocks();
         }
@@ -639,10 +793,10 @@ impl<'a> Writer<'a> {
                 found: tags,
                 limit: HTML_LIMIT,
             };
-            self.report(&(0..0), problem);
+            self.desk.report(&(0..0), problem);
             return Body::default();
         }
-        let mut html = String::with_capacity(self.source.text.len() * 3 / 2);
+        let mut html = String::with_capacity(self.text.len() * 3 / 2);
         html::push_html(&mut html, std::mem::take(&mut self.out).into_iter());
         // Without raw HTML every tag is Loa's own, and nothing is there to take out.
         self.body.html = if self.raw_html.is_empty() {
@@ -653,6 +807,20 @@ impl<'a> Writer<'a> {
         };
         self.body
     }
+}
+
+/// Whether a tag stands within a block's text.
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 fn push_escaped(out: &mut String, text: &str) {

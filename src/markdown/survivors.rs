@@ -1,0 +1,160 @@
+//! Markup that a reader would see: after everything that could be mended was, what is left is told, with the line as
+//! it should be.
+
+use super::mend::leads_somewhere;
+use crate::problem::Problem;
+use std::ops::Range;
+
+/// Stands for code, in which any sign may be shown.
+const CODE: &str = "\u{fffc}";
+
+/// Longest line shown as a mend, in characters.
+const SHOWN: usize = 120;
+
+/// The visible text of the block that the walk is in.
+#[derive(Debug, Default)]
+pub struct Survivors {
+    text: String,
+    /// Where the pieces of `text` begin, in it and in the Markdown text.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Survivors {
+    /// More text of the block, which stands at `at` in the Markdown text.
+    pub fn add(&mut self, text: &str, at: usize) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(text);
+    }
+
+    /// Code in the block.
+    pub fn code(&mut self) {
+        self.text.push_str(CODE);
+    }
+
+    /// The block ends: what of its text is markup, by its place in `markdown`.
+    pub fn part(&mut self, markdown: &str) -> Vec<(Range<usize>, Problem)> {
+        if self.text.is_empty() {
+            return Vec::new();
+        }
+        let text = std::mem::take(&mut self.text);
+        let pieces = std::mem::take(&mut self.pieces);
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some((at, mark)) = next(&text, from) {
+            let run = text[at..]
+                .chars()
+                .take_while(|c| mark.starts_with(*c))
+                .count();
+            from = at + mark.len().max(run);
+            let place = pieces.partition_point(|(start, _)| *start <= at);
+            let Some((start, source)) = place.checked_sub(1).map(|place| pieces[place]) else {
+                continue;
+            };
+            let source = source + at - start;
+            let escaped = markdown
+                .get(..source)
+                .is_some_and(|before| before.ends_with('\\'));
+            if let Some(problem) = problem(&text, at, mark, escaped) {
+                found.push((source..source + mark.len(), problem));
+            }
+        }
+        found
+    }
+}
+
+/// The next sign of markup.
+fn next(text: &str, from: usize) -> Option<(usize, &'static str)> {
+    let bytes = text.as_bytes();
+    for at in from..bytes.len() {
+        let rest = &bytes[at..];
+        let mark = match bytes[at] {
+            b'!' if rest.starts_with(b"![") => "![",
+            b']' if rest.starts_with(b"](") => "](",
+            b']' if rest.starts_with(b"] (") => "] (",
+            b'[' if rest.starts_with(b"[^") => "[^",
+            b'*' if rest.starts_with(b"**") => "**",
+            b'#' if rest.starts_with(b"##") => "##",
+            b':' if rest.starts_with(b":::") => ":::",
+            b'~' if rest.starts_with(b"~~") => "~~",
+            b'`' if rest.starts_with(b"```") => "```",
+            _ => continue,
+        };
+        return Some((at, mark));
+    }
+    None
+}
+
+fn problem(text: &str, at: usize, mark: &'static str, escaped: bool) -> Option<Problem> {
+    let after = &text[at + mark.len()..];
+    let shown = |line: String| Problem::MarkupShown {
+        mark: mark.trim_end_matches('(').trim().to_owned()
+            + if mark.ends_with('(') { "(" } else { "" },
+        line: line.chars().take(SHOWN).collect(),
+    };
+    let leads = || leads_somewhere(after.split([' ', ')']).next().unwrap_or_default());
+    match mark {
+        "[^" => {
+            let name = after
+                .split(']')
+                .next()
+                .filter(|name| name.len() < after.len())?;
+            let short = !name.is_empty() && name.chars().count() <= 40 && !escaped;
+            short.then(|| Problem::FootnoteMissing { name: name.into() })
+        }
+        "](" | "] (" if (escaped || mark == "] (") && !leads() => None,
+        "![" if escaped || !after.contains(']') => None,
+        "![" if after.contains("](") => None,
+        "](" | "] (" | "![" => Some(shown(link(text, at, mark))),
+        _ if escaped => None,
+        "**" if is_note(text, at) => None,
+        "##" => Some(shown(format!(
+            "## {}",
+            after.trim_start_matches('#').trim()
+        ))),
+        ":::" => Some(shown(format!(
+            "::: {}",
+            after.trim_start_matches(':').trim()
+        ))),
+        _ => Some(shown(without(text, at, mark))),
+    }
+}
+
+/// `(**)`, the sign of a note.
+fn is_note(text: &str, at: usize) -> bool {
+    text[..at].ends_with('(') && text[at..].trim_start_matches('*').starts_with(')')
+}
+
+/// The link that was meant.
+fn link(text: &str, at: usize, mark: &str) -> String {
+    let (open, close) = if mark == "![" { (at, at + 1) } else { (0, at) };
+    let shown = if mark == "![" {
+        text[at + 2..].split(']').next().unwrap_or_default()
+    } else {
+        text[open..close].rsplit('[').next().unwrap_or_default()
+    };
+    let sign = if mark == "![" || text[..at.saturating_sub(shown.len() + 1)].ends_with('!') {
+        "!"
+    } else {
+        ""
+    };
+    let target = match mark {
+        "![" => "ten-anh.jpg",
+        _ => text[at + mark.len()..]
+            .split([' ', ')', '\n'])
+            .next()
+            .filter(|target| !target.is_empty())
+            .unwrap_or("ten-bai.md"),
+    };
+    format!("{sign}[{}]({target})", shown.trim())
+}
+
+/// The block's line without the sign.
+fn without(text: &str, at: usize, mark: &str) -> String {
+    let before = text[..at].rsplit(['\n', '.']).next().unwrap_or_default();
+    let after = text[at..].trim_start_matches(|c| mark.contains(c));
+    let after = after.split('\n').next().unwrap_or_default();
+    format!("{before}{after}")
+        .replace(mark, "")
+        .trim()
+        .to_owned()
+}
