@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::reason::Reason;
 use crate::render::{LinkStyle, Site};
 use search_wasm::{Document, Passage, Synonyms, engine, single};
+use std::collections::BTreeSet;
 
 /// The folder of a site that holds its index.
 pub const FOLDER: &str = "search";
@@ -24,6 +25,8 @@ fn document(site: &Site<'_>, index: usize) -> Document {
     let post = &site.ward.posts[index];
     let mut passages = site.bodies[index].passages.clone();
     passages.push(facts(site, post));
+    let mut tags = post.front.tags.clone();
+    tags.extend(joined_numbers(&passages));
     Document {
         url: post.url(),
         title: post.front.title.clone(),
@@ -36,9 +39,56 @@ fn document(site: &Site<'_>, index: usize) -> Document {
             .unwrap_or_default(),
         date: post.front.date.to_string(),
         reviewed: post.kind.review().is_some_and(|review| review.on.is_some()),
-        tags: post.front.tags.clone(),
+        tags,
         symbols: symbols(&post.kind),
         passages,
+    }
+}
+
+/// Most numbers of one post that are also found written as one.
+const NUMBERS: usize = 60;
+
+pattern!(
+    APART,
+    r"(?x) (?: \+ | \b | \( ) \d{1,5} (?: \)? [\x20\u{a0}\u{2009}\u{202f}.-] \d{2,4} ){1,4} \b"
+);
+
+/// Numbers that the page writes apart, as people type them: `02253850123` for “0225 3850 123”, `1700` for “1.700”.
+/// They are searched and never shown, as tags are.
+fn joined_numbers(passages: &[Passage]) -> BTreeSet<String> {
+    let texts = passages
+        .iter()
+        .flat_map(|passage| [passage.heading.as_str(), passage.text.as_str()]);
+    texts
+        .flat_map(|text| APART.find_iter(text))
+        .filter_map(|found| joined(found.as_str()))
+        .take(NUMBERS)
+        .collect()
+}
+
+/// A telephone number or a number of thousands as one; `None` for days, spans of years and the like.
+fn joined(written: &str) -> Option<String> {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let mut groups = written
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|group| !group.is_empty());
+    let first = groups.next()?;
+    let thousands = written.contains('.')
+        && !written.contains(|c: char| c != '.' && !c.is_ascii_digit())
+        && first.len() <= 3
+        && !first.starts_with('0')
+        && groups.all(|group| group.len() == 3);
+    let local = digits
+        .strip_prefix("84")
+        .filter(|_| written.starts_with('+'));
+    let number = local.map_or(digits.clone(), |rest| format!("0{rest}"));
+    let service = number.starts_with("1800") || number.starts_with("1900");
+    let telephone = number.starts_with('0') && (9..=11).contains(&number.len())
+        || service && (8..=10).contains(&number.len());
+    match (thousands, telephone) {
+        (true, _) => Some(digits),
+        (false, true) => Some(number),
+        (false, false) => None,
     }
 }
 
@@ -158,5 +208,34 @@ pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
         Ok(all)
     } else {
         Err(problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_written_apart_are_found_written_as_one() {
+        let joined = |text: &str| {
+            let passage = Passage {
+                text: text.into(),
+                ..Passage::default()
+            };
+            Vec::from_iter(joined_numbers(&[passage])).join(" ")
+        };
+        for (text, numbers) in [
+            ("Gọi 0225 3850 123 hoặc 1900 9095.", "02253850123 19009095"),
+            ("0225.3850.123, (0225) 3850 123", "02253850123"),
+            ("+84 225 385 0123", "02253850123"),
+            ("0912\u{a0}345\u{a0}678", "0912345678"),
+            ("0912-345-678", "0912345678"),
+            ("Có 1.700 căn, 1.250.000 đồng.", "1250000 1700"),
+            ("ngày 15.01.2026, năm 2025-2030, 2026-01-15", ""),
+            ("Điều 1.700a, mục 2.15, tổ 12 100 hộ, 1,700", ""),
+            ("115 hoặc 0225", ""),
+        ] {
+            assert_eq!(joined(text), numbers, "{text}");
+        }
     }
 }

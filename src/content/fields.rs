@@ -1,5 +1,6 @@
 //! Typed reading of a TOML table that reports every problem of the table, not the first alone.
 
+use super::plain;
 use super::slip::{self, Slip};
 use super::written;
 use crate::diagnostic::{self, Diagnostic, SourceFile};
@@ -39,7 +40,9 @@ pub fn parse<'a>(
 ) -> Option<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(toml);
     if errors.is_empty() {
-        return Some(table.into_inner());
+        let table = table.into_inner();
+        plain::check(&table, offset, source, problems);
+        return Some(table);
     }
     // An error makes others behind it on the same line: one a line is told.
     let mut told = BTreeSet::new();

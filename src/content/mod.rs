@@ -9,6 +9,7 @@ mod front_matter;
 mod health;
 mod media;
 mod names;
+mod plain;
 mod root;
 mod slip;
 mod walk;

@@ -16,6 +16,7 @@ pub use component::Component;
 pub use digest::{BlockPoints, Digest};
 pub use scope::{AnchorUse, Scope};
 pub use sentences::LongSentence;
+pub use survivors::plain_text;
 
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::problem::Problem;
@@ -132,6 +133,8 @@ pub fn compile(
         offset: span.start,
         mended: &mended,
         problems: Vec::new(),
+        errors: 0,
+        warnings: 0,
     };
     desk.unseen();
     let blocks = component::find(&mended.text, options(), &mut desk);
@@ -162,6 +165,8 @@ struct Desk<'a> {
     offset: usize,
     mended: &'a mend::Mended<'a>,
     problems: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Desk<'_> {
@@ -181,11 +186,28 @@ impl Desk<'_> {
     }
 
     fn tell(&mut self, span: Range<usize>, problem: Problem, warning: bool) {
-        if self.problems.len() < PROBLEM_LIMIT {
+        let told = if warning {
+            &mut self.warnings
+        } else {
+            &mut self.errors
+        };
+        if *told < PROBLEM_LIMIT {
+            *told += 1;
             let told = Diagnostic::at(self.source, span, problem);
             self.problems
                 .push(if warning { told.warning() } else { told });
         }
+    }
+
+    /// Whether as many errors have been told as are told at all: then nothing more needs to be looked up.
+    fn is_full(&self) -> bool {
+        self.errors >= PROBLEM_LIMIT
+    }
+
+    /// Whether a block's sign inside a list has been told, whose end is then seen too.
+    fn told_block(&self) -> bool {
+        let inside = |told: &Diagnostic| matches!(*told.problem, Problem::ComponentInside { .. });
+        self.problems.iter().any(inside)
     }
 
     /// Characters that nobody sees or types.
@@ -205,5 +227,7 @@ impl Desk<'_> {
     }
 }
 
+#[cfg(test)]
+mod growth;
 #[cfg(test)]
 mod tests;

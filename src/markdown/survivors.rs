@@ -3,6 +3,7 @@
 
 use super::mend::leads_somewhere;
 use crate::problem::Problem;
+use pulldown_cmark::{Event, Parser};
 use std::ops::Range;
 
 /// Stands for code, in which any sign may be shown.
@@ -10,6 +11,12 @@ const CODE: &str = "\u{fffc}";
 
 /// Longest line shown as a mend, in characters.
 const SHOWN: usize = 120;
+
+/// How far around a sign its line is looked at, in bytes.
+const NEAR: usize = 400;
+
+/// Most signs of one block that are told.
+const TOLD: usize = 100;
 
 /// The visible text of the block that the walk is in.
 #[derive(Debug, Default)]
@@ -54,12 +61,25 @@ impl Survivors {
             let escaped = markdown
                 .get(..source)
                 .is_some_and(|before| before.ends_with('\\'));
-            if let Some(problem) = problem(&text, at, mark, escaped) {
+            let near = near(&text, at);
+            if let Some(problem) = problem(&text[near.clone()], at - near.start, mark, escaped) {
                 found.push((source..source + mark.len(), problem));
+            }
+            if found.len() > TOLD {
+                break;
             }
         }
         found
     }
+}
+
+/// The text around a place that is looked at.
+fn near(text: &str, at: usize) -> Range<usize> {
+    let start = (0..=at.saturating_sub(NEAR))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    let end = ((at + NEAR).min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
+    start.unwrap_or(0)..end.unwrap_or(text.len())
 }
 
 /// The next sign of markup.
@@ -107,14 +127,16 @@ fn problem(text: &str, at: usize, mark: &'static str, escaped: bool) -> Option<P
         "](" | "] (" | "![" => Some(shown(link(text, at, mark))),
         _ if escaped => None,
         "**" if is_note(text, at) => None,
-        "##" => Some(shown(format!(
-            "## {}",
-            after.trim_start_matches('#').trim()
-        ))),
-        ":::" => Some(shown(format!(
-            "::: {}",
-            after.trim_start_matches(':').trim()
-        ))),
+        "##" => Some(shown(
+            format!("## {}", after.trim_matches('#').trim())
+                .trim()
+                .to_owned(),
+        )),
+        ":::" => Some(shown(
+            format!("::: {}", after.trim_start_matches(':').trim())
+                .trim()
+                .to_owned(),
+        )),
         _ => Some(shown(without(text, at, mark))),
     }
 }
@@ -157,4 +179,66 @@ fn without(text: &str, at: usize, mark: &str) -> String {
         .replace(mark, "")
         .trim()
         .to_owned()
+}
+
+/// Longest line whose mend is shown, in characters.
+const LONGEST: usize = 1_000;
+
+/// Entities and tags that are seen as they are written where no HTML is read.
+const HTML: [&str; 14] = [
+    "&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#", "<br", "<b>", "<i>", "<u>", "<p>", "<em>",
+    "<strong>", "</",
+];
+
+/// The first sign of markup in a text that is shown as it is, and the line that it stands on without markup; `None`
+/// where nothing is markup.
+pub fn plain_text(text: &str) -> Option<(String, String)> {
+    let line = text.lines().find(|line| markup(line).is_some())?;
+    let mark = markup(line)?.to_owned();
+    let line: String = line.chars().take(LONGEST).collect();
+    let mended = super::mend::mend(&line, super::options());
+    let mut plain = String::new();
+    for event in Parser::new_ext(&mended.text, super::options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            Event::InlineHtml(tag) if tag.starts_with("<br") => plain.push(' '),
+            _ => {}
+        }
+    }
+    let mut plain = plain.trim().to_owned();
+    while let Some(mark) = markup(&plain).filter(|mark| !mark.is_empty()) {
+        plain = plain.replacen(mark, "", 1).trim().to_owned();
+    }
+    Some((mark, plain.chars().take(SHOWN).collect()))
+}
+
+/// The first sign of markup in a line of plain text.
+fn markup(line: &str) -> Option<&'static str> {
+    let mut from = 0;
+    while let Some((at, mark)) = next(line, from) {
+        let closed = mark != "[^" || line[at..].chars().take(60).any(|c| c == ']');
+        let leads = mark != "] (" || leads_somewhere(line[at + 3..].split([' ', ')']).next()?);
+        if closed && leads && !(mark == "**" && is_note(line, at)) {
+            return Some(mark);
+        }
+        from = at
+            + line[at..]
+                .chars()
+                .take_while(|c| mark.contains(*c))
+                .count()
+                .max(mark.len());
+    }
+    if !line.contains(['&', '<']) {
+        return None;
+    }
+    HTML.into_iter().find(|sign| match *sign {
+        "</" => line
+            .match_indices(sign)
+            .any(|(at, _)| line[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic())),
+        "&#" => line
+            .match_indices(sign)
+            .any(|(at, _)| line[at..].bytes().take(9).any(|byte| byte == b';')),
+        sign => line.contains(sign),
+    })
 }

@@ -8,7 +8,7 @@ use crate::render::{LinkStyle, Linker};
 use expect_test::{Expect, expect};
 use std::path::Path;
 
-fn compiled(text: &str) -> (Body, Vec<Problem>) {
+pub fn compiled(text: &str) -> (Body, Vec<Problem>) {
     let posts = BTreeMap::from([(
         "suc-khoe/rua-tay.md".to_owned(),
         "suc-khoe/rua-tay/".to_owned(),

@@ -244,7 +244,10 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn report_survivors(&mut self) {
         for (range, problem) in self.survivors.part(self.text) {
-            self.desk.report(&range, problem);
+            let block = matches!(&problem, Problem::MarkupShown { mark, .. } if mark == ":::");
+            if !(block && self.desk.told_block()) {
+                self.desk.report(&range, problem);
+            }
         }
     }
 
@@ -612,6 +615,11 @@ impl<'a, 'd> Writer<'a, 'd> {
             span: range.clone(),
             shown: self.shown,
         };
+        if self.desk.is_full() {
+            link.close = "";
+            self.links.push(link);
+            return;
+        }
         let destination = match self.scope.link(written) {
             Ok(destination) => destination,
             Err(problem) => {
@@ -708,6 +716,9 @@ impl<'a, 'd> Writer<'a, 'd> {
                     path: picture.source.clone(),
                 },
             );
+        }
+        if self.desk.is_full() {
+            return;
         }
         let found = match self.scope.picture(&picture.source) {
             Ok(found) => found,

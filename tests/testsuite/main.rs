@@ -15,6 +15,7 @@ mod incremental;
 mod interrupted;
 mod kinds;
 mod layouts;
+mod markup;
 mod names;
 mod offline;
 mod personal;

@@ -268,12 +268,15 @@ pub fn split_sentences(text: &str) -> Vec<&str> {
         let next = rest.trim_start().chars().next();
         let begins = rest.starts_with(char::is_whitespace)
             && next.is_some_and(|n| n.is_uppercase() || "“\"«(".contains(n) || n.is_numeric());
+        if !begins {
+            continue;
+        }
         let word = text[start..at]
             .rsplit(char::is_whitespace)
             .next()
             .unwrap_or_default();
         let label = c == '.' && text[start..at].trim() == word && is_label(word);
-        if begins && !label && !(c == '.' && ABBREVIATIONS.contains(&word)) {
+        if !label && !(c == '.' && ABBREVIATIONS.contains(&word)) {
             found.push(text[start..end].trim());
             start = end;
         }

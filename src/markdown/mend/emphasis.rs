@@ -17,14 +17,16 @@ pub fn pairs(text: &str, line: Range<usize>, runs: &[Run], edits: &mut Edits) {
         return;
     }
     for (sign, full) in [('*', '＊'), ('~', '~'), ('=', '='), ('_', '_')] {
-        let doubled: Vec<&Run> = runs
-            .iter()
-            .filter(|run| (run.sign == sign || run.sign == full) && run.count == 2)
-            .filter(|run| !is_note(text, &run.span))
-            .collect();
-        if doubled.len() % 2 == 0 {
-            for pair in doubled.chunks_exact(2) {
-                mend_pair(text, &line, sign, &pair[0].span, &pair[1].span, edits);
+        for count in [2, 3] {
+            let alike: Vec<&Run> = runs
+                .iter()
+                .filter(|run| (run.sign == sign || run.sign == full) && run.count == count)
+                .filter(|run| !is_note(text, &run.span))
+                .collect();
+            if alike.len() % 2 == 0 && (count == 2 || sign == '*') {
+                for pair in alike.chunks_exact(2) {
+                    mend_pair(text, &line, pair[0], pair[1], edits);
+                }
             }
         }
     }
@@ -41,14 +43,9 @@ fn is_sign(c: char) -> bool {
 }
 
 /// Moves the signs of a pair to its words, and parts them from the words beside where Markdown wants that.
-fn mend_pair(
-    text: &str,
-    line: &Range<usize>,
-    sign: char,
-    open: &Range<usize>,
-    close: &Range<usize>,
-    edits: &mut Edits,
-) {
+fn mend_pair(text: &str, line: &Range<usize>, open: &Run, close: &Run, edits: &mut Edits) {
+    let (sign, count) = (open.sign, open.count);
+    let (open, close) = (&open.span, &close.span);
     let inside = &text[open.end..close.start];
     let words = inside.trim_matches(is_gap);
     let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else {
@@ -73,6 +70,7 @@ fn mend_pair(
     }
     let written = match sign {
         '~' => "~~",
+        _ if count == 3 => "***",
         _ => "**",
     };
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());

@@ -49,6 +49,8 @@ pub struct Walk<'t> {
     pub before: Before,
     /// From which column on lines are moved, and how far to the left.
     shift: (usize, usize),
+    /// Whether the walk is in a block within a quotation.
+    unquoting: bool,
     /// What ends the raw HTML that the walk is in; empty for a blank line.
     html: Option<&'static str>,
 }
@@ -64,6 +66,7 @@ impl<'t> Walk<'t> {
             lists: Vec::new(),
             before: Before::Nothing,
             shift: (0, 0),
+            unquoting: false,
             html: None,
         };
         if text.contains("```") || text.contains("~~~") {
@@ -148,15 +151,24 @@ impl<'t> Walk<'t> {
 
     /// A blank line before the line.
     pub fn part(&mut self, line: &Line) {
-        let quotes = self.text[line.start..line.quoted].trim_end();
+        let quotes = if line.depth > 0 {
+            self.text[line.start..line.quoted].trim_end()
+        } else {
+            ""
+        };
         self.edits.insert(line.start, format!("{quotes}\n"));
     }
 
     /// Takes a line; says which one is next.
     fn line(&mut self, index: usize) -> usize {
-        let mut line = self.lines[index].clone();
         let text = self.text;
-        let said = &text[line.at..line.end];
+        let said = self.said(index);
+        if self.is_unquoted(index, said) {
+            let quotes = self.lines[index].start..self.lines[index].quoted;
+            self.edits.delete(quotes);
+            self.lines[index].depth = 0;
+        }
+        let mut line = self.lines[index].clone();
         if self.is_code(line.start) || self.is_html(&line, said) {
             self.before = Before::Nothing;
             return index + 1;
@@ -217,6 +229,20 @@ impl<'t> Walk<'t> {
         }
         self.prose(index, &line, said);
         index + 1
+    }
+
+    /// Whether the line belongs to a block that somebody put into a quotation: it stands better without.
+    fn is_unquoted(&mut self, index: usize, said: &str) -> bool {
+        if self.lines[index].depth == 0 || self.is_code(self.lines[index].start) {
+            self.unquoting = false;
+            return false;
+        }
+        let marker = said.starts_with([':', '：']) && component::is_marker(said);
+        let unquoted = self.unquoting || marker;
+        if marker {
+            self.unquoting = !said.trim_matches([':', '：']).is_empty();
+        }
+        unquoted
     }
 
     /// A line that is no list's item and no table's row.

@@ -95,7 +95,7 @@ impl Edits {
                 pieces: Vec::new(),
             };
         }
-        self.0.sort_by_key(|edit| edit.span.start);
+        self.0.sort_by_key(|edit| (edit.span.start, edit.span.end));
         let mut mended = String::with_capacity(text.len() + 64);
         let mut pieces = Vec::new();
         let mut done = 0;

@@ -74,6 +74,7 @@ const MENDED: &[(&str, &str)] = &[
     ("*Giờ * mở cửa", "*Giờ* mở cửa"),
     ("vào * Giờ* đó", "vào *Giờ* đó"),
     ("==Quan trọng==", "**Quan trọng**"),
+    ("***Lưu ý ***: nhớ", "***Lưu ý***: nhớ"),
     ("~~ bỏ ~~", "~~bỏ~~"),
     ("__ đậm __", "**đậm**"),
     ("＊＊đậm＊＊", "**đậm**"),
@@ -150,6 +151,10 @@ const MENDED: &[(&str, &str)] = &[
     ),
     // Blocks.
     ("    ::: nên", "::: nên"),
+    (
+        "> chữ\n> ::: khẩn cấp\n> - co giật\n> :::\n> chữ",
+        "> chữ\n::: khẩn cấp\n- co giật\n:::\n> chữ",
+    ),
     ("\u{200b}::: lưu ý", "::: lưu ý"),
 ];
 
