@@ -472,6 +472,10 @@ catalogue! {
     MarkupShown { mark: String, line: String }
         vi: "người đọc sẽ thấy dấu `{mark}`", "viết `{line}`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``";
         en: "readers would see the signs `{mark}`", "write `{line}`; where the signs themselves are meant, put them between two `` ` ``";
+    /// The same in raw HTML, which Markdown does not look into.
+    MarkupInHtml {}
+        vi: "chữ nằm ngay trong mã HTML không được đọc như Markdown, người đọc sẽ thấy các dấu", "để một dòng trống sau thẻ HTML, hoặc bỏ thẻ";
+        en: "text right inside raw HTML is not read as Markdown, so readers would see the signs", "put an empty line after the HTML tag, or remove the tag";
     /// The same in a field, which takes plain text alone.
     MarkupInField { field: String, mark: String, text: String }
         vi: "trường `{field}` chỉ nhận chữ thường, người đọc sẽ thấy dấu `{mark}`", "viết `{text}`";

@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::problem::Problem;
 use crate::slug::slugify;
 use crate::unseen::is_refused;
-use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{Options, Parser};
 use search_wasm::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -141,7 +141,7 @@ pub fn compile(
     let rewritten = component::replace_markers(&mended.text, &blocks);
     let events = Parser::new_ext(&rewritten, options()).into_offset_iter();
     let mut writer = writer::Writer::new(&mended.text, scope, &blocks, &mut desk);
-    for (event, range) in TextMergeWithOffset::new(events) {
+    for (event, range) in events {
         if !writer.event(event, range) {
             break;
         }
@@ -204,10 +204,18 @@ impl Desk<'_> {
         self.errors >= PROBLEM_LIMIT
     }
 
-    /// Whether a block's sign inside a list has been told, whose end is then seen too.
+    /// Whether something about the signs of blocks has been told, which are then seen too.
     fn told_block(&self) -> bool {
-        let inside = |told: &Diagnostic| matches!(*told.problem, Problem::ComponentInside { .. });
-        self.problems.iter().any(inside)
+        self.problems.iter().any(|told| {
+            matches!(
+                *told.problem,
+                Problem::ComponentInside { .. }
+                    | Problem::ComponentNested { .. }
+                    | Problem::ComponentUnknown { .. }
+                    | Problem::ComponentUnclosed { .. }
+                    | Problem::ComponentStray {}
+            )
+        })
     }
 
     /// Characters that nobody sees or types.

@@ -24,6 +24,8 @@ pub struct Survivors {
     text: String,
     /// Where the pieces of `text` begin, in it and in the Markdown text.
     pieces: Vec<(usize, usize)>,
+    /// The first raw HTML of the block that shows markup.
+    html: Option<Range<usize>>,
 }
 
 impl Survivors {
@@ -31,6 +33,14 @@ impl Survivors {
     pub fn add(&mut self, text: &str, at: usize) {
         self.pieces.push((self.text.len(), at));
         self.text.push_str(text);
+    }
+
+    /// Text of raw HTML, which stands in `range` of the Markdown text.
+    pub fn add_html(&mut self, text: &str, range: Range<usize>) {
+        if self.html.is_none() && next(text, 0).is_some() {
+            self.html = Some(range);
+        }
+        self.text.push_str(CODE);
     }
 
     /// Code in the block.
@@ -45,7 +55,9 @@ impl Survivors {
         }
         let text = std::mem::take(&mut self.text);
         let pieces = std::mem::take(&mut self.pieces);
-        let mut found = Vec::new();
+        let html = self.html.take();
+        let in_html = html.map(|range| (range, Problem::MarkupInHtml {}));
+        let mut found = Vec::from_iter(in_html);
         let mut from = 0;
         while let Some((at, mark)) = next(&text, from) {
             let run = text[at..]
@@ -184,12 +196,6 @@ fn without(text: &str, at: usize, mark: &str) -> String {
 /// Longest line whose mend is shown, in characters.
 const LONGEST: usize = 1_000;
 
-/// Entities and tags that are seen as they are written where no HTML is read.
-const HTML: [&str; 14] = [
-    "&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#", "<br", "<b>", "<i>", "<u>", "<p>", "<em>",
-    "<strong>", "</",
-];
-
 /// The first sign of markup in a text that is shown as it is, and the line that it stands on without markup; `None`
 /// where nothing is markup.
 pub fn plain_text(text: &str) -> Option<(String, String)> {
@@ -202,12 +208,11 @@ pub fn plain_text(text: &str) -> Option<(String, String)> {
         match event {
             Event::Text(text) | Event::Code(text) => plain.push_str(&text),
             Event::SoftBreak | Event::HardBreak => plain.push(' '),
-            Event::InlineHtml(tag) if tag.starts_with("<br") => plain.push(' '),
             _ => {}
         }
     }
     let mut plain = plain.trim().to_owned();
-    while let Some(mark) = markup(&plain).filter(|mark| !mark.is_empty()) {
+    while let Some(mark) = markup(&plain) {
         plain = plain.replacen(mark, "", 1).trim().to_owned();
     }
     Some((mark, plain.chars().take(SHOWN).collect()))
@@ -229,16 +234,6 @@ fn markup(line: &str) -> Option<&'static str> {
                 .count()
                 .max(mark.len());
     }
-    if !line.contains(['&', '<']) {
-        return None;
-    }
-    HTML.into_iter().find(|sign| match *sign {
-        "</" => line
-            .match_indices(sign)
-            .any(|(at, _)| line[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic())),
-        "&#" => line
-            .match_indices(sign)
-            .any(|(at, _)| line[at..].bytes().take(9).any(|byte| byte == b';')),
-        sign => line.contains(sign),
-    })
+
+    None
 }

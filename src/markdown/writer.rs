@@ -80,6 +80,8 @@ pub struct Writer<'a, 'd> {
     block_shown: usize,
     /// Whether the walk is in text that Markdown takes for code because it is indented.
     indented: bool,
+    /// Whether the walk is in code between fences.
+    in_code: bool,
     /// What raw HTML shows.
     html_text: HtmlText,
     /// Markup that readers would see.
@@ -137,6 +139,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             shown: 0,
             block_shown: 0,
             indented: false,
+            in_code: false,
             html_text: HtmlText::default(),
             survivors: Survivors::default(),
             own_addresses: Vec::new(),
@@ -262,7 +265,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                     return self.plain(&text);
                 }
                 self.sentences.add(&text, range.start);
-                if !self.is_code() {
+                if !self.in_code {
                     self.survivors.add(&text, range.start);
                 }
                 self.plain(&text);
@@ -355,7 +358,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             match piece {
                 Piece::Text(text) => {
                     self.sentences.add(&text, range.start);
-                    self.survivors.add(&text, range.start);
+                    self.survivors.add_html(&text, range.clone());
                     self.plain(&text);
                 }
                 Piece::Break if self.heading.is_some() || self.picture.is_some() => self.plain(" "),
@@ -458,6 +461,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.digest.pass();
                 self.out.push(Event::Start(Tag::Paragraph));
             }
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                self.out
+                    .push(Event::Start(Tag::CodeBlock(kind).into_static()));
+            }
             Tag::HtmlBlock => self.html_block = Some(range.start),
             Tag::FootnoteDefinition(name) => {
                 let number = self.footnote(&name);
@@ -467,11 +475,6 @@ impl<'a, 'd> Writer<'a, 'd> {
             }
             other => self.out.push(Event::Start(other.into_static())),
         }
-    }
-
-    /// Whether the walk is in code between fences.
-    fn is_code(&self) -> bool {
-        matches!(self.out.last(), Some(Event::Start(Tag::CodeBlock(_))))
     }
 
     /// Whether nothing stands between the beginning of an element and its end, which then says nothing.
@@ -534,6 +537,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.out.push(Event::End(tag));
             }
             TagEnd::Paragraph | TagEnd::CodeBlock => {
+                self.in_code = false;
                 self.gap();
                 self.out.push(Event::End(tag));
             }

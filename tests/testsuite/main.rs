@@ -10,6 +10,7 @@ mod documents;
 mod drawings;
 mod ease;
 mod facts;
+mod growth;
 mod import;
 mod incremental;
 mod interrupted;

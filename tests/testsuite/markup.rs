@@ -130,8 +130,8 @@ const MEANT: &[(&str, &[&str])] = &[
         "(bài)[khai-truong.md]",
         &["<a href=\"/tin/khai-truong/\">bài</a>"],
     ),
-    ("![Trạm](IMG_2026 (1).JPG)", &["alt=\"Trạm\""]),
-    ("![Trạm] (IMG_2026 (1).JPG)", &["alt=\"Trạm\""]),
+    ("![Trạm](IMG_2026 (1).SVG)", &["alt=\"Trạm\""]),
+    ("![Trạm] (IMG_2026 (1).SVG)", &["alt=\"Trạm\""]),
     (
         "Tại https://mau.example.vn/dang-ky nhé.",
         &["<a href=\"https://mau.example.vn/dang-ky\"", "</a> nhé"],
@@ -186,7 +186,7 @@ fn what_is_plainly_meant_is_shown_so() {
         .find(|path| path.extension().is_some_and(|ending| ending == "svg"))
         .unwrap();
     bench.write(
-        "content/mau/tin/IMG_2026 (1).JPG",
+        "content/mau/tin/IMG_2026 (1).SVG",
         std::fs::read(picture).unwrap(),
     );
     for (at, (text, _)) in MEANT.iter().enumerate() {
@@ -215,7 +215,16 @@ fn told(text: &str, expected: Expect) {
 fn a_row_that_is_too_long_is_shown_and_told() {
     told(
         "| Ngày | Nơi |\n|---|---|\n| 5/12 | Trạm | dưới 2 tuổi |\n",
-        expect![[""]],
+        expect![[r#"
+            lưu ý: hàng này có 3 ô, đầu bảng chỉ có 2 ô
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | | 5/12 | Trạm | dưới 2 tuổi |
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: bỏ bớt dấu `|`, hoặc thêm ô vào đầu bảng; muốn hiện dấu `|` thì viết `\|`
+
+        "#]],
     );
 }
 
@@ -223,7 +232,57 @@ fn a_row_that_is_too_long_is_shown_and_told() {
 fn signs_inside_a_line_are_told() {
     told(
         "Chữ. ## Mục **chữ\n\nXem ::: lưu ý và ![ảnh](a.jpg\n\nCâu[^1] có ```mã\n",
-        expect![[""]],
+        expect![[r#"
+            lỗi: người đọc sẽ thấy dấu `##`
+             --> content/mau/tin/xau.md:6:6
+              |
+            6 | Chữ. ## Mục **chữ
+              |      ^^
+              |
+              = cách sửa: viết `## Mục **chữ`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+            lỗi: người đọc sẽ thấy dấu `**`
+             --> content/mau/tin/xau.md:6:13
+              |
+            6 | Chữ. ## Mục **chữ
+              |             ^^
+              |
+              = cách sửa: viết `## Mục chữ`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+            lỗi: người đọc sẽ thấy dấu `:::`
+             --> content/mau/tin/xau.md:8:5
+              |
+            8 | Xem ::: lưu ý và ![ảnh](a.jpg
+              |     ^^^
+              |
+              = cách sửa: viết `::: lưu ý và ![ảnh](a.jpg`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+            lỗi: người đọc sẽ thấy dấu `](`
+             --> content/mau/tin/xau.md:8:23
+              |
+            8 | Xem ::: lưu ý và ![ảnh](a.jpg
+              |                       ^^
+              |
+              = cách sửa: viết `![ảnh](a.jpg)`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+            lỗi: không có chú thích `[^1]`
+              --> content/mau/tin/xau.md:10:4
+               |
+            10 | Câu[^1] có ```mã
+               |    ^^
+               |
+               = cách sửa: thêm dòng `[^1]: lời chú thích` ở cuối bài, hoặc bỏ dấu này; tên chú thích viết liền
+
+            lỗi: người đọc sẽ thấy dấu `````
+              --> content/mau/tin/xau.md:10:12
+               |
+            10 | Câu[^1] có ```mã
+               |            ^^^
+               |
+               = cách sửa: viết `Câu[^1] có mã`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+            6 lỗi, 0 lưu ý.
+        "#]],
     );
 }
 
@@ -231,7 +290,33 @@ fn signs_inside_a_line_are_told() {
 fn broken_links_are_told() {
     told(
         "[bài](khai-truong.md\n\n[ ](khai-truong.md) và [](https://a.vn)\n",
-        expect![[""]],
+        expect![[r#"
+            lỗi: người đọc sẽ thấy dấu `](`
+             --> content/mau/tin/xau.md:6:5
+              |
+            6 | [bài](khai-truong.md
+              |     ^^
+              |
+              = cách sửa: viết `[bài](khai-truong.md)`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+            lỗi: liên kết tới `khai-truong.md` không có chữ để bấm
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | [ ](khai-truong.md) và [](https://a.vn)
+              | ^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: viết `[chữ để bấm](khai-truong.md)`
+
+            lỗi: liên kết tới `https://a.vn` không có chữ để bấm
+             --> content/mau/tin/xau.md:8:24
+              |
+            8 | [ ](khai-truong.md) và [](https://a.vn)
+              |                        ^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: viết `[chữ để bấm](https://a.vn)`
+
+            3 lỗi, 0 lưu ý.
+        "#]],
     );
 }
 
@@ -239,7 +324,32 @@ fn broken_links_are_told() {
 fn what_says_nothing_is_told() {
     told(
         "## \n\n## \u{200b}\n\n::: lưu ý\n:::\n\nChữ.\n",
-        expect![[""]],
+        expect![[r#"
+            lưu ý: đề mục không có chữ nên không hiện ra
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | ## 
+              | ^^^
+              |
+              = cách sửa: viết chữ sau dấu `##`, hoặc bỏ dòng này
+
+            lưu ý: đề mục không có chữ nên không hiện ra
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 | ## 
+              | ^^^
+              |
+              = cách sửa: viết chữ sau dấu `##`, hoặc bỏ dòng này
+
+            lưu ý: khối `::: lưu ý` không có nội dung
+              --> content/mau/tin/xau.md:10:1
+               |
+            10 | ::: lưu ý
+               | ^^^^^^^^^
+               |
+               = cách sửa: viết nội dung giữa hai dòng `:::`, hoặc bỏ khối
+
+        "#]],
     );
 }
 
@@ -247,13 +357,68 @@ fn what_says_nothing_is_told() {
 fn blocks_in_lists_and_open_code_are_told() {
     told(
         "- ::: khẩn cấp\n  co giật\n  :::\n\n```\nchữ **đậm**\n",
-        expect![[""]],
+        expect![[r#"
+            lỗi: dấu `:::` nằm trong lời trích hoặc danh sách nên không thành khối
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | - ::: khẩn cấp
+              | ^^^^^^^^^^^^^^
+              |
+              = cách sửa: bỏ dấu `>` hoặc `-` ở đầu dòng, viết `::: khẩn cấp` sát đầu dòng
+
+            lỗi: dòng `:::` này không đóng khối nào
+             --> content/mau/tin/xau.md:8:1
+              |
+            8 |   :::
+              | ^^^^^
+              |
+              = cách sửa: bỏ dòng này, hoặc mở khối bằng `::: tên khối`
+
+            lỗi: dấu mở đoạn mã này không được đóng lại nên nuốt hết phần sau
+              --> content/mau/tin/xau.md:10:1
+               |
+            10 | ```
+               | ^^^
+               |
+               = cách sửa: thêm một dòng y như thế sau đoạn mã, hoặc bỏ dòng này
+
+            3 lỗi, 0 lưu ý.
+        "#]],
     );
 }
 
 #[test]
 fn html_without_a_blank_line_is_told() {
-    told("<div>\n**đậm** và [a](b.md)\n</div>\n", expect![[""]]);
+    told(
+        "<div>\n**đậm** và [a](b.md)\n</div>\n",
+        expect![[r#"
+        lỗi: người đọc sẽ thấy dấu `**`
+         --> content/mau/tin/xau.md:7:1
+          |
+        7 | **đậm** và [a](b.md)
+          | ^^
+          |
+          = cách sửa: viết `đậm và [a](b.md)`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+        lỗi: người đọc sẽ thấy dấu `**`
+         --> content/mau/tin/xau.md:7:6
+          |
+        7 | **đậm** và [a](b.md)
+          |      ^^
+          |
+          = cách sửa: viết `đậm và [a](b.md)`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+        lỗi: người đọc sẽ thấy dấu `](`
+         --> content/mau/tin/xau.md:7:14
+          |
+        7 | **đậm** và [a](b.md)
+          |              ^^
+          |
+          = cách sửa: viết `[a](b.md)`; nếu muốn hiện chính dấu ấy, đặt nó giữa hai dấu `` ` ``
+
+        3 lỗi, 0 lưu ý.
+    "#]],
+    );
 }
 
 #[test]
@@ -264,7 +429,42 @@ fn fields_hold_plain_text() {
         "+++\ntitle = \"**Tin** mới\"\nsummary = \"Xem [bài](a.md) &amp; hỏi\"\ntags = [\"## sốt\", \"trẻ em\"]\ndate = 2026-01-15\n\n[media]\nloudspeaker = \"\"\"\nKính thưa bà con.\n:::khẩn cấp\n\"\"\"\n+++\n\nChữ (**), a * b.\n",
     );
     let ran = bench.loa(&["check", "--today", TODAY]);
-    expect![[""]].assert_eq(&ran.stderr);
+    expect![[r###"
+        lỗi: trường `title` chỉ nhận chữ thường, người đọc sẽ thấy dấu `**`
+         --> content/mau/tin/xau.md:2:9
+          |
+        2 | title = "**Tin** mới"
+          |         ^^^^^^^^^^^^^
+          |
+          = cách sửa: viết `Tin mới`
+
+        lỗi: trường `summary` chỉ nhận chữ thường, người đọc sẽ thấy dấu `](`
+         --> content/mau/tin/xau.md:3:11
+          |
+        3 | summary = "Xem [bài](a.md) &amp; hỏi"
+          |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+          = cách sửa: viết `Xem bài & hỏi`
+
+        lỗi: trường `tags` chỉ nhận chữ thường, người đọc sẽ thấy dấu `##`
+         --> content/mau/tin/xau.md:4:9
+          |
+        4 | tags = ["## sốt", "trẻ em"]
+          |         ^^^^^^^^
+          |
+          = cách sửa: viết `sốt`
+
+        lỗi: trường `loudspeaker` chỉ nhận chữ thường, người đọc sẽ thấy dấu `:::`
+         --> content/mau/tin/xau.md:8:15
+          |
+        8 | loudspeaker = """
+          |               ^^^
+          |
+          = cách sửa: viết `khẩn cấp`
+
+        4 lỗi, 0 lưu ý.
+    "###]]
+    .assert_eq(&ran.stderr);
 }
 
 #[test]

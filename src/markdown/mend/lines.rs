@@ -5,6 +5,7 @@ use super::{Edits, Slip, inline, is_gap, table};
 use crate::markdown::component;
 use crate::problem::Problem;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Most words of a line that a row of dashes beneath makes a heading.
@@ -51,6 +52,8 @@ pub struct Walk<'t> {
     shift: (usize, usize),
     /// Whether the walk is in a block within a quotation.
     unquoting: bool,
+    /// How often each text stands between square brackets, once that is asked.
+    labels: Option<HashMap<&'t str, usize>>,
     /// What ends the raw HTML that the walk is in; empty for a blank line.
     html: Option<&'static str>,
 }
@@ -67,6 +70,7 @@ impl<'t> Walk<'t> {
             before: Before::Nothing,
             shift: (0, 0),
             unquoting: false,
+            labels: None,
             html: None,
         };
         if text.contains("```") || text.contains("~~~") {
@@ -305,15 +309,26 @@ impl<'t> Walk<'t> {
         let Some((label, target)) = rest.split_once("]:") else {
             return false;
         };
-        let used = || {
-            let wanted = format!("[{label}]");
-            self.text.matches(&wanted).take(2).count() > 1
-        };
-        let meant = super::leads_somewhere(target.trim()) && label.len() < 200 && used();
+        let meant = super::leads_somewhere(target.trim()) && self.is_used(label);
         if !meant {
             self.edits.insert(line.at, "\\");
         }
         meant
+    }
+
+    /// Whether a label stands between brackets twice: where it is explained, and where it is used.
+    fn is_used(&mut self, label: &str) -> bool {
+        let text = self.text;
+        let labels = self.labels.get_or_insert_with(|| {
+            let mut labels: HashMap<&str, usize> = HashMap::new();
+            for part in text.split('[').skip(1) {
+                if let Some((label, _)) = part.split_once(']') {
+                    *labels.entry(label).or_default() += 1;
+                }
+            }
+            labels
+        });
+        labels.get(label).is_some_and(|times| *times > 1)
     }
 
     /// An item of a list.
