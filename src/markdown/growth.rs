@@ -124,13 +124,15 @@ fn time_grows_with_the_length_alone() {
     const LENGTH: usize = 1 << 17;
     // Below this, what else runs on the machine counts for more.
     let least = Duration::from_millis(150);
+    // The least of several times is the one that least else stood in the way of.
     let grows = |piece: &str| {
-        let twice = time(piece, 2 * LENGTH);
-        twice > least && twice > 3 * time(piece, LENGTH)
+        let (mut once, mut twice) = (Duration::MAX, Duration::MAX);
+        (0..6).all(|_| {
+            twice = twice.min(time(piece, 2 * LENGTH));
+            once = once.min(time(piece, LENGTH));
+            twice > least && twice > 3 * once
+        })
     };
-    let slow: Vec<_> = PIECES
-        .iter()
-        .filter(|piece| (0..4).all(|_| grows(piece)))
-        .collect();
+    let slow: Vec<_> = PIECES.iter().filter(|piece| grows(piece)).collect();
     assert!(slow.is_empty(), "{slow:?}");
 }

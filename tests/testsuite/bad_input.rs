@@ -857,6 +857,14 @@ fn broken_blocks() {
             "::: khẩn cáp: Gọi 115\n:::\n\n::: nên\n::: không nên\n:::\n\n:::\n\n::: lưu ý\nkhông đóng\n",
         ),
         expect![[r#"
+            lưu ý: khối `::: khẩn cấp` không có nội dung
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | ::: khẩn cáp: Gọi 115
+              | ^^^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: viết nội dung giữa hai dòng `:::`, hoặc bỏ khối
+
             lỗi: khối `::: không nên` nằm trong khối `::: nên`
               --> content/mau/tin/xau.md:10:1
                |
@@ -881,7 +889,7 @@ fn broken_blocks() {
                |
                = cách sửa: thêm một dòng `:::` sau khối
 
-            3 lỗi, 0 lưu ý.
+            3 lỗi, 1 lưu ý.
         "#]],
     );
 }
@@ -1242,40 +1250,40 @@ fn slips_that_markdown_passes_over() {
     spoiled_post(
         &post("Bài", text),
         expect![[r#"
-        lỗi: đường dẫn `lịch họp.md` có dấu cách nên không thành liên kết
-         --> content/mau/tin/xau.md:6:7
-          |
-        6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
-          |       ^^^^^^^^^^^
-          |
-          = cách sửa: đổi tên tệp cho hết dấu cách, hoặc viết `(<lịch họp.md>)`
+            lỗi: liên kết tới `lịch họp.md`, nhưng không có bài đó.
+             --> content/mau/tin/xau.md:6:1
+              |
+            6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
+              | ^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
 
-        lỗi: đường dẫn `ảnh một.jpg` có dấu cách nên không thành liên kết
-         --> content/mau/tin/xau.md:6:30
-          |
-        6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
-          |                              ^^^^^^^^^^^
-          |
-          = cách sửa: đổi tên tệp cho hết dấu cách, hoặc viết `(<ảnh một.jpg>)`
+            lỗi: không có ảnh `ảnh một.jpg`.
+             --> content/mau/tin/xau.md:6:23
+              |
+            6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
+              |                       ^^^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: đặt ảnh cạnh bài viết và kiểm tra tên tệp
 
-        lỗi: liên kết hoặc ảnh viết bằng thẻ `<img>`
-         --> content/mau/tin/xau.md:8:29
-          |
-        8 | <a href="khong-co.md">a</a> <img src="a.png">
-          |                             ^^^^^^^^^^^^^^^^^
-          |
-          = cách sửa: viết bằng Markdown: `[chữ](bai-khac.md)` hoặc `![mô tả](anh.jpg)`
+            lỗi: liên kết hoặc ảnh viết bằng thẻ `<img>`
+             --> content/mau/tin/xau.md:8:29
+              |
+            8 | <a href="khong-co.md">a</a> <img src="a.png">
+              |                             ^^^^^^^^^^^^^^^^^
+              |
+              = cách sửa: viết bằng Markdown: `[chữ](bai-khac.md)` hoặc `![mô tả](anh.jpg)`
 
-        lỗi: chỗ này có ký tự điều khiển không thấy được
-          --> content/mau/tin/xau.md:10:4
-           |
-        10 | ẩn ␁ ở đây
-           |    ^
-           |
-           = cách sửa: xóa dòng này và gõ lại bằng tay
+            lỗi: chỗ này có ký tự điều khiển không thấy được
+              --> content/mau/tin/xau.md:10:4
+               |
+            10 | ẩn ␁ ở đây
+               |    ^
+               |
+               = cách sửa: xóa dòng này và gõ lại bằng tay
 
-        4 lỗi, 0 lưu ý.
-    "#]],
+            4 lỗi, 0 lưu ý.
+        "#]],
     );
 }
 
