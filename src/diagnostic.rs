@@ -76,7 +76,7 @@ impl Diagnostic {
     }
 
     /// So many more problems in a file than are told.
-    fn more(path: &str, count: usize) -> Self {
+    pub fn more(path: &str, count: usize) -> Self {
         Self::file(path, Problem::MoreProblems { count })
     }
 

@@ -18,7 +18,7 @@ pub use scope::{AnchorUse, Scope};
 pub use sentences::LongSentence;
 pub use survivors::plain_text;
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, SourceFile, TOLD};
 use crate::problem::Problem;
 use crate::slug::slugify;
 use crate::unseen::is_refused;
@@ -116,9 +116,6 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
 }
 
-/// Most problems of one text that are told: who has mended these runs the check again.
-const PROBLEM_LIMIT: usize = 100;
-
 /// Compiles the Markdown in `span` of `source`; links and pictures are looked up in `scope`.
 pub fn compile(
     source: &SourceFile,
@@ -154,6 +151,10 @@ pub fn compile(
     });
     body.blocks = placed.collect();
     desk.slips();
+    if desk.errors > TOLD {
+        let more = Diagnostic::more(&source.path, desk.errors - TOLD);
+        desk.problems.push(more);
+    }
     problems.extend(desk.problems);
     body
 }
@@ -191,8 +192,8 @@ impl Desk<'_> {
         } else {
             &mut self.errors
         };
-        if *told < PROBLEM_LIMIT {
-            *told += 1;
+        *told += 1;
+        if *told <= TOLD {
             let told = Diagnostic::at(self.source, span, problem);
             self.problems
                 .push(if warning { told.warning() } else { told });
@@ -201,7 +202,7 @@ impl Desk<'_> {
 
     /// Whether as many errors have been told as are told at all: then nothing more needs to be looked up.
     fn is_full(&self) -> bool {
-        self.errors >= PROBLEM_LIMIT
+        self.errors >= TOLD
     }
 
     /// Whether something about the signs of blocks has been told, which are then seen too.
