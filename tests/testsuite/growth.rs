@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 const LENGTH: usize = 1 << 17;
 
 /// Below this, what else runs on the machine counts for more.
-const LEAST: Duration = Duration::from_millis(400);
+const LEAST: Duration = Duration::from_millis(1000);
 
 /// `piece` repeated to about `length` bytes; `#` counts up where `counts`.
 fn text(piece: &str, counts: bool, length: usize) -> String {
