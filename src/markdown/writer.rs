@@ -417,9 +417,9 @@ impl<'a, 'd> Writer<'a, 'd> {
             Tag::Link {
                 dest_url,
                 title,
-                link_type,
+                link_type: LinkType::Email,
                 ..
-            } if link_type == LinkType::Email => {
+            } => {
                 self.start_link(&format!("mailto:{dest_url}"), &title, range);
             }
             Tag::Link {

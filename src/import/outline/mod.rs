@@ -276,7 +276,7 @@ pub fn split_sentences(text: &str) -> Vec<&str> {
             .next()
             .unwrap_or_default();
         let label = c == '.' && text[start..at].trim() == word && is_label(word);
-        if !label && !(c == '.' && ABBREVIATIONS.contains(&word)) {
+        if !(label || c == '.' && ABBREVIATIONS.contains(&word)) {
             found.push(text[start..end].trim());
             start = end;
         }

@@ -23,7 +23,7 @@ pub fn pairs(text: &str, line: Range<usize>, runs: &[Run], edits: &mut Edits) {
                 .filter(|run| (run.sign == sign || run.sign == full) && run.count == count)
                 .filter(|run| !is_note(text, &run.span))
                 .collect();
-            if alike.len() % 2 == 0 && (count == 2 || sign == '*') {
+            if alike.len().is_multiple_of(2) && (count == 2 || sign == '*') {
                 for pair in alike.chunks_exact(2) {
                     mend_pair(text, &line, pair[0], pair[1], edits);
                 }
