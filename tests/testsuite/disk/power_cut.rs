@@ -1,16 +1,18 @@
 //! The power fails: what the blocks of the disk hold at a moment is a whole site, the old one or the new one.
 //!
-//! The sites lie on an ext4 file system in an image file. At each moment the program is stopped, the journal is given
-//! time to be written while file data are not (the interval in which sites were lost), and the image is copied: that is
-//! the disk after the cut. The copy is mounted, which replays its journal, and read.
+//! The sites lie on an ext4 file system in an image file. The program ends at a chosen system call or by itself, the
+//! journal is given time to be written while file data are not (the interval in which sites were lost), and the image is
+//! copied: that is the disk after the cut. The copy is mounted, which replays its journal, and read.
 
+use super::strace::{Call, traced};
 use super::{Seeded, Tree, built_apart, changed_ward, everything};
 use crate::bench::{Bench, TODAY, tree};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Moments that are tried in `tests/disk`, and in a seeded part.
 const MOMENTS: [usize; 2] = [50, 5];
@@ -50,83 +52,92 @@ fn run(command: &str, options: &[&str], paths: &[&Path]) -> Result<(), String> {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    run("cp", &["--sparse=always"], &[from, to]).expect("copied");
-}
-
-/// The image as it is at one moment: two copies are the same.
+/// The image as it is at one moment: read twice, byte by byte, it is the same.
 fn snapshot(image: &Path, to: &Path) {
-    let again = to.with_extension("again");
-    for _ in 0..20 {
-        copy(image, to);
-        copy(image, &again);
-        if run("cmp", &["-s"], &[to, &again]).is_ok() {
-            return;
+    let read = || fs::read(image).expect("readable");
+    let mut before = read();
+    for _ in 0..50 {
+        let now = read();
+        if now == before {
+            return fs::write(to, now).expect("written");
         }
+        before = now;
     }
     panic!("the disk is never still");
 }
 
+/// Calls that change what the disk holds; those with which sites change places are tried more often.
+const CALLS: [&str; 12] = [
+    "syncfs",
+    "renameat2",
+    "fsync",
+    "unlinkat",
+    "rename",
+    "linkat",
+    "fsync",
+    "unlinkat",
+    "linkat",
+    "mkdir",
+    "openat",
+    "write",
+];
+
 /// When the power fails.
 #[derive(Debug, Clone, Copy)]
 enum Moment {
-    /// After this share of a build.
-    During(f64),
-    /// So long after its end.
+    /// At this call of a thread.
+    At(&'static str, usize),
+    /// So long after the end of a build.
     After(Duration),
 }
 
-fn moments(count: usize) -> Vec<Moment> {
+/// Moments spread over the calls that a build makes.
+fn moments(count: usize, calls: &[Call]) -> Vec<Moment> {
     let mut seeded = Seeded(0x0ff);
+    let most = |name: &str| {
+        let mut threads = BTreeMap::new();
+        for call in calls.iter().filter(|call| call.name == name) {
+            *threads.entry(&call.thread).or_insert(0) += 1;
+        }
+        threads.into_values().max().unwrap_or(1)
+    };
     let moment = |n: usize| match n % 5 {
         0 => Moment::After(Duration::from_millis(seeded.below(2500) as u64)),
-        1 => Moment::During(seeded.below(1000) as f64 / 1000.0),
-        // The end is where the sites change places.
-        _ => Moment::During(0.7 + seeded.below(400) as f64 / 1000.0),
+        _ => {
+            let name = CALLS[n % CALLS.len()];
+            Moment::At(name, 1 + seeded.below(most(name)))
+        }
     };
     (0..count).map(moment).collect()
 }
 
+const BUILD: [&str; 6] = ["build", "--quiet", "--today", TODAY, "--out", "disk/public"];
+
 /// Builds on the disk, cuts the power, and gives the site that is left and whether the build had succeeded.
-fn cut(bench: &Bench, image: &Path, moment: Moment, whole: Duration) -> (Tree, bool) {
+fn cut(bench: &Bench, image: &Path, moment: Moment) -> (Tree, bool) {
     let disk = Mounted::new(image, bench.path("disk")).expect("mounted before");
-    let mut child = bench
-        .command(&["build", "--quiet", "--today", TODAY, "--out", "disk/public"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("loa starts");
-    let pid = child.id().to_string();
-    let ended = match moment {
-        Moment::During(share) => {
-            sleep(whole.mul_f64(share));
-            let ended = child.try_wait().expect("known");
-            if ended.is_none() {
-                run("kill", &["-STOP", &pid], &[]).ok();
-            }
-            ended.or_else(|| child.try_wait().expect("known"))
+    let code = match moment {
+        Moment::At(call, number) => {
+            let inject = format!("inject={call}:signal=KILL:when={number}");
+            traced(bench, &["-e", &inject], &BUILD).ran.code
         }
         Moment::After(delay) => {
-            let ended = child.wait().expect("known");
+            let ran = bench.loa(&BUILD);
             sleep(delay);
-            Some(ended)
+            ran.code
         }
     };
     sleep(COMMITTED);
     let copied = bench.path("cut.img");
     snapshot(image, &copied);
-    child.kill().ok();
-    child.wait().expect("ends");
     drop(disk);
     let after = Mounted::new(&copied, bench.path("after")).expect("mounted before");
     let left = tree(&after.0.join("public/mau"));
     let ran = bench.loa(&["build", "--today", TODAY, "--out", "after/public"]);
     assert_eq!(ran.code, Some(0), "the next build fails: {}", ran.stderr);
-    assert!(
-        tree(&after.0.join("public/mau")) == built_apart(bench),
-        "the next build does not heal it"
-    );
-    (left, ended.is_some_and(|status| status.success()))
+    let healed = tree(&after.0.join("public/mau")) == built_apart(bench);
+    assert!(healed, "the next build does not heal it");
+    (left, code == Some(0))
 }
 
 /// An image with the old site on it.
@@ -160,22 +171,34 @@ fn a_power_cut_loses_no_page() {
     let before = bench.path("before.img");
     fs::rename(&image, &before).expect("renamed");
     let [all, some] = MOMENTS;
-    let start = Instant::now();
-    let apart = bench.loa(&["build", "--today", TODAY, "--out", "timed"]);
-    assert_eq!(apart.code, Some(0));
-    let whole = start.elapsed();
+    let calls = {
+        snapshot(&before, &image);
+        let _disk = Mounted::new(&image, bench.path("disk")).expect("mounted before");
+        traced(&bench, &[], &BUILD).calls
+    };
     let (mut olds, mut news, mut lost) = (0, 0, Vec::new());
-    for moment in moments(if everything() { all } else { some }) {
-        copy(&before, &image);
-        let (left, built) = cut(&bench, &image, moment, whole);
+    for moment in moments(if everything() { all } else { some }, &calls) {
+        snapshot(&before, &image);
+        let (left, built) = cut(&bench, &image, moment);
         match left {
             left if left == new => news += 1,
             left if left == old && !built => olds += 1,
             left => {
+                let other = |than: &Tree| {
+                    let paths = than.keys().chain(left.keys()).collect::<BTreeSet<_>>();
+                    let differ = |path: &&PathBuf| left.get(*path) != than.get(*path);
+                    paths
+                        .into_iter()
+                        .filter(differ)
+                        .cloned()
+                        .collect::<Vec<_>>()
+                };
                 let empty = left.values().filter(|bytes| bytes.is_empty()).count();
                 lost.push(format!(
-                    "{moment:?}: {} files, {empty} of them empty",
-                    left.len()
+                    "{moment:?}, built: {built}: {} files, {empty} of them empty; other than in the old site: {:?}, in the new one: {:?}",
+                    left.len(),
+                    other(&old),
+                    other(&new),
                 ));
             }
         }
