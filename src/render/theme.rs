@@ -105,7 +105,7 @@ impl Theme {
                 continue;
             };
             let bytes = if group == "scripts" {
-                without_comments(&bytes)
+                as_sent(&bytes)
             } else {
                 bytes
             };
@@ -179,19 +179,20 @@ impl Theme {
     }
 }
 
-/// A script as browsers get it: without the lines that hold nothing but a comment, which are a sixth of what a phone
-/// would load. Inside a template literal every line stays.
-fn without_comments(script: &[u8]) -> Vec<u8> {
+/// A script as browsers get it: without indentation, and without the lines that are empty or hold nothing but a comment,
+/// which are a sixth of what a phone would load. Inside a template literal every line stays as it is.
+fn as_sent(script: &[u8]) -> Vec<u8> {
     let mut kept = Vec::with_capacity(script.len());
     let mut backticks = 0;
     for line in script.split_inclusive(|&byte| byte == b'\n') {
         let code = line.trim_ascii_start();
         let is_comment = code.starts_with(b"//") && !code.starts_with(b"//#");
-        if is_comment && backticks % 2 == 0 {
+        let in_literal = backticks % 2 == 1;
+        if !in_literal && (is_comment || code.is_empty()) {
             continue;
         }
         backticks += line.iter().filter(|&&byte| byte == b'`').count();
-        kept.extend_from_slice(line);
+        kept.extend_from_slice(if in_literal { line } else { code });
     }
     kept
 }
@@ -208,12 +209,12 @@ fn text(path: String, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::as_sent;
 
     #[test]
-    fn comments_are_for_those_who_read_the_theme() {
-        let script = "// What it does.\n(() => {\n  // Why.\n  const a = `x\n// kept ${1}\n`; // kept\n})();\n";
-        let sent = "(() => {\n  const a = `x\n// kept ${1}\n`; // kept\n})();\n";
-        assert_eq!(without_comments(script.as_bytes()), sent.as_bytes());
+    fn comments_and_indentation_are_for_those_who_read_the_theme() {
+        let script = "// What it does.\n(() => {\n\n  // Why.\n  const a = `x\n  // kept ${1}\n\n`; // kept\n})();\n";
+        let sent = "(() => {\nconst a = `x\n  // kept ${1}\n\n`; // kept\n})();\n";
+        assert_eq!(as_sent(script.as_bytes()), sent.as_bytes());
     }
 }
