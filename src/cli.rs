@@ -133,12 +133,13 @@ pub fn lang(arguments: &[OsString]) -> Lang {
 
 /// Parses the command line.
 pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer> {
+    let command = asked(&arguments);
     if let Some(notice) = long_dash(&arguments) {
-        return Err(mistake(&notice, lang));
+        return Err(mistake(&notice, lang, &command));
     }
     let matches = grammar(lang)
         .try_get_matches_from(arguments)
-        .map_err(|error| answer(&error, lang))?;
+        .map_err(|error| answer(&error, lang, &command))?;
     let (name, given) = matches
         .subcommand()
         .unwrap_or_else(|| unreachable!("clap asks for a command"));
@@ -181,6 +182,16 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         },
     };
     Ok(Invocation { action, quiet })
+}
+
+/// The command that a line begins with, as help about it is asked for: `loa new`.
+fn asked(arguments: &[OsString]) -> String {
+    let grammar = grammar(Lang::En);
+    let first = arguments.get(1).and_then(|argument| argument.to_str());
+    match first.filter(|first| grammar.find_subcommand(first).is_some()) {
+        Some(first) => format!("loa {first}"),
+        None => "loa".to_owned(),
+    }
 }
 
 fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
@@ -302,6 +313,7 @@ fn today(given: &ArgMatches, lang: Lang) -> Result<Date, Answer> {
                         argument,
                     },
                     lang,
+                    "loa",
                 )
             })?
         }
@@ -386,7 +398,7 @@ fn grammar(lang: Lang) -> Command {
     ];
     let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
         .value_parser(PathBufValueParser::new())];
-    Command::new("loa")
+    let grammar = Command::new("loa")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .next_help_heading(options)
@@ -414,7 +426,32 @@ fn grammar(lang: Lang) -> Command {
         .disable_help_flag(true)
         .arg(help_flag(lang))
         .arg(lang_argument(lang))
-        .help_template(template(usage))
+        .help_template(template(usage));
+    match lang {
+        Lang::Vi => in_vietnamese(grammar),
+        Lang::En => grammar,
+    }
+}
+
+/// Names what stands for a value in Vietnamese.
+fn in_vietnamese(command: Command) -> Command {
+    let named = command.mut_args(|argument| {
+        let names = argument.get_value_names().unwrap_or_default();
+        let name = match names.first().map(|name| name.as_str()) {
+            Some("WARD" | "ID") => "PHƯỜNG",
+            Some("SECTION") => "MỤC",
+            Some("TITLE") => "TIÊU ĐỀ",
+            Some("DIR") => "THƯ MỤC",
+            Some("FILE") => "TỆP",
+            Some("SLUG") => "TÊN",
+            Some("DAY") => "NGÀY",
+            Some("COMMAND") => "LỆNH",
+            Some("N") => "SỐ",
+            _ => return argument,
+        };
+        argument.value_name(name)
+    });
+    named.mut_subcommands(in_vietnamese)
 }
 
 fn template(usage: &str) -> String {
@@ -528,7 +565,7 @@ fn in_words(help: &str, lang: Lang) -> String {
 }
 
 /// What clap found wrong, in the words of the catalogue.
-fn answer(error: &clap::Error, lang: Lang) -> Answer {
+fn answer(error: &clap::Error, lang: Lang, command: &str) -> Answer {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp
@@ -565,17 +602,20 @@ fn answer(error: &clap::Error, lang: Lang) -> Answer {
         }
         _ => Notice::BadCommandLine {},
     };
-    mistake(&notice, lang)
+    mistake(&notice, lang, command)
 }
 
 /// A mistake on the command line, and how to get help.
-fn mistake(notice: &Notice, lang: Lang) -> Answer {
+fn mistake(notice: &Notice, lang: Lang, command: &str) -> Answer {
     let word = if lang == Lang::Vi { "lỗi" } else { "error" };
     Answer {
         text: format!(
             "{word}: {}\n{}\n",
             on_terminal(&notice.text(lang)),
-            Notice::SeeHelp {}.text(lang)
+            Notice::SeeHelp {
+                command: command.to_owned()
+            }
+            .text(lang)
         ),
         code: USAGE,
     }

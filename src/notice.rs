@@ -78,9 +78,9 @@ notices! {
         vi: "Đã tạo `{path}`. Điền nội dung, bỏ dòng `draft = true` khi muốn đăng, rồi chạy `loa check`.";
         en: "Made `{path}`. Fill it in, remove the line `draft = true` to publish it, then run `loa check`.";
     /// After `loa new` in a section that nobody had before.
-    SectionMade { section: String }
-        vi: "Mục `{section}` là mục mới: tên của nó hiện trên menu khi bài được đăng. Đặt tên trong `_index.md` của mục, hoặc chuyển bài sang mục có sẵn.";
-        en: "The section `{section}` is new: its name is shown in the menu once the post is published. Name it in its `_index.md`, or move the post to a section that exists.";
+    SectionMade { section: String, known: String }
+        vi: "Mục `{section}` là mục mới: tên của nó hiện trên menu khi bài được đăng. Đặt tên trong `_index.md` của mục, hoặc chuyển bài sang mục có sẵn: {known}.";
+        en: "The section `{section}` is new: its name is shown in the menu once the post is published. Name it in its `_index.md`, or move the post to a section that exists: {known}.";
     /// After `loa init`.
     RootMade { path: String }
         vi: "Đã tạo `{path}` với một phường mẫu. Chạy `loa serve --root {path}` để xem.";
@@ -274,6 +274,6 @@ notices! {
     BadCommandLine {}
         vi: "dòng lệnh chưa đúng"; en: "the command line is wrong";
     /// How to get help.
-    SeeHelp {}
-        vi: "Gõ `loa --help` để xem cách dùng."; en: "Type `loa --help` to see how it is used.";
+    SeeHelp { command: String }
+        vi: "Gõ `{command} --help` để xem cách dùng."; en: "Type `{command} --help` to see how it is used.";
 }

@@ -180,6 +180,10 @@ catalogue! {
     BadFileName { name: String }
         vi: "tên tệp `{name}` không có chữ hay số nào để làm địa chỉ", "đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`";
         en: "the file name `{name}` has no letter or digit to make an address of", "name the file after its title, like `sot-xuat-huyet.md`";
+    /// A title that no address can be made of.
+    BadTitle { title: String }
+        vi: "tiêu đề `{title}` không có chữ hay số nào", "viết tiêu đề của bài ở cuối lệnh, như `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
+        en: "the title `{title}` has no letter or digit", "write the title at the end, like `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
 
     // Front matter and configuration.
     /// The post does not open with `+++`.
@@ -321,6 +325,10 @@ catalogue! {
     LooksLikeCopy { name: String }
         vi: "tên tệp `{name}` giống một bản sao do phần mềm đồng bộ hay máy tính tạo ra", "so với bài gốc rồi xóa bản thừa; nếu đây là bài khác thì đổi tên tệp";
         en: "the file name `{name}` looks like a copy made by a program for sharing", "compare it with the original and delete one; if it is another post, rename the file";
+    /// A published post still holds words of the sample it was made from.
+    Unfilled { words: String }
+        vi: "chỗ mẫu này chưa ai điền: `{words}`", "viết thay bằng lời của bài, hoặc xóa đi; chưa xong thì đặt lại `draft = true`";
+        en: "nobody has filled in `{words}`", "write the post's own words, or take it out; until then put `draft = true` back";
     /// Two posts of a section with one title.
     SameTitle { other: String }
         vi: "trong mục này có hai bài cùng tiêu đề: bài kia là `{other}`", "xóa bài thừa, hoặc thêm vào tiêu đề điều khác nhau, như ngày hay nơi";
@@ -351,8 +359,8 @@ catalogue! {
         en: "there is no section `{section}`. Did you mean `{meant}`?", "rename it to `{meant}`; a section of your own needs an `_index.md` with its name for the menu";
     /// A link to a post that is not there.
     LinkMissing { target: String, near: Near }
-        vi: "liên kết tới `{target}`, nhưng không có bài đó.{near}", "sửa đường dẫn; nó tính từ thư mục của bài này";
-        en: "a link to `{target}`, which does not exist.{near}", "correct the path; it starts from this post's folder";
+        vi: "liên kết tới `{target}`, nhưng không có bài đó.{near}", "sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này";
+        en: "a link to `{target}`, which does not exist.{near}", "correct the path, which starts from this post's folder; take this out if that post is gone";
     /// A link to a post that this build leaves out.
     LinkToDraft { target: String }
         vi: "liên kết tới bài nháp `{target}`", "đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết";
@@ -440,8 +448,8 @@ catalogue! {
         en: "`{path}` is no Word `.docx`, no PDF and no plain text", "only these can be offered for download; save the document as PDF or `.docx`";
     /// The document is not the one that was imported.
     AttachmentChanged { path: String }
-        vi: "tệp `{path}` khác với tệp lúc nhập: `file_hash` không khớp", "đặt lại tệp gốc, hoặc nhập lại văn bản mới bằng `loa import … --force`";
-        en: "`{path}` is not the file that was imported: `file_hash` differs", "put the original back, or import the new document with `loa import … --force`";
+        vi: "tệp `{path}` khác với tệp lúc nhập: `file_hash` không khớp", "bạn tự sửa tệp này, như xóa ghi chú: xóa dòng `file_hash`; văn bản đã thay: nhập lại bằng `loa import … --force`; còn không thì chép lại tệp gốc";
+        en: "`{path}` is not the file that was imported: `file_hash` differs", "if you changed the file yourself, such as to clean it, delete the line `file_hash`; if the document is a new one, import it with `loa import … --force`; otherwise put the original back";
 
     // Writing.
     /// An unknown `:::` block.
@@ -576,8 +584,8 @@ catalogue! {
 
     /// A picture file gives away something about a person.
     PersonalPicture { data: PersonalData, words: String, file: String }
-        vi: "{data}: `{words}`", "lưu lại ảnh không kèm thông tin này (chụp màn hình ảnh là cách nhanh nhất); nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
-        en: "{data}: `{words}`", "save the picture without it (a screenshot of it is the quickest way); if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
+        vi: "{data}: `{words}`", "ảnh trên trang đã được xóa thông tin này, nhưng tệp trong thư mục bài còn giữ: thư mục ấy có người ngoài xem thì lưu lại ảnh (chụp màn hình là nhanh nhất); nếu có chủ ý, thêm `personal_data = [\"{file}\"]` vào phần mở đầu của bài";
+        en: "{data}: `{words}`", "the site shows the picture without it, but the file beside the post holds it: if others can read that folder, save the picture without it (a screenshot is the quickest way); if it is meant, add `personal_data = [\"{file}\"]` to the front matter of the post";
 
     /// The words in a drawing give away something about a person.
     PersonalDrawing { data: PersonalData, words: String, file: String }

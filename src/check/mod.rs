@@ -8,6 +8,7 @@ mod loudspeaker;
 mod personal;
 mod references;
 mod reviews;
+mod unfilled;
 
 pub use addresses::is_reserved;
 pub use ease::wants_short_sentences;
@@ -28,5 +29,6 @@ pub fn check(site: &Site<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
     emergency::check(site, &mut problems);
     loudspeaker::check(site, &mut problems);
     reviews::check(site, &mut problems);
+    unfilled::check(site, &mut problems);
     problems
 }

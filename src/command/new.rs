@@ -40,8 +40,8 @@ pub fn new(
         suggestion => suggestion,
     };
     if suggestion != section || is_device(section) {
-        let suggestion =
-            meant_section(section).map_or_else(|| portable(&suggestion), str::to_owned);
+        let meant = meant_section(section).or_else(|| meant_section(&suggestion));
+        let suggestion = meant.map_or_else(|| portable(&suggestion), str::to_owned);
         let problem = Problem::BadFolderName {
             name: section.into(),
             suggestion,
@@ -54,12 +54,14 @@ pub fn new(
         let path = format!("content/{ward}/{section}");
         return Err(Diagnostic::file(path, Problem::UnknownSection { section, meant }).into());
     }
-    let title = title.trim_matches(|c: char| c.is_whitespace() || "“”\"«»„‟".contains(c));
+    let title = without_quotes(title);
     let slug = short_slug(title);
     if slug.is_empty() {
         return Err(Diagnostic::file(
             format!("content/{ward}/{section}"),
-            Problem::BadFileName { name: title.into() },
+            Problem::BadTitle {
+                title: title.into(),
+            },
         )
         .into());
     }
@@ -99,7 +101,10 @@ pub fn new(
     console.say(&Notice::PostMade { path });
     if is_new {
         let section = section.to_owned();
-        console.say(&Notice::SectionMade { section });
+        let known = SectionKind::SLUGS
+            .map(|slug| format!("`{slug}`"))
+            .join(", ");
+        console.say(&Notice::SectionMade { section, known });
     }
     Ok(())
 }
@@ -113,6 +118,20 @@ fn exists(root: &Root, ward: &str, section: &str) -> Result<bool, Diagnostic> {
         }
     }
     Ok(false)
+}
+
+/// A title without the quotation marks around the whole of it, which a terminal passes on when they are curly. Those of
+/// a word inside stay.
+fn without_quotes(title: &str) -> &str {
+    const MARKS: &str = "“”\"«»„‟";
+    let title = title.trim();
+    let inside = title.trim_matches(|c: char| c.is_whitespace() || MARKS.contains(c));
+    let within = inside.chars().filter(|c| MARKS.contains(*c)).count();
+    let around = title.starts_with(|c| MARKS.contains(c)) && title.ends_with(|c| MARKS.contains(c));
+    if within == 0 && (around || title.chars().filter(|c| MARKS.contains(*c)).count() == 1) {
+        return inside;
+    }
+    title
 }
 
 /// A slug short enough for the name of a file.
@@ -166,7 +185,7 @@ fn post(section: &str, title: &str, today: Date) -> String {
              ::: khẩn cấp: Gọi 115 ngay nếu\n- dấu hiệu nguy hiểm\n:::\n\n\
              ::: trạm y tế: Đến trạm y tế nếu\n- dấu hiệu cần khám\n:::\n\n\
              ::: tại nhà: Chăm sóc tại nhà khi\n- dấu hiệu nhẹ\n:::\n\n\
-             ## Cần làm gì\n\n1. Việc thứ nhất.\n2. Việc thứ hai.\n"
+             ::: các bước: Cần làm gì\n1. Việc thứ nhất.\n2. Việc thứ hai.\n:::\n"
         }
         SectionKind::Resolution => {
             "::: với bạn\n- Điều văn bản này thay đổi cho người dân.\n:::\n\n\

@@ -87,7 +87,8 @@ pub fn check_sections(prefix: &str, files: &[String], index: &str, problems: &mu
     }
 }
 
-/// The known section that an unknown one is written almost like: `suckhoe`, `suc_khoe`, `sức khỏe`.
+/// The known section that an unknown one is written almost like: `suckhoe`, `suc_khoe`, `sức khỏe`; or that has another
+/// name in use: `tin-tuc`.
 pub fn meant_section(section: &str) -> Option<&'static str> {
     if SectionKind::of(section) != SectionKind::Plain {
         return None;
@@ -97,6 +98,9 @@ pub fn meant_section(section: &str) -> Option<&'static str> {
     if written.contains(|c: char| c.is_ascii_digit()) {
         // `mo-hinh-2` is a section of its own.
         return None;
+    }
+    if matches!(section, "tin-tuc" | "tintuc") {
+        return Some("tin");
     }
     SectionKind::SLUGS.into_iter().find(|known| {
         let known = plain(known);
@@ -120,6 +124,8 @@ mod tests {
             "nghiquyet",
             "su-kien-",
             "mohinh",
+            "tin-tuc",
+            "tintuc",
         ] {
             assert!(meant_section(section).is_some(), "{section}");
         }

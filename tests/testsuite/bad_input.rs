@@ -389,7 +389,7 @@ fn broken_links() {
             6 | [một](../suc-khoe/sot-xuat-huyt.md), [hai](../suc-khoe/sot-xuat-huyet.md#dau-hiu), [ba](#khong-co), [bốn](javascript:alert(1)), [năm]...
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               |
-              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+              = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
             lỗi: bài `suc-khoe/sot-xuat-huyet.md` không có đề mục `#dau-hiu`. Ý bạn là `dau-hieu`?
              --> content/mau/tin/xau.md:6:38
@@ -470,7 +470,7 @@ fn broken_references_in_front_matter() {
             4 | model = "../mo-hinh/a.md"
               |         ^^^^^^^^^^^^^^^^^
               |
-              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+              = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -1030,7 +1030,7 @@ fn everything_at_once() {
             6 | [x](khong-co.md)
               | ^^^^^^^^^^^^^^^^
               |
-              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+              = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
             lỗi: khuôn trang hỏng: gặp `%}` ở chỗ không đúng
              --> themes/phuong/templates/home.html:1:7
@@ -1256,7 +1256,7 @@ fn slips_that_markdown_passes_over() {
             6 | [họp](lịch họp.md) và ![ảnh](ảnh một.jpg), `[mã](a b.md)`
               | ^^^^^^^^^^^^^^^^^^
               |
-              = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+              = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
             lỗi: không có ảnh `ảnh một.jpg`.
              --> content/mau/tin/xau.md:6:23

@@ -65,37 +65,37 @@ fn mistakes_on_the_command_line_exit_with_2() {
         (
             &["build", "--drafs"],
             expect![[r#"
-            lỗi: không hiểu `--drafs`
-            Gõ `loa --help` để xem cách dùng.
-        "#]],
+                lỗi: không hiểu `--drafs`
+                Gõ `loa build --help` để xem cách dùng.
+            "#]],
         ),
         (
             &["build", "--today", "mai"],
             expect![[r#"
-            lỗi: `--today <DAY>` không nhận giá trị `mai`
-            Gõ `loa --help` để xem cách dùng.
-        "#]],
+                lỗi: `--today <NGÀY>` không nhận giá trị `mai`
+                Gõ `loa build --help` để xem cách dùng.
+            "#]],
         ),
         (
             &["search"],
             expect![[r#"
-            lỗi: thiếu --site <DIR>
-            Gõ `loa --help` để xem cách dùng.
-        "#]],
+                lỗi: thiếu --site <THƯ MỤC>
+                Gõ `loa search --help` để xem cách dùng.
+            "#]],
         ),
         (
             &["new", "mau"],
             expect![[r#"
-            lỗi: thiếu <SECTION> <TITLE>
-            Gõ `loa --help` để xem cách dùng.
-        "#]],
+                lỗi: thiếu <MỤC> <TIÊU ĐỀ>
+                Gõ `loa new --help` để xem cách dùng.
+            "#]],
         ),
         (
             &["build", "--lang", "fr"],
             expect![[r#"
-            lỗi: `--lang <LANG>` không nhận giá trị `fr`
-            Gõ `loa --help` để xem cách dùng.
-        "#]],
+                lỗi: `--lang <LANG>` không nhận giá trị `fr`
+                Gõ `loa build --help` để xem cách dùng.
+            "#]],
         ),
     ];
     for (arguments, expected) in cases {

@@ -164,7 +164,7 @@ fn the_ward_names_at_most_three_posts_that_exist() {
         6 | needed = ["suc-khoe/sot-xuat-huyet.md", "suc-khoe/sot-xuat.md", "a", "b"]
           |                                         ^^^^^^^^^^^^^^^^^^^^^^
           |
-          = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+          = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
         lỗi: liên kết tới `a`, nhưng không có bài đó.
          --> content/mau/ward.toml:6:65
@@ -172,7 +172,7 @@ fn the_ward_names_at_most_three_posts_that_exist() {
         6 | needed = ["suc-khoe/sot-xuat-huyet.md", "suc-khoe/sot-xuat.md", "a", "b"]
           |                                                                 ^^^
           |
-          = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+          = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
         lỗi: liên kết tới `b`, nhưng không có bài đó.
          --> content/mau/ward.toml:6:70
@@ -180,7 +180,7 @@ fn the_ward_names_at_most_three_posts_that_exist() {
         6 | needed = ["suc-khoe/sot-xuat-huyet.md", "suc-khoe/sot-xuat.md", "a", "b"]
           |                                                                      ^^^
           |
-          = cách sửa: sửa đường dẫn; nó tính từ thư mục của bài này
+          = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
         4 lỗi, 0 lưu ý.
     "#]].assert_eq(&ran.stderr);

@@ -30,5 +30,6 @@ mod sites;
 mod slips;
 mod unseen;
 mod vietnamese;
+mod walk;
 mod weight;
 mod whole_numbers;

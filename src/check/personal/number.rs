@@ -69,11 +69,14 @@ pub fn numbers(text: &str, run: &Run, known: &Known, found: &mut Vec<Finding>) {
     }
 }
 
-/// With the plus and the bracket that belong to it: what is told is what is written.
+/// With the plus and the bracket that belong to it: what is told is what is written. A bracket that closes behind the
+/// number is around it, not of it.
 fn with_bracket(text: &str, span: Range<usize>) -> Range<usize> {
-    let before = &text[..span.start];
-    let signs = before.len() - before.trim_end_matches(['+', '(']).len();
-    span.start - signs.min(2)..span.end
+    let open = text[span.clone()].matches(')').count() > text[span.clone()].matches('(').count();
+    let before = |start: usize, sign: char| start - usize::from(text[..start].ends_with(sign));
+    let start = before(span.start, '+');
+    let start = if open { before(start, '(') } else { start };
+    before(start, '+')..span.end
 }
 
 fn one(text: &str, run: &Run, at: usize, known: &Known) -> Option<(PersonalData, Number)> {
