@@ -110,6 +110,30 @@ fn what_editors_leave_goes_unseen() {
 }
 
 #[test]
+fn line_ends_in_values_are_blanks_however_they_are_written() {
+    stays(
+        "<path d='M0 0&#10;L9 9&#x9;L3 0'/><polygon points='1,1&#13;&#10;9,9 3,3'/>",
+        "<path d=\"M0 0 L9 9 L3 0\"/><polygon points=\"1,1  9,9 3,3\"/>",
+    );
+}
+
+#[test]
+fn values_that_are_words_of_nobody_tell_nobody() {
+    let rectangle = |attributes: &str| format!("<rect {attributes}width=\"9\" height=\"9\"/>");
+    for (given, kept) in [
+        ("role='C/Users/TranMau' ", ""),
+        ("role='img' ", "role=\"img\" "),
+        ("xml:lang='x-tran-van-mau' ", ""),
+        ("lang='tran-van-mau' ", ""),
+        ("lang='vi-VN' ", "lang=\"vi-VN\" "),
+        ("font-variant='tran_van_mau' ", ""),
+        ("font-variant='small-caps' ", "font-variant=\"small-caps\" "),
+    ] {
+        stays(&rectangle(given), &rectangle(kept));
+    }
+}
+
+#[test]
 fn style_becomes_attributes() {
     stays(
         "<style>.a,text.b{fill:#fff}#c{fill:red}.a{fill:blue!important}rect,text{stroke-width:2}</style>\

@@ -27,18 +27,32 @@ const COLOURS: [&str; 9] = [
 ];
 const TRANSFORMS: [&str; 6] = ["matrix", "translate", "scale", "rotate", "skewX", "skewY"];
 
+/// What a part of a drawing may be for screen readers.
+const ROLES: [&str; 8] = [
+    "img",
+    "image",
+    "presentation",
+    "none",
+    "group",
+    "list",
+    "listitem",
+    "graphics-document",
+];
+
 /// Most numbers in a list of dashes.
 const DASHES: usize = 64;
 
 /// Judges a value of a kind.
 pub fn judge(name: &str, kind: Kind, value: &str) -> Verdict {
+    // References to line ends and tabs stay as they are in XML; here they are blanks like any.
+    let value = value.replace(['\r', '\n', '\t'], " ");
     let value = value.trim();
     let plain = |value: &str, functions: &[&str], colours| match functions_of(value, functions) {
         Verdict::Stays(value) => characters(value, colours),
         other => other,
     };
     match kind {
-        Kind::Words => Verdict::Stays(value.replace(['\r', '\n', '\t'], " ")),
+        Kind::Words => Verdict::Stays(value.to_owned()),
         Kind::Names => Verdict::Stays(value.split_whitespace().collect::<Vec<_>>().join(" ")),
         Kind::Path => {
             // A browser draws a path up to its first mistake.
@@ -69,6 +83,10 @@ pub fn judge(name: &str, kind: Kind, value: &str) -> Verdict {
         Kind::Plain if name == "stroke-dasharray" && numbers(value).count() > DASHES => {
             Verdict::Unfit
         }
+        // Any word may stand there: a person's name, or a path.
+        Kind::Plain if name == "role" && !ROLES.contains(&value) => Verdict::Goes,
+        Kind::Plain if ["lang", "xml:lang"].contains(&name) && !is_language(value) => Verdict::Goes,
+        Kind::Plain if value.contains(['/', '_']) => Verdict::Goes,
         Kind::Plain => plain(value, &[], false),
     }
 }
@@ -146,6 +164,15 @@ pub fn number_at(value: &str, start: usize) -> (Option<f64>, usize) {
 
 fn is_path(c: char) -> bool {
     c.is_ascii_digit() || "MmZzLlHhVvCcSsQqTtAaEe+-., ".contains(c)
+}
+
+/// Whether a value is a language, perhaps with a country or a script: `vi`, `vi-VN`.
+fn is_language(value: &str) -> bool {
+    let mut parts = value.split('-');
+    let first = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3));
+    let short = |part: &str| matches!(part.len(), 2 | 4);
+    let letters = value.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
+    first && letters && parts.clone().count() < 3 && parts.all(short)
 }
 
 fn is_script(value: &str) -> bool {
