@@ -262,6 +262,7 @@ fn misjudged(list: &str) -> Vec<String> {
 fn sentences_are_told_apart_as_people_do() {
     assert_eq!(misjudged(include_str!("personal/sentences.tsv")), [""; 0]);
     assert_eq!(misjudged(include_str!("personal/neighbours.tsv")), [""; 0]);
+    assert_eq!(misjudged(include_str!("personal/strangers.tsv")), [""; 0]);
 }
 
 #[test]

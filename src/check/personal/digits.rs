@@ -28,7 +28,7 @@ pub struct Number {
 }
 
 /// Signs between groups of one number.
-const SIGNS: &str = " .-_()/";
+const SIGNS: &str = " .-_()/…";
 
 /// Letters that are written for digits, by mistake or to hide a number.
 const LOOKALIKES: [u8; 4] = [b'O', b'o', b'I', b'l'];

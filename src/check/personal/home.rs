@@ -18,6 +18,14 @@ static HOME: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// A house by its number and the name of its street alone, behind words that say that it is one.
+static STREET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:(?:(?:ở|trú|ngụ|nhà|số|chỉ|(?:ở|trú|ngụ|sống)(?: \p{L}+){0,2} tại|[,(-]):? ?)(?P<lane>[0-9]+[a-z]?(?:/[0-9]{1,3}[a-z]?)+,? (?-i:\p{Lu})\p{L})",
+        r"|(?:địa chỉ(?: của [\p{L} ]{1,30})?|(?:ở|trú|ngụ|sống)(?: \p{L}+){0,2} tại):? (?P<house>[0-9]+[a-z]?,? (?-i:\p{Lu})\p{L}))",
+    ))
+});
+
 /// Whose addresses are public.
 #[rustfmt::skip]
 const PUBLIC: &[&str] = &[
@@ -29,15 +37,24 @@ const PUBLIC: &[&str] = &[
 /// Home addresses in `text`, each within a sentence that names a person who holds no office.
 pub fn homes(text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut from = 0;
-    for home in HOME.find_iter(text) {
+    let streets = STREET
+        .captures_iter(text)
+        .filter_map(|street| street.name("lane").or(street.name("house")));
+    for home in HOME.find_iter(text).chain(streets) {
         if found.len() > MOST {
             break;
         }
-        if home.start() < from || !is_whole(text, home.start(), home.end()) {
+        if !is_whole(text, home.start(), home.end()) {
             continue;
         }
         let around = sentence(text, &home.range());
+        // One a sentence.
+        if found
+            .iter()
+            .any(|told: &Finding| around.contains(&told.span.start))
+        {
+            continue;
+        }
         let near = text
             .floor_char_boundary(home.start().saturating_sub(120))
             .max(around.start);
@@ -65,7 +82,6 @@ pub fn homes(text: &str) -> Vec<Finding> {
                     .find(|c: char| !c.is_alphanumeric())
                     .unwrap_or(text.len() - end);
             found.push(Finding::new(PersonalData::Home, home.start()..end));
-            from = around.end;
         }
     }
     found

@@ -21,7 +21,7 @@ static ILLNESS: LazyLock<Regex> = LazyLock::new(|| {
         r"|khuyết tật|tàn tật|mù|câm|điếc|thiểu năng|chậm phát triển|còi xương|béo phì|hen|copd|gút|gout|thoái hóa|thoát vị|loãng xương|trĩ",
         r"|bệnh phong|hủi|ghẻ|vảy nến|vẩy nến|lupus|bỏng|đuối nước|ngộ độc|gãy [\p{L}]+|chấn thương|phẫu thuật|nhập viện|nằm viện|cấp cứu|hôn mê|nguy kịch",
         r"|tử vong|chết|tự (?:tử|sát|tử)|bạo (?:hành|lực)|xâm hại|hiếp|lạm dụng|quấy rối|nhiễm [\p{L}]+|dương tính|(?:mắc|bị|chữa|điều trị|trị)(?: [\p{L}]+)? bệnh|bệnh (?:hiểm|nặng|nan|mãn|mạn|tim|phổi|gan|thận|máu|da)",
-        r"|bị lẫn|có h(?:[^\p{L}]|$)|arv|điều trị|cách ly|dị ứng|rối loạn|mất trí|u xơ|khỏi bệnh|hóa trị|xạ trị|đang bệnh|ốm)",
+        r"|thuốc (?:arv|methadone|lao|ung thư|tâm thần|trầm cảm)|bị (?:[\p{L}]+ ){0,2}(?:đánh|hành hạ|chửi|đe dọa|bỏ đói)|bị lẫn|có h(?:[^\p{L}]|$)|arv|điều trị|cách ly|dị ứng|rối loạn|mất trí|u xơ|khỏi bệnh|hóa trị|xạ trị|đang bệnh|ốm)",
     ))
 });
 
@@ -69,7 +69,22 @@ const SELF: &[&str] = &[
 #[rustfmt::skip]
 const PASSIVE: &[&str] = &[
     "được mổ", "phải mổ", "vừa mổ", "được đưa", "phải đưa", "được chăm sóc", "được cứu", "được khám", "đi khám", "được chở", "được hỗ trợ",
+    "vừa phát hiện", "mới phát hiện", "được phát hiện", "thì phát hiện", "tình cờ phát hiện", "phát hiện bị", "phát hiện mắc",
     "được thăm", "được tìm", "được giúp", "được tặng", "được trao", "được tiếp",
+];
+
+/// Papers that tell of the health of whose they are.
+#[rustfmt::skip]
+const PAPERS: &[&str] = &[
+    "đơn thuốc", "toa thuốc", "kết quả xét nghiệm", "phiếu xét nghiệm", "kết quả khám", "kết quả chụp", "kết quả siêu âm", "sổ khám bệnh",
+    "bệnh án", "giấy ra viện", "giấy chuyển viện",
+];
+
+/// Works about an illness: who made them need not have it.
+#[rustfmt::skip]
+const WORKS: &[&str] = &[
+    "bài", "cuốn", "sách", "chương trình", "mô hình", "câu lạc bộ", "phòng", "chống", "lớp", "buổi", "công trình", "nghiên cứu", "đề tài",
+    "kiến thức", "tác phẩm", "tranh", "video", "tư vấn", "tuyên truyền", "về", "chuyên đề", "kinh nghiệm", "cách", "chăm", "chăm sóc", "khoa", "chiến dịch", "sáng kiến",
 ];
 
 /// Whom an illness before a name is borne by.
@@ -110,7 +125,7 @@ pub fn people(text: &str) -> Vec<Finding> {
         let bears = person.patient
             || falls_ill(person, right)
             || follows(text, whole.end, person)
-            || !person.official && is_borne_before(near)
+            || !person.official && (is_borne_before(near) || has_paper(near))
             || person.child && in_need(person, left, &text[person.name.end..whole.end]);
         if bears {
             let data = if person.child {
@@ -144,6 +159,9 @@ fn falls_ill(person: &Person, after: &str) -> bool {
     {
         return false;
     }
+    if person.titled && says_of_self(&between) {
+        return true;
+    }
     let quoted = between.trim_start().starts_with(':') && words(&after[ill.end()..]) > 3;
     let mut own = between.clone();
     for (passive, plain) in SELF
@@ -154,6 +172,17 @@ fn falls_ill(person: &Person, after: &str) -> bool {
         own = own.replace(passive, plain);
     }
     !quoted && words(&between) < 18 && !has_word(&own, DOING) && !has_word(&own, OTHERS)
+}
+
+/// "Bà Mẫu kể: tôi bị …": whether the words between a name and an illness end with the person's own word.
+fn says_of_self(between: &str) -> bool {
+    let last: Vec<&str> = between.split_whitespace().rev().take(4).collect();
+    let verb = last
+        .first()
+        .is_some_and(|word| ["bị", "mắc", "nhiễm"].contains(word));
+    verb && last
+        .iter()
+        .any(|word| ["tôi", "mình"].contains(&word.trim_matches(['"', '“'])))
 }
 
 /// Whether a verb stands among the first words, behind nothing but small words.
@@ -200,7 +229,21 @@ fn is_borne_before(before: &str) -> bool {
     let lead = before[..ill.start()].to_lowercase();
     let last: Vec<&str> = lead.split_whitespace().rev().take(4).collect();
     let lead = last.into_iter().rev().collect::<Vec<_>>().join(" ");
+    // "Khối u của bà …" is hers, "bài về ung thư của bà …" is only written by her.
+    if linked && between.trim_start().starts_with("của ") {
+        return !has_word(&before[..ill.start()].to_lowercase(), WORKS);
+    }
     linked && (has_word(&lead, BEARERS) || has_word(&ill.as_str().to_lowercase(), &["bệnh nhân"]))
+}
+
+/// "Đơn thuốc của bà …": whether the words before a name are a paper that tells of health, and whose it is.
+fn has_paper(before: &str) -> bool {
+    let before = before.to_lowercase();
+    let Some((paper, between)) = before.rsplit_once(" của") else {
+        return false;
+    };
+    let titles = between.split_whitespace().count() < 3;
+    titles && PAPERS.iter().any(|told| paper.ends_with(told))
 }
 
 /// Whether the next sentence goes on about the person: "Bà bị lao."

@@ -18,6 +18,8 @@ pub enum Label {
     Insurance,
     /// A bank account or card.
     Account,
+    /// A bank, or money on its way to one.
+    Bank,
     /// A patient or a medical record.
     Record,
     /// A person's tax code.
@@ -28,8 +30,16 @@ pub enum Label {
     Code,
 }
 
+/// Banks and purses, as people name them beside an account.
 #[rustfmt::skip]
-const WORDS: [(Label, &[&str]); 9] = [
+pub const BANKS: &[&str] = &[
+    "chuyển khoản", "ngân hàng", "vietcombank", "vcb", "techcombank", "tcb", "agribank", "bidv", "vietinbank", "mb bank", "mbbank", "mb",
+    "acb", "vpbank", "tpbank", "sacombank", "vib", "shb", "hdbank", "msb", "seabank", "ocb", "eximbank", "lpbank", "lienvietpostbank",
+    "vietbank", "namabank", "pvcombank", "momo", "zalopay", "viettel money", "vnpay",
+];
+
+#[rustfmt::skip]
+const WORDS: [(Label, &[&str]); 10] = [
     (Label::Telephone, &[
         "điện thoại", "đt", "đtdđ", "đtdd", "sđt", "sdt", "dđ", "di động", "liên hệ", "liên lạc", "gọi", "gọi ngay", "zalo", "viber",
         "hotline", "phone", "tel", "mobile", "nhắn tin", "nhắn", "alo", "máy bàn", "số máy", "máy", "fax", "lh", "đường dây nóng",
@@ -37,7 +47,7 @@ const WORDS: [(Label, &[&str]); 9] = [
     ]),
     (Label::Identity, &[
         "căn cước", "cccd", "cmnd", "cmt", "cmtnd", "chứng minh", "chứng minh thư", "chứng minh nhân dân", "định danh", "số định danh",
-        "giấy tờ tùy thân", "giấy tờ tuỳ thân", "can cuoc", "số cc", "thẻ cc",
+        "sổ hộ khẩu", "giấy tờ tùy thân", "giấy tờ tuỳ thân", "can cuoc", "số cc", "thẻ cc",
     ]),
     (Label::Licence, &["giấy phép lái xe", "gplx", "bằng lái", "bằng lái xe"]),
     (Label::Insurance, &[
@@ -47,6 +57,7 @@ const WORDS: [(Label, &[&str]); 9] = [
         "stk", "tài khoản", "số tài khoản", "số tk", "tk", "tktt", "số thẻ", "thẻ atm", "atm", "thẻ ngân hàng", "tai khoan", "ví momo",
         "thẻ tín dụng", "thẻ ghi nợ",
     ]),
+    (Label::Bank, BANKS),
     (Label::Record, &[
         "mã bệnh nhân", "mã số bệnh nhân", "mã người bệnh", "mã số người bệnh", "mã bn", "mã số bn", "bệnh án", "hồ sơ bệnh nhân",
         "hồ sơ sức khỏe", "hồ sơ sức khoẻ", "hồ sơ khám bệnh", "mã y tế", "mã khám bệnh", "số khám bệnh", "số vào viện", "số nhập viện",

@@ -15,7 +15,7 @@ static AT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DOT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i) ?(?:[\(\[\{] ?(?:dot|chấm|\.) ?[\)\]\}]| dot | chấm ) ?"));
+    LazyLock::new(|| pattern(r"(?i) ?(?:[\(\[\{] ?(?:dot|chấm|\.) ?[\)\]\}]| dot | chấm | \. ) ?"));
 
 /// Providers of private mail boxes.
 #[rustfmt::skip]

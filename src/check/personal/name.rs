@@ -47,7 +47,7 @@ const PUBLIC: &[&str] = &[
     "Trần Nguyên Hãn", "Hồ Xuân Hương", "Phan Bội Châu", "Phan Chu Trinh", "Phan Châu Trinh", "Nguyễn Đình Chiểu", "Nguyễn Thị Minh Khai",
     "Nguyễn Đức Cảnh", "Tô Hiệu", "Lê Hồng Phong", "Lê Lợi", "Ngô Quyền", "Lý Tự Trọng", "Nguyễn Huệ", "Chu Văn An", "Nguyễn Công Trứ",
     "Cao Bá Quát", "Trần Quang Khải", "Võ Văn Kiệt", "Nguyễn Văn Cừ", "Lý Thái Tổ", "Lê Thánh Tông", "Phùng Hưng", "Bùi Thị Xuân",
-    "Trần Phú", "Hà Huy Tập", "Nguyễn Tri Phương", "Hoàng Diệu", "Hoàng Hoa Thám", "Phan Đình Phùng", "Phạm Ngũ Lão", "Trần Khánh Dư",
+    "Hàn Mặc Tử", "Trịnh Công Sơn", "Vũ Trọng Phụng", "Trần Phú", "Hà Huy Tập", "Nguyễn Tri Phương", "Hoàng Diệu", "Hoàng Hoa Thám", "Phan Đình Phùng", "Phạm Ngũ Lão", "Trần Khánh Dư",
     "Trần Quốc Toản", "Nguyễn Văn Tố", "Lê Đại Hành", "Lý Nam Đế", "Đinh Tiên Hoàng", "Trần Nhân Tông", "Kim Đồng", "Mạc Đĩnh Chi",
 ];
 
@@ -84,7 +84,7 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         concat!(
             r"(?:^|[^\p{{L}}\p{{N}}])(?:(?P<title>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cậu|mợ|dì|thím|vợ|chồng|mẹ|bố|tên thật|họ tên|họ và tên",
             r"|bệnh nhân|bn|f0|ca bệnh|con nghiện|đối tượng|nạn nhân|người bệnh|sản phụ|cháu|bé|em|trẻ|con|học sinh|hộ|chủ xe|chủ tài khoản))",
-            r"(?: (?:gái|trai|nam|nữ|tên|là|số [0-9]+))*:? (?:(?P<inner>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cháu|bé)) )?(?P<called>\p{{Lu}})",
+            r"(?: (?:gái|trai|nam|nữ|tên|là|số [0-9]+|đầu tiên|thứ [\p{{L}}0-9]+))*:? (?:(?P<inner>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cháu|bé)) )?(?P<called>\p{{Lu}})",
             r"|(?P<surname>{}|{}) \p{{Lu}})",
         ),
         SURNAMES.join("|"),
@@ -118,6 +118,8 @@ pub fn people(text: &str) -> Vec<Person> {
     while let Some(captures) = PERSON.captures_at(text, from) {
         let title = captures.name("inner").or(captures.name("title"));
         let title = title.map(|title| title.as_str().to_lowercase());
+        let outer = captures.name("title");
+        let outer = outer.map(|title| title.as_str().to_lowercase());
         let Some(first) = captures.name("called").or(captures.name("surname")) else {
             break;
         };
@@ -146,9 +148,8 @@ pub fn people(text: &str) -> Vec<Person> {
         }
         found.push(Person {
             official: is_official(text, &name, title.as_deref()),
-            patient: title
-                .as_deref()
-                .is_some_and(|title| PATIENTS.contains(&title)),
+            // "Bệnh nhân số 34 là ông …": the title farther out tells it.
+            patient: outer.is_some_and(|title| PATIENTS.contains(&title.as_str())),
             name,
             titled,
             child,

@@ -2,7 +2,7 @@
 
 use super::digits::{self, Number, Run, begins, day, ends, number, reach};
 use super::find::{Finding, Known};
-use super::label::{Label, label};
+use super::label::{BANKS, Label, label};
 use super::name::people;
 use super::telephone::{names_office, telephone};
 use super::text::{has_word, sentence};
@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:hộ chiếu|passport)(?: (?:phổ thông|công vụ|ngoại giao|mang|có))*(?P<between>[^\p{L}\n]{0,6}(?:(?:số|mã số|no|number|mang số|là)[^\p{L}\n]{1,4}){0,2})(?P<number>[A-Z]{1,2} ?[0-9]{6,8})",
+        r"(?i)(?:hộ chiếu|passport|(?-i:HC))(?: (?:phổ thông|công vụ|ngoại giao|mang|có))*(?P<between>[^\p{L}\n]{0,6}(?:(?:số|mã số|no|number|mang số|là)[^\p{L}\n]{1,4}){0,2})(?P<number>[A-Z]{1,2} ?[0-9]{6,8})",
     )
 });
 static RECORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,7 +44,7 @@ const CODES: usize = 1000;
 /// Whose accounts, plates and codes are public.
 #[rustfmt::skip]
 const BODIES: &[&str] = &[
-    "kho bạc", "quỹ", "ủy ban", "uỷ ban", "ubnd", "mttq", "mặt trận", "hội", "công ty", "tnhh", "trường", "trạm", "bệnh viện",
+    "kho bạc", "quỹ", "ủy ban", "uỷ ban", "ubnd", "mttq", "ubmttq", "mặt trận", "hội", "công ty", "tnhh", "trường", "trạm", "bệnh viện",
     "ngân sách", "ban vận động", "đơn vị", "chi cục", "cục thuế", "trung tâm", "đoàn", "hợp tác xã", "htx", "doanh nghiệp", "công an",
     "đảng ủy", "phòng khám", "cứu thương", "xe buýt", "văn phòng", "ban chỉ đạo", "xe công", "cơ quan", "tổ chức",
 ];
@@ -119,6 +119,14 @@ fn one(text: &str, run: &Run, at: usize, known: &Known) -> Option<(PersonalData,
     {
         return Some((PersonalData::Telephone, number));
     }
+    let is_short = || reach(run, at) <= 16;
+    if reach(run, at) >= 9
+        && (label() == Some(Label::Bank) || label().is_none() && is_short())
+        && let Some(number) = [16, 15, 14, 13, 12, 11, 10, 9].into_iter().find_map(whole)
+        && is_account(text, run, at, &number, label())
+    {
+        return Some((PersonalData::BankAccount, number));
+    }
     match label()? {
         Label::Identity => whole(9).map(|number| (PersonalData::IdentityCard, number)),
         Label::Insurance => whole(10)
@@ -164,6 +172,23 @@ fn is_amount(text: &str, run: &Run, first: usize, number: &Number) -> bool {
         || ["đồng", "đ ", "vnđ", "vnd", "triệu", "usd"]
             .iter()
             .any(|unit| after.to_lowercase().starts_with(unit))
+}
+
+/// Whether a number beside the name of a bank is somebody's account: no amount, none of the bank's own telephones.
+fn is_account(text: &str, run: &Run, first: usize, number: &Number, before: Option<Label>) -> bool {
+    let open = text.ceil_char_boundary((number.span.end + 24).min(text.len()));
+    let after = text[number.span.end..open].to_lowercase();
+    let after = after.trim_start_matches([' ', '-', ',', '(', ':', '.']);
+    let named = before == Some(Label::Bank)
+        || BANKS.iter().any(|bank| {
+            after
+                .strip_prefix(bank)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+    let office = ["02", "1800", "1900"]
+        .iter()
+        .any(|start| number.digits.starts_with(start));
+    named && !office && !is_amount(text, run, first, number) && !is_public(text, &number.span)
 }
 
 /// Whether the sentence around a number is about a body and about no person.
