@@ -170,7 +170,7 @@ fn kind_of(name: &str) -> Kind {
     } else {
         Part::Text
     };
-    const PARTS: [&str; 14] = [
+    const PARTS: [&str; 16] = [
         "document",
         "footnotes",
         "endnotes",
@@ -184,6 +184,8 @@ fn kind_of(name: &str) -> Kind {
         "glossary",
         "item",
         "person",
+        "people",
+        "externallink",
         "table",
     ];
     let told = part != Part::Text
@@ -203,6 +205,12 @@ fn by_name(lower: &str, name: &str, inside: &mut Inside) {
         inside.danger(Danger::Macros, name);
     } else if lower.contains("activex/") && !lower.ends_with(".rels") {
         inside.danger(Danger::Control, name);
+    } else if [".html", ".htm", ".xhtml", ".mht", ".mhtml", ".rtf"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+    {
+        // Word shows such a part among its own pages; nobody looks into it here.
+        inside.danger(Danger::Embedded, name);
     }
 }
 
@@ -251,6 +259,53 @@ fn unpack(
     Ok(content)
 }
 
+/// Whether an address runs something instead of leading somewhere.
+pub fn scheme_acts(address: &str) -> bool {
+    let letters: String = address
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .take(20)
+        .collect();
+    let letters = letters.to_ascii_lowercase();
+    [
+        "javascript:",
+        "vbscript:",
+        "data:text",
+        "vnd.sun.star.script:",
+        "macro:",
+    ]
+    .iter()
+    .any(|scheme| letters.starts_with(scheme))
+}
+
+/// What a field of Word does beside showing words: DDE starts a program, others fetch what they show.
+fn field(words: &str, inside: &mut Inside) {
+    let words = words.trim();
+    let (name, rest) = words.split_once([' ', '\t']).unwrap_or((words, ""));
+    match name.to_ascii_uppercase().as_str() {
+        "DDE" | "DDEAUTO" => inside.danger(Danger::Launch, rest),
+        "INCLUDEPICTURE" | "INCLUDETEXT" | "IMPORT" | "LINK" | "RD" => {
+            inside.paths(rest);
+            if rest.contains("://") || rest.contains("\\\\") {
+                inside.danger(Danger::Remote, rest);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a formula of a workbook does beside counting.
+fn formula(words: &str, inside: &mut Inside) {
+    let upper = words.to_ascii_uppercase();
+    // `=cmd|'/C calc'!A0` asks another program over DDE.
+    if upper.contains("|'") && upper.contains("'!") {
+        inside.danger(Danger::Launch, words);
+    }
+    if upper.contains("WEBSERVICE(") {
+        inside.danger(Danger::Remote, words);
+    }
+}
+
 /// What a part refers to outside the document.
 fn relations(xml: &str, inside: &mut Inside) -> Result<(), Stop> {
     let mut reader = Reader::from_str(xml);
@@ -259,6 +314,9 @@ fn relations(xml: &str, inside: &mut Inside) -> Result<(), Stop> {
             Event::Start(element) | Event::Empty(element) if local(&element) == "Relationship" => {
                 let attribute = |name: &str| value(&element, name).unwrap_or_default();
                 let target = attribute("Target");
+                if scheme_acts(&target) {
+                    inside.danger(Danger::Script, &target);
+                }
                 if attribute("TargetMode").eq_ignore_ascii_case("External") {
                     inside.paths(&target);
                     if !attribute("Type").ends_with("/hyperlink") && !target.is_empty() {
@@ -291,6 +349,9 @@ struct Walk<'s> {
     in_deleted: usize,
     cell_shared: bool,
     property: Option<String>,
+    /// The instruction of the field that is met.
+    field: String,
+    in_field: bool,
     reviewed: bool,
 }
 
@@ -318,6 +379,8 @@ impl<'s> Walk<'s> {
             in_deleted: 0,
             cell_shared: false,
             property: None,
+            field: String::new(),
+            in_field: false,
             reviewed: part == Part::Comment && name.contains("comment"),
         }
     }
@@ -361,6 +424,9 @@ impl<'s> Walk<'s> {
     }
 
     fn add(&mut self, text: &str) {
+        if self.in_field && self.field.len() < 4096 {
+            self.field.push_str(text);
+        }
         if let Some(property) = &mut self.property {
             property.push_str(text);
         } else if self.words > 0 || self.open_document || self.part == Part::Property {
@@ -376,7 +442,25 @@ impl<'s> Walk<'s> {
     fn start(&mut self, element: &BytesStart<'_>, inside: &mut Inside) {
         let name = local(element);
         match name.as_str() {
-            "t" | "delText" | "instrText" | "v" | "f" | "text" => self.words += 1,
+            "t" | "delText" | "instrText" | "v" | "f" | "text" => {
+                self.words += 1;
+                self.in_field = matches!(name.as_str(), "instrText" | "f");
+            }
+            // Between two such marks the instruction stands, in as many runs as it likes.
+            "fldChar" => self.end_field(inside),
+            "fldSimple" => field(&value(element, "instr").unwrap_or_default(), inside),
+            "ddeLink" => inside.danger(
+                Danger::Launch,
+                &value(element, "ddeService").unwrap_or_default(),
+            ),
+            "hlinkClick" | "hlinkHover" | "hlinkMouseOver" => {
+                let action = value(element, "action").unwrap_or_default();
+                if action.starts_with("ppaction://program") {
+                    inside.danger(Danger::Launch, &action);
+                } else if action.starts_with("ppaction://macro") {
+                    inside.danger(Danger::Macros, &action);
+                }
+            }
             "r" => self.run_hidden = false,
             "vanish" => {
                 self.run_hidden = !matches!(value(element, "val").as_deref(), Some("0" | "false"))
@@ -432,6 +516,11 @@ impl<'s> Walk<'s> {
         }
     }
 
+    fn end_field(&mut self, inside: &mut Inside) {
+        field(&std::mem::take(&mut self.field), inside);
+        self.in_field = false;
+    }
+
     fn reviewer(&self, element: &BytesStart<'_>, inside: &mut Inside) {
         for name in ["author", "displayName", "name"] {
             if let Some(author) = value(element, name) {
@@ -442,8 +531,14 @@ impl<'s> Walk<'s> {
 
     fn end(&mut self, name: &str, inside: &mut Inside) {
         match name {
-            "t" | "delText" | "instrText" | "text" | "f" => {
-                self.words = self.words.saturating_sub(1)
+            "t" | "delText" | "instrText" | "text" => {
+                self.words = self.words.saturating_sub(1);
+                self.in_field = false;
+            }
+            "f" => {
+                self.words = self.words.saturating_sub(1);
+                self.in_field = false;
+                formula(&std::mem::take(&mut self.field), inside);
             }
             "v" => {
                 self.words = self.words.saturating_sub(1);
@@ -476,6 +571,7 @@ impl<'s> Walk<'s> {
                 }
             }
             "p" | "h" | "comment" | "sp" => {
+                self.end_field(inside);
                 let sign = if self.tables.is_empty() { "\n\n" } else { " " };
                 self.text.push_str(sign);
                 self.hidden.push_str(sign);

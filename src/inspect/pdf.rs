@@ -1,7 +1,7 @@
 //! PDF: the properties, comments, scripts and files in it, read in the importer's own process with its limits.
 
 use super::plain::readable;
-use super::{Danger, Inside, Part, Trace, Unread, photograph};
+use super::{Danger, Inside, LIST_LIMIT, Part, Trace, Unread, photograph};
 use crate::import::read::pdf as reader;
 use crate::pattern::pattern;
 use crate::problem::Problem;
@@ -118,6 +118,10 @@ fn look(object: &Object, document: &Document, inside: &mut Inside, depth: usize)
                     .decompressed_content()
                     .unwrap_or_else(|_| stream.content.clone());
                 metadata(&String::from_utf8_lossy(&content), inside);
+            } else if stream.content.starts_with(b"<?xpacket")
+                || stream.content.starts_with(b"<x:xmpmeta")
+            {
+                metadata(&String::from_utf8_lossy(&stream.content), inside);
             } else if named(b"Type", b"EmbeddedFile") && stream.content.starts_with(b"MZ") {
                 inside.danger(Danger::Program, "");
             } else if named(b"Subtype", b"Image") && stream.content.starts_with(b"\xff\xd8") {
@@ -150,6 +154,18 @@ fn dictionary_of(dictionary: &Dictionary, document: &Document, inside: &mut Insi
         }
         b"GoToR" | b"GoToE" => inside.paths(&words(b"F").unwrap_or_default()),
         _ => {}
+    }
+    for key in [b"OpenAction".as_slice(), b"AA"] {
+        let action = dictionary.get(key).ok();
+        if let Some((_, action)) = action.and_then(|action| document.dereference(action).ok()) {
+            unasked(action, document, inside, 0);
+        }
+    }
+    if words(b"URI").is_some_and(|address| super::package::scheme_acts(&address)) {
+        inside.danger(Danger::Script, "URI");
+    }
+    if let Ok(form) = dictionary.get(b"XFA") {
+        xfa(form, document, inside, 0);
     }
     if dictionary.has(b"JS") && name(b"S") != b"JavaScript" {
         inside.danger(Danger::Script, "JavaScript");
@@ -186,6 +202,52 @@ fn dictionary_of(dictionary: &Dictionary, document: &Document, inside: &mut Insi
         && let Some(filled) = words(b"V")
     {
         inside.say(Part::Text, &filled);
+    }
+}
+
+/// An action that nobody asked for, or several: one that leads elsewhere calls there.
+fn unasked(action: &Object, document: &Document, inside: &mut Inside, depth: usize) {
+    let Ok(action) = action.as_dict() else {
+        return;
+    };
+    let target = |key: &[u8]| {
+        let target = action.get(key).ok();
+        target.and_then(|target| text(target, document))
+    };
+    match action.get(b"S").and_then(Object::as_name) {
+        Ok(b"URI") => inside.danger(Danger::Remote, &target(b"URI").unwrap_or_default()),
+        Ok(b"GoToR" | b"GoToE" | b"Thread") => {
+            inside.danger(Danger::Remote, &target(b"F").unwrap_or_default())
+        }
+        _ => {}
+    }
+    // Those of a page or a field, by what sets them off; and those that follow.
+    for (_, inner) in action.iter().filter(|_| depth < 3) {
+        if let Ok((_, inner)) = document.dereference(inner) {
+            unasked(inner, document, inside, depth + 1);
+        }
+    }
+}
+
+/// A form of XFA, in one stream or in several: its scripts run in readers that know it.
+fn xfa(form: &Object, document: &Document, inside: &mut Inside, depth: usize) {
+    let Ok((_, form)) = document.dereference(form) else {
+        return;
+    };
+    match form {
+        Object::Array(parts) if depth < 2 => {
+            for part in parts.iter().take(LIST_LIMIT) {
+                xfa(part, document, inside, depth + 1);
+            }
+        }
+        Object::Stream(stream) => {
+            let content = stream.decompressed_content();
+            let content = content.unwrap_or_else(|_| stream.content.clone());
+            if content.windows(7).any(|window| window == b"<script") {
+                inside.danger(Danger::Script, "XFA");
+            }
+        }
+        _ => {}
     }
 }
 

@@ -334,6 +334,87 @@ fn scripts_and_programs_in_a_pdf_stop_the_build() {
 }
 
 #[test]
+fn addresses_that_run_and_forms_with_scripts_stop_the_build() {
+    let address = dictionary(&[
+        ("S", "URI".into()),
+        ("URI", string("java\nscript:alert(1)")),
+    ]);
+    let file = pdf(|_, catalogue| catalogue.set("A", Object::Dictionary(address.clone())));
+    assert_eq!(checked("goc.pdf", &file, "").code, Some(1));
+    let file = pdf(|document, catalogue| {
+        let script = b"<xdp><script>app.alert(1)</script></xdp>".to_vec();
+        let form = document.add_object(Stream::new(Dictionary::new(), script));
+        let parts = Object::Array(vec![string("template"), Object::Reference(form)]);
+        catalogue.set("AcroForm", dictionary(&[("XFA", parts)]));
+    });
+    assert_eq!(checked("goc.pdf", &file, "").code, Some(1));
+}
+
+#[test]
+fn a_pdf_that_calls_as_it_opens_is_told() {
+    let web = dictionary(&[("S", "URI".into()), ("URI", string("https://x.example/a"))]);
+    let share = dictionary(&[("S", "GoToR".into()), ("F", string("//x.example/a.pdf"))]);
+    for (key, value) in [
+        ("OpenAction", web.clone()),
+        ("AA", dictionary(&[("WC", Object::Dictionary(share))])),
+    ] {
+        let file = pdf(|_, catalogue| catalogue.set(key, Object::Dictionary(value.clone())));
+        let told = told("goc.pdf", &file, "").join("\n");
+        assert!(told.contains("tải từ nơi khác khi mở: `"), "{key}: {told}");
+    }
+    // A link that somebody follows, and the page to begin with, are nothing to tell of.
+    let link = pdf(|document, catalogue| {
+        document.add_object(dictionary(&[("A", Object::Dictionary(web.clone()))]));
+        let page = Object::Array(vec![Object::Integer(0), "Fit".into()]);
+        catalogue.set("OpenAction", page);
+    });
+    assert_eq!(told("goc.pdf", &link, ""), [""; 0]);
+}
+
+#[test]
+fn fields_and_formulas_that_act_are_told() {
+    let fields = |words: &[&str]| -> Vec<String> {
+        let runs = words
+            .iter()
+            .map(|words| format!("<w:r><w:instrText>{words}</w:instrText></w:r>"));
+        let runs: String = runs.collect();
+        told("goc.docx", &word(&format!("<w:p>{runs}</w:p>"), &[]), "")
+    };
+    let launch = "lỗi: tệp để tải có lệnh mở chương trình khác";
+    assert!(fields(&["DDEAUTO c:\\cmd.exe"])[0].starts_with(launch));
+    assert!(fields(&[" DD", "E cmd", " /c"])[0].starts_with(launch));
+    let remote = fields(&["INCLUDEPICTURE \"http://x.example/a.png\""]);
+    assert!(remote[0].contains("tải từ nơi khác khi mở"), "{remote:?}");
+    for plain in ["PAGE \\* MERGEFORMAT", "TOC \\o", "DATE", "LINKS"] {
+        assert_eq!(fields(&[plain]), [""; 0], "{plain}");
+    }
+    let book = |cell: &str| {
+        let sheet =
+            format!("<worksheet><sheetData><row><c>{cell}</c></row></sheetData></worksheet>");
+        told(
+            "bang.xlsx",
+            &archive(&[("xl/worksheets/sheet1.xml", sheet.as_bytes())]),
+            "",
+        )
+    };
+    assert!(book("<f>cmd|'/C calc'!A0</f><v>1</v>")[0].starts_with(launch));
+    assert_eq!(book("<f>SUM('Quý 1'!A1:A9)</f><v>1</v>"), [""; 0]);
+}
+
+#[test]
+fn parts_that_word_shows_from_another_file_are_told() {
+    let page = word("", &[("word/trang.html", "<script>alert(1)</script>")]);
+    assert_eq!(
+        told("goc.docx", &page, ""),
+        ["lưu ý: tệp để tải có tệp khác đính bên trong: `word/trang.html`"]
+    );
+    let people =
+        "<w15:people xmlns:w15=\"w\"><w15:person w15:author=\"Trần Văn Mẫu\"/></w15:people>";
+    let people = told("goc.docx", &word("", &[("word/people.xml", people)]), "");
+    assert!(people[0].ends_with("`Trần Văn Mẫu`"), "{people:?}");
+}
+
+#[test]
 fn what_cannot_be_read_is_told() {
     let ran = checked("goc.docx", &archive(&[("a/b.bin", b"x")]), "");
     assert_eq!(ran.code, Some(1), "{}", ran.stderr);
