@@ -200,7 +200,7 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether as many errors have been told as are told at all: then nothing more needs to be looked up.
+    /// Whether as many errors have been told as are told at all: more are only counted.
     fn is_full(&self) -> bool {
         self.errors >= TOLD
     }

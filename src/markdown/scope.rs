@@ -81,7 +81,7 @@ impl Scope<'_> {
     ///
     /// # Errors
     /// The problem with it.
-    pub fn link(&self, written: &str) -> Result<Destination, Problem> {
+    pub fn link(&self, written: &str, suggest: bool) -> Result<Destination, Problem> {
         if let Some(anchor) = written.strip_prefix('#') {
             return Ok(Destination::Here(anchor.to_owned()));
         }
@@ -119,7 +119,7 @@ impl Scope<'_> {
                 target: written.into(),
             });
         }
-        let (file, url) = self.post(path)?;
+        let (file, url) = self.post(path, suggest)?;
         let page = self.linker.to(&url);
         let href = anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"));
         Ok(Destination::Page {
@@ -129,11 +129,12 @@ impl Scope<'_> {
         })
     }
 
-    /// The file and the address of the post that `written` leads to.
+    /// The file and the address of the post that `written` leads to. To `suggest` one that is written alike takes a look
+    /// at every post.
     ///
     /// # Errors
     /// When no published post is there.
-    pub fn post(&self, written: &str) -> Result<(String, String), Problem> {
+    pub fn post(&self, written: &str, suggest: bool) -> Result<(String, String), Problem> {
         let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy();
         let composed: String = decoded.nfc().collect();
         let file = resolve(self.folder, &composed).ok_or_else(|| Problem::PathOutside {
@@ -153,6 +154,7 @@ impl Scope<'_> {
         let here: Vec<_> = self
             .posts
             .keys()
+            .take(if suggest { usize::MAX } else { 0 })
             .map(|file| self.written_here(file))
             .collect();
         let near = Near::find(&decoded, here.iter().map(String::as_str));
@@ -176,7 +178,7 @@ impl Scope<'_> {
     /// # Errors
     /// When no published post is there.
     pub fn reference(&self, reference: &Reference) -> Result<(String, String), Problem> {
-        self.post(&reference.path)
+        self.post(&reference.path, true)
     }
 
     /// Looks up a picture as written.

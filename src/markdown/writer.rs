@@ -619,12 +619,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             span: range.clone(),
             shown: self.shown,
         };
-        if self.desk.is_full() {
-            link.close = "";
-            self.links.push(link);
-            return;
-        }
-        let destination = match self.scope.link(written) {
+        let destination = match self.scope.link(written, !self.desk.is_full()) {
             Ok(destination) => destination,
             Err(problem) => {
                 self.desk.report(&range, problem);
