@@ -42,8 +42,10 @@ fn numbers(shown: &str) -> Vec<String> {
         let before: String = text[..at].iter().collect();
         let before = before.trim_end_matches([' ', ':', '(']).to_lowercase();
         let desk = digits <= 5 && DESK.iter().any(|word| before.ends_with(word));
+        // "0225 3850 12x" hides a digit: there is a number, and nobody can dial it.
+        let hidden = text.get(end).is_some_and(|c| "xX*?_…".contains(*c));
         if digits > 2 && !desk {
-            found.push(number);
+            found.push(if hidden { String::new() } else { number });
         }
         at = end;
     }
@@ -128,6 +130,19 @@ fn whole(number: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hidden_digit_leaves_nothing_to_dial() {
+        for shown in [
+            "0225 3850 12x",
+            "0912 000 1**",
+            "0912000111?",
+            "0912 000 11_",
+        ] {
+            assert_eq!(dialled(shown), None, "{shown}");
+            assert!(shows_number(shown), "{shown}");
+        }
+    }
 
     #[test]
     fn one_number_is_dialled_whole() {
