@@ -48,13 +48,21 @@ pub fn check_portable(prefix: &str, files: &[String], problems: &mut Vec<Diagnos
     }
 }
 
-/// Another name, where Windows refuses this one: a device's, or with an end that it cuts off.
+/// Characters that Windows lets stand in no name.
+const NEVER: [char; 8] = ['<', '>', ':', '"', '|', '?', '*', '\\'];
+
+/// Another name, where Windows refuses this one: a device's, with a sign that it keeps for itself, or with an end that it
+/// cuts off.
 fn refuse(name: &str) -> Option<String> {
     let (stem, ending) = match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
         _ => (name, String::new()),
     };
-    let bad = is_device(name) || is_device(&slugify(stem)) || name.ends_with(['.', ' ']);
+    let bad = is_device(name)
+        || is_device(&slugify(stem))
+        || name.ends_with(['.', ' '])
+        || name.contains(NEVER)
+        || name.contains(char::is_control);
     bad.then(|| {
         format!(
             "{}{}",
@@ -149,6 +157,11 @@ mod tests {
         assert_eq!(refuse("Aux").as_deref(), Some("ve-aux"));
         assert_eq!(refuse("nul.tar.gz").as_deref(), Some("nul-tar.gz"));
         assert_eq!(refuse("bai.").as_deref(), Some("bai"));
-        assert_eq!(refuse("bai.md"), None);
+        assert_eq!(refuse("bai: 2.md").as_deref(), Some("bai-2.md"));
+        assert_eq!(refuse("vi sao?.jpg").as_deref(), Some("vi-sao.jpg"));
+        assert_eq!(refuse("ba\ni.md").as_deref(), Some("ba-i.md"));
+        for fine in ["bai.md", "IMG (1).JPG", "bài “mới”.md", "a+b & c.md"] {
+            assert_eq!(refuse(fine), None, "{fine}");
+        }
     }
 }
