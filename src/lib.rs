@@ -28,6 +28,8 @@ pub mod render;
 pub mod retire;
 pub mod search;
 pub mod slug;
+#[cfg(test)]
+mod stopwatch;
 pub mod unseen;
 pub mod weight;
 pub mod workshop;

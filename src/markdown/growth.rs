@@ -1,7 +1,8 @@
 //! A text twice as long takes twice as long, whatever it consists of.
 
 use super::tests::compiled;
-use std::time::{Duration, Instant};
+use crate::stopwatch;
+use std::time::Duration;
 
 /// Pieces that a text is made of by repeating them: `#` stands for a number that counts up.
 pub const PIECES: &[&str] = &[
@@ -114,19 +115,7 @@ fn text(piece: &str, length: usize) -> String {
 
 fn time(piece: &str, length: usize) -> Duration {
     let text = text(piece, length);
-    let (busy, start) = (busy(), Instant::now());
-    compiled(&text);
-    match (busy, self::busy()) {
-        (Some(before), Some(after)) => after.saturating_sub(before),
-        _ => start.elapsed(),
-    }
-}
-
-/// How long a processor has worked for this thread, where Linux tells it: on a busy machine the clock says little.
-fn busy() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = told.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
+    stopwatch::time(|| drop(compiled(&text)))
 }
 
 #[test]
