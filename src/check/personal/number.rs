@@ -5,7 +5,7 @@ use super::find::{Finding, Known};
 use super::label::{BANKS, Label, label};
 use super::name::people;
 use super::telephone::{names_office, telephone};
-use super::text::{has_word, sentence};
+use super::text::{has_word, sentence, shortly_after};
 use crate::model::PersonalData;
 use crate::pattern::pattern;
 use regex::Regex;
@@ -167,11 +167,11 @@ fn is_amount(text: &str, run: &Run, first: usize, number: &Number) -> bool {
     let dotted = number.last > first
         && (first + 1..=number.last)
             .all(|group| run[group].span.len() == 3 && digits::between(text, run, group) == ".");
-    let after = text[number.span.end..].trim_start().to_owned();
+    let after = shortly_after(text, number.span.end);
     dotted
         || ["đồng", "đ ", "vnđ", "vnd", "triệu", "usd"]
             .iter()
-            .any(|unit| after.to_lowercase().starts_with(unit))
+            .any(|unit| after.starts_with(unit))
 }
 
 /// Whether a number beside the name of a bank is somebody's account: no amount, none of the bank's own telephones.
@@ -288,7 +288,7 @@ fn is_record(text: &str, label: &str, number: &Range<usize>) -> bool {
                 &["bệnh", "bệnh nhân", "bệnh án", "khám bệnh", "bệnh viện"],
             ) && !people(words).is_empty();
     }
-    let after = text[number.end..].trim_start().to_lowercase();
+    let after = shortly_after(text, number.end);
     let counted = [
         "lượt",
         "người",

@@ -5,6 +5,9 @@ use std::ops::Range;
 /// How far before a place its context reaches, in characters.
 const REACH: usize = 60;
 
+/// Longest unit that is looked for behind a number, in characters: "trường hợp" and more.
+const UNIT: usize = 16;
+
 /// How far a sentence is followed, in bytes.
 const SENTENCE: usize = 320;
 
@@ -25,6 +28,12 @@ pub fn before(text: &str, at: usize) -> &str {
         word.chars().count() > 4
     });
     &rest[stop.map_or(0, |(stop, _)| stop + 2)..]
+}
+
+/// The first letters behind a place and the blanks there, in lower case: as many as a unit has.
+pub fn shortly_after(text: &str, at: usize) -> String {
+    let letters = text[at..].trim_start().chars().take(UNIT);
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The sentence around a range, as far as [`SENTENCE`] to each side.
