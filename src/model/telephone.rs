@@ -1,5 +1,6 @@
 //! Telephone numbers as people write them → the one number that a link dials. A number counts whole or not at all.
 
+use crate::unseen::{Unseen, unseen};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words before the number of a desk, which is dialled after the other has answered.
@@ -39,12 +40,9 @@ fn numbers(shown: &str) -> Vec<String> {
         };
         let number: String = text[at..end].iter().collect();
         let digits = number.chars().filter(char::is_ascii_digit).count();
-        let before: String = text[..at].iter().collect();
-        let before = before.trim_end_matches([' ', ':', '(']).to_lowercase();
-        let desk = digits <= 5 && DESK.iter().any(|word| before.ends_with(word));
         // "0225 3850 12x" hides a digit: there is a number, and nobody can dial it.
         let hidden = text.get(end).is_some_and(|c| "xX*?_…".contains(*c));
-        if digits > 2 && !desk {
+        if digits > 2 && !(digits <= 5 && is_desk(&text[..at])) {
             found.push(if hidden { String::new() } else { number });
         }
         at = end;
@@ -52,19 +50,30 @@ fn numbers(shown: &str) -> Vec<String> {
     found
 }
 
+/// Whether the last word before a number says that it is a desk's.
+fn is_desk(before: &[char]) -> bool {
+    const LONGEST: usize = 9;
+    let end = before.iter().rposition(|c| !" :(".contains(*c));
+    let before = &before[..end.map_or(0, |last| last + 1)];
+    let near: String = before[before.len().saturating_sub(LONGEST)..]
+        .iter()
+        .collect();
+    let near = near.to_lowercase();
+    DESK.iter().any(|word| near.ends_with(word))
+}
+
 /// Blanks and dashes of every kind as one; what is not seen is not there.
 fn plain(c: char) -> Option<char> {
     match c {
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => None,
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Some('-'),
         '\u{ff0b}' => Some('+'),
         '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10),
         _ if c.is_whitespace() => Some(' '),
-        _ => Some(c),
+        _ => match unseen(c) {
+            None => Some(c),
+            Some(Unseen::Blank) => Some(' '),
+            Some(Unseen::Dropped | Unseen::Refused) => None,
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! Letters that look alike, and those that are written in another way: references of HTML, escapes of TOML.
 
+use crate::unseen::{Unseen, unseen};
+
 /// The letter behind a backslash of TOML and the length of both.
 pub fn escaped(text: &str) -> (Option<char>, usize) {
     let digits = match text.as_bytes().get(1) {
@@ -54,32 +56,12 @@ pub fn entity(text: &str) -> Option<(char, usize)> {
 /// The plain letter that looks like this one; `\0` for one that is not seen.
 pub fn alike(letter: char) -> Option<char> {
     Some(match letter {
-        '\u{A0}'
-        | '\u{1680}'
-        | '\u{2000}'..='\u{200A}'
-        | '\u{202F}'
-        | '\u{205F}'
-        | '\u{3000}'
-        | '\u{2800}'
-        | '\u{3164}' => ' ',
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+            ' '
+        }
         '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{61C}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180B}'..='\u{180E}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{20E3}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}' => '\0',
+        // A box around the digit before.
+        '\u{20E3}' => '\0',
         '\u{2010}'..='\u{2015}'
         | '\u{2212}'
         | '\u{2043}'
@@ -114,6 +96,9 @@ pub fn alike(letter: char) -> Option<char> {
         '\u{660}'..='\u{669}' => char::from_u32(u32::from(letter) - 0x660 + u32::from('0'))?,
         '\u{6F0}'..='\u{6F9}' => char::from_u32(u32::from(letter) - 0x6F0 + u32::from('0'))?,
         '\u{966}'..='\u{96F}' => char::from_u32(u32::from(letter) - 0x966 + u32::from('0'))?,
-        _ => return None,
+        _ => match unseen(letter)? {
+            Unseen::Blank => ' ',
+            Unseen::Dropped | Unseen::Refused => '\0',
+        },
     })
 }
