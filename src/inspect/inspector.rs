@@ -1,4 +1,4 @@
-//! Documents looked into once a build, however many wards offer them; and those known from before to hold nothing.
+//! Documents looked into once a build, however many wards offer them.
 
 use super::{Inside, inspect};
 use std::collections::BTreeMap;

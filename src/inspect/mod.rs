@@ -11,6 +11,7 @@ mod plain;
 pub use inspector::Inspector;
 pub use package::kind;
 pub use pdf::{CHILD, child};
+pub(crate) use photograph::photograph_place;
 
 use crate::import::read::Format;
 use crate::import::read::pdf as reader;

@@ -1,7 +1,7 @@
 //! Where a photograph was taken and by whom, as its file tells.
 
 use super::{Inside, Trace};
-use exif::{In, Reader, Tag};
+use exif::{Exif, In, Reader, Tag};
 use std::io::Cursor;
 
 /// Adds what a picture inside a document tells.
@@ -9,14 +9,8 @@ pub fn inspect(bytes: &[u8], inside: &mut Inside) {
     let Ok(exif) = Reader::new().read_from_container(&mut Cursor::new(bytes)) else {
         return;
     };
-    let place = [Tag::GPSLatitude, Tag::GPSLongitude].map(|tag| exif.get_field(tag, In::PRIMARY));
-    if let [Some(latitude), Some(longitude)] = place {
-        let words = format!(
-            "{}, {}",
-            latitude.display_value(),
-            longitude.display_value()
-        );
-        inside.trace(Trace::Place, &words);
+    if let Some(place) = photograph_place(&exif) {
+        inside.trace(Trace::Place, &place);
     }
     for tag in [Tag::Artist, Tag::CameraOwnerName] {
         if let Some(field) = exif.get_field(tag, In::PRIMARY) {
@@ -24,4 +18,12 @@ pub fn inspect(bytes: &[u8], inside: &mut Inside) {
             inside.trace(Trace::Author, words.trim_matches('"'));
         }
     }
+}
+
+/// Where a photograph was taken, in words; `None` where it does not tell.
+pub fn photograph_place(exif: &Exif) -> Option<String> {
+    let field = |tag| exif.get_field(tag, In::PRIMARY);
+    let [latitude, longitude] = [field(Tag::GPSLatitude)?, field(Tag::GPSLongitude)?]
+        .map(|field| field.display_value().to_string());
+    Some(format!("{latitude}, {longitude}"))
 }

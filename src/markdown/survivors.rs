@@ -87,11 +87,8 @@ impl Survivors {
 
 /// The text around a place that is looked at.
 fn near(text: &str, at: usize) -> Range<usize> {
-    let start = (0..=at.saturating_sub(NEAR))
-        .rev()
-        .find(|at| text.is_char_boundary(*at));
-    let end = ((at + NEAR).min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
-    start.unwrap_or(0)..end.unwrap_or(text.len())
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    start..text.ceil_char_boundary((at + NEAR).min(text.len()))
 }
 
 /// The next sign of markup.

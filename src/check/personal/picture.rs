@@ -3,9 +3,10 @@
 use super::find::{Known, find};
 use super::name;
 use super::seen::Seen;
+use crate::inspect::photograph_place;
 use crate::model::PersonalData;
 use crate::pattern::pattern;
-use exif::{Exif, In, Reader, Tag, Value};
+use exif::{Exif, Reader, Tag, Value};
 use regex::Regex;
 use std::io::Cursor;
 use std::sync::LazyLock;
@@ -56,14 +57,8 @@ pub fn in_drawing(texts: &[String], known: &Known) -> Vec<(PersonalData, String)
 }
 
 fn in_exif(exif: &Exif, known: &Known, found: &mut Vec<(PersonalData, String)>) {
-    let place = [Tag::GPSLatitude, Tag::GPSLongitude].map(|tag| exif.get_field(tag, In::PRIMARY));
-    if let [Some(latitude), Some(longitude)] = place {
-        let words = format!(
-            "{}, {}",
-            latitude.display_value(),
-            longitude.display_value()
-        );
-        found.push((PersonalData::PicturePlace, words));
+    if let Some(place) = photograph_place(exif) {
+        found.push((PersonalData::PicturePlace, place));
     }
     for (tag, names) in WORDS {
         for field in exif.fields().filter(|field| field.tag == tag) {
