@@ -202,6 +202,22 @@ fn a_photograph_tells_its_place_and_its_author_unless_it_is_meant() {
 }
 
 #[test]
+fn pictures_of_introductions_are_looked_into_too() {
+    for (file, picture) in [("tin/_index.md", "anh.jpg"), ("_index.md", "tin/anh.jpg")] {
+        let bench = Bench::new();
+        bench.write("content/mau/tin/anh.jpg", photograph());
+        let text =
+            |keys: &str| format!("+++\ntitle = \"Thử\"\n{keys}+++\n\n![Sân trạm]({picture})\n");
+        bench.write(&format!("content/mau/{file}"), text(""));
+        let told = warned(&bench);
+        assert_eq!(told.len(), 2, "{file}: {told:?}");
+        let meant = text("personal_data = [\"anh.jpg\"]\n");
+        bench.write(&format!("content/mau/{file}"), meant);
+        assert_eq!(warned(&bench), [""; 0], "{file}");
+    }
+}
+
+#[test]
 fn nothing_personal_is_shipped() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let ran = Bench::new().loa(&["check", "--root", root.to_str().unwrap(), "--today", TODAY]);

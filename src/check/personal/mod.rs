@@ -21,6 +21,7 @@ mod seen;
 mod telephone;
 mod text;
 
+use crate::assets::Picture;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::inspect::{Inside, Inspector};
 use crate::model::{Intro, Post, WardConfig};
@@ -104,9 +105,15 @@ fn name_of_file(path: &str, meant: &[String], known: &Known) -> Vec<Diagnostic> 
         .collect()
 }
 
-/// Warns of what the files of pictures give away, those that a post names as meant apart.
+/// Warns of what the files of pictures give away, those that a post or an introduction names as meant apart.
 fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
     let mut shown: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
+    let mut show = |picture: &Picture, meant: &[String]| {
+        let name = picture.id.rsplit('/').next().unwrap_or_default();
+        let entry = shown.entry(picture.id.clone());
+        let (is_meant, _) = entry.or_insert_with(|| (false, picture.words()));
+        *is_meant |= meant.iter().any(|meant| meant == name);
+    };
     for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
         let linker = site.linker(&post.url());
         let cover = post.front.cover.as_ref();
@@ -116,10 +123,16 @@ fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
             scope.picture(&cover.path.path).ok()
         });
         for picture in body.pictures.iter().chain(&cover) {
-            let name = picture.id.rsplit('/').next().unwrap_or_default();
-            let meant = post.front.personal_data.iter().any(|meant| meant == name);
-            let entry = shown.entry(picture.id.clone());
-            entry.or_insert_with(|| (false, picture.words())).0 |= meant;
+            show(picture, &post.front.personal_data);
+        }
+    }
+    let home = site.ward.intro.iter().map(|intro| (intro, &site.intro));
+    let sections = site.ward.section_intros.iter();
+    let sections =
+        sections.filter_map(|(name, intro)| Some((intro, site.section_bodies.get(name)?)));
+    for (intro, body) in home.chain(sections) {
+        for picture in &body.pictures {
+            show(picture, &intro.personal_data);
         }
     }
     for (id, (_, words)) in shown.into_iter().filter(|(_, (meant, _))| !meant) {
