@@ -2,7 +2,7 @@
 
 use crate::assets::{Canvas, Icon, fingerprinted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Kind, WardConfig};
+use crate::model::WardConfig;
 use crate::notice::Notice;
 use crate::offline;
 use crate::output::{OutputLock, Staging};
@@ -199,15 +199,8 @@ impl<'a> Workshop<'a> {
 
     /// Copies the documents that posts offer for download.
     fn copy_attachments(&self) -> Result<(), Diagnostic> {
-        let files = self
-            .site
-            .ward
-            .posts
-            .iter()
-            .filter_map(|post| match &post.kind {
-                Kind::Resolution(resolution) => Some((post, resolution.file.as_ref()?)),
-                _ => None,
-            });
+        let posts = self.site.ward.posts.iter();
+        let files = posts.filter_map(|post| Some((post, post.kind.file()?)));
         for (post, file) in files {
             let found = self.site.attachment(post, file);
             let found = found

@@ -94,6 +94,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The document that is offered for download.
+    pub fn file(&self) -> Option<&Reference> {
+        match self {
+            Self::Resolution(resolution) => resolution.file.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Who approved the post and until when that holds, for kinds that are approved.
     pub fn review(&self) -> Option<&Review> {
         match self {

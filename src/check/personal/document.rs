@@ -7,7 +7,6 @@ use super::{name::people, name_of_file};
 use crate::assets::Attachment;
 use crate::diagnostic::Diagnostic;
 use crate::inspect::{Danger, Inside, Inspector, Part, Trace};
-use crate::model::{Kind, Post};
 use crate::problem::Problem;
 use crate::render::Site;
 use rayon::prelude::*;
@@ -43,7 +42,8 @@ pub fn check(
     let mut offered: BTreeMap<Attachment, BTreeSet<&str>> = BTreeMap::new();
     for post in &site.ward.posts {
         // A file that is not there, or is none, is told where it is named.
-        let Some(found) = file_of(post).and_then(|file| site.attachment(post, file).ok()) else {
+        let file = post.kind.file();
+        let Some(found) = file.and_then(|file| site.attachment(post, file).ok()) else {
             continue;
         };
         let meant = offered.entry(found).or_default();
@@ -64,13 +64,6 @@ pub fn check(
         told
     });
     problems.extend(told.collect::<Vec<_>>());
-}
-
-fn file_of(post: &Post) -> Option<&crate::model::Reference> {
-    match &post.kind {
-        Kind::Resolution(resolution) => resolution.file.as_ref(),
-        _ => None,
-    }
 }
 
 /// The problems of the document at `path`, apart from what is meant: words, or all of the file by its name.
