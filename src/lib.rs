@@ -13,6 +13,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod digest;
 pub mod disk;
+pub mod first_aid;
 pub mod import;
 pub mod inspect;
 pub mod lang;

@@ -40,6 +40,17 @@ notices! {
     Indexing { ward: String }
         vi: "Lập chỉ mục tìm kiếm {ward}"; en: "Indexing {ward}";
 
+    // Answers of `loa search`.
+    /// Above the hits of a query asked in an emergency.
+    SearchUrgent { numbers: String }
+        vi: "Khẩn cấp: gọi {numbers}."; en: "Emergency: call {numbers}.";
+    /// Above hits that are probably about something else.
+    SearchWeak { query: String }
+        vi: "Chưa có bài về “{query}”. Có thể bạn cần:"; en: "No post about “{query}” yet. These may help:";
+    /// Where there are not even such hits.
+    SearchNothing { query: String }
+        vi: "Chưa có bài về “{query}”."; en: "No post about “{query}” yet.";
+
     // Closing lines.
     /// After a build.
     Built { wards: usize, posts: usize, pages: usize, size: String, changed: usize, removed: usize, seconds: String }

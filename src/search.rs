@@ -2,6 +2,7 @@
 
 use crate::assets::fingerprinted;
 use crate::diagnostic::Diagnostic;
+use crate::first_aid;
 use crate::model::{Kind, Post, Ward};
 use crate::problem::Problem;
 use crate::reason::Reason;
@@ -42,6 +43,10 @@ fn document(site: &Site<'_>, index: usize) -> Document {
         tags,
         symbols: symbols(&post.kind),
         passages,
+        emergency: match &post.kind {
+            Kind::Lesson(_) => first_aid::emergency(post, &site.bodies[index].digest.blocks),
+            _ => None,
+        },
     }
 }
 

@@ -1,14 +1,14 @@
 //! Asks built sites what residents type, and measures by class, without building the sites again: the engine and
 //! the synonyms are those of the sources at hand.
 //!
-//! `cargo run --release -p search-wasm --features build --example typed -- QUERIES.tsv SITES [name=value …]`
+//! `cargo run --release -p search-wasm --features build --example typed -- QUERIES.tsv SITES [verbose] [name=value …]`
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io;
 use std::path::Path;
 
-use search_wasm::build::useful_synonyms;
+use search_wasm::build::ways;
 use search_wasm::pack::{container, start::Start};
 use search_wasm::query::weights::Weights;
 use search_wasm::{Folder, SearchOptions, Searcher, Store, Synonyms};
@@ -26,7 +26,8 @@ impl Store for Renewed {
         let parts = container::parts(&bytes).map_err(damaged)?;
         let (_, body) = parts.first().ok_or_else(|| io::Error::other("no part"))?;
         let mut start = Start::read(body).map_err(damaged)?;
-        start.synonyms = useful_synonyms(&Synonyms::built_in(), &start.dictionary);
+        let is_known = |way: &[String]| ways::is_known(way, &start.dictionary);
+        start.synonyms = ways::useful(&Synonyms::built_in(), is_known);
         Ok(container::wrap("start", &start.write()).1)
     }
 
@@ -40,6 +41,12 @@ impl Store for Renewed {
 struct Class {
     queries: usize,
     gain: f64,
+    first: usize,
+    among_three: usize,
+    /// Answered with "no post yet".
+    refused: usize,
+    /// Answered with what to do in an emergency.
+    urgent: usize,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -48,7 +55,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: typed QUERIES.tsv SITES".into());
     };
     let mut weights = Weights::default();
+    let mut verbose = false;
     for argument in &arguments[2..] {
+        if argument == "verbose" {
+            verbose = true;
+            continue;
+        }
         let (name, value) = argument.split_once('=').ok_or("name=value")?;
         weights.set(name, value.parse()?)?;
     }
@@ -71,14 +83,33 @@ fn main() -> Result<(), Box<dyn Error>> {
         let outcome = classes.entry(class.to_owned()).or_default();
         outcome.queries += 1;
         outcome.gain += place.map_or(0.0, |place| 1.0 / (place + 1) as f64);
+        outcome.first += usize::from(place == Some(0));
+        outcome.among_three += usize::from(place.is_some_and(|place| place < 3));
+        outcome.refused += usize::from(found.weak);
+        outcome.urgent += usize::from(found.urgent.is_some());
+        let first = found.hits.first().map_or("nothing", |hit| &hit.url);
         if place != Some(0) {
-            let first = found.hits.first().map_or("nothing", |hit| &hit.url);
             println!("{class} {ward} “{query}”: {expected} at {place:?}; first {first}");
+        }
+        if let (true, Some(best)) = (verbose, found.best) {
+            let urgent = found.urgent.map_or(String::new(), |urgent| urgent.title);
+            println!(
+                "= {class}\t{query}\t{:.2} covered\t{:.2} joined\t{:.2} named of {}\t{}\t{urgent}\t{first}",
+                best.coverage, best.joined, best.named, best.namesakes, found.weak
+            );
         }
     }
     for (class, outcome) in classes {
-        let mean = outcome.gain / outcome.queries as f64;
-        println!("{class:14} {:3} queries  MRR@10 {mean:.4}", outcome.queries);
+        let share = |part: f64| part / outcome.queries as f64;
+        println!(
+            "{class:14} {:3} queries  MRR@10 {:.4}  first {:.3}  among three {:.3}  refused {}  urgent {}",
+            outcome.queries,
+            share(outcome.gain),
+            share(outcome.first as f64),
+            share(outcome.among_three as f64),
+            outcome.refused,
+            outcome.urgent
+        );
     }
     Ok(())
 }

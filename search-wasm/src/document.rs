@@ -25,6 +25,32 @@ pub struct Document {
     pub symbols: Vec<String>,
     /// The text, cut at headings.
     pub passages: Vec<Passage>,
+    /// What to do at once, where the post says when to call for help.
+    pub emergency: Option<Emergency>,
+}
+
+/// What a post says about an emergency, short enough to stand above the hits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize))]
+pub struct Emergency {
+    /// Whether the post is about the emergency itself, and not about something that may become one.
+    pub first_aid: bool,
+    /// The numbers to call, the first one first.
+    pub call: Vec<String>,
+    /// What to do; a post on several emergencies has advice for each.
+    pub advice: Vec<Advice>,
+}
+
+/// A few points for one emergency.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "build", derive(serde::Serialize))]
+pub struct Advice {
+    /// What the points are: `Trong lúc chờ 115`.
+    pub heading: String,
+    /// Whether the points are steps, one after the other; else they are the signs to call for.
+    pub in_steps: bool,
+    /// What to do, or when to call.
+    pub points: Vec<String>,
 }
 
 /// A stretch of a post under one heading.

@@ -24,8 +24,8 @@ pub mod wasm;
 pub use analysis::fold;
 #[cfg(feature = "build")]
 pub use build::{CompileError, Pack, PackFile, compile};
-pub use document::{Document, Passage};
-pub use query::{Hit, SearchOptions, SearchResults};
+pub use document::{Advice, Document, Emergency, Passage};
+pub use query::{Hit, SearchOptions, SearchResults, Urgent};
 #[cfg(not(target_arch = "wasm32"))]
 pub use searcher::{Folder, SearchError, Searcher, Store};
 #[cfg(not(target_arch = "wasm32"))]

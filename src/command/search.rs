@@ -2,11 +2,12 @@
 
 use crate::console::Console;
 use loa::diagnostic::{Diagnostic, Diagnostics};
+use loa::notice::Notice;
 use loa::problem::Problem;
 use loa::reason::Reason;
 use loa::search::FOLDER;
 use loa::unseen;
-use search_wasm::{Folder, SearchError, SearchOptions, Searcher};
+use search_wasm::{Folder, SearchError, SearchOptions, SearchResults, Searcher};
 use serde::Serialize;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
@@ -15,6 +16,19 @@ use std::path::Path;
 struct Answer<'a> {
     query: &'a str,
     hits: Vec<HitLine<'a>>,
+    /// Whether no post is surely about the query.
+    no_post: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    emergency: Option<EmergencyLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct EmergencyLine<'a> {
+    call: &'a [String],
+    heading: &'a str,
+    points: &'a [String],
+    url: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -68,10 +82,19 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
             let answer = Answer {
                 query,
                 hits: hits.collect(),
+                no_post: results.weak,
+                emergency: results.urgent.as_ref().map(|urgent| EmergencyLine {
+                    call: &urgent.call,
+                    heading: &urgent.advice.heading,
+                    points: &urgent.advice.points,
+                    url: &urgent.url,
+                    title: &urgent.title,
+                }),
             };
             serde_json::to_writer(&mut out, &answer).map_err(|error| failed(error.into()))?;
             writeln!(out).map_err(failed)?;
         } else {
+            write_answer(&mut out, query, &results, console).map_err(failed)?;
             for (rank, hit) in results.hits.iter().enumerate() {
                 writeln!(out, "{:>3}. {}  /{}", rank + 1, hit.title, hit.url).map_err(failed)?;
             }
@@ -81,5 +104,34 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
         }
     }
     out.flush().map_err(failed)?;
+    Ok(())
+}
+
+/// What stands above the hits: what to do in an emergency, or that no post is surely about the query.
+fn write_answer(
+    out: &mut impl Write,
+    query: &str,
+    results: &SearchResults,
+    console: &Console,
+) -> io::Result<()> {
+    if let Some(urgent) = &results.urgent {
+        let numbers = urgent.call.join(", ");
+        writeln!(out, "{}", console.text(&Notice::SearchUrgent { numbers }))?;
+        if !urgent.url.is_empty() {
+            writeln!(out, "     {}  /{}", urgent.title, urgent.url)?;
+            writeln!(out, "     {}:", urgent.advice.heading)?;
+        }
+        for point in &urgent.advice.points {
+            writeln!(out, "     - {point}")?;
+        }
+    } else if results.weak {
+        let query = query.trim().to_owned();
+        let notice = if results.hits.is_empty() {
+            Notice::SearchNothing { query }
+        } else {
+            Notice::SearchWeak { query }
+        };
+        writeln!(out, "{}", console.text(&notice))?;
+    }
     Ok(())
 }

@@ -111,7 +111,7 @@ pub struct Block {
 }
 
 /// The national numbers that an emergency card can be about.
-const EMERGENCY_NUMBERS: [&str; 5] = ["115", "114", "113", "112", "111"];
+pub const EMERGENCY_NUMBERS: [&str; 5] = ["115", "114", "113", "112", "111"];
 
 impl Block {
     /// The number that an emergency card names in its heading.

@@ -12,7 +12,7 @@ mod survivors;
 mod table;
 mod writer;
 
-pub use component::Component;
+pub use component::{Component, EMERGENCY_NUMBERS};
 pub use digest::{BlockPoints, Digest};
 pub use scope::{AnchorUse, Scope};
 pub use sentences::LongSentence;

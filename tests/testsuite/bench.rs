@@ -124,6 +124,12 @@ impl Bench {
 
     /// Asks a ward's site in `public` and gives each query's addresses, best first, ten at most.
     pub fn search(&self, ward: &str, queries: &[&str]) -> Vec<Vec<String>> {
+        let answers = self.answers(ward, queries);
+        answers.iter().map(addresses).collect()
+    }
+
+    /// Asks a ward's site in `public` and gives each query's whole answer.
+    pub fn answers(&self, ward: &str, queries: &[&str]) -> Vec<serde_json::Value> {
         let site = format!("public/{ward}");
         let input = queries
             .iter()
@@ -143,21 +149,20 @@ impl Bench {
         for (answer, query) in answers.iter().zip(queries) {
             assert_eq!(answer["query"], *query);
         }
-        let urls = |answer: &serde_json::Value| {
-            answer["hits"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|hit| hit["url"].as_str().unwrap().to_owned())
-                .collect()
-        };
-        answers.iter().map(urls).collect()
+        answers
     }
 
     /// The text of a file in the root.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
+}
+
+/// The addresses of an answer's hits, best first.
+pub fn addresses(answer: &serde_json::Value) -> Vec<String> {
+    let hits = answer["hits"].as_array().unwrap().iter();
+    hits.map(|hit| hit["url"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// The repository's own sites, built once into `public` for every test that only reads them.

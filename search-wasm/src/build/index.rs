@@ -4,6 +4,7 @@ use tantivy::schema::{IndexRecordOption, Schema, TextFieldIndexing, TextOptions}
 use tantivy::tokenizer::{TextAnalyzer, Token as TantivyToken, TokenStream, Tokenizer};
 use tantivy::{Index, IndexSettings, SegmentReader, TantivyDocument};
 
+use super::names;
 use crate::analysis::{Token, Tokens, syllable};
 use crate::document::Document;
 use crate::pack::Field;
@@ -92,12 +93,13 @@ pub fn build(documents: &[&Document]) -> tantivy::Result<Index> {
     let index = open()?;
     let schema = index.schema();
     let field = |field: Field| schema.get_field(field.name());
-    let [title, headings, summary, body, symbols] = [
+    let [title, headings, summary, body, symbols, names] = [
         field(Field::Title)?,
         field(Field::Headings)?,
         field(Field::Summary)?,
         field(Field::Body)?,
         field(Field::Symbols)?,
+        field(Field::Names)?,
     ];
     let settings = index.settings().clone();
     let mut writer = Index::builder()
@@ -113,9 +115,11 @@ pub fn build(documents: &[&Document]) -> tantivy::Result<Index> {
                 .iter()
                 .map(|passage| passage.text.as_str())
         };
-        if !begins_with(text(), &document.title) {
+        let has_title = !begins_with(text(), &document.title);
+        if has_title {
             out.add_text(title, &document.title);
         }
+        out.add_pre_tokenized_text(names, names::positioned(document, has_title));
         for heading in document
             .passages
             .iter()
@@ -165,6 +169,10 @@ pub fn statistics(index: &Index, start: &mut Start) -> tantivy::Result<()> {
         return Ok(());
     };
     for (field, statistics) in Field::ALL.into_iter().zip(&mut start.fields) {
+        // Names are not scored by their length.
+        if field == Field::Names {
+            continue;
+        }
         let id = index.schema().get_field(field.name())?;
         statistics.tokens = segment.inverted_index(id)?.total_num_tokens() as u32;
         if statistics.tokens > 0 {

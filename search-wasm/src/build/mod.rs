@@ -1,17 +1,17 @@
 //! Building: documents → tantivy index → pack. Native only.
 
 mod index;
+mod names;
 mod shards;
 pub mod sources;
 mod terms;
+pub mod ways;
 
 use std::fmt;
 
-use crate::analysis::{Tokens, syllable};
 use crate::document::Document;
 use crate::pack::bytes::Writer;
-use crate::pack::dictionary::Dictionary;
-use crate::pack::start::{Kind, Start, SynonymGroup};
+use crate::pack::start::{EMERGENCY, FIRST_AID, Kind, REVIEWED, Start};
 use crate::pack::{PackError, container, documents};
 use crate::synonyms::Synonyms;
 
@@ -108,7 +108,9 @@ pub fn compile(documents: &[Document], synonyms: &Synonyms) -> Result<Pack, Comp
     });
     let records: Vec<_> = records.collect();
     start.doc_shards = shards::cut("docs", &records, shards::DOCS, &mut files);
-    start.synonyms = useful_synonyms(synonyms, &start.dictionary);
+    start.synonyms = ways::useful(synonyms, |way| {
+        ways::is_said(way, &terms, &start.dictionary)
+    });
     let (name, bytes) = container::wrap("start", &start.write());
     let start = shards::file_name(&name);
     files.push(PackFile {
@@ -150,19 +152,21 @@ fn number_kinds(documents: &[&Document], start: &mut Start) -> Result<(), Compil
     }
     let number = |slug: &str| kinds.iter().position(|k| k.slug == slug).unwrap_or(0) as u8;
     start.doc_kinds = documents.iter().map(|d| number(&d.kind)).collect();
-    start.reviewed = documents.iter().map(|d| u8::from(d.reviewed)).collect();
+    start.marks = documents.iter().map(|d| marks(d)).collect();
     start.kinds = kinds;
     Ok(())
 }
 
-/// Keeps the groups of which at least one way can be found on this site.
-pub fn useful_synonyms(synonyms: &Synonyms, dictionary: &Dictionary) -> Vec<SynonymGroup> {
-    let known = |key: &String| dictionary.find(&syllable::fold_key(key)).is_some();
-    let keys = |way: &String| Tokens::new(way).map(|t| t.exact()).collect::<Vec<_>>();
-    synonyms
-        .groups()
-        .iter()
-        .map(|group| group.iter().map(keys).collect::<Vec<_>>())
-        .filter(|group| group.iter().any(|way| way.iter().all(known)))
-        .collect()
+/// What the start part says of a document.
+fn marks(document: &Document) -> u8 {
+    let emergency = document.emergency.as_ref();
+    let first_aid = emergency.is_some_and(|e| e.first_aid);
+    [
+        (document.reviewed, REVIEWED),
+        (emergency.is_some(), EMERGENCY),
+        (first_aid, FIRST_AID),
+    ]
+    .into_iter()
+    .map(|(holds, mark)| if holds { mark } else { 0 })
+    .sum()
 }

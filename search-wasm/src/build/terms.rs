@@ -1,6 +1,7 @@
 //! Terms: tantivy's exact terms gathered under their folded words.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use tantivy::postings::Postings as _;
 use tantivy::schema::IndexRecordOption;
@@ -17,7 +18,7 @@ pub struct TermPostings {
     /// The word.
     pub folded: String,
     /// Where it stands.
-    pub postings: Postings,
+    pub postings: Rc<Postings>,
 }
 
 /// Reads every term of the index, in the order of the folded words.
@@ -89,6 +90,9 @@ impl Word {
                 *end = postings.places.len() as u32;
             }
         }
-        TermPostings { folded, postings }
+        TermPostings {
+            folded,
+            postings: Rc::new(postings),
+        }
     }
 }

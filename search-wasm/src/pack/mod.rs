@@ -14,7 +14,7 @@ pub mod start;
 use std::fmt;
 
 /// Version of the format; a reader refuses every other.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The parts of a document that are weighed apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +30,20 @@ pub enum Field {
     Body,
     /// Numbers and symbols of official documents.
     Symbols,
+    /// What the post is about by name: its tags, and what its title begins with. Matched as a whole, never scored as
+    /// text; places tell where a name begins and ends, see [`postings::name_position`].
+    Names,
 }
 
 impl Field {
     /// All fields, in the order of their numbers.
-    pub const ALL: [Field; 5] = [
+    pub const ALL: [Field; 6] = [
         Field::Title,
         Field::Headings,
         Field::Summary,
         Field::Body,
         Field::Symbols,
+        Field::Names,
     ];
 
     /// How many fields there are.
@@ -47,7 +51,7 @@ impl Field {
 
     /// The field's name in tantivy's schema.
     pub fn name(self) -> &'static str {
-        ["title", "headings", "summary", "body", "symbols"][self as usize]
+        ["title", "headings", "summary", "body", "symbols", "names"][self as usize]
     }
 }
 

@@ -27,6 +27,21 @@ pub fn field_of(place: Place) -> usize {
     (place >> POSITION_BITS) as usize
 }
 
+/// Longer names are phrases, and searched as such.
+pub const LONGEST_NAME: u32 = 7;
+
+/// The position in [`Field::Names`] of one word of a name. A position tells which word of how many it is, so that a
+/// whole name is known from a part of one without any list of names.
+pub fn name_position(name: u32, length: u32, word: u32) -> u32 {
+    name << 6 | length << 3 | word
+}
+
+/// Which word of a name of how many words stands at this place.
+#[inline]
+pub fn word_of_name(place: Place) -> (u32, u32) {
+    (place & 7, place >> 3 & 7)
+}
+
 /// All occurrences of one folded word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Postings {

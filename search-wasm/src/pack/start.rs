@@ -3,6 +3,7 @@
 use super::bytes::{Reader, Writer};
 use super::dictionary::{Dictionary, TermId};
 use super::{Field, PackError};
+use crate::analysis::{Tokens, syllable};
 
 /// A section of the site, which readers filter by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,13 @@ pub struct Shard {
     pub sum: u32,
 }
 
+/// The document is about an emergency.
+pub const FIRST_AID: u8 = 4;
+/// The document says when to call for help.
+pub const EMERGENCY: u8 = 2;
+/// A professional has reviewed the document.
+pub const REVIEWED: u8 = 1;
+
 /// Words that mean the same: each entry is one way to say it, as exact keys.
 pub type SynonymGroup = Vec<Vec<String>>;
 
@@ -45,8 +53,8 @@ pub struct Start {
     pub kinds: Vec<Kind>,
     /// Each document's section.
     pub doc_kinds: Vec<u8>,
-    /// Whether each document was reviewed (1) or not (0).
-    pub reviewed: Vec<u8>,
+    /// What is known of each document: [`FIRST_AID`], [`EMERGENCY`], [`REVIEWED`].
+    pub marks: Vec<u8>,
     /// Words.
     pub dictionary: Dictionary,
     /// Where the postings lie.
@@ -72,14 +80,19 @@ impl Start {
             out.string(&kind.label);
         }
         out.block(&self.doc_kinds);
-        out.block(&self.reviewed);
+        out.block(&self.marks);
         self.dictionary.write(&mut out);
         write_shards(&self.term_shards, &mut out);
         write_shards(&self.doc_shards, &mut out);
-        out.number(self.synonyms.len() as u64);
+        // As text, which compresses better than keys and lengths.
         for group in &self.synonyms {
-            out.number(group.len() as u64);
-            group.iter().for_each(|way| out.string(&way.join(" ")));
+            for (at, way) in group.iter().enumerate() {
+                let words = way.iter().map(|key| syllable::shown(key));
+                let between = if at == 0 { "\n" } else { "=" };
+                out.bytes.extend_from_slice(between.as_bytes());
+                let words: Vec<String> = words.collect();
+                out.bytes.extend_from_slice(words.join(" ").as_bytes());
+            }
         }
         out.bytes
     }
@@ -103,10 +116,10 @@ impl Start {
             start.kinds.push(Kind { slug, label });
         }
         start.doc_kinds = input.block()?.to_vec();
-        start.reviewed = input.block()?.to_vec();
+        start.marks = input.block()?.to_vec();
         let known = |kind: &u8| usize::from(*kind) < start.kinds.len();
         if start.doc_kinds.len() != start.doc_count as usize
-            || start.reviewed.len() != start.doc_count as usize
+            || start.marks.len() != start.doc_count as usize
             || !start.doc_kinds.iter().all(known)
         {
             return Err(PackError::Damaged("document table"));
@@ -114,8 +127,7 @@ impl Start {
         start.dictionary = Dictionary::read(&mut input)?;
         start.term_shards = read_shards(&mut input, start.dictionary.len())?;
         start.doc_shards = read_shards(&mut input, start.doc_count as usize)?;
-        start.synonyms = read_synonyms(&mut input)?;
-        input.end()?;
+        start.synonyms = read_synonyms(input.rest())?;
         Ok(start)
     }
 
@@ -168,14 +180,11 @@ fn read_shards(input: &mut Reader, items: usize) -> Result<Vec<Shard>, PackError
     Ok(shards)
 }
 
-fn read_synonyms(input: &mut Reader) -> Result<Vec<SynonymGroup>, PackError> {
-    let mut groups = Vec::new();
-    for _ in 0..input.count()? {
-        let mut group = Vec::new();
-        for _ in 0..input.count()? {
-            group.push(input.string()?.split(' ').map(str::to_owned).collect());
-        }
-        groups.push(group);
-    }
-    Ok(groups)
+fn read_synonyms(text: &[u8]) -> Result<Vec<SynonymGroup>, PackError> {
+    let text = std::str::from_utf8(text).map_err(|_| PackError::Damaged("synonyms"))?;
+    let way = |way: &str| Tokens::new(way).map(|word| word.exact()).collect();
+    let groups = text.split('\n').skip(1);
+    Ok(groups
+        .map(|line| line.split('=').map(way).collect())
+        .collect())
 }

@@ -42,7 +42,8 @@ pub struct LengthNorms {
 impl LengthNorms {
     /// Prepares the field.
     pub fn new(statistics: &FieldStatistics, documents: u32) -> LengthNorms {
-        let average = statistics.tokens as f32 / documents as f32;
+        // A field that is not scored has no words; its norm is then of no weight, and must be a number.
+        let average = (statistics.tokens as f32 / documents as f32).max(f32::MIN_POSITIVE);
         LengthNorms {
             by_norm: std::array::from_fn(|norm| {
                 K1 * (1.0 - B + B * length_of_norm(norm as u8) as f32 / average)

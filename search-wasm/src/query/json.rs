@@ -3,7 +3,7 @@
 //! Written by hand because it is little, and a general writer would weigh more than the ranking. Marked
 //! text is a list of strings, plain and marked in turn, beginning with plain.
 
-use super::{Hit, Outcome, SearchResults, Segment};
+use super::{Hit, Outcome, SearchResults, Segment, Urgent};
 
 /// Writes an outcome: `{"need":[…]}` or `{"total":…,"hits":[…],…}`.
 pub fn outcome(outcome: &Outcome) -> String {
@@ -33,6 +33,13 @@ fn results(out: &mut String, results: &SearchResults) {
         property(out, "label", &kind.label);
         out.push('}');
     });
+    if results.weak {
+        out.push_str(",\"weak\":true");
+    }
+    if let Some(urgent) = &results.urgent {
+        out.push_str(",\"urgent\":");
+        self::urgent(out, urgent);
+    }
     out.push_str(",\"suggestions\":");
     list(out, &results.suggestions, |out, word| string(out, word));
     out.push_str(",\"hits\":");
@@ -51,6 +58,20 @@ fn hit(out: &mut String, hit: &Hit) {
     property(out, "date", &hit.date);
     property(out, "heading", &hit.heading);
     property(out, "anchor", &hit.anchor);
+    out.push('}');
+}
+
+fn urgent(out: &mut String, urgent: &Urgent) {
+    out.push_str("{\"call\":");
+    list(out, &urgent.call, |out, number| string(out, number));
+    out.push_str(",\"points\":");
+    list(out, &urgent.advice.points, |out, point| string(out, point));
+    if urgent.advice.in_steps {
+        out.push_str(",\"steps\":true");
+    }
+    property(out, "heading", &urgent.advice.heading);
+    property(out, "url", &urgent.url);
+    property(out, "title", &urgent.title);
     out.push('}');
 }
 

@@ -1,10 +1,12 @@
 //! Queries: from what a reader typed to ranked, excerpted results.
 
 pub mod bm25;
+pub mod confidence;
 pub mod edit;
 pub mod excerpt;
 pub mod json;
 pub mod memo;
+pub mod names;
 pub mod near;
 pub mod parts;
 pub mod plan;
@@ -13,10 +15,13 @@ pub mod role;
 pub mod searched;
 pub mod session;
 pub mod synonym;
+pub mod urgency;
 pub mod weights;
 
 pub use excerpt::Segment;
+pub use rank::Scored;
 pub use session::{Outcome, Session};
+pub use urgency::Urgent;
 
 /// What a reader asks for besides the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +60,12 @@ pub struct SearchResults {
     pub kinds: Vec<KindCount>,
     /// Words of the site near to what was typed, when nothing was found.
     pub suggestions: Vec<String>,
+    /// What to do, where the query is asked in an emergency.
+    pub urgent: Option<Urgent>,
+    /// Whether even the best hit is probably about something else.
+    pub weak: bool,
+    /// How the best hit, of any section, matches.
+    pub best: Option<Scored>,
 }
 
 /// How many documents match in a section.

@@ -211,7 +211,8 @@ fn in_a_row(words: &[Source]) -> Vec<Near> {
     found
 }
 
-fn is_spelled(word: &Source, occurrences: Occurrences, at: usize) -> bool {
+/// Whether the occurrence of this number has the spelling that the reading wants.
+pub fn is_spelled(word: &Source, occurrences: Occurrences, at: usize) -> bool {
     let key = &word.postings.variants[usize::from(occurrences.variant(at))];
     word.reading.exact.as_ref().is_none_or(|exact| exact == key)
 }

@@ -85,6 +85,15 @@ const COMPLETIONS: usize = 10;
 const CONTINUATIONS: usize = 4;
 
 impl Plan {
+    /// Reads the last word, which is one of the site's, as an unfinished one too. Says whether there is anything that
+    /// it may become.
+    pub fn continue_last(&mut self, query: &str, start: &Start) -> bool {
+        let unfinished = query.ends_with(char::is_alphanumeric);
+        let last = self.slots.last_mut();
+        last.filter(|slot| unfinished && !slot.changed)
+            .is_some_and(|slot| complete(slot, start))
+    }
+
     /// Reads the last word, whose spelling the site lacks, as an unfinished one. Says whether there is anything
     /// that it may become.
     pub fn complete_last(&mut self, query: &str, start: &Start) -> bool {
@@ -120,7 +129,7 @@ pub fn plan(query: &str, start: &Start, options: &SearchOptions) -> Plan {
     }
     slots.iter_mut().for_each(|slot| look_up(slot, start));
     let unfinished = options.typing && query.ends_with(char::is_alphanumeric);
-    if unfinished && let Some(last) = slots.last_mut() {
+    if unfinished && let Some(last) = slots.last_mut().filter(|last| last.readings.is_empty()) {
         complete(last, start);
     }
     if options.as_typed {
@@ -210,14 +219,16 @@ fn decode(tokens: &[Token], slots: &mut [Slot], start: &Start) {
     }
 }
 
-/// Adds the words that the last, unfinished one may become.
-fn complete(slot: &mut Slot, start: &Start) {
+/// Adds the words that the last, unfinished one may become. Says whether there are any.
+#[inline(never)]
+fn complete(slot: &mut Slot, start: &Start) -> bool {
     let alone = !slot.readings.is_empty();
     let (most, trust) = if alone {
         (CONTINUATIONS, CONTINUED)
     } else {
         (COMPLETIONS, COMPLETED)
     };
+    let before = slot.readings.len();
     let readings = longer(&slot.folded, start).take(most);
     slot.readings.extend(readings.map(|term| Reading {
         term,
@@ -226,6 +237,7 @@ fn complete(slot: &mut Slot, start: &Start) {
         trust,
         capped: alone,
     }));
+    slot.readings.len() > before
 }
 
 /// The site's words that begin with these letters, commonest first.

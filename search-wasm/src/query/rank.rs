@@ -8,19 +8,23 @@ use std::rc::Rc;
 
 use super::bm25::{self, LengthNorms};
 use super::memo::Memo;
+use super::names::{self, Named};
 use super::near::{self, Candidates, Distance, Held, PerField};
 use super::plan::{Phrase, Reading};
 use super::weights::Weights;
 use crate::analysis::syllable;
 use crate::pack::Field;
 use crate::pack::postings::{Postings, field_of};
-use crate::pack::start::Start;
+use crate::pack::start::{EMERGENCY, FIRST_AID, Start};
 
 /// A document matches when it holds the whole query, or scores this share of the best; the rest hold but common words.
 const ENOUGH: f32 = 0.3;
 
 /// The share of the query's weight that is the whole of it, but for rounding.
 const WHOLE: f32 = 0.999;
+
+/// A lesson of which the query is the name, typed or in another way to say it, comes before all that are not.
+const WHOLE_NAME: f32 = 0.75;
 
 /// So many documents are looked at closely for pairs of words, and all where fewer than [`MANY`] hold any word.
 const CANDIDATES: usize = 600;
@@ -38,6 +42,12 @@ pub struct Scored {
     pub score: f32,
     /// Share of the query's weight that it holds.
     pub coverage: f32,
+    /// Share of what the query is about that is a whole name of it.
+    pub named: f32,
+    /// How many documents that say when to call for help have that name.
+    pub namesakes: u32,
+    /// Share of the query's pairs of neighbours that stand next to each other in it.
+    pub joined: f32,
 }
 
 /// A reading with its postings.
@@ -66,8 +76,20 @@ pub struct Ranker<'a> {
     boosts: PerField<f32>,
     /// What a post of each section counts.
     sections: Vec<f32>,
+    /// What a name of a post of each section counts.
+    naming: Vec<f32>,
     scores: Vec<f32>,
     coverage: Vec<f32>,
+    joined: Vec<f32>,
+    named: Vec<ByName>,
+}
+
+/// What a document's names say about the query.
+#[derive(Debug, Clone, Copy, Default)]
+struct ByName {
+    score: f32,
+    share: f32,
+    namesakes: u32,
 }
 
 /// One word of the query with the postings of its readings.
@@ -111,13 +133,12 @@ impl<'a> Ranker<'a> {
                 .map(|f| LengthNorms::new(f, documents))
                 .collect(),
             boosts: weights.boosts(start),
-            sections: start
-                .kinds
-                .iter()
-                .map(|kind| weights.section(&kind.slug))
-                .collect(),
+            sections: weights_of(start, |slug| weights.section(slug)),
+            naming: weights_of(start, |slug| weights.naming(slug)),
             scores: vec![0.0; documents as usize],
             coverage: vec![0.0; documents as usize],
+            joined: vec![0.0; documents as usize],
+            named: Vec::new(),
         }
     }
 
@@ -137,9 +158,15 @@ impl<'a> Ranker<'a> {
                 self.coverage[*doc as usize] += word.worth;
             }
         }
-        for phrase in phrases {
-            self.phrase(phrase, &words);
+        // Several ways to say the same stretch raise a document once, by the best of them.
+        let mut raised = vec![0.0; self.scores.len()];
+        for ways in phrases.chunk_by(|a, b| a.phrase.slots == b.phrase.slots) {
+            raised.fill(0.0);
+            for way in ways {
+                self.phrase(way, &words, &mut raised);
+            }
         }
+        self.names(&names::find(slots, phrases), &words);
         let whole = words
             .iter()
             .map(|w| w.worth)
@@ -151,6 +178,7 @@ impl<'a> Ranker<'a> {
             sources.map(|s| candidates.held(&s.postings)).collect()
         };
         let held: Vec<Vec<Held>> = slots.iter().map(held).collect();
+        let mut pairs = f32::MIN_POSITIVE;
         for (at, left) in slots.iter().enumerate() {
             for (apart, weight) in [(1, self.weights.pair), (2, self.weights.skip)] {
                 if let Some(right) = slots.get(at + apart) {
@@ -159,30 +187,44 @@ impl<'a> Ranker<'a> {
                         gap: self.weights.gap,
                     };
                     let (left, right) = ((left, &held[at][..]), (right, &held[at + apart][..]));
-                    self.pairs(left, right, weight, distance, &candidates);
+                    let worth = match apart {
+                        1 => words[at].worth + words[at + apart].worth,
+                        _ => 0.0,
+                    };
+                    pairs += worth;
+                    self.pairs(left, right, weight, worth, distance, &candidates);
                 }
             }
         }
         let mut powers = Powers::new(self.weights.coverage);
         let scored = |doc: u32| {
-            let coverage = self.coverage[doc as usize] / whole;
+            let coverage = (self.coverage[doc as usize] / whole).min(1.0);
             let section = self.sections[usize::from(self.start.doc_kinds[doc as usize])];
             let score = self.scores[doc as usize] * powers.of(coverage) * section;
+            let named = self.named.get(doc as usize).copied().unwrap_or_default();
             Scored {
                 doc,
                 score,
                 coverage,
+                named: named.share,
+                namesakes: named.namesakes,
+                joined: (self.joined[doc as usize] / pairs).min(1.0),
             }
         };
         let touched = (0..self.start.doc_count).filter(|&doc| self.scores[doc as usize] > 0.0);
         let mut found: Vec<Scored> = touched.map(scored).collect();
         let best = found.iter().map(|s| s.score).fold(0.0, f32::max);
-        found.retain(|s| s.score >= best * ENOUGH || s.coverage >= WHOLE);
-        let reviewed = |s: &Scored| self.start.reviewed[s.doc as usize];
+        let is_named = |s: &Scored| {
+            let kind = usize::from(self.start.doc_kinds[s.doc as usize]);
+            s.named >= WHOLE_NAME && self.naming[kind] >= 1.0
+        };
+        found.retain(|s| s.score >= best * ENOUGH || s.coverage >= WHOLE || is_named(s));
+        let marks = |s: &Scored| self.start.marks[s.doc as usize];
         found.sort_unstable_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(reviewed(b).cmp(&reviewed(a)))
+            is_named(b)
+                .cmp(&is_named(a))
+                .then(b.score.total_cmp(&a.score))
+                .then(marks(b).cmp(&marks(a)))
                 .then(b.doc.cmp(&a.doc))
         });
         found
@@ -281,6 +323,9 @@ impl<'a> Ranker<'a> {
             let (mut score, mut from) = (0.0, 0);
             while let Some(&first) = here.places.get(from) {
                 let field = field_of(first);
+                if field == Field::Names as usize {
+                    break;
+                }
                 let run = here.places[from..].iter();
                 let length = run.take_while(|p| field_of(**p) == field).count();
                 let spellings = from..from + length;
@@ -327,6 +372,7 @@ impl<'a> Ranker<'a> {
         (left, held_left): (&Word, &[Held]),
         (right, held_right): (&Word, &[Held]),
         weight: f32,
+        worth: f32,
         distance: Distance,
         candidates: &Candidates,
     ) {
@@ -344,17 +390,77 @@ impl<'a> Ranker<'a> {
                 best = best_of(best, self.positional(&found, &weights));
             }
         }
-        best.iter()
-            .for_each(|(doc, score)| self.scores[*doc as usize] += score);
+        for (doc, score) in best {
+            self.scores[doc as usize] += score;
+            self.joined[doc as usize] += worth;
+        }
+    }
+
+    /// Raises the documents of which a stretch of the query is a whole name.
+    fn names(&mut self, found: &[Named], words: &[Outcome]) {
+        // Who writes the number of a document asks for the document, whatever else bears its name.
+        if found.is_empty() || words.iter().any(|word| word.weight > 1.0) {
+            return;
+        }
+        self.named = vec![ByName::default(); self.scores.len()];
+        let is_first_aid = |doc: u32| self.start.marks[doc as usize] & FIRST_AID != 0;
+        let mut namesakes: Vec<(&Named, u32, u32)> = Vec::new();
+        for name in found {
+            let urgent = u32::from(self.start.marks[name.doc as usize] & EMERGENCY != 0);
+            match namesakes.iter_mut().find(|(n, ..)| n.slots == name.slots) {
+                Some((_, all, alarming)) => {
+                    *all += 1;
+                    *alarming += urgent;
+                }
+                None => namesakes.push((name, 1, urgent)),
+            }
+        }
+        // Words that make a question of it say nothing about the name, but may be part of one.
+        let worth_of = |slots: &[Outcome], least: f32| -> f32 {
+            let counted = slots.iter().filter(|word| word.weight >= least);
+            counted.map(|word| word.worth).sum()
+        };
+        let about = worth_of(words, 1.0);
+        let documents = self.start.doc_count;
+        for name in found {
+            let within = &words[name.slots.clone()];
+            let worth = worth_of(within, 0.0);
+            let whole = about - worth_of(within, 1.0) + worth;
+            let same = namesakes.iter().find(|(n, ..)| n.slots == name.slots);
+            let (all, namesakes) = same.map_or((1, 1), |(_, all, urgent)| (*all, *urgent));
+            // A name may be rare where its syllables are common; one that many share says little of each.
+            let idf = bm25::idf(all, documents);
+            let rarity = idf / bm25::idf(1, documents);
+            let share = worth / whole * name.trust;
+            let kind = self.start.doc_kinds[name.doc as usize];
+            let mut weight = self.weights.name * self.naming[usize::from(kind)];
+            if is_first_aid(name.doc) {
+                weight *= self.weights.name_first_aid;
+            }
+            let score = weight * worth.max(idf) * rarity * share.powf(self.weights.name_share);
+            let known = &mut self.named[name.doc as usize];
+            if score > known.score {
+                *known = ByName {
+                    score,
+                    share,
+                    namesakes,
+                };
+            }
+        }
+        for (score, named) in self.scores.iter_mut().zip(&self.named) {
+            *score += named.score;
+        }
     }
 
     /// Raises the documents that hold other words for a stretch of the query to what these words are
     /// worth there.
-    fn phrase(&mut self, source: &PhraseSource, words: &[Outcome]) {
+    fn phrase(&mut self, source: &PhraseSource, words: &[Outcome], raised: &mut [f32]) {
         let (found, share) = near::phrase(&source.words);
         let trust = share * source.words.first().map_or(0.0, |w| w.reading.trust);
         let replaced = &words[source.phrase.slots.clone()];
         let worth: f32 = replaced.iter().map(|w| w.worth).sum();
+        let neighbours = replaced.windows(2);
+        let pairs_within: f32 = neighbours.map(|two| two[0].worth + two[1].worth).sum();
         // As the words replaced weigh together, whatever the number of words that replace them; more where
         // they are common syllables, and what replaces them is rare.
         let with = found.chunk_by(|a, b| a.doc == b.doc).count() as u32;
@@ -370,9 +476,15 @@ impl<'a> Ranker<'a> {
                 .iter()
                 .map(of)
                 .fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
-            if score > had {
-                self.scores[doc as usize] += score - had;
-                self.coverage[doc as usize] += worth - held;
+            let doc = doc as usize;
+            let gain = score - had;
+            if raised[doc] == 0.0 && gain > 0.0 {
+                self.coverage[doc] += worth - held;
+                self.joined[doc] += pairs_within;
+            }
+            if gain > raised[doc] {
+                self.scores[doc] += gain - raised[doc];
+                raised[doc] = gain;
             }
         }
     }
@@ -388,6 +500,11 @@ impl<'a> Ranker<'a> {
         }
         scores
     }
+}
+
+/// Something for each section, by its slug.
+fn weights_of(start: &Start, weight: impl Fn(&str) -> f32) -> Vec<f32> {
+    start.kinds.iter().map(|kind| weight(&kind.slug)).collect()
 }
 
 /// Powers of the shares of the query that documents hold. Many hold the same words, so each power is kept.

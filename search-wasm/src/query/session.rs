@@ -4,6 +4,7 @@
 //! runs it fetches those, hands them over with [`Session::provide`] and asks again. So the same core runs in a
 //! worker, on a page's main thread, and natively.
 
+use super::confidence;
 use super::excerpt::{self, Wanted};
 use super::memo::Memo;
 use super::parts::Parts;
@@ -11,6 +12,7 @@ use super::plan::{self, Plan, Reading};
 use super::rank::{PhraseSource, Ranker, Scored, Source, Word};
 use super::role::Role;
 use super::searched;
+use super::urgency::{self, Answer, Urgent};
 use super::weights::Weights;
 use super::{Hit, KindCount, SearchOptions, SearchResults, bm25};
 use crate::document::Document;
@@ -42,6 +44,7 @@ struct Ranking {
     query: String,
     options: SearchOptions,
     shown: Vec<Scored>,
+    answer: Option<Answer>,
     wanted: Vec<Wanted>,
     results: SearchResults,
 }
@@ -110,12 +113,14 @@ impl Session {
             }
         };
         let hits = self.hits(&ranking)?;
+        let urgent = self.urgent(&ranking)?;
         let mut results = ranking.results.clone();
         self.last = Some(ranking);
         if self.parts.is_waiting() {
             return Ok(Outcome::Need(self.parts.take_wanted()));
         }
         results.hits = hits;
+        results.urgent = urgent;
         Ok(Outcome::Found(results))
     }
 
@@ -133,12 +138,24 @@ impl Session {
                 return Ok(None);
             }
         }
-        let ranker = Ranker::new(&self.start, &self.weights);
-        let ranked = ranker.rank(&slots, &phrases, &mut self.memo);
+        let mut ranked = self.ranked(&slots, &phrases);
+        // While the words typed so far say enough, what they may become would only add hits that Enter takes away.
+        if !options.as_typed
+            && confidence::is_weak(&ranked, &plan)
+            && plan.continue_last(query, &self.start)
+        {
+            (slots, phrases) = self.sources(&plan)?;
+            if self.parts.is_waiting() {
+                return Ok(None);
+            }
+            ranked = self.ranked(&slots, &phrases);
+        }
         let mut results = SearchResults {
             total: ranked.len(),
             corrected: searched::words(&plan, &slots, &ranked, &self.start),
             kinds: self.kinds(&ranked),
+            weak: !options.as_typed && confidence::is_weak(&ranked, &plan),
+            best: ranked.first().copied(),
             ..SearchResults::default()
         };
         if ranked.is_empty() && !options.as_typed {
@@ -156,10 +173,17 @@ impl Session {
         Ok(Some(Ranking {
             query: query.to_owned(),
             options: options.clone(),
+            answer: urgency::answer(&plan, &ranked, &self.start),
             wanted: self.wanted(&slots, &phrases),
             shown: shown.take(options.limit).copied().collect(),
             results,
         }))
+    }
+
+    #[inline(never)]
+    fn ranked(&mut self, slots: &[Word], phrases: &[PhraseSource]) -> Vec<Scored> {
+        let ranker = Ranker::new(&self.start, &self.weights);
+        ranker.rank(slots, phrases, &mut self.memo)
     }
 
     /// The hits, as far as their documents are at hand.
@@ -176,7 +200,24 @@ impl Session {
         Ok(hits)
     }
 
+    /// What to do in the emergency that is asked about, as far as its document is at hand.
+    fn urgent(&mut self, ranking: &Ranking) -> Result<Option<Urgent>, PackError> {
+        let doc = match &ranking.answer {
+            None => return Ok(None),
+            Some(Answer::Document(doc)) => *doc,
+            Some(Answer::Call(number)) => {
+                return Ok(Some(Urgent {
+                    call: vec![number.clone()],
+                    ..Urgent::default()
+                }));
+            }
+        };
+        let document = self.parts.document(&self.start, doc)?;
+        Ok(document.and_then(|document| Urgent::from(document, &ranking.wanted)))
+    }
+
     /// The postings behind a plan, as far as they are at hand.
+    #[inline(never)]
     fn sources(&mut self, plan: &Plan) -> Result<(Vec<Word>, Vec<PhraseSource>), PackError> {
         let mut slots = Vec::new();
         for slot in &plan.slots {

@@ -4,6 +4,9 @@ use super::bm25;
 use crate::pack::Field;
 use crate::pack::start::Start;
 
+/// The sections of lessons and of fact checks.
+const LESSONS: [&str; 2] = ["suc-khoe", "kiem-chung"];
+
 /// How much each thing counts. The crate's README tells what each one brings on the dev questions.
 #[derive(Debug, Clone)]
 pub struct Weights {
@@ -27,6 +30,14 @@ pub struct Weights {
     pub number: f32,
     /// Power of the share of the query that a document holds, which its score is multiplied with.
     pub coverage: f32,
+    /// What a stretch of the query counts that is the whole name of a document, beside its words.
+    pub name: f32,
+    /// Power of the share of the query that the name is.
+    pub name_share: f32,
+    /// What a name counts on a post that is no lesson: who types a bare topic wants to know about it, not what was done.
+    pub name_elsewhere: f32,
+    /// What a name counts on a post about an emergency.
+    pub name_first_aid: f32,
     /// What an event counts. It names in few words what a lesson is about, and who asks for that wants the lesson.
     pub event: f32,
     /// What a fact check counts, for the same reason.
@@ -36,7 +47,7 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Weights {
-            fields: [1.6, 1.2, 1.1, 1.0, 2.5],
+            fields: [1.6, 1.2, 1.1, 1.0, 2.5, 0.0],
             exact: 0.6,
             folded: 0.4,
             pair: 0.7,
@@ -46,6 +57,10 @@ impl Default for Weights {
             function: 0.7,
             number: 2.0,
             coverage: 0.6,
+            name: 10.0,
+            name_share: 1.0,
+            name_elsewhere: 0.2,
+            name_first_aid: 1.2,
             event: 0.65,
             fact_check: 0.7,
         }
@@ -70,6 +85,10 @@ impl Weights {
             "function" => &mut self.function,
             "number" => &mut self.number,
             "coverage" => &mut self.coverage,
+            "name" => &mut self.name,
+            "name_share" => &mut self.name_share,
+            "name_elsewhere" => &mut self.name_elsewhere,
+            "name_first_aid" => &mut self.name_first_aid,
             "event" => &mut self.event,
             "fact_check" => &mut self.fact_check,
             _ => return Err(format!("no weight `{name}`")),
@@ -84,6 +103,15 @@ impl Weights {
             "su-kien" => self.event,
             "kiem-chung" => self.fact_check,
             _ => 1.0,
+        }
+    }
+
+    /// What a name counts on a post of a section.
+    pub fn naming(&self, slug: &str) -> f32 {
+        if LESSONS.contains(&slug) {
+            1.0
+        } else {
+            self.name_elsewhere
         }
     }
 

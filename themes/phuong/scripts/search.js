@@ -25,6 +25,12 @@
   const config = byId('search-config')?.dataset;
   if (!form || !input || !status || !spoken || !filters || !list || !config) return;
 
+  const contacts = byId('search-contacts');
+  const card = byId('search-urgent');
+
+  // Weak hits are offered, not asserted: so many, below who can help.
+  const WEAK_MOST = 3;
+
   const state = { kind: '', limit: LIMIT, asTyped: false, shown: '' };
 
   function element(name, properties, ...children) {
@@ -44,10 +50,18 @@
   // What readers do not see, such as the soft hyphens of a word that was copied, is no part of a question.
   const asked = () => input.value.replace(/[\p{DI}\p{Cc}]/gu, '').trim().slice(0, LONGEST).trim();
 
-  // search-engine.js may arrive later.
-  const engine = self.loaSearch ? Promise.resolve(self.loaSearch) : new Promise((resolve) => {
-    self.addEventListener('loa-search', () => resolve(self.loaSearch), { once: true });
-  });
+  // The other scripts may arrive later.
+  const arrived = (name, event) => (self[name] ? Promise.resolve(self[name]) : new Promise((resolve) => {
+    self.addEventListener(event, () => resolve(self[name]), { once: true });
+  }));
+  const engine = arrived('loaSearch', 'loa-search');
+  let answers;
+  const answersArrived = arrived('loaSearchAnswers', 'loa-search-answers').then((them) => { answers = them; });
+  // Without them there are hits all the same.
+  const LONGEST_WAIT = 3000;
+  const answersReady = () => Promise.race([answersArrived, new Promise((resolve) => {
+    setTimeout(resolve, answers ? 0 : LONGEST_WAIT);
+  })]);
 
   const notes = element('div', { className: 'search-notes' });
   status.after(notes);
@@ -73,6 +87,7 @@
       const { kind, limit, asTyped } = state;
       const request = { query, kind, limit, asTyped, typing };
       const answer = await (await engine).search(request, () => mine !== run);
+      await answersReady();
       if (answer && mine === run) draw(() => show(query, answer, pause));
     } catch (error) {
       if (mine === run) draw(() => showFailure(query, error, pause));
@@ -112,11 +127,14 @@
     return pieces.map((piece, at) => (at % 2 ? element('mark', {}, piece) : piece));
   }
 
-  function result(hit) {
+  function pageOf(url) {
     const base = new URL(config.base || './', document.baseURI);
-    let page = hit.url;
-    if (location.protocol === 'file:' && (page === '' || page.endsWith('/'))) page += 'index.html';
-    const url = new URL(page, base);
+    const page = location.protocol === 'file:' && (url === '' || url.endsWith('/')) ? `${url}index.html` : url;
+    return new URL(page, base);
+  }
+
+  function result(hit) {
+    const url = pageOf(hit.url);
     if (hit.anchor) url.hash = hit.anchor;
     const link = element('a', { className: 'search-hit', href: url.href }, ...marked(hit.title));
     link.dataset.hit = hit.url;
@@ -149,14 +167,31 @@
     });
   }
 
+  let settling;
   function show(query, answer, pause) {
     address(query);
     state.shown = query;
+    const asksForContact = Boolean(answers?.asksForContact(query));
+    const missing = !state.asTyped && !state.kind && (answer.weak || !answer.total) && !answer.urgent;
+    showUrgent(answer.urgent);
+    if (contacts) contacts.hidden = !missing && !asksForContact;
+    if (missing && pause) {
+      // A word half typed is found nowhere; the reader is told so once the keys rest.
+      const mine = run;
+      clearTimeout(settling);
+      settling = setTimeout(() => { if (mine === run) draw(() => show(query, answer, 0)); }, pause);
+      if (contacts) contacts.hidden = true;
+    } else if (missing || asksForContact) {
+      showMissing(query, answer, pause, missing && !asksForContact);
+      return;
+    }
     const shown = answer.hits.length;
-    const several = !state.kind && answer.kinds.length > 1;
+    // Below the card there is room for hits, not for sorting them.
+    const several = !state.kind && !answer.urgent && answer.kinds.length > 1;
     list.replaceChildren(...(several ? groups(answer) : shown ? [results(answer.hits)] : []));
     if (fallback) fallback.hidden = shown > 0;
-    showFilters(answer);
+    if (answer.urgent && !state.kind) filters.replaceChildren();
+    else showFilters(answer);
     showNotes(query, answer);
     const inKind = answer.kinds.find((kind) => kind.slug === state.kind);
     const count = state.kind ? inKind?.count ?? 0 : answer.total;
@@ -164,8 +199,27 @@
     const elsewhere = state.kind && answer.total ? ` trong mục đã chọn; các mục khác có ${answer.total} bài` : '';
     const found = count ? `Có ${count} kết quả cho “${query}”${where}.`
       : `Không tìm thấy bài nào cho “${query}”${elsewhere}.`;
-    say(answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found, pause);
+    const call = answer.urgent && `Khẩn cấp: gọi ${answer.urgent.call[0]}. Có ${count} kết quả cho “${query}”.`;
+    say(call || (answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found), pause);
     if (count > shown) list.append(moreButton());
+  }
+
+  function showUrgent(urgent) {
+    card?.replaceChildren(...(urgent && answers ? [answers.urgent(urgent, pageOf(urgent.url).href)] : []));
+  }
+
+  // Nothing on the site is surely about this: who can help comes first, what may help after it.
+  function showMissing(query, answer, pause, missing) {
+    const hits = answer.hits.slice(0, WEAK_MOST);
+    const perhaps = element('section', { className: 'search-group' },
+      element('h2', { id: 'co_the_can' }, 'Có thể bạn cần'), results(hits));
+    perhaps.setAttribute('aria-labelledby', 'co_the_can');
+    list.replaceChildren(...(hits.length ? [perhaps] : []));
+    filters.replaceChildren();
+    if (fallback) fallback.hidden = false;
+    showNotes(query, answer);
+    say(missing ? `Chưa có bài về “${query}”. Bạn hãy hỏi trạm y tế, hoặc xem các mục bên dưới.`
+      : 'Nơi giúp bạn:', pause);
   }
 
   function moreButton() {
@@ -230,6 +284,7 @@
   // Nobody is to take what was found before for an answer to this.
   function showWaiting(query) {
     state.shown = '';
+    clearAnswers();
     list.replaceChildren();
     filters.replaceChildren();
     notes.replaceChildren();
@@ -241,9 +296,15 @@
     address('');
     list.replaceChildren();
     filters.replaceChildren();
+    clearAnswers();
     if (fallback) fallback.hidden = false;
     say('');
     showRecent();
+  }
+
+  function clearAnswers() {
+    showUrgent();
+    if (contacts) contacts.hidden = true;
   }
 
   function showFailure(query, error, pause) {
@@ -251,6 +312,7 @@
     state.shown = '';
     list.replaceChildren();
     filters.replaceChildren();
+    clearAnswers();
     notes.replaceChildren(tryButton('Thử lại', () => search({ typing: false })));
     if (fallback) fallback.hidden = false;
     if (error.status === 404 || error.status === 410) {
