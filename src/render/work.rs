@@ -4,6 +4,7 @@ use super::words;
 use crate::model::Task;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Tasks, each shown as `T`.
 #[derive(Debug, Clone, Serialize)]
@@ -30,27 +31,28 @@ impl<T> Work<T> {
         key: impl Fn(&str) -> String,
     ) -> Self {
         let mut dated: Vec<(Date, T)> = Vec::new();
-        let mut bodies: Vec<(Option<String>, Body<T>)> = Vec::new();
+        let mut bodies: Vec<Body<T>> = Vec::new();
+        let mut places: BTreeMap<Option<String>, usize> = BTreeMap::new();
         for (task, shown) in tasks {
             if let Some(day) = words::last_day(task) {
                 dated.push((day, shown));
                 continue;
             }
             let body = task.owner.as_deref().map(&key);
-            match bodies.iter_mut().find(|(known, _)| *known == body) {
-                Some((_, known)) => known.tasks.push(shown),
-                None => {
-                    let name = task.owner.clone();
-                    let tasks = vec![shown];
-                    bodies.push((body, Body { name, tasks }));
-                }
+            let place = *places.entry(body).or_insert(bodies.len());
+            match bodies.get_mut(place) {
+                Some(known) => known.tasks.push(shown),
+                None => bodies.push(Body {
+                    name: task.owner.clone(),
+                    tasks: vec![shown],
+                }),
             }
         }
         dated.sort_by_key(|(day, _)| *day);
-        bodies.sort_by_key(|(key, _)| key.is_none());
+        bodies.sort_by_key(|body| body.name.is_none());
         Self {
             dated: dated.into_iter().map(|(_, task)| task).collect(),
-            bodies: bodies.into_iter().map(|(_, body)| body).collect(),
+            bodies,
         }
     }
 }
