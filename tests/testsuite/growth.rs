@@ -48,6 +48,8 @@ fn checking_grows_with_the_length_alone() {
         ),
         ("Gọi 0225 3850 123 ", false),
         ("1.700 ", false),
+        ("stk 123456 đồng ", false),
+        ("mã bệnh nhân 123456 lượt ", false),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n\n", false),
         ("<p>a<br>b\n\n", false),
         ("[^#]: a\n\nb[^#]\n\n", true),
