@@ -37,11 +37,10 @@ pub fn emergency(post: &Post, blocks: &[BlockPoints]) -> Option<Emergency> {
         in_steps: block.component == Component::Steps,
         points: block.points.iter().take(POINTS).cloned().collect(),
     };
-    Some(Emergency {
-        first_aid: about_it || tagged("cấp cứu") || tagged("sơ cứu"),
-        call: numbers(&[&card.title, &post.front.title]),
-        advice: shown.into_iter().map(advice).collect(),
-    })
+    let advice: Vec<Advice> = shown.into_iter().map(advice).collect();
+    let first_aid = about_it || tagged("cấp cứu") || tagged("sơ cứu");
+    let call = numbers(&[&card.title, &post.front.title]);
+    Some(Emergency::new(first_aid, &call, &advice))
 }
 
 /// The national numbers that these texts name, in their order; 115 where they name none.

@@ -29,21 +29,22 @@ pub struct Document {
     pub emergency: Option<Emergency>,
 }
 
-/// What a post says about an emergency, short enough to stand above the hits.
+/// What a post says about an emergency, short enough to stand above the hits. The engine only passes it on, so it is one
+/// text: the numbers to call, then an [`Advice`] for each emergency that the post is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "build", derive(serde::Serialize))]
 pub struct Emergency {
     /// Whether the post is about the emergency itself, and not about something that may become one.
     pub first_aid: bool,
-    /// The numbers to call, the first one first.
-    pub call: Vec<String>,
-    /// What to do; a post on several emergencies has advice for each.
-    pub advice: Vec<Advice>,
+    /// The numbers with blanks between them, then the advice, each behind a [`BETWEEN`].
+    pub text: String,
 }
 
-/// A few points for one emergency.
+/// What stands between the parts of [`Emergency::text`].
+pub const BETWEEN: char = '\u{1d}';
+
+/// A few points for one emergency: a line that says what they are, and a line for each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "build", derive(serde::Serialize))]
 pub struct Advice {
     /// What the points are: `Trong lúc chờ 115`.
     pub heading: String,
@@ -51,6 +52,38 @@ pub struct Advice {
     pub in_steps: bool,
     /// What to do, or when to call.
     pub points: Vec<String>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Emergency {
+    /// Puts the numbers to call, the first one first, and the advice into one text.
+    pub fn new(first_aid: bool, call: &[String], advice: &[Advice]) -> Emergency {
+        let mut text = call.join(" ");
+        for advice in advice {
+            text.push(BETWEEN);
+            text.push(if advice.in_steps { '+' } else { '-' });
+            text.push_str(&advice.heading);
+            for point in &advice.points {
+                text.push('\n');
+                text.push_str(point);
+            }
+        }
+        Emergency { first_aid, text }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Advice {
+    /// Reads what [`Emergency::new`] wrote of one.
+    pub fn read(text: &str) -> Advice {
+        let mut lines = text.split('\n');
+        let heading = lines.next().unwrap_or_default();
+        Advice {
+            in_steps: heading.starts_with('+'),
+            heading: heading.chars().skip(1).collect(),
+            points: lines.map(str::to_owned).collect(),
+        }
+    }
 }
 
 /// A stretch of a post under one heading.

@@ -15,16 +15,16 @@ fn tagged(section: &str, slug: &str, title: &str, tags: &[&str], text: &str) -> 
     }
 }
 
-fn emergency(document: Document, first_aid: bool, call: &[&str]) -> Document {
+fn emergency(document: Document, first_aid: bool, call: [&str; 1]) -> Document {
     Document {
-        emergency: Some(Emergency {
+        emergency: Some(Emergency::new(
             first_aid,
-            call: call.iter().map(|number| (*number).to_owned()).collect(),
-            advice: vec![
+            &call.map(str::to_owned),
+            &[
                 advice("Trong lúc chờ", "Gọi người giúp"),
                 advice("Khi trẻ đột quỵ", "Giữ trẻ nằm yên"),
             ],
-        }),
+        )),
         ..document
     }
 }
@@ -63,8 +63,8 @@ fn posts() -> Vec<Document> {
     };
     let mut posts: Vec<Document> = (0..20).map(filler).collect();
     posts.extend([
-        emergency(stroke, true, &["115"]),
-        emergency(insurance, false, &["115"]),
+        emergency(stroke, true, ["115"]),
+        emergency(insurance, false, ["115"]),
         post(
             "tin",
             "duong",
@@ -139,8 +139,8 @@ fn an_emergency_shows_what_to_do() {
     for query in ["tai bien", "bị tai biến", "meo mieng", "đột quỵ"] {
         let urgent = ask(query).urgent.unwrap_or_else(|| panic!("{query}"));
         assert_eq!(urgent.url, "suc-khoe/nao/", "{query}");
-        assert_eq!(urgent.call, ["115"]);
-        assert_eq!(urgent.advice.points.len(), 1);
+        assert_eq!(urgent.call, "115");
+        assert_eq!(Advice::read(&urgent.advice).points.len(), 1);
     }
     // Not with a filter either: the card stands above whatever is shown.
     let synonyms = Synonyms::default();
@@ -158,7 +158,7 @@ fn an_emergency_shows_what_to_do() {
 
 #[test]
 fn of_several_emergencies_the_one_asked_about_is_told() {
-    let heading = |query| ask(query).urgent.unwrap().advice.heading;
+    let heading = |query| Advice::read(&ask(query).urgent.unwrap().advice).heading;
     assert_eq!(heading("tai bien"), "Trong lúc chờ");
     assert_eq!(heading("trẻ em đột quỵ"), "Khi trẻ đột quỵ");
 }
@@ -178,7 +178,7 @@ fn calls_for_help_need_no_post() {
         let urgent = ask(query).urgent.unwrap_or_else(|| panic!("{query}"));
         assert_eq!(
             (urgent.url.as_str(), &urgent.call[..]),
-            ("", &[number.to_owned()][..]),
+            ("", number),
             "{query}"
         );
     }

@@ -7,7 +7,7 @@ use loa::problem::Problem;
 use loa::reason::Reason;
 use loa::search::FOLDER;
 use loa::unseen;
-use search_wasm::{Folder, SearchError, SearchOptions, SearchResults, Searcher};
+use search_wasm::{Advice, Folder, SearchError, SearchOptions, SearchResults, Searcher};
 use serde::Serialize;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::Path;
@@ -24,9 +24,9 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 struct EmergencyLine<'a> {
-    call: &'a [String],
-    heading: &'a str,
-    points: &'a [String],
+    call: Vec<&'a str>,
+    heading: String,
+    points: Vec<String>,
     url: &'a str,
     title: &'a str,
 }
@@ -83,12 +83,15 @@ pub fn search(site: &Path, json: bool, limit: usize, console: &Console) -> Resul
                 query,
                 hits: hits.collect(),
                 no_post: results.weak,
-                emergency: results.urgent.as_ref().map(|urgent| EmergencyLine {
-                    call: &urgent.call,
-                    heading: &urgent.advice.heading,
-                    points: &urgent.advice.points,
-                    url: &urgent.url,
-                    title: &urgent.title,
+                emergency: results.urgent.as_ref().map(|urgent| {
+                    let advice = Advice::read(&urgent.advice);
+                    EmergencyLine {
+                        call: urgent.call.split(' ').collect(),
+                        heading: advice.heading,
+                        points: advice.points,
+                        url: &urgent.url,
+                        title: &urgent.title,
+                    }
                 }),
             };
             serde_json::to_writer(&mut out, &answer).map_err(|error| failed(error.into()))?;
@@ -115,13 +118,14 @@ fn write_answer(
     console: &Console,
 ) -> io::Result<()> {
     if let Some(urgent) = &results.urgent {
-        let numbers = urgent.call.join(", ");
+        let numbers = urgent.call.replace(' ', ", ");
+        let advice = Advice::read(&urgent.advice);
         writeln!(out, "{}", console.text(&Notice::SearchUrgent { numbers }))?;
         if !urgent.url.is_empty() {
             writeln!(out, "     {}  /{}", urgent.title, urgent.url)?;
-            writeln!(out, "     {}:", urgent.advice.heading)?;
+            writeln!(out, "     {}:", advice.heading)?;
         }
-        for point in &urgent.advice.points {
+        for point in &advice.points {
             writeln!(out, "     - {point}")?;
         }
     } else if results.weak {

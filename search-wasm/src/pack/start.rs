@@ -3,7 +3,6 @@
 use super::bytes::{Reader, Writer};
 use super::dictionary::{Dictionary, TermId};
 use super::{Field, PackError};
-use crate::analysis::{Tokens, syllable};
 
 /// A section of the site, which readers filter by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,16 +83,15 @@ impl Start {
         self.dictionary.write(&mut out);
         write_shards(&self.term_shards, &mut out);
         write_shards(&self.doc_shards, &mut out);
-        // As text, which compresses better than keys and lengths.
+        // As text, which compresses better than lengths and numbers.
+        let mut text = String::new();
         for group in &self.synonyms {
             for (at, way) in group.iter().enumerate() {
-                let words = way.iter().map(|key| syllable::shown(key));
-                let between = if at == 0 { "\n" } else { "=" };
-                out.bytes.extend_from_slice(between.as_bytes());
-                let words: Vec<String> = words.collect();
-                out.bytes.extend_from_slice(words.join(" ").as_bytes());
+                text.push(if at == 0 { '\n' } else { '=' });
+                text.push_str(&shorten(&way.join(" ")));
             }
         }
+        out.bytes.extend_from_slice(text.as_bytes());
         out.bytes
     }
 
@@ -180,11 +178,51 @@ fn read_shards(input: &mut Reader, items: usize) -> Result<Vec<Shard>, PackError
     Ok(shards)
 }
 
+/// Letters and tones of keys, each beside a sign of one byte that no key has: synonyms are the largest text of the part.
+const SIGNS: [(char, u8); 12] = [
+    ('â', b'A'),
+    ('ê', b'E'),
+    ('ô', b'O'),
+    ('ă', b'W'),
+    ('ơ', b'Q'),
+    ('ư', b'U'),
+    ('đ', b'D'),
+    ('\u{300}', b'`'),
+    ('\u{301}', b'\''),
+    ('\u{303}', b'~'),
+    ('\u{309}', b'?'),
+    ('\u{323}', b'.'),
+];
+
+/// A key with signs in place of letters and tones.
+fn shorten(key: &str) -> String {
+    let sign = |c: char| SIGNS.iter().find(|(letter, _)| *letter == c);
+    key.chars()
+        .map(|c| sign(c).map_or(c, |(_, sign)| char::from(*sign)))
+        .collect()
+}
+
 fn read_synonyms(text: &[u8]) -> Result<Vec<SynonymGroup>, PackError> {
     let text = std::str::from_utf8(text).map_err(|_| PackError::Damaged("synonyms"))?;
-    let way = |way: &str| Tokens::new(way).map(|word| word.exact()).collect();
-    let groups = text.split('\n').skip(1);
-    Ok(groups
-        .map(|line| line.split('=').map(way).collect())
-        .collect())
+    let mut groups: Vec<SynonymGroup> = Vec::new();
+    for c in text.chars() {
+        if c == '\n' {
+            groups.push(vec![vec![String::new()]]);
+            continue;
+        }
+        let Some(group) = groups.last_mut() else {
+            return Err(PackError::Damaged("synonyms"));
+        };
+        if c == '=' {
+            group.push(vec![String::new()]);
+        } else if let Some(way) = group.last_mut() {
+            if c == ' ' {
+                way.push(String::new());
+            } else if let Some(word) = way.last_mut() {
+                let sign = SIGNS.iter().find(|(_, sign)| char::from(*sign) == c);
+                word.push(sign.map_or(c, |(letter, _)| *letter));
+            }
+        }
+    }
+    Ok(groups)
 }

@@ -63,13 +63,8 @@ fn hit(out: &mut String, hit: &Hit) {
 
 fn urgent(out: &mut String, urgent: &Urgent) {
     out.push_str("{\"call\":");
-    list(out, &urgent.call, |out, number| string(out, number));
-    out.push_str(",\"points\":");
-    list(out, &urgent.advice.points, |out, point| string(out, point));
-    if urgent.advice.in_steps {
-        out.push_str(",\"steps\":true");
-    }
-    property(out, "heading", &urgent.advice.heading);
+    string(out, &urgent.call);
+    property(out, "advice", &urgent.advice);
     property(out, "url", &urgent.url);
     property(out, "title", &urgent.title);
     out.push('}');

@@ -1,6 +1,5 @@
 //! Parts at hand: which of the pack's files have been fetched, and the postings decoded from them.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::document::Document;
@@ -17,6 +16,7 @@ pub const DOCS: &str = "docs";
 /// A decoded list, and the query that used it last.
 #[derive(Debug)]
 struct Decoded {
+    term: TermId,
     postings: Rc<Postings>,
     used: u32,
 }
@@ -24,8 +24,10 @@ struct Decoded {
 /// Parts fetched so far, and a list of those that are missing.
 #[derive(Debug, Default)]
 pub struct Parts {
-    bodies: BTreeMap<String, Vec<u8>>,
-    decoded: BTreeMap<TermId, Decoded>,
+    /// By name.
+    bodies: Vec<(String, Vec<u8>)>,
+    /// By term.
+    decoded: Vec<Decoded>,
     /// Counts the queries.
     query: u32,
     wanted: Vec<String>,
@@ -40,7 +42,10 @@ impl Parts {
 
     /// Takes in the body of a part that was checked before.
     pub fn insert(&mut self, name: &str, body: &[u8]) {
-        self.bodies.insert(name.to_owned(), body.to_vec());
+        // The parts of one file come in the order of their names, each to the end.
+        if let Err(place) = self.find(name) {
+            self.bodies.insert(place, (name.to_owned(), body.to_vec()));
+        }
     }
 
     /// Takes the names of the parts that were asked for and not at hand.
@@ -60,7 +65,8 @@ impl Parts {
         term: TermId,
     ) -> Result<Option<Rc<Postings>>, PackError> {
         let used = self.query;
-        if let Some(known) = self.decoded.get_mut(&term) {
+        let place = self.decoded.partition_point(|known| known.term < term);
+        if let Some(known) = self.decoded.get_mut(place).filter(|k| k.term == term) {
             known.used = used;
             return Ok(Some(known.postings.clone()));
         }
@@ -72,10 +78,11 @@ impl Parts {
         };
         let postings = Rc::new(Postings::read(part::entry(body, at)?, start.doc_count)?);
         let decoded = Decoded {
+            term,
             postings: postings.clone(),
             used,
         };
-        self.decoded.insert(term, decoded);
+        self.decoded.insert(place, decoded);
         Ok(Some(postings))
     }
 
@@ -95,33 +102,31 @@ impl Parts {
     pub fn begin(&mut self) {
         const MOST: usize = 8_000_000;
         self.query = self.query.wrapping_add(1);
-        let mut by_use: Vec<(u32, TermId, usize)> = self
-            .decoded
-            .iter()
-            .map(|(term, d)| (d.used, *term, d.postings.places.len()))
-            .collect();
-        let mut held: usize = by_use.iter().map(|(_, _, places)| places).sum();
-        if held <= MOST {
-            return;
+        let held = |decoded: &[Decoded]| -> usize {
+            decoded.iter().map(|d| d.postings.places.len()).sum()
+        };
+        while held(&self.decoded) > MOST {
+            let oldest = self.decoded.iter().map(|d| d.used).min().unwrap_or(0);
+            self.decoded.retain(|d| d.used != oldest);
         }
-        by_use.sort_unstable();
-        for (_, term, places) in by_use {
-            if held <= MOST {
-                break;
-            }
-            self.decoded.remove(&term);
-            held -= places;
-        }
+    }
+
+    /// Where the part stands, or where it belongs.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.bodies
+            .binary_search_by(|(known, _)| known.as_str().cmp(name))
     }
 
     fn body(&mut self, kind: &str, sum: u32) -> Option<&[u8]> {
         let name = container::part_name(kind, sum);
-        if !self.bodies.contains_key(&name) {
-            if !self.wanted.contains(&name) {
-                self.wanted.push(name);
+        match self.find(&name) {
+            Ok(place) => self.bodies.get(place).map(|(_, body)| body.as_slice()),
+            Err(_) => {
+                if !self.wanted.contains(&name) {
+                    self.wanted.push(name);
+                }
+                None
             }
-            return None;
         }
-        self.bodies.get(&name).map(Vec::as_slice)
     }
 }

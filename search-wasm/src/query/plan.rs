@@ -85,36 +85,13 @@ const COMPLETIONS: usize = 10;
 const CONTINUATIONS: usize = 4;
 
 impl Plan {
-    /// Reads the last word, which is one of the site's, as an unfinished one too. Says whether there is anything that
-    /// it may become.
-    pub fn continue_last(&mut self, query: &str, start: &Start) -> bool {
+    /// Reads the last word as an unfinished one: one whose spelling the site lacks, whose marks it then must keep, or one
+    /// of the site's that may be another too. Says whether there is anything that it may become.
+    pub fn go_on(&mut self, query: &str, start: &Start, keeps_marks: bool) -> bool {
         let unfinished = query.ends_with(char::is_alphanumeric);
         let last = self.slots.last_mut();
         last.filter(|slot| unfinished && !slot.changed)
-            .is_some_and(|slot| complete(slot, start))
-    }
-
-    /// Reads the last word, whose spelling the site lacks, as an unfinished one. Says whether there is anything
-    /// that it may become.
-    pub fn complete_last(&mut self, query: &str, start: &Start) -> bool {
-        let finished = !query.ends_with(char::is_alphanumeric);
-        let Some(slot) = self
-            .slots
-            .last_mut()
-            .filter(|slot| !finished && !slot.changed)
-        else {
-            return false;
-        };
-        let before = slot.readings.len();
-        let longer = longer(&slot.folded, start).take(COMPLETIONS);
-        slot.readings.extend(longer.map(|term| Reading {
-            term,
-            exact: None,
-            begins: Some(slot.exact.clone()),
-            trust: COMPLETED,
-            capped: true,
-        }));
-        slot.readings.len() > before
+            .is_some_and(|slot| complete(slot, start, keeps_marks))
     }
 }
 
@@ -130,7 +107,7 @@ pub fn plan(query: &str, start: &Start, options: &SearchOptions) -> Plan {
     slots.iter_mut().for_each(|slot| look_up(slot, start));
     let unfinished = options.typing && query.ends_with(char::is_alphanumeric);
     if unfinished && let Some(last) = slots.last_mut().filter(|last| last.readings.is_empty()) {
-        complete(last, start);
+        complete(last, start, false);
     }
     if options.as_typed {
         return Plan {
@@ -221,22 +198,23 @@ fn decode(tokens: &[Token], slots: &mut [Slot], start: &Start) {
 
 /// Adds the words that the last, unfinished one may become. Says whether there are any.
 #[inline(never)]
-fn complete(slot: &mut Slot, start: &Start) -> bool {
+fn complete(slot: &mut Slot, start: &Start, keeps_marks: bool) -> bool {
     let alone = !slot.readings.is_empty();
-    let (most, trust) = if alone {
+    let (most, trust) = if alone && !keeps_marks {
         (CONTINUATIONS, CONTINUED)
     } else {
         (COMPLETIONS, COMPLETED)
     };
     let before = slot.readings.len();
-    let readings = longer(&slot.folded, start).take(most);
-    slot.readings.extend(readings.map(|term| Reading {
-        term,
-        exact: None,
-        begins: None,
-        trust,
-        capped: alone,
-    }));
+    for term in longer(&slot.folded, start).take(most) {
+        slot.readings.push(Reading {
+            term,
+            exact: None,
+            begins: keeps_marks.then(|| slot.exact.clone()),
+            trust,
+            capped: alone,
+        });
+    }
     slot.readings.len() > before
 }
 

@@ -132,7 +132,7 @@ impl Session {
             return Ok(None);
         }
         let unknown = slots.last().is_some_and(Word::lacks_spelling);
-        if unknown && !options.as_typed && plan.complete_last(query, &self.start) {
+        if unknown && !options.as_typed && plan.go_on(query, &self.start, true) {
             (slots, phrases) = self.sources(&plan)?;
             if self.parts.is_waiting() {
                 return Ok(None);
@@ -142,7 +142,7 @@ impl Session {
         // While the words typed so far say enough, what they may become would only add hits that Enter takes away.
         if !options.as_typed
             && confidence::is_weak(&ranked, &plan)
-            && plan.continue_last(query, &self.start)
+            && plan.go_on(query, &self.start, false)
         {
             (slots, phrases) = self.sources(&plan)?;
             if self.parts.is_waiting() {
@@ -207,7 +207,7 @@ impl Session {
             Some(Answer::Document(doc)) => *doc,
             Some(Answer::Call(number)) => {
                 return Ok(Some(Urgent {
-                    call: vec![number.clone()],
+                    call: number.clone(),
                     ..Urgent::default()
                 }));
             }

@@ -4,7 +4,7 @@ use super::excerpt::{self, Wanted};
 use super::plan::Plan;
 use super::rank::Scored;
 use super::role::Role;
-use crate::document::{Advice, Document};
+use crate::document::{BETWEEN, Document};
 use crate::pack::start::{FIRST_AID, Start};
 
 /// What a reader in an emergency is to see before any hit.
@@ -14,29 +14,31 @@ pub struct Urgent {
     pub url: String,
     /// Its title.
     pub title: String,
-    /// The numbers to call, the first one first.
-    pub call: Vec<String>,
-    /// What to do.
-    pub advice: Advice,
+    /// The numbers to call with blanks between them, the first one first.
+    pub call: String,
+    /// What to do: an [`Advice`](crate::document::Advice) as it is stored.
+    pub advice: String,
 }
 
 impl Urgent {
     /// What a document says to this query: of several emergencies the one that is asked about.
     pub fn from(document: Document, wanted: &[Wanted]) -> Option<Urgent> {
-        let emergency = document.emergency?;
-        let mut chosen: Option<(f32, Advice)> = None;
-        for advice in emergency.advice {
-            let worth = 2.0 * excerpt::best(&advice.heading, wanted).0
-                + excerpt::best(&advice.points.join(" "), wanted).0;
-            if chosen.as_ref().is_none_or(|(most, _)| worth > *most) {
-                chosen = Some((worth, advice));
+        let text = document.emergency?.text;
+        let mut parts = text.split(BETWEEN);
+        let call = parts.next()?;
+        let (mut advice, mut most) = ("", -1.0);
+        for part in parts {
+            let heading = part.split('\n').next()?;
+            let worth = excerpt::best(part, wanted).0 + 2.0 * excerpt::best(heading, wanted).0;
+            if worth > most {
+                (advice, most) = (part, worth);
             }
         }
         Some(Urgent {
             url: document.url,
             title: document.title,
-            call: emergency.call,
-            advice: chosen?.1,
+            call: call.to_owned(),
+            advice: advice.to_owned(),
         })
     }
 }
@@ -80,16 +82,19 @@ const FIRST_NUMBER: &str = "115";
 
 /// How the query is answered, when it is asked in an emergency.
 pub fn answer(plan: &Plan, ranked: &[Scored], start: &Start) -> Option<Answer> {
-    let words = plan.slots.iter().filter(|slot| slot.role != Role::Function);
-    let words = words.map(|slot| slot.folded.as_str());
-    let call: Vec<&str> = words
-        .filter(|word| !matches!(*word, "goi" | "so"))
-        .collect();
-    let call = call.join(" ");
-    if NUMBERS.contains(&call.as_str()) {
+    let mut call = String::new();
+    for slot in &plan.slots {
+        if slot.role != Role::Function && slot.folded != "goi" && slot.folded != "so" {
+            if !call.is_empty() {
+                call.push(' ');
+            }
+            call.push_str(&slot.folded);
+        }
+    }
+    if NUMBERS.iter().any(|number| *number == call) {
         return Some(Answer::Call(call));
     }
-    if CALLS.contains(&call.as_str()) {
+    if CALLS.iter().any(|listed| *listed == call) {
         return Some(Answer::Call(FIRST_NUMBER.to_owned()));
     }
     let urgent = |scored: &&Scored| {

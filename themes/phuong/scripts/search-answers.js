@@ -28,8 +28,13 @@
   }
 
   // The red card. `href` leads to the lesson; there is none where the query only calls for help.
-  function urgent({ call: numbers, heading, points, steps, url, title }, href) {
+  function urgent({ call: calls, advice, url, title }, href) {
     const any = !url;
+    const numbers = calls.split(' ');
+    // As the document stores it: `+` before the heading of steps, `-` before that of signs.
+    const [first, ...points] = advice.split('\n');
+    const steps = first.startsWith('+');
+    const heading = first.slice(1);
     const list = element(any || !steps ? 'ul' : 'ol', {}, ...(any ? ANY_CALL.points : points)
       .map((point) => element('li', {}, point)));
     const card = element('section', { className: 'care care-emergency search-urgent' },
