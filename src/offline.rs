@@ -190,6 +190,7 @@ impl List<'_> {
             .filter_map(|(name, _)| assets.engine.get(*name));
         let engine: Vec<_> = engine
             .chain(assets.scripts.get("search-worker.js"))
+            .chain(assets.scripts.get("search-answers.js"))
             .collect();
         let mut pack = self.staging.group(search::FOLDER);
         if pack.is_empty() {

@@ -23,15 +23,23 @@ let wasm_bindgen = (function(exports) {
          * @param {Uint8Array | number[]} start
          */
         constructor(start) {
-            const ptr0 = passArray8ToWasm0(start, wasm.__wbindgen_malloc);
-            const len0 = WASM_VECTOR_LEN;
-            const ret = wasm.engine_new(ptr0, len0);
-            if (ret[2]) {
-                throw takeFromExternrefTable0(ret[1]);
+            try {
+                const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+                const ptr0 = passArray8ToWasm0(start, wasm.__wbindgen_export);
+                const len0 = WASM_VECTOR_LEN;
+                wasm.engine_new(retptr, ptr0, len0);
+                var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+                var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+                var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
+                if (r2) {
+                    throw takeFromExternrefTable0(r1);
+                }
+                this.__wbg_ptr = r0;
+                EngineFinalization.register(this, this.__wbg_ptr, this);
+                return this;
+            } finally {
+                wasm.__wbindgen_add_to_stack_pointer(16);
             }
-            this.__wbg_ptr = ret[0];
-            EngineFinalization.register(this, this.__wbg_ptr, this);
-            return this;
         }
         /**
          * Hands over a part that [`Engine::search`] asked for.
@@ -39,20 +47,27 @@ let wasm_bindgen = (function(exports) {
          * @param {Uint8Array | number[]} file
          */
         provide(name, file) {
-            let ptr0, len0, ptr1, len1;
             try {
-                ptr0 = passStringToWasm0(name, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len0 = WASM_VECTOR_LEN;
-                ptr1 = passArray8ToWasm0(file, wasm.__wbindgen_malloc);
-                len1 = WASM_VECTOR_LEN;
-            } catch (e) {
-                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-                throw e;
-            }
-            const ret = wasm.engine_provide(this.__wbg_ptr, ptr0, len0, ptr1, len1);
-            if (ret[1]) {
-                throw takeFromExternrefTable0(ret[0]);
+                const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
+                let ptr0, len0, ptr1, len1;
+                try {
+                    ptr0 = passStringToWasm0(name, wasm.__wbindgen_export, wasm.__wbindgen_export4);
+                    len0 = WASM_VECTOR_LEN;
+                    ptr1 = passArray8ToWasm0(file, wasm.__wbindgen_export);
+                    len1 = WASM_VECTOR_LEN;
+                } catch (e) {
+                    if (ptr1) { wasm.__wbindgen_export2(ptr1, len1 * 1, 1); }
+                    if (ptr0) { wasm.__wbindgen_export2(ptr0, len0 * 1, 1); }
+                    throw e;
+                }
+                wasm.engine_provide(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1);
+                var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+                var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+                if (r1) {
+                    throw takeFromExternrefTable0(r0);
+                }
+            } finally {
+                wasm.__wbindgen_add_to_stack_pointer(16);
             }
         }
         /**
@@ -68,32 +83,38 @@ let wasm_bindgen = (function(exports) {
             let deferred7_0;
             let deferred7_1;
             try {
+                const retptr = wasm.__wbindgen_add_to_stack_pointer(-16) >>> 0;
                 const val3 = +limit;
                 const val4 = +as_typed;
                 const val5 = +typing;
                 let ptr0, len0, ptr1, len1;
                 try {
-                    ptr0 = passStringToWasm0(query, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                    ptr0 = passStringToWasm0(query, wasm.__wbindgen_export, wasm.__wbindgen_export4);
                     len0 = WASM_VECTOR_LEN;
-                    ptr1 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                    ptr1 = passStringToWasm0(kind, wasm.__wbindgen_export, wasm.__wbindgen_export4);
                     len1 = WASM_VECTOR_LEN;
                 } catch (e) {
-                    if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-                    if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                    if (ptr1) { wasm.__wbindgen_export2(ptr1, len1 * 1, 1); }
+                    if (ptr0) { wasm.__wbindgen_export2(ptr0, len0 * 1, 1); }
                     throw e;
                 }
-                const ret = wasm.engine_search(this.__wbg_ptr, ptr0, len0, ptr1, len1, val3, val4, val5);
-                var ptr6 = ret[0];
-                var len6 = ret[1];
-                if (ret[3]) {
+                wasm.engine_search(retptr, this.__wbg_ptr, ptr0, len0, ptr1, len1, val3, val4, val5);
+                var r0 = getDataViewMemory0().getInt32(retptr + 4 * 0, true);
+                var r1 = getDataViewMemory0().getInt32(retptr + 4 * 1, true);
+                var r2 = getDataViewMemory0().getInt32(retptr + 4 * 2, true);
+                var r3 = getDataViewMemory0().getInt32(retptr + 4 * 3, true);
+                var ptr6 = r0;
+                var len6 = r1;
+                if (r3) {
                     ptr6 = 0; len6 = 0;
-                    throw takeFromExternrefTable0(ret[2]);
+                    throw takeFromExternrefTable0(r2);
                 }
                 deferred7_0 = ptr6;
                 deferred7_1 = len6;
                 return getStringFromWasm0(ptr6, len6);
             } finally {
-                wasm.__wbindgen_free(deferred7_0, deferred7_1, 1);
+                wasm.__wbindgen_add_to_stack_pointer(16);
+                wasm.__wbindgen_export2(deferred7_0, deferred7_1, 1);
             }
         }
     }
@@ -128,6 +149,14 @@ let wasm_bindgen = (function(exports) {
     const EngineFinalization = (typeof FinalizationRegistry === 'undefined')
         ? { register: () => {}, unregister: () => {} }
         : new FinalizationRegistry(ptr => wasm.__wbg_engine_free(ptr, 1));
+
+    let cachedDataViewMemory0 = null;
+    function getDataViewMemory0() {
+        if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
+            cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
+        }
+        return cachedDataViewMemory0;
+    }
 
     function getStringFromWasm0(ptr, len) {
         ptr = ptr >>> 0;
@@ -188,7 +217,7 @@ let wasm_bindgen = (function(exports) {
 
     function takeFromExternrefTable0(idx) {
         const value = wasm.__wbindgen_externrefs.get(idx);
-        wasm.__externref_table_dealloc(idx);
+        wasm.__wbindgen_export3(idx);
         return value;
     }
 
@@ -218,6 +247,7 @@ let wasm_bindgen = (function(exports) {
         wasmInstance = instance;
         wasm = instance.exports;
         wasmModule = module;
+        cachedDataViewMemory0 = null;
         cachedUint8ArrayMemory0 = null;
         wasm.__wbindgen_start();
         return wasm;

@@ -59,6 +59,30 @@
     return WAY.test(folded) && PLACE.test(folded);
   }
 
-  self.loaSearchAnswers = { urgent, asksForContact };
-  self.dispatchEvent(new Event('loa-search-answers'));
+  // Weak hits are offered, not asserted: so many, below who can help.
+  const WEAK_MOST = 3;
+
+  // Nothing on the site is surely about this: puts what may help into the list, and gives what to say.
+  function missing(query, list, hits, results) {
+    const section = element('section', { className: 'search-group' },
+      element('h2', { id: 'co_the_can' }, 'Có thể bạn cần'), results(hits.slice(0, WEAK_MOST)));
+    section.setAttribute('aria-labelledby', 'co_the_can');
+    list.replaceChildren(...(hits.length ? [section] : []));
+    return asksForContact(query) ? 'Nơi giúp bạn:'
+      : `Chưa có bài về “${query}”. Bạn hãy hỏi trạm y tế, hoặc xem các mục bên dưới.`;
+  }
+
+  // A button for each section. Below the card there is room for hits, not for sorting them.
+  function filters(answer, chosen, choose) {
+    const all = { slug: '', label: 'Tất cả', count: answer.total };
+    const kinds = chosen || (answer.kinds.length > 1 && !answer.urgent) ? [all, ...answer.kinds] : [];
+    return kinds.map((kind) => {
+      const button = element('button', { type: 'button' }, `${kind.label} (${kind.count})`);
+      button.setAttribute('aria-pressed', String(kind.slug === chosen));
+      button.addEventListener('click', () => choose(kind.slug));
+      return button;
+    });
+  }
+
+  self.loaSearchAnswers = { urgent, asksForContact, missing, filters };
 })();

@@ -28,9 +28,6 @@
   const contacts = byId('search-contacts');
   const card = byId('search-urgent');
 
-  // Weak hits are offered, not asserted: so many, below who can help.
-  const WEAK_MOST = 3;
-
   const state = { kind: '', limit: LIMIT, asTyped: false, shown: '' };
 
   function element(name, properties, ...children) {
@@ -50,18 +47,21 @@
   // What readers do not see, such as the soft hyphens of a word that was copied, is no part of a question.
   const asked = () => input.value.replace(/[\p{DI}\p{Cc}]/gu, '').trim().slice(0, LONGEST).trim();
 
-  // The other scripts may arrive later.
-  const arrived = (name, event) => (self[name] ? Promise.resolve(self[name]) : new Promise((resolve) => {
-    self.addEventListener(event, () => resolve(self[name]), { once: true });
-  }));
-  const engine = arrived('loaSearch', 'loa-search');
+  // search-engine.js may arrive later.
+  const engine = self.loaSearch ? Promise.resolve(self.loaSearch) : new Promise((resolve) => {
+    self.addEventListener('loa-search', () => resolve(self.loaSearch), { once: true });
+  });
+
+  // What the page says besides hits comes with the first query; without it there are hits all the same.
   let answers;
-  const answersArrived = arrived('loaSearchAnswers', 'loa-search-answers').then((them) => { answers = them; });
-  // Without them there are hits all the same.
-  const LONGEST_WAIT = 3000;
-  const answersReady = () => Promise.race([answersArrived, new Promise((resolve) => {
-    setTimeout(resolve, answers ? 0 : LONGEST_WAIT);
-  })]);
+  let coming;
+  const loadAnswers = () => {
+    coming ??= new Promise((done) => {
+      setTimeout(done, 3000);
+      document.head.append(element('script', { src: config.answers, onload: done, onerror: done }));
+    }).then(() => { answers = self.loaSearchAnswers; });
+    return coming;
+  };
 
   const notes = element('div', { className: 'search-notes' });
   status.after(notes);
@@ -69,10 +69,12 @@
   // ---- searching
 
   let timer;
+  let settling;
   let run = 0;
 
   async function search({ typing }) {
     clearTimeout(timer);
+    clearTimeout(settling);
     clearTimeout(speaking);
     const query = asked();
     const pause = typing ? QUIET : 0;
@@ -82,12 +84,13 @@
       return;
     }
     if (!list.children.length) say('Đang tìm…', QUIET);
+    loadAnswers();
     const waiting = setTimeout(() => { if (mine === run && query !== state.shown) draw(() => showWaiting(query)); }, STALE);
     try {
       const { kind, limit, asTyped } = state;
       const request = { query, kind, limit, asTyped, typing };
       const answer = await (await engine).search(request, () => mine !== run);
-      await answersReady();
+      await loadAnswers();
       if (answer && mine === run) draw(() => show(query, answer, pause));
     } catch (error) {
       if (mine === run) draw(() => showFailure(query, error, pause));
@@ -167,31 +170,29 @@
     });
   }
 
-  let settling;
   function show(query, answer, pause) {
     address(query);
     state.shown = query;
-    const asksForContact = Boolean(answers?.asksForContact(query));
-    const missing = !state.asTyped && !state.kind && (answer.weak || !answer.total) && !answer.urgent;
+    clearTimeout(settling);
+    const missing = answers && (answers.asksForContact(query)
+      || (!state.asTyped && !state.kind && (answer.weak || !answer.total) && !answer.urgent));
     showUrgent(answer.urgent);
-    if (contacts) contacts.hidden = !missing && !asksForContact;
-    if (missing && pause) {
-      // A word half typed is found nowhere; the reader is told so once the keys rest.
-      const mine = run;
-      clearTimeout(settling);
-      settling = setTimeout(() => { if (mine === run) draw(() => show(query, answer, 0)); }, pause);
-      if (contacts) contacts.hidden = true;
-    } else if (missing || asksForContact) {
-      showMissing(query, answer, pause, missing && !asksForContact);
+    if (contacts) contacts.hidden = !missing || pause > 0;
+    if (missing && !pause) {
+      filters.replaceChildren();
+      if (fallback) fallback.hidden = false;
+      showNotes(query, answer);
+      say(answers.missing(query, list, answer.hits, results));
       return;
     }
+    // A word half typed is found nowhere: the reader is told so once the keys rest.
+    if (missing) settling = setTimeout(draw, pause, () => show(query, answer, 0));
     const shown = answer.hits.length;
     // Below the card there is room for hits, not for sorting them.
     const several = !state.kind && !answer.urgent && answer.kinds.length > 1;
     list.replaceChildren(...(several ? groups(answer) : shown ? [results(answer.hits)] : []));
     if (fallback) fallback.hidden = shown > 0;
-    if (answer.urgent && !state.kind) filters.replaceChildren();
-    else showFilters(answer);
+    filters.replaceChildren(...(answers?.filters(answer, state.kind, choose) ?? []));
     showNotes(query, answer);
     const inKind = answer.kinds.find((kind) => kind.slug === state.kind);
     const count = state.kind ? inKind?.count ?? 0 : answer.total;
@@ -206,20 +207,6 @@
 
   function showUrgent(urgent) {
     card?.replaceChildren(...(urgent && answers ? [answers.urgent(urgent, pageOf(urgent.url).href)] : []));
-  }
-
-  // Nothing on the site is surely about this: who can help comes first, what may help after it.
-  function showMissing(query, answer, pause, missing) {
-    const hits = answer.hits.slice(0, WEAK_MOST);
-    const perhaps = element('section', { className: 'search-group' },
-      element('h2', { id: 'co_the_can' }, 'Có thể bạn cần'), results(hits));
-    perhaps.setAttribute('aria-labelledby', 'co_the_can');
-    list.replaceChildren(...(hits.length ? [perhaps] : []));
-    filters.replaceChildren();
-    if (fallback) fallback.hidden = false;
-    showNotes(query, answer);
-    say(missing ? `Chưa có bài về “${query}”. Bạn hãy hỏi trạm y tế, hoặc xem các mục bên dưới.`
-      : 'Nơi giúp bạn:', pause);
   }
 
   function moreButton() {
@@ -238,17 +225,6 @@
     Object.assign(state, { kind, limit: LIMIT });
     await search({ typing: false });
     if (document.activeElement !== input) filters.querySelector('[aria-pressed="true"]')?.focus();
-  }
-
-  function showFilters(answer) {
-    const all = { slug: '', label: 'Tất cả', count: answer.total };
-    const kinds = answer.kinds.length > 1 || state.kind ? [all, ...answer.kinds] : [];
-    filters.replaceChildren(...kinds.map((kind) => {
-      const button = element('button', { type: 'button' }, `${kind.label} (${kind.count})`);
-      button.setAttribute('aria-pressed', String(kind.slug === state.kind));
-      button.addEventListener('click', () => choose(kind.slug));
-      return button;
-    }));
   }
 
   function tryButton(label, action) {
