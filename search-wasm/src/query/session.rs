@@ -21,6 +21,7 @@ use crate::pack::{PackError, container};
 
 /// An answer, or what it takes to get one.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "each lives for one answer")]
 pub enum Outcome {
     /// These parts are needed; names are without extension.
     Need(Vec<String>),
