@@ -355,7 +355,8 @@ impl<'o> Place<'o> {
             Some(present) => {
                 let copy = self.keep_copy(path, &present)?;
                 if let Err(error) = disk::replace(&target, bytes) {
-                    fs::remove_file(self.root.join(&copy)).ok();
+                    // It may have failed behind the exchange: the copy goes back, or stays where that fails too.
+                    fs::rename(self.root.join(&copy), &target).ok();
                     return Err(failed(path)(error));
                 }
                 copies.push(copy);
