@@ -1,5 +1,5 @@
-// What the search page says besides its hits: what to do in an emergency, and whom to ask where there is no post yet.
-// Gives `self.loaSearchAnswers` to search.js.
+// What stands around the hits of the search page: what to do in an emergency, whom to ask where there is no post yet,
+// sections and filters. search.js loads it with the first query, as `self.loaSearchAnswers`, and shows bare hits without.
 (() => {
   'use strict';
 
@@ -84,5 +84,22 @@
     });
   }
 
-  self.loaSearchAnswers = { urgent, asksForContact, missing, filters };
+  // The best hits by section, the section of the very best first.
+  function groups(answer, results, more) {
+    const bySection = new Map();
+    answer.hits.forEach((hit) => bySection.set(hit.kind, [...bySection.get(hit.kind) ?? [], hit]));
+    return [...bySection].map(([slug, hits], at) => {
+      const kind = answer.kinds.find((one) => one.slug === slug);
+      const id = `nhom_${at}`;
+      const group = element('section', { className: 'search-group' },
+        element('h2', { id }, hits[0].label || 'Bài khác'), results(hits));
+      group.setAttribute('aria-labelledby', id);
+      if (kind && kind.count > hits.length) {
+        group.append(more(`Xem cả ${kind.count} bài trong mục ${kind.label}`, slug));
+      }
+      return group;
+    });
+  }
+
+  self.loaSearchAnswers = { urgent, asksForContact, missing, filters, groups };
 })();

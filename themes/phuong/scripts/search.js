@@ -153,23 +153,6 @@
     return element('ol', { className: 'search-list' }, ...hits.map(result));
   }
 
-  // The best hits by section, the section of the very best first.
-  function groups(answer) {
-    const bySection = new Map();
-    answer.hits.forEach((hit) => bySection.set(hit.kind, [...bySection.get(hit.kind) ?? [], hit]));
-    return [...bySection].map(([slug, hits], at) => {
-      const kind = answer.kinds.find((one) => one.slug === slug);
-      const id = `nhom_${at}`;
-      const group = element('section', { className: 'search-group' },
-        element('h2', { id }, hits[0].label || 'Bài khác'), results(hits));
-      group.setAttribute('aria-labelledby', id);
-      if (kind && kind.count > hits.length) {
-        group.append(tryButton(`Xem cả ${kind.count} bài trong mục ${kind.label}`, () => choose(slug)));
-      }
-      return group;
-    });
-  }
-
   function show(query, answer, pause) {
     address(query);
     state.shown = query;
@@ -189,8 +172,8 @@
     if (missing) settling = setTimeout(draw, pause, () => show(query, answer, 0));
     const shown = answer.hits.length;
     // Below the card there is room for hits, not for sorting them.
-    const several = !state.kind && !answer.urgent && answer.kinds.length > 1;
-    list.replaceChildren(...(several ? groups(answer) : shown ? [results(answer.hits)] : []));
+    const several = answers && !state.kind && !answer.urgent && answer.kinds.length > 1;
+    list.replaceChildren(...(several ? answers.groups(answer, results, (label, slug) => tryButton(label, () => choose(slug))) : shown ? [results(answer.hits)] : []));
     if (fallback) fallback.hidden = shown > 0;
     filters.replaceChildren(...(answers?.filters(answer, state.kind, choose) ?? []));
     showNotes(query, answer);
