@@ -15,10 +15,21 @@ async function leave() {
       if (['assets/', 'search/'].some((folder) => pathname.startsWith(BASE + folder))) await searched.delete(request);
     }
   }
-  await self.registration.unregister();
+  // Pages too that were on their way while the worker before them went: no worker minds those.
+  await self.clients.claim();
   const open = await self.clients.matchAll({ type: 'window' });
-  await Promise.all(open.map((client) => client.navigate(client.url).catch(() => {})));
+  await self.registration.unregister();
+  await Promise.all(open.map((client) => renew(client).catch(() => {})));
+}
+
+// Asks the host behind the browser's own cache. A page of the site that comes all the same would register this worker again,
+// and so on without end: it stays as it is.
+async function renew(client) {
+  const page = await fetch(client.url, { cache: 'reload' });
+  if (!(await page.text()).includes('data-worker=')) await client.navigate(client.url);
 }
 
 self.addEventListener('install', () => self.skipWaiting());
+// Pages ask again where the browser lets this worker wait all the same.
+self.addEventListener('message', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(leave()));

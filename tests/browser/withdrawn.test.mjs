@@ -54,11 +54,26 @@ const kept = (url, ward = WARD) => isKept(page, `/${ward}/${url}`);
 const bar = () => page.locator('.site-bar');
 const asset = (start) => `assets/${readdirSync(path.join(root.out, WARD, 'assets')).find((name) => name.startsWith(start) && name.endsWith('.svg'))}`;
 
+/** Waits until the device has asked for all that it wants to know: what it still asks would hear of the next change. */
+async function quiet() {
+  for (let before = -1; before < host.asked.length;) {
+    before = host.asked.length;
+    await page.waitForTimeout(300);
+  }
+}
+
 /** Reads a page and waits until the device has it and everything else that it keeps. */
 async function read(url, ward = WARD) {
   await page.goto(at(url, ward));
   await until(() => kept(url, ward), `${url} is kept`);
   if (ward === WARD) await until(() => kept('suc-khoe/thiet-yeu/'), 'lessons are kept');
+  await quiet();
+}
+
+/** Opens a page that is gone and waits until the host's word for it shows: at once, or behind the copy on a busy machine. */
+async function openGone(url) {
+  await page.goto(at(url), { waitUntil: 'commit' });
+  await until(async () => /^404/.test(await page.locator('body').textContent().catch(() => '')), `${url} is shown as gone`);
 }
 
 async function settled() {
@@ -74,9 +89,7 @@ describe('a page that is gone', () => {
     assert.ok(await kept(own) && await kept(shared));
     root.drop(`content/${WARD}/tin/rut.md`);
     root.build();
-    const answer = await page.goto(at('tin/rut/'));
-    assert.equal(answer.status(), 404);
-    assert.match(await page.locator('body').textContent(), /^404/, "the host's own page");
+    await openGone('tin/rut/');
     assert.equal(await kept('tin/rut/'), false);
     await until(async () => !await kept(own), 'its picture goes');
     assert.ok(await kept(shared), 'a picture that another page shows stays');
@@ -103,8 +116,7 @@ describe('a page that is gone', () => {
     root.build();
     const answer = host.answer.bind(host);
     host.answer = (request, response) => setTimeout(() => answer(request, response), /tin\/rut/.test(request.url) ? 2500 : 0);
-    await page.goto(at('tin/rut/'), { waitUntil: 'commit' });
-    await until(async () => /^404/.test(await page.locator('body').textContent().catch(() => '')), "the host's page comes");
+    await openGone('tin/rut/');
     assert.equal(await kept('tin/rut/'), false);
   });
 
@@ -123,8 +135,7 @@ describe('a page that is gone', () => {
     await until(() => kept(picture), 'its picture is kept');
     root.drop(`content/${WARD}/suc-khoe/thiet-yeu.md`);
     root.build();
-    const answer = await page.goto(at('suc-khoe/thiet-yeu/'));
-    assert.equal(answer.status(), 404);
+    await openGone('suc-khoe/thiet-yeu/');
     assert.equal(await kept('suc-khoe/thiet-yeu/'), false);
     await until(async () => !await kept(picture), 'its picture goes');
     assert.ok(await kept('suc-khoe/o-lai/'), 'the other lesson stays');
@@ -136,7 +147,7 @@ describe('a page that is gone', () => {
     await read('tin/rut/');
     const hits = async () => {
       await page.goto(at('tim-kiem/?q=trang+khuyet'));
-      await page.locator('#search-status', { hasText: /Có|Không tìm thấy/ }).waitFor(PATIENCE);
+      await page.locator('#search-status', { hasText: /Có \d|Chưa có bài/ }).waitFor(PATIENCE);
       return page.locator('[data-hit]').count();
     };
     assert.equal(await hits(), 1);
@@ -172,8 +183,8 @@ describe('a page that is gone', () => {
     await read('tin/rut/');
     await read('tin/con-lai/');
     host.tamper = () => ({ status: 404, type: TYPES['.html'], body: Buffer.from('<p>404</p>') });
-    assert.equal((await page.goto(at('tin/rut/'))).status(), 404, 'what the host says is shown');
-    assert.equal((await page.goto(at(''))).status(), 404, 'of the home page too');
+    await openGone('tin/rut/');
+    await openGone('');
     await page.waitForTimeout(500);
     assert.ok(await kept('tin/con-lai/'), 'nobody asked for it');
     host.tamper = () => undefined;

@@ -31,14 +31,22 @@
 
   const offer = (action) => say('Có bản mới.', action);
 
+  // Chromium at times lets a version wait that asked not to, as long as the one before is busy: asked again, it goes on.
+  function hurry(ready) {
+    if (ready.state !== 'installed') return;
+    ready.postMessage({ hurry: true });
+    setTimeout(hurry, 2000, ready);
+  }
+
   function offerWaiting(registration) {
     const ready = registration.waiting;
     if (!ready || !registration.active) return;
+    hurry(ready);
     offer(() => {
-      ready.addEventListener('statechange', () => {
-        if (ready.state === 'activated') location.reload();
-      });
+      const use = () => ready.state === 'activated' && location.reload();
+      ready.addEventListener('statechange', use);
       ready.postMessage({ activate: true });
+      use();
     });
   }
 

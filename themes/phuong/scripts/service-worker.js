@@ -96,6 +96,11 @@ async function withdrawn() {
   return [...before];
 }
 
+// A version that withdraws a page waits for nobody: the one before would go on showing it, and finding it.
+async function hurry() {
+  if ((await withdrawn().catch(() => [])).length) self.skipWaiting();
+}
+
 async function install() {
   try {
     await putAll(SITE.files);
@@ -104,8 +109,7 @@ async function install() {
     await caches.delete(CACHE);
     throw error;
   }
-  // A version that withdraws a page waits for nobody: the one before would go on showing it, and finding it.
-  if ((await withdrawn().catch(() => [])).length) self.skipWaiting();
+  await hurry();
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -339,8 +343,9 @@ self.addEventListener('fetch', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  const { activate, read, more } = event.data;
+  const { activate, hurry: asked, read, more } = event.data;
   if (activate) self.skipWaiting();
+  if (asked) event.waitUntil(hurry());
   if (read?.startsWith(BASE)) {
     event.waitUntil(renew(read).then((went) => went && event.source.postMessage('gone')).catch(() => {}));
   }
