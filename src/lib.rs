@@ -8,6 +8,7 @@
 pub mod pattern;
 
 pub mod assets;
+pub mod author;
 pub mod check;
 pub mod content;
 pub mod diagnostic;

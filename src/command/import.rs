@@ -2,22 +2,17 @@
 
 use crate::cli::ImportOptions;
 use crate::console::Console;
+use loa::author::{Author, Import, Section, Version, slug_for};
 use loa::check;
-use loa::content::{Root, SHARED};
+use loa::content::TEXT_LIMIT;
 use loa::diagnostic::{Diagnostic, Diagnostics};
-use loa::disk;
 use loa::import::{self, Imported, read, write};
 use loa::inspect;
-use loa::lang::Near;
 use loa::notice::Notice;
 use loa::problem::Problem;
-use loa::slug::{is_device, portable, slugify};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-
-/// Longest slug, in characters.
-const SLUG_LIMIT: usize = 80;
 
 /// Most line numbers that are told one by one.
 const LINES_SHOWN: usize = 12;
@@ -30,14 +25,14 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
     let place = if options.dry_run {
         None
     } else {
-        Some(Place::find(options)?)
+        Some(Target::find(options)?)
     };
     let mut problems = Diagnostics::default();
     let files = joined(&options.files);
     for file in &files {
         let name = file.display().to_string();
         let done = understand(file)
-            .map_err(|problem| Diagnostic::file(&name, problem))
+            .map_err(|problem| Diagnostics::from(Diagnostic::file(&name, problem)))
             .and_then(|(bytes, imported)| {
                 console.settle();
                 if options.json {
@@ -50,7 +45,7 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
                     place.write(file, &bytes, &imported, console)
                 })
             });
-        problems.extend(done.err());
+        problems.extend(done.err().into_iter().flatten());
     }
     console.settle();
     if problems.has_errors() {
@@ -200,45 +195,20 @@ fn warn(
 }
 
 /// Where posts go.
-struct Place<'o> {
-    root: Root,
-    ward: &'o str,
+struct Target<'o> {
+    author: Author,
+    section: Section,
     options: &'o ImportOptions,
 }
 
-impl<'o> Place<'o> {
+impl<'o> Target<'o> {
     fn find(options: &'o ImportOptions) -> Result<Self, Diagnostic> {
-        let root = Root::open(&options.root)?;
+        let author = Author::open(&options.root, "")?;
         let ward = options.ward.as_deref().unwrap_or_default();
-        let wards = root.folders_in("content")?;
-        if ward != SHARED && !wards.iter().any(|known| known == ward) {
-            let near = Near::find(ward, wards.iter().map(String::as_str));
-            return Err(Diagnostic::file(
-                "content",
-                Problem::UnknownWard {
-                    ward: ward.into(),
-                    near,
-                },
-            ));
-        }
-        let section = slugify(&options.section);
-        if section != options.section || section.is_empty() || is_device(&section) {
-            let problem = Problem::BadFolderName {
-                name: options.section.clone(),
-                suggestion: if section.is_empty() {
-                    "nghi-quyet".into()
-                } else {
-                    portable(&section)
-                },
-            };
-            return Err(Diagnostic::file(
-                format!("content/{ward}/{}", options.section),
-                problem,
-            ));
-        }
+        let section = author.section(ward, &options.section, "nghi-quyet")?;
         Ok(Self {
-            root,
-            ward,
+            author,
+            section,
             options,
         })
     }
@@ -251,7 +221,7 @@ impl<'o> Place<'o> {
         bytes: &[u8],
         imported: &Imported,
         console: &Console,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Diagnostics> {
         let name = file
             .file_stem()
             .unwrap_or_default()
@@ -263,140 +233,44 @@ impl<'o> Place<'o> {
             .slug
             .as_deref()
             .filter(|_| joined(&self.options.files).len() == 1);
-        let slug = short(&portable(&slugify(single.unwrap_or(&title))));
-        let folder = format!("content/{}/{}", self.ward, self.options.section);
+        let slug = slug_for(single.unwrap_or(&title));
         if slug.is_empty() {
-            return Err(Diagnostic::file(folder, Problem::BadFileName { name }));
+            let problem = Problem::BadFileName { name };
+            return Err(Diagnostic::file(self.section.folder(), problem).into());
         }
-        let (path, original) = (
-            format!("{folder}/{slug}.md"),
-            format!("{folder}/{slug}.{}", imported.format.extension()),
-        );
-        if loa::check::is_reserved(&self.options.section, &slug) {
-            let url = format!("{}/{slug}/", self.options.section);
-            return Err(Diagnostic::file(path, Problem::ReservedUrl { url }));
-        }
-        for path in [&path, &original] {
-            self.root.stay_inside(path)?;
-        }
-        if !self.options.force {
-            // The same original may be left from an import that was cut short.
-            let present = present(&self.root.join(&original)).map_err(failed(&original))?;
-            let other = present.is_some_and(|present| present != *bytes);
-            let post = disk::is_there(&self.root.join(&path)).map_err(failed(&path))?;
-            for (path, exists) in [(&path, post), (&original, other)] {
-                if exists {
-                    return Err(Diagnostic::file(path, Problem::ImportExists {}));
-                }
-            }
-        }
-        let hash = blake3::hash(bytes).to_hex().to_string();
+        let place = self.section.place(self.author.root(), &slug)?;
+        let ending = imported.format.extension();
+        let hash = Version::of(bytes);
         let draft = write::Draft {
             section: &self.options.section,
             today: self.options.today,
-            file: &format!("{slug}.{}", imported.format.extension()),
-            hash: &hash,
+            file: &format!("{slug}.{ending}"),
+            hash: hash.as_str(),
             name: &name,
         };
-        let text = write::post(imported, &draft);
-        if text.len() as u64 > loa::content::TEXT_LIMIT {
+        let text = &write::post(imported, &draft);
+        if text.len() as u64 > TEXT_LIMIT {
             let (found, limit) = (
                 format!("{} kB", text.len() >> 10),
-                format!("{} kB", loa::content::TEXT_LIMIT >> 10),
+                format!("{} kB", TEXT_LIMIT >> 10),
             );
-            return Err(Diagnostic::file(
-                file.display().to_string(),
-                Problem::ImportTooLong { found, limit },
-            ));
+            let problem = Problem::ImportTooLong { found, limit };
+            return Err(Diagnostic::file(file.display().to_string(), problem).into());
         }
-        let copies = self.put(&folder, &[(&original, bytes), (&path, text.as_bytes())])?;
+        let written = self.author.import(&Import {
+            place: &place,
+            text,
+            ending,
+            original: bytes,
+            replace: self.options.force,
+        })?;
         console.say(&Notice::Imported {
-            path,
-            file: original,
+            path: written.path,
+            file: written.original,
         });
-        for path in copies {
+        for path in written.copies {
             console.say(&Notice::ImportedCopy { path });
         }
         Ok(())
     }
-
-    /// Writes files, all of them or none; gives the paths of the copies that were made of what was there.
-    fn put(&self, folder: &str, files: &[(&String, &[u8])]) -> Result<Vec<String>, Diagnostic> {
-        let made = disk::make_folders(&self.root.join(folder)).map_err(failed(folder))?;
-        let (mut copies, mut created) = (Vec::new(), Vec::new());
-        for (path, bytes) in files {
-            if let Err(problem) = self.put_one(path, bytes, &mut created, &mut copies) {
-                // What was replaced is as before already; what was not there goes.
-                for target in created {
-                    fs::remove_file(target).ok();
-                }
-                disk::remove_empty(&made);
-                return Err(problem);
-            }
-        }
-        Ok(copies)
-    }
-
-    fn put_one(
-        &self,
-        path: &str,
-        bytes: &[u8],
-        created: &mut Vec<PathBuf>,
-        copies: &mut Vec<String>,
-    ) -> Result<(), Diagnostic> {
-        let target = self.root.join(path);
-        match present(&target).map_err(failed(path))? {
-            Some(present) if present == bytes => Ok(()),
-            None => {
-                disk::create(&target, bytes).map_err(failed(path))?;
-                created.push(target);
-                Ok(())
-            }
-            Some(present) => {
-                let copy = self.keep_copy(path, &present)?;
-                if let Err(error) = disk::replace(&target, bytes) {
-                    // It may have failed behind the exchange: the copy goes back, or stays where that fails too.
-                    fs::rename(self.root.join(&copy), &target).ok();
-                    return Err(failed(path)(error));
-                }
-                copies.push(copy);
-                Ok(())
-            }
-        }
-    }
-
-    /// Keeps what a file holds under the next free name.
-    fn keep_copy(&self, path: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
-        for number in 1.. {
-            let copy = format!("{path}.{number}.bak");
-            match disk::create(&self.root.join(&copy), bytes) {
-                Ok(()) => return Ok(copy),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(failed(&copy)(error)),
-            }
-        }
-        unreachable!("some number is free")
-    }
-}
-
-/// What a file holds, where there is one.
-fn present(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    disk::if_there(fs::read(path))
-}
-
-fn failed(path: &str) -> impl Fn(io::Error) -> Diagnostic {
-    let path = path.to_owned();
-    move |error| {
-        let reason = error.into();
-        Diagnostic::file(path.clone(), Problem::OutputWrite { reason })
-    }
-}
-
-/// A slug short enough for the name of a file.
-fn short(slug: &str) -> String {
-    if slug.len() <= SLUG_LIMIT {
-        return slug.to_owned();
-    }
-    let cut = slug[..SLUG_LIMIT].rfind('-').unwrap_or(SLUG_LIMIT);
-    slug[..cut].to_owned()
 }

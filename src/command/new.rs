@@ -2,15 +2,11 @@
 
 use crate::console::Console;
 use jiff::civil::Date;
-use loa::content::{Root, SHARED, meant_section};
+use loa::author::{Author, slug_for};
 use loa::diagnostic::{Diagnostic, Diagnostics};
-use loa::disk;
-use loa::lang::Near;
 use loa::model::SectionKind;
 use loa::notice::Notice;
 use loa::problem::Problem;
-use loa::slug::{is_device, portable, slugify};
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// Makes `content/<ward>/<section>/<title>.md`.
@@ -22,84 +18,19 @@ pub fn new(
     today: Date,
     console: &Console,
 ) -> Result<(), Diagnostics> {
-    let root = Root::open(root)?;
-    let wards = root.folders_in("content")?;
-    if ward != SHARED && !wards.iter().any(|known| known == ward) {
-        let near = Near::find(ward, wards.iter().map(String::as_str));
-        return Err(Diagnostic::file(
-            "content",
-            Problem::UnknownWard {
-                ward: ward.into(),
-                near,
-            },
-        )
-        .into());
-    }
-    let suggestion = match slugify(section) {
-        empty if empty.is_empty() => "tin".to_owned(),
-        suggestion => suggestion,
-    };
-    if suggestion != section || is_device(section) {
-        let meant = meant_section(section).or_else(|| meant_section(&suggestion));
-        let suggestion = meant.map_or_else(|| portable(&suggestion), str::to_owned);
-        let problem = Problem::BadFolderName {
-            name: section.into(),
-            suggestion,
-        };
-        return Err(Diagnostic::file(format!("content/{ward}/{section}"), problem).into());
-    }
-    let is_new = SectionKind::of(section) == SectionKind::Plain && !exists(&root, ward, section)?;
-    if let Some(meant) = meant_section(section).filter(|_| is_new) {
-        let (section, meant) = (section.to_owned(), meant.to_owned());
-        let path = format!("content/{ward}/{section}");
-        return Err(Diagnostic::file(path, Problem::UnknownSection { section, meant }).into());
-    }
+    let author = Author::open(root, "")?;
+    let into = author.section(ward, section, "tin")?;
     let title = without_quotes(title);
-    let slug = short_slug(title);
+    let slug = slug_for(title);
     if slug.is_empty() {
-        return Err(Diagnostic::file(
-            format!("content/{ward}/{section}"),
-            Problem::BadTitle {
-                title: title.into(),
-            },
-        )
-        .into());
+        let title = title.to_owned();
+        return Err(Diagnostic::file(into.folder(), Problem::BadTitle { title }).into());
     }
-    let path = format!("content/{ward}/{section}/{slug}.md");
-    if loa::check::is_reserved(section, &slug) {
-        let problem = Problem::ReservedUrl {
-            url: format!("{section}/{slug}/"),
-        };
-        return Err(Diagnostic::file(path, problem).into());
-    }
-    root.stay_inside(&path)?;
-    let folder = format!("content/{ward}/{section}");
-    let mut unread = Vec::new();
-    let others = root.files_below(&folder, &mut unread);
-    let unread = Diagnostics::from(unread);
-    if unread.has_errors() {
-        return Err(unread);
-    }
-    if let Some(other) = others.iter().find(|other| slug_of(other) == slug) {
-        return Err(Diagnostic::file(other, Problem::AlreadyExists {}).into());
-    }
-    let write = || {
-        let made = disk::make_folders(&root.join(&folder))?;
-        let text = post(section, title, today);
-        disk::create(&root.join(&path), text.as_bytes()).inspect_err(|_| disk::remove_empty(&made))
-    };
-    write().map_err(|error| {
-        let problem = match error.kind() {
-            ErrorKind::AlreadyExists => Problem::AlreadyExists {},
-            _ => Problem::OutputWrite {
-                reason: error.into(),
-            },
-        };
-        Diagnostic::file(&path, problem)
-    })?;
+    let place = into.place(author.root(), &slug)?;
+    author.create(&place, &post(section, title, today))?;
     console.settle();
-    console.say(&Notice::PostMade { path });
-    if is_new {
+    console.say(&Notice::PostMade { path: place.path() });
+    if into.is_new {
         let section = section.to_owned();
         let known = SectionKind::SLUGS
             .map(|slug| format!("`{slug}`"))
@@ -107,17 +38,6 @@ pub fn new(
         console.say(&Notice::SectionMade { section, known });
     }
     Ok(())
-}
-
-/// Whether a section is there already, in the ward or shared.
-fn exists(root: &Root, ward: &str, section: &str) -> Result<bool, Diagnostic> {
-    for folder in [ward, SHARED] {
-        let sections = root.folders_in(&format!("content/{folder}"))?;
-        if sections.iter().any(|known| known == section) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// A title without the quotation marks around the whole of it, which a terminal passes on when they are curly. Those of
@@ -132,23 +52,6 @@ fn without_quotes(title: &str) -> &str {
         return inside;
     }
     title
-}
-
-/// A slug short enough for the name of a file.
-fn short_slug(title: &str) -> String {
-    const LENGTH: usize = 80;
-    let slug = portable(&slugify(title));
-    if slug.len() <= LENGTH {
-        return slug;
-    }
-    let cut = slug[..LENGTH].rfind('-').unwrap_or(LENGTH);
-    slug[..cut].to_owned()
-}
-
-/// The slug of the post in a file.
-fn slug_of(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    slugify(name.strip_suffix(".md").unwrap_or(""))
 }
 
 fn post(section: &str, title: &str, today: Date) -> String {

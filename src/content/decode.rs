@@ -62,7 +62,7 @@ fn too_long(text: &str) -> Option<Range<usize>> {
 }
 
 /// Which UTF-16 a file is in: by its mark, or by the zero beside each of the ASCII letters that it begins with.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
         [0xff, 0xfe, ..] => return Some(UTF_16LE),
         [0xfe, 0xff, ..] => return Some(UTF_16BE),

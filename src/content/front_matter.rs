@@ -2,7 +2,7 @@
 
 use super::fields::{self, Fields};
 use super::{event, health, media};
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::{Diagnostic, Source, SourceFile};
 use crate::model::{
     Comparison, Cover, FrontMatter, Intro, Kind, Model, ModelStatus, News, Post, Resolution,
     SectionKind, Target, Task,
@@ -18,9 +18,11 @@ const SUMMARY_LIMIT: usize = 300;
 const TITLE_LIMIT: usize = 500;
 
 /// The two parts of a post's file.
-struct Parts {
-    toml: Range<usize>,
-    body: Range<usize>,
+pub(crate) struct Parts {
+    /// Between the two `+++` lines.
+    pub toml: Range<usize>,
+    /// Behind the second.
+    pub body: Range<usize>,
 }
 
 /// Reads a post of `section` from `source`; problems are added to `problems`.
@@ -99,7 +101,7 @@ fn opening(text: &str) -> Range<usize> {
 }
 
 /// Finds the TOML between two `+++` lines and the Markdown behind them.
-fn split(source: &Source, problems: &mut Vec<Diagnostic>) -> Option<Parts> {
+pub(crate) fn split(source: &SourceFile, problems: &mut Vec<Diagnostic>) -> Option<Parts> {
     let text = &source.text;
     let first = opening(text);
     let mut told = |span, problem| problems.push(Diagnostic::at(source, span, problem));

@@ -16,7 +16,9 @@ mod walk;
 mod ward_config;
 mod written;
 
+pub(crate) use decode::utf16;
 pub use front_matter::read_post;
+pub(crate) use front_matter::split;
 pub use names::meant_section;
 pub use root::{Root, TEXT_LIMIT, Whole, resolve};
 pub use slip::Slip;

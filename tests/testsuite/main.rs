@@ -1,6 +1,7 @@
 //! Everything that is proved by running the `loa` command on whole roots.
 
 mod architecture;
+mod author;
 mod bad_input;
 mod bench;
 mod channels;

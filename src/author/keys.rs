@@ -1,0 +1,439 @@
+//! One key of a TOML text changed, and nothing else: comments, order, blank lines, quotes and line ends stay as they are.
+//!
+//! The parser tells where each key and value stands; the new value is put there, and the text read again to see that it
+//! says what was asked for.
+
+use super::value::{Style, inline, list};
+use std::fmt::{self, Write};
+use std::ops::Range;
+use toml_edit::{Document, Item, Table};
+
+/// Which key is meant: `title`, `media.zalo`, `sources[0].year`; `sources[0]` is a whole entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyPath(Vec<Step>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Entry(usize),
+}
+
+impl KeyPath {
+    /// Reads a path; `None` where it is none.
+    pub fn parse(written: &str) -> Option<Self> {
+        let mut steps = Vec::new();
+        for part in written.split('.') {
+            let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
+            if key.is_empty() {
+                return None;
+            }
+            steps.push(Step::Key(key.to_owned()));
+            while let Some(inside) = rest.strip_prefix('[') {
+                let (number, behind) = inside.split_once(']')?;
+                steps.push(Step::Entry(number.parse().ok()?));
+                rest = behind;
+            }
+            if !rest.is_empty() {
+                return None;
+            }
+        }
+        Some(Self(steps))
+    }
+}
+
+impl fmt::Display for KeyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if at == 0 => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Entry(number) => write!(f, "[{number}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One change of a TOML text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The key has this value from now on, whether it was there or not.
+    Set(KeyPath, toml::Value),
+    /// The key, or the entry of a list of tables, goes; it need not be there.
+    Remove(KeyPath),
+    /// A new entry of a list of tables such as `[[sources]]`, before the entry of this number or behind the last.
+    Add(KeyPath, Option<usize>, Vec<(String, toml::Value)>),
+}
+
+impl Change {
+    /// The key that it is about.
+    pub fn key(&self) -> &KeyPath {
+        match self {
+            Self::Set(key, _) | Self::Remove(key) | Self::Add(key, ..) => key,
+        }
+    }
+}
+
+/// The text with one change made; `None` where the text cannot be read, or has something else where the key should be.
+pub(super) fn change(text: &str, change: &Change, newline: &str) -> Option<String> {
+    let document = Document::parse(text).ok()?;
+    let writer = Writer {
+        text,
+        newline,
+        root: document.as_table(),
+    };
+    let (span, new) = match change {
+        Change::Set(key, value) => writer.set(key, value)?,
+        Change::Remove(key) => match writer.remove(key)? {
+            Some(span) => (span, String::new()),
+            None => return Some(text.to_owned()),
+        },
+        Change::Add(key, at, entry) => writer.add(key, *at, entry)?,
+    };
+    let changed = [&text[..span.start], &new, &text[span.end..]].concat();
+    says(text, &changed, change).then_some(changed)
+}
+
+/// The value at a path.
+pub(super) fn value(text: &str, path: &KeyPath) -> Option<toml::Value> {
+    let table: toml::Table = text.parse().ok()?;
+    let mut here = &toml::Value::Table(table);
+    for step in &path.0 {
+        here = match step {
+            Step::Key(key) => here.get(key)?,
+            Step::Entry(number) => here.get(number)?,
+        };
+    }
+    Some(here.clone())
+}
+
+/// Whether the changed text says what the text said, but for the change.
+fn says(text: &str, changed: &str, change: &Change) -> bool {
+    let (Ok(before), Ok(after)) = (text.parse::<toml::Table>(), changed.parse::<toml::Table>())
+    else {
+        return false;
+    };
+    let mut expected = toml::Value::Table(before);
+    let done = match change {
+        Change::Set(key, value) => place(&mut expected, &key.0, Some(value.clone())),
+        Change::Remove(key) => place(&mut expected, &key.0, None),
+        Change::Add(key, at, entry) => {
+            let entry = toml::Value::Table(entry.iter().cloned().collect());
+            let list = match value_mut(&mut expected, &key.0) {
+                Some(toml::Value::Array(list)) => list,
+                Some(_) => return false,
+                None => {
+                    let list = toml::Value::Array(vec![entry]);
+                    return place(&mut expected, &key.0, Some(list))
+                        && same(&expected, &toml::Value::Table(after));
+                }
+            };
+            list.insert(at.unwrap_or(list.len()).min(list.len()), entry);
+            true
+        }
+    };
+    done && same(&expected, &toml::Value::Table(after))
+}
+
+fn value_mut<'a>(root: &'a mut toml::Value, path: &[Step]) -> Option<&'a mut toml::Value> {
+    path.iter().try_fold(root, |here, step| match step {
+        Step::Key(key) => here.get_mut(key),
+        Step::Entry(number) => here.get_mut(number),
+    })
+}
+
+/// Puts a value at a path, or takes it away; says whether the path leads somewhere.
+fn place(root: &mut toml::Value, path: &[Step], value: Option<toml::Value>) -> bool {
+    let Some((last, way)) = path.split_last() else {
+        return false;
+    };
+    let mut here = root;
+    for step in way {
+        let next = match (step, here) {
+            (Step::Key(key), toml::Value::Table(table)) => table
+                .entry(key.clone())
+                .or_insert_with(|| toml::Value::Table(toml::Table::new())),
+            (Step::Entry(number), toml::Value::Array(list)) => match list.get_mut(*number) {
+                Some(next) => next,
+                None => return false,
+            },
+            _ => return false,
+        };
+        here = next;
+    }
+    match (last, here, value) {
+        (Step::Key(key), toml::Value::Table(table), Some(value)) => {
+            table.insert(key.clone(), value);
+        }
+        (Step::Key(key), toml::Value::Table(table), None) => {
+            table.remove(key);
+        }
+        (Step::Entry(number), toml::Value::Array(list), None) if *number < list.len() => {
+            list.remove(*number);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Whether two values are the same, whatever line ends their texts have; an empty list or table is none.
+fn same(a: &toml::Value, b: &toml::Value) -> bool {
+    use toml::Value::{Array, Float, String, Table};
+    let none = |value: &toml::Value| match value {
+        Table(table) => table.is_empty(),
+        Array(list) => list.is_empty(),
+        _ => false,
+    };
+    match (a, b) {
+        (String(a), String(b)) => a.replace("\r\n", "\n") == b.replace("\r\n", "\n"),
+        (Array(a), Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Table(a), Table(b)) => {
+            let within = |a: &toml::Table, b: &toml::Table| {
+                a.iter().all(|(key, value)| match b.get(key) {
+                    Some(other) => same(value, other),
+                    None => none(value),
+                })
+            };
+            within(a, b) && within(b, a)
+        }
+        (Float(a), Float(b)) => a.to_bits() == b.to_bits(),
+        (a, b) => a == b,
+    }
+}
+
+/// Finds where in the text a change belongs.
+struct Writer<'a> {
+    text: &'a str,
+    newline: &'a str,
+    root: &'a Table,
+}
+
+/// A place in the text, and what stands there from now on.
+type Splice = (Range<usize>, String);
+
+impl Writer<'_> {
+    fn set(&self, path: &KeyPath, value: &toml::Value) -> Option<Splice> {
+        let (Step::Key(key), way) = path.0.split_last()? else {
+            return None;
+        };
+        let Some(table) = self.table(way)? else {
+            return self.with_table(way, key, value);
+        };
+        match table.get(key) {
+            Some(Item::Value(old)) => {
+                let span = old.span()?;
+                let written = &self.text[span.clone()];
+                if let (Some(old), toml::Value::Array(new)) = (old.as_array(), value) {
+                    return list(self.text, old, new, self.newline);
+                }
+                Some((span, inline(value, Style::of(written), self.newline)))
+            }
+            Some(_) => None,
+            None => {
+                let line = format!(
+                    "{} = {}",
+                    name(key),
+                    inline(value, Style::Basic, self.newline)
+                );
+                Some(self.behind(self.end_of_keys(table, way.is_empty())?, &line))
+            }
+        }
+    }
+
+    /// The table at a path; the inner `None` where it can be made.
+    fn table(&self, way: &[Step]) -> Option<Option<&Table>> {
+        let mut table = self.root;
+        let mut list = None;
+        for step in way {
+            match step {
+                Step::Key(key) => match table.get(key) {
+                    Some(Item::Table(next)) => table = next,
+                    Some(Item::ArrayOfTables(next)) => list = Some(next),
+                    Some(_) => return None,
+                    None => return Some(None),
+                },
+                Step::Entry(number) => table = list.take()?.get(*number)?,
+            }
+        }
+        list.is_none().then_some(Some(table))
+    }
+
+    /// A new table at the end, with its first key.
+    fn with_table(&self, way: &[Step], key: &str, value: &toml::Value) -> Option<Splice> {
+        let header = format!("[{}]", dotted(way)?);
+        let line = format!(
+            "{} = {}",
+            name(key),
+            inline(value, Style::Basic, self.newline)
+        );
+        Some(self.at_end(&[header, line]))
+    }
+
+    fn remove(&self, path: &KeyPath) -> Option<Option<Range<usize>>> {
+        let (last, way) = path.0.split_last()?;
+        match last {
+            Step::Entry(number) => {
+                let (Step::Key(key), way) = way.split_last()? else {
+                    return None;
+                };
+                let Some(table) = self.table(way)? else {
+                    return Some(None);
+                };
+                let list = table.get(key)?.as_array_of_tables()?;
+                Some(Some(self.block(list.get(*number)?)?))
+            }
+            Step::Key(key) => {
+                let Some(table) = self.table(way)? else {
+                    return Some(None);
+                };
+                match table.get_key_value(key) {
+                    None => Some(None),
+                    Some((key, Item::Value(value))) => {
+                        let start = self.line_start(key.span()?.start);
+                        let alone = self.text[start..key.span()?.start].trim().is_empty();
+                        alone.then(|| {
+                            Some(start..self.line_end(value.span().map_or(start, |span| span.end)))
+                        })
+                    }
+                    Some((_, Item::Table(table))) if !table.is_dotted() && !table.is_implicit() => {
+                        Some(Some(self.block(table)?))
+                    }
+                    Some(_) => None,
+                }
+            }
+        }
+    }
+
+    fn add(
+        &self,
+        path: &KeyPath,
+        at: Option<usize>,
+        entry: &[(String, toml::Value)],
+    ) -> Option<Splice> {
+        let mut lines = vec![format!("[[{}]]", dotted(&path.0)?)];
+        for (key, value) in entry {
+            lines.push(format!(
+                "{} = {}",
+                name(key),
+                inline(value, Style::Basic, self.newline)
+            ));
+        }
+        let (Step::Key(key), way) = path.0.split_last()? else {
+            return None;
+        };
+        let list = match self.table(way)?.and_then(|table| table.get(key)) {
+            None => return Some(self.at_end(&lines)),
+            Some(item) => item.as_array_of_tables()?,
+        };
+        match at.and_then(|at| list.get(at)) {
+            Some(next) => {
+                let start = self.line_start(next.span()?.start);
+                lines.push(String::new());
+                let lines: Vec<_> = lines
+                    .iter()
+                    .map(|line| format!("{line}{}", self.newline))
+                    .collect();
+                Some((start..start, lines.concat()))
+            }
+            None => {
+                let last = list.get(list.len().checked_sub(1)?)?;
+                let end = self.line_end(end(last)?);
+                lines.insert(0, String::new());
+                Some(self.behind(end, &lines.join(self.newline)))
+            }
+        }
+    }
+
+    /// From a table's header to its last line; what is blank behind it goes with it.
+    fn block(&self, table: &Table) -> Option<Range<usize>> {
+        let mut start = self.line_start(table.span()?.start);
+        let mut end = self.line_end(end(table)?);
+        let rest = &self.text[end..];
+        let blank = rest.len() - rest.trim_start().len();
+        if blank == rest.len() {
+            let before = self.text[..start].trim_end();
+            start = before.len() + self.text[before.len()..].find('\n').map_or(0, |at| at + 1);
+            end = self.text.len();
+        } else {
+            end += rest[..blank].rfind('\n').map_or(0, |at| at + 1);
+        }
+        Some(start..end)
+    }
+
+    /// Where a new key of a table goes: behind the line of its last one, or behind its header.
+    fn end_of_keys(&self, table: &Table, is_root: bool) -> Option<usize> {
+        let last = table.iter().filter_map(|(_, item)| match item {
+            Item::Value(value) => Some(value.span()?.end),
+            Item::Table(dotted) if dotted.is_dotted() => end(dotted),
+            _ => None,
+        });
+        match last.max() {
+            Some(last) => Some(self.line_end(last)),
+            None if is_root => Some(0),
+            None if table.is_implicit() || table.is_dotted() => None,
+            None => Some(self.line_end(table.span()?.end)),
+        }
+    }
+
+    /// Lines at byte `at`, where a line begins or the text ends.
+    fn behind(&self, at: usize, lines: &str) -> Splice {
+        let open = at > 0 && !self.text[..at].ends_with('\n');
+        let before = if open { self.newline } else { "" };
+        (at..at, format!("{before}{lines}{}", self.newline))
+    }
+
+    /// Lines at the end, behind a blank one.
+    fn at_end(&self, lines: &[String]) -> Splice {
+        let text = self.text;
+        let ended = text.is_empty() || text.ends_with('\n');
+        let blank = text.trim().is_empty() || text.ends_with("\n\n") || text.ends_with("\r\n\r\n");
+        let newline = |wanted: bool| if wanted { self.newline } else { "" };
+        let lines = lines.join(self.newline);
+        let before = format!("{}{}", newline(!ended), newline(!blank));
+        (
+            text.len()..text.len(),
+            format!("{before}{lines}{}", self.newline),
+        )
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        let end = self.text[at..].find('\n');
+        end.map_or(self.text.len(), |end| at + end + 1)
+    }
+}
+
+/// Where the last value of a table ends, or of the tables in it; its header's end where it has none.
+fn end(table: &Table) -> Option<usize> {
+    let inner = table.iter().filter_map(|(_, item)| match item {
+        Item::Value(value) => Some(value.span()?.end),
+        Item::Table(table) => end(table),
+        Item::ArrayOfTables(list) => list.iter().filter_map(end).max(),
+        Item::None => None,
+    });
+    inner.max().or_else(|| Some(table.span()?.end))
+}
+
+/// The words of a header; none where an entry's number would have to be in it.
+fn dotted(way: &[Step]) -> Option<String> {
+    let mut words = String::new();
+    for step in way {
+        let Step::Key(key) = step else { return None };
+        let dot = if words.is_empty() { "" } else { "." };
+        write!(words, "{dot}{}", name(key)).ok()?;
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+/// A key as it is written.
+fn name(key: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !key.is_empty() && key.chars().all(bare) {
+        key.to_owned()
+    } else {
+        super::value::basic(key)
+    }
+}

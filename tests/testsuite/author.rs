@@ -1,0 +1,712 @@
+//! The writer of `content/`: what is not changed is the same to the byte, nothing typed is lost, all or nothing.
+
+use crate::bench::{Bench, post, tree};
+use expect_test::expect;
+use loa::author::{Author, Change, Document, KeyPath, Version, What, slug_for};
+use loa::diagnostic::Diagnostic;
+use loa::lang::Lang;
+use loa::problem::Problem;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use toml::Value;
+use walkdir::WalkDir;
+
+const POST: &str = "content/mau/tin/khai-truong.md";
+
+/// Every post, introduction and file of settings of the repository.
+fn shipped() -> Vec<(String, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let walk = WalkDir::new(root.join("content")).sort_by_file_name();
+    let files = walk.into_iter().filter_map(Result::ok).filter(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.file_type().is_file() && (name.ends_with(".md") || name.ends_with(".toml"))
+    });
+    let files: Vec<_> = files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(root).unwrap();
+            let path = path.display().to_string().replace('\\', "/");
+            (path, fs::read(entry.path()).unwrap())
+        })
+        .collect();
+    assert!(files.len() > 150, "{}", files.len());
+    files
+}
+
+/// A file as other editors write it.
+fn written_otherwise(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).unwrap();
+    let lines = text.replace('\n', "\r\n");
+    let utf16 = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<_>>()
+    };
+    vec![
+        bytes.to_vec(),
+        lines.clone().into_bytes(),
+        format!("\u{feff}{text}").into_bytes(),
+        utf16(&format!("\u{feff}{lines}")),
+        // Somebody's editor has ended some lines otherwise than another's.
+        text.replacen('\n', "\r\n", 3).into_bytes(),
+    ]
+}
+
+fn key(path: &str) -> KeyPath {
+    KeyPath::parse(path).unwrap()
+}
+
+/// Every key that holds a value, as paths.
+fn keys(table: &toml::Table, above: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (name, value) in table {
+        let path = if above.is_empty() {
+            name.clone()
+        } else {
+            format!("{above}.{name}")
+        };
+        match value {
+            Value::Table(table) => paths.extend(keys(table, &path)),
+            Value::Array(list) if list.iter().any(Value::is_table) => {
+                for (at, entry) in list.iter().enumerate() {
+                    let entry = entry.as_table().unwrap();
+                    paths.extend(keys(entry, &format!("{path}[{at}]")));
+                }
+            }
+            _ => paths.push(path),
+        }
+    }
+    paths
+}
+
+/// Another value of the same type.
+fn other(value: &Value) -> Value {
+    match value {
+        Value::String(text) if text.contains('\n') => Value::String(format!("Câu đầu.\n{text}")),
+        Value::String(text) => Value::String(format!("{text} – “mới” \"thêm\" \\ '")),
+        Value::Integer(number) => Value::Integer(number + 1),
+        Value::Float(number) => Value::Float(number + 0.5),
+        Value::Boolean(flag) => Value::Boolean(!flag),
+        Value::Datetime(_) => Value::Datetime("2026-12-31".parse().unwrap()),
+        Value::Array(list) => {
+            let mut list = list.clone();
+            list.push(Value::String("thêm".into()));
+            Value::Array(list)
+        }
+        Value::Table(table) => Value::Table(table.clone()),
+    }
+}
+
+/// How many lines of `old` are gone and how many of `new` are new, line ends counted.
+fn differing(old: &str, new: &str) -> (usize, usize) {
+    let old: Vec<_> = old.split_inclusive('\n').collect();
+    let new: Vec<_> = new.split_inclusive('\n').collect();
+    let ahead = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let room = old.len().min(new.len()) - ahead;
+    let behind = old.iter().rev().zip(new.iter().rev());
+    let behind = behind.take(room).take_while(|(a, b)| a == b).count();
+    (old.len() - ahead - behind, new.len() - ahead - behind)
+}
+
+#[test]
+fn a_file_opened_and_saved_unchanged_is_the_same_to_the_byte() {
+    for (path, bytes) in shipped() {
+        for bytes in written_otherwise(&bytes) {
+            let mut document = Document::read(&path, &bytes).unwrap();
+            assert_eq!(document.version(), &Version::of(&bytes));
+            assert!(document.bytes() == bytes, "{path}");
+            let table: toml::Table = document.settings().parse().unwrap();
+            for written in keys(&table, "") {
+                let key = key(&written);
+                let value = document.value(&key).unwrap();
+                document.change(&Change::Set(key, value)).unwrap();
+            }
+            let body = document.body().to_owned();
+            document.set_body(&body);
+            // A browser's field gives back every line's end as its own.
+            document.set_body(&body.replace("\r\n", "\n").replace('\n', "\r\n"));
+            document.set_body(&body.replace("\r\n", "\n"));
+            assert!(document.bytes() == bytes, "{path}");
+        }
+    }
+}
+
+#[test]
+fn one_key_changed_is_one_line_changed() {
+    let mut changed = 0;
+    for (path, bytes) in shipped() {
+        for (form, bytes) in written_otherwise(&bytes).iter().enumerate() {
+            let document = Document::read(&path, bytes).unwrap();
+            let table: toml::Table = document.settings().parse().unwrap();
+            // Of long lists, and of files in other forms, some.
+            let keys = keys(&table, "");
+            let step = keys.len() / 12 + form.min(1) * 3 + 1;
+            for written in keys.into_iter().skip(form).step_by(step) {
+                let at = || format!("{path}: {written}");
+                let value = document.value(&key(&written)).unwrap();
+                let lines = match &value {
+                    Value::String(text) if text.contains('\n') => text.lines().count() + 2,
+                    Value::Array(list)
+                        if document.settings().lines().any(|line| line.ends_with('[')) =>
+                    {
+                        list.len() + 2
+                    }
+                    _ => 1,
+                };
+                let new = other(&value);
+                let mut edited = document.clone();
+                edited
+                    .change(&Change::Set(key(&written), new.clone()))
+                    .unwrap();
+                let (gone, come) = differing(document.text(), edited.text());
+                assert!(
+                    gone <= lines && come <= lines + 1,
+                    "{}: {gone}, {come}",
+                    at()
+                );
+                assert!(lines > 1 || (gone, come) == (1, 1), "{}", at());
+                assert_eq!(edited.body(), document.body(), "{}", at());
+                // And back again.
+                edited.change(&Change::Set(key(&written), value)).unwrap();
+                let same = edited.value(&key(&written)) == document.value(&key(&written));
+                assert!(same, "{}", at());
+                // Taken away, the lines of this key go and no other.
+                let mut without = document.clone();
+                without.change(&Change::Remove(key(&written))).unwrap();
+                let (gone, come) = differing(document.text(), without.text());
+                assert!(gone <= lines && come == 0, "{}: {gone}, {come}", at());
+                assert_eq!(without.value(&key(&written)), None, "{}", at());
+                changed += 1;
+            }
+        }
+    }
+    assert!(changed > 2000, "{changed}");
+}
+
+/// Applies changes to front matter and gives what comes of it.
+fn changed(settings: &str, changes: &[Change]) -> String {
+    let text = format!("+++\n{settings}+++\n\nChữ.\n");
+    let mut document = Document::read("content/mau/tin/a.md", text.as_bytes()).unwrap();
+    for change in changes {
+        document.change(change).unwrap();
+    }
+    assert_eq!(document.body(), "\nChữ.\n");
+    document.settings().to_owned()
+}
+
+fn set(path: &str, value: impl Into<Value>) -> Change {
+    Change::Set(key(path), value.into())
+}
+
+fn texts(list: &[&str]) -> Value {
+    list.iter()
+        .map(|text| Value::from(*text))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+const LESSON: &str = "# Lời ghi ở đầu\ntitle = 'Bài \"này\"'   # sửa sau\ndate   = 2026-01-15\n\n# vì sao\ntags = [\"a\", \"b\"]\nnames = [\n  \"một\", # ghi\n  \"hai\",\n]\n\n[media]\nloudspeaker = \"\"\"\nMột.\nHai.\n\"\"\"\n\n# nguồn\n[[sources]]\ntitle = \"T\"\nyear = 2024\n\n[[sources]] # hai\ntitle = \"U\"\n";
+
+#[test]
+fn comments_order_blank_lines_and_quotes_stay() {
+    let all = changed(
+        LESSON,
+        &[
+            set("title", "Bài kia"),
+            set("date", Value::Datetime("2026-02-01".parse().unwrap())),
+            set("tags", texts(&["a", "c", "b"])),
+            set("names", texts(&["một", "hai", "ba"])),
+            set("draft", true),
+            set("media.zalo", "Câu “một”.\nCâu hai."),
+            set("media.loudspeaker", "Một.\nBa.\n"),
+            set("sources[1].year", 2025),
+            Change::Add(
+                key("sources"),
+                None,
+                vec![
+                    ("title".into(), "V".into()),
+                    ("publisher".into(), "Bộ Y tế".into()),
+                ],
+            ),
+        ],
+    );
+    expect![[r#"
+        # Lời ghi ở đầu
+        title = 'Bài kia'   # sửa sau
+        date   = 2026-02-01
+
+        # vì sao
+        tags = ["a", "c", "b"]
+        names = [
+          "một", # ghi
+          "hai",
+          "ba",
+        ]
+        draft = true
+
+        [media]
+        loudspeaker = """
+        Một.
+        Ba.
+        """
+        zalo = """
+        Câu “một”.
+        Câu hai."""
+
+        # nguồn
+        [[sources]]
+        title = "T"
+        year = 2024
+
+        [[sources]] # hai
+        title = "U"
+        year = 2025
+
+        [[sources]]
+        title = "V"
+        publisher = "Bộ Y tế"
+    "#]]
+    .assert_eq(&all);
+}
+
+#[test]
+fn what_is_removed_takes_nothing_along() {
+    let all = changed(
+        LESSON,
+        &[
+            Change::Remove(key("title")),
+            Change::Remove(key("names")),
+            Change::Remove(key("media.loudspeaker")),
+            Change::Remove(key("sources[0]")),
+            Change::Remove(key("khong-co")),
+            Change::Remove(key("khong.co")),
+            set("tags", texts(&["b"])),
+        ],
+    );
+    expect![[r#"
+        # Lời ghi ở đầu
+        date   = 2026-01-15
+
+        # vì sao
+        tags = ["b"]
+
+        [media]
+
+        # nguồn
+        [[sources]] # hai
+        title = "U"
+    "#]]
+    .assert_eq(&all);
+    let none = changed(
+        LESSON,
+        &[
+            Change::Remove(key("sources[1]")),
+            Change::Remove(key("sources[0]")),
+            Change::Remove(key("media")),
+            set("tags", texts(&[])),
+        ],
+    );
+    assert!(
+        none.ends_with("tags = []\nnames = [\n  \"một\", # ghi\n  \"hai\",\n]\n\n# nguồn\n"),
+        "{none}"
+    );
+    let first = vec![("title".to_owned(), Value::from("Đầu"))];
+    let added = changed(
+        LESSON,
+        &[Change::Add(key("sources"), Some(0), first.clone())],
+    );
+    let expected = "# nguồn\n[[sources]]\ntitle = \"Đầu\"\n\n[[sources]]\ntitle = \"T\"\n";
+    assert!(added.contains(expected), "{added}");
+    let made = changed(
+        "title = \"A\"\n",
+        &[Change::Add(key("sources"), None, first)],
+    );
+    assert_eq!(made, "title = \"A\"\n\n[[sources]]\ntitle = \"Đầu\"\n");
+    let made = changed("title = \"A\"\n", &[set("media.zalo", "Chào.")]);
+    assert_eq!(made, "title = \"A\"\n\n[media]\nzalo = \"Chào.\"\n");
+    assert_eq!(changed("", &[set("a b.c", 1)]), "[\"a b\"]\nc = 1\n");
+}
+
+/// Whatever is in a text, what is read again is what was asked for.
+#[test]
+fn any_text_is_written_so_that_it_reads_the_same() {
+    let texts = [
+        "",
+        "\"",
+        "'",
+        "\"\"\"",
+        "'''",
+        "\\",
+        "a\\",
+        "a\"",
+        "a\n",
+        "\n",
+        "\n\n\"\"\"\n",
+        "\"\"\"\"\"\"\"",
+        "tab\tở đây",
+        "\u{1}",
+        "dấu = và # và [x]",
+        "+++",
+        "a\n+++\nb",
+        "Ế\u{301}",
+        "\u{200b}",
+        "'''\n'",
+        "a'\n'b''",
+    ];
+    for old in [
+        "\"x\"",
+        "'x'",
+        "\"\"\"\nx\n\"\"\"",
+        "'''\nx\n'''",
+        "\"\"\"x\"\"\"",
+    ] {
+        for text in texts {
+            let before = format!("a = 1\nb = {old} # ghi\nc = 2\n");
+            let file = format!("+++\n{before}+++\nChữ.\n");
+            let mut document = Document::read("content/mau/tin/a.md", file.as_bytes()).unwrap();
+            let result = document.change(&set("b", text));
+            assert_eq!(result, Ok(()), "{old} {text:?}");
+            let read = document.value(&key("b"));
+            assert_eq!(read.as_ref().and_then(Value::as_str), Some(text), "{old}");
+            assert!(document.settings().ends_with(" # ghi\nc = 2\n"));
+            // The file is still one with this front matter and this text.
+            let again = Document::read("content/mau/tin/a.md", &document.bytes());
+            assert_eq!(again.unwrap().body(), "Chữ.\n");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_not_rewritten() {
+    let change = set("title", "Mới");
+    for settings in [
+        "title = Không nháy\n",
+        "title = \"a\"\ntitle = \"b\"\n",
+        "[title]\na = 1\n",
+    ] {
+        let text = format!("+++\n{settings}+++\nChữ.\n");
+        let mut document = Document::read("content/mau/tin/a.md", text.as_bytes()).unwrap();
+        let problem = document.change(&change).unwrap_err();
+        assert!(
+            matches!(*problem.problem, Problem::KeyNotChanged { .. }),
+            "{problem:?}"
+        );
+        assert_eq!(document.text(), text);
+    }
+    for bytes in [
+        &b"kh\xf4ng"[..],
+        b"# \xff\xfe\n",
+        b"Kh\xc3\xb4ng c\xc3\xb3",
+        b"+++\ntitle = \"a\"\n",
+    ] {
+        assert!(Document::read("content/mau/tin/a.md", bytes).is_err());
+    }
+}
+
+fn author(bench: &Bench) -> Author {
+    Author::open(bench.dir(), "cô Lan").unwrap()
+}
+
+#[test]
+fn a_second_windows_change_is_never_overwritten() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    let mine = author.read(POST).unwrap();
+    let theirs = author.read(POST).unwrap();
+    let saved = author
+        .edit(&theirs, &[set("title", "Của người kia")], None)
+        .unwrap();
+    let problem = author
+        .edit(&mine, &[set("title", "Của tôi")], None)
+        .unwrap_err();
+    let Problem::ContentChanged { yours, theirs } = *problem.problem.clone() else {
+        panic!("{problem:?}");
+    };
+    assert!(yours.contains("\"Của tôi\"") && theirs.contains("\"Của người kia\""));
+    assert_eq!(bench.read(POST), saved.text());
+    // The same save again, whose answer was lost, is no conflict.
+    let again = author
+        .edit(&mine, &[set("title", "Của người kia")], None)
+        .unwrap();
+    assert_eq!(again.version(), saved.version());
+    // A change from outside is one too, and so is a file that is gone.
+    bench.write(POST, post("Từ ngoài", "Chữ.\n"));
+    assert!(author.edit(&saved, &[], Some("\nKhác.\n")).is_err());
+    assert_eq!(bench.read(POST), post("Từ ngoài", "Chữ.\n"));
+    fs::remove_file(bench.path(POST)).unwrap();
+    let problem = author.edit(&saved, &[], Some("\nKhác.\n")).unwrap_err();
+    assert!(
+        problem
+            .problem
+            .message(Lang::Vi)
+            .contains("sửa hoặc xóa ở nơi khác")
+    );
+    assert!(!bench.path(POST).exists());
+}
+
+#[test]
+fn every_version_is_kept_and_can_be_brought_back() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    let first = author.read(POST).unwrap();
+    let second = author
+        .edit(&first, &[set("title", "Lần hai")], Some("\nHai.\n"))
+        .unwrap();
+    let third = author.withdraw(&second).unwrap();
+    assert_eq!(third.value(&key("draft")), Some(Value::Boolean(true)));
+    author.delete(POST, third.version()).unwrap();
+    assert!(!bench.path(POST).exists());
+    let problem = author.delete(POST, third.version()).unwrap_err();
+    assert!(matches!(*problem.problem, Problem::ContentChanged { .. }));
+    let history = author.history(POST).unwrap();
+    let whats: Vec<_> = history.iter().map(|event| event.what).collect();
+    assert_eq!(whats, [What::Deleted, What::Withdrawn, What::Edited]);
+    assert!(
+        history
+            .iter()
+            .all(|event| event.by == "cô Lan" && event.time.starts_with("20"))
+    );
+    for (event, document) in history.iter().zip([&third, &second, &first]) {
+        let before = event.files[0].before.as_ref().unwrap();
+        assert_eq!(author.kept(before).unwrap(), document.bytes());
+    }
+    author.restore(POST, first.version(), None).unwrap();
+    assert_eq!(bench.read(POST), first.text());
+    // What was there is kept too when something from before takes its place.
+    assert!(author.restore(POST, second.version(), None).is_err());
+    author
+        .restore(POST, second.version(), Some(first.version()))
+        .unwrap();
+    assert_eq!(bench.read(POST), second.text());
+    assert_eq!(author.history(POST).unwrap().len(), 5);
+    let unknown = Version::of("chưa ai viết".as_bytes());
+    assert!(
+        author
+            .restore(POST, &unknown, Some(second.version()))
+            .is_err()
+    );
+    let names: BTreeSet<_> = tree(bench.dir()).into_keys().collect();
+    assert!(
+        !names
+            .iter()
+            .any(|name| name.display().to_string().contains(".loa-")),
+        "{names:?}"
+    );
+}
+
+/// A list of what was done that was cut anywhere still tells the rest, and goes on.
+#[test]
+fn a_torn_history_goes_on() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    let mut document = author.read(POST).unwrap();
+    for title in ["Một", "Hai", "Ba"] {
+        document = author
+            .edit(&document, &[set("title", title)], None)
+            .unwrap();
+    }
+    let log = fs::read(bench.path(".loa/log.jsonl")).unwrap();
+    let last = log[..log.len() - 1]
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .unwrap()
+        + 1;
+    for cut in last..log.len() {
+        fs::write(bench.path(".loa/log.jsonl"), &log[..cut]).unwrap();
+        let title = format!("Lần {cut}");
+        document = author
+            .edit(&document, &[set("title", title)], None)
+            .unwrap();
+        let events = author.history(POST).unwrap();
+        let whole = cut + 1 == log.len();
+        assert_eq!(events.len(), if whole { 4 } else { 3 }, "{cut}");
+        assert_eq!(events[0].number, if whole { 4 } else { 3 });
+    }
+}
+
+#[test]
+fn what_is_no_writers_file_is_refused() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    bench.write("ngoai/a.md", post("Ngoài", "Chữ.\n"));
+    bench.write("content/mau/tin/anh.svg", "<svg/>");
+    for path in [
+        "ngoai/a.md",
+        "content/../ngoai/a.md",
+        "content/mau/../../ngoai/a.md",
+        "/etc/passwd.md",
+        "content/mau/tin/anh.svg",
+        "content/mau/.an/a.md",
+        "content//mau/tin/a.md",
+        "themes/phuong/a.md",
+        "",
+    ] {
+        assert!(author.read(path).is_err(), "{path}");
+        assert!(author.save(path, None, b"x").is_err(), "{path}");
+    }
+    let large = vec![b'a'; (1 << 20) + 1];
+    assert!(author.save("content/mau/tin/lon.md", None, &large).is_err());
+    let problem = author
+        .save("content/mau/tin/Khai-Truong.md", None, b"x")
+        .unwrap_err();
+    assert!(
+        matches!(*problem.problem, Problem::SameNameButCase { .. }),
+        "{problem:?}"
+    );
+    assert!(Author::open(&bench.path("khong-co"), "").is_err());
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_not_written_through() {
+    use std::os::unix::fs::symlink;
+    let bench = Bench::new();
+    let author = author(&bench);
+    let shared = "content/chung/suc-khoe/sot-xuat-huyet.md";
+    symlink(
+        "../../chung/suc-khoe/sot-xuat-huyet.md",
+        bench.path("content/mau/tin/lk.md"),
+    )
+    .unwrap();
+    let problem = author.read("content/mau/tin/lk.md").unwrap_err();
+    assert!(
+        matches!(*problem.problem, Problem::LinkedFile {}),
+        "{problem:?}"
+    );
+    fs::create_dir(bench.path("ngoai")).unwrap();
+    symlink("../../ngoai", bench.path("content/mau/muc")).unwrap();
+    assert!(author.save("content/mau/muc/a.md", None, b"x").is_err());
+    assert!(!bench.path("ngoai/a.md").exists());
+    // The history itself may not lie elsewhere.
+    let document = author.read(shared).unwrap();
+    symlink("ngoai", bench.path(".loa")).unwrap();
+    let problem = author
+        .edit(&document, &[set("title", "Khác")], None)
+        .unwrap_err();
+    assert!(
+        matches!(*problem.problem, Problem::NoPlainFolder {}),
+        "{problem:?}"
+    );
+    assert_eq!(bench.read(shared), document.text());
+}
+
+#[test]
+fn two_programs_write_one_after_the_other() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    std::thread::scope(|scope| {
+        for n in 0..8 {
+            let author = author.clone();
+            scope.spawn(move || {
+                for m in 0..5 {
+                    let section = author.section("mau", "tin", "tin").unwrap();
+                    let slug = slug_for(&format!("Bài {n} {m}"));
+                    let place = section.place(author.root(), &slug).unwrap();
+                    author.create(&place, &post("Bài", "Chữ.\n")).unwrap();
+                }
+            });
+        }
+    });
+    let numbers: Vec<_> = fs::read_to_string(bench.path(".loa/log.jsonl"))
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["number"].as_u64())
+        .collect();
+    assert_eq!(numbers, (1..=40).map(Some).collect::<Vec<_>>());
+    // One that holds on for longer than anybody waits is told of.
+    let lock = fs::File::open(bench.path(".loa/lock")).unwrap();
+    lock.lock().unwrap();
+    let document = author.read(POST).unwrap();
+    let problem = author
+        .edit(&document, &[set("title", "Khác")], None)
+        .unwrap_err();
+    assert!(
+        matches!(*problem.problem, Problem::ContentBusy {}),
+        "{problem:?}"
+    );
+}
+
+/// What a killed program leaves is taken back by the next one that writes.
+#[test]
+fn what_was_left_half_done_is_taken_back() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    let document = author.read(POST).unwrap();
+    let old = document.bytes();
+    let changed = author
+        .edit(&document, &[set("title", "Mới")], None)
+        .unwrap();
+    let event = fs::read_to_string(bench.path(".loa/log.jsonl")).unwrap();
+    let undone = |left: &str| {
+        let other = author
+            .read("content/chung/suc-khoe/sot-xuat-huyet.md")
+            .unwrap();
+        let title = format!("Sốt {left}");
+        author.edit(&other, &[set("title", title)], None).unwrap();
+        assert!(!bench.path(".loa/pending.json").exists(), "{left}");
+        let names = tree(bench.dir()).into_keys();
+        assert!(
+            !names
+                .into_iter()
+                .any(|name| name.display().to_string().contains(".before"))
+        );
+        bench.read(POST).into_bytes()
+    };
+    // Stopped behind the renaming, before the list was written.
+    let log = bench.path(".loa/log.jsonl");
+    fs::write(bench.path(".loa/pending.json"), &event).unwrap();
+    fs::write(bench.path("content/mau/tin/.loa-1-0.before"), &old).unwrap();
+    fs::remove_file(&log).unwrap();
+    assert_eq!(undone("một"), old);
+    // The same where a file has no second name.
+    fs::write(bench.path(POST), changed.bytes()).unwrap();
+    fs::write(bench.path(".loa/pending.json"), &event).unwrap();
+    fs::remove_file(&log).unwrap();
+    assert_eq!(undone("hai"), old);
+    // Stopped before the renaming.
+    fs::write(bench.path(".loa/pending.json"), &event).unwrap();
+    fs::write(bench.path("content/mau/tin/.loa-1-0.before"), &old).unwrap();
+    fs::remove_file(&log).unwrap();
+    assert_eq!(undone("ba"), old);
+    // Somebody has written there since: that stays.
+    fs::write(bench.path(POST), post("Sau đó", "Chữ.\n")).unwrap();
+    fs::write(bench.path(".loa/pending.json"), &event).unwrap();
+    fs::remove_file(&log).unwrap();
+    assert_eq!(undone("bốn"), post("Sau đó", "Chữ.\n").into_bytes());
+    // Stopped behind the list: it is done.
+    fs::write(bench.path(POST), changed.bytes()).unwrap();
+    fs::write(bench.path(".loa/pending.json"), &event).unwrap();
+    fs::write(&log, &event).unwrap();
+    assert_eq!(undone("năm"), changed.bytes());
+}
+
+fn messages(problem: &Diagnostic) -> [String; 2] {
+    [Lang::Vi, Lang::En].map(|lang| problem.problem.message(lang))
+}
+
+#[test]
+fn a_slug_is_an_address() {
+    let bench = Bench::new();
+    let author = author(&bench);
+    let section = author.section("mau", "tin", "tin").unwrap();
+    for slug in [
+        "",
+        "Bài",
+        "a b",
+        "../a",
+        "con",
+        "a/b",
+        ".an",
+        &"a".repeat(200),
+    ] {
+        let problem = section.place(author.root(), slug).unwrap_err();
+        assert!(
+            matches!(*problem.problem, Problem::BadSlug { .. }),
+            "{slug}: {:?}",
+            messages(&problem)
+        );
+    }
+    assert!(section.place(author.root(), "trang").is_err(), "reserved");
+    assert!(author.section("mua", "tin", "tin").is_err());
+    assert!(author.section("mau", "suckhoe", "tin").is_err());
+}
