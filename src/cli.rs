@@ -66,6 +66,8 @@ pub enum Action {
         out: PathBuf,
         wards: Vec<String>,
     },
+    /// `loa schema`.
+    Schema { json: bool },
     /// `loa init`.
     Init { dir: PathBuf },
     /// `loa import`.
@@ -177,6 +179,9 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             wards: wards(given),
         },
         "import" => Action::Import(import_options(given, lang)?),
+        "schema" => Action::Schema {
+            json: given.get_flag("json"),
+        },
         _ => Action::Init {
             dir: one(given, "dir"),
         },
@@ -396,6 +401,7 @@ fn grammar(lang: Lang) -> Command {
             .action(ArgAction::Append)
             .required(true),
     ];
+    let schema = [flag("json", say(Notice::ArgSchemaJson {}))];
     let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
         .value_parser(PathBufValueParser::new())];
     let grammar = Command::new("loa")
@@ -422,6 +428,7 @@ fn grammar(lang: Lang) -> Command {
         .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))
         .subcommand(subcommand("import", lang, Notice::AboutImport {}).args(import))
         .subcommand(subcommand("retire", lang, Notice::AboutRetire {}).args(retire))
+        .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))
         .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
         .disable_help_flag(true)
         .arg(help_flag(lang))

@@ -53,6 +53,11 @@ impl Console {
         writeln!(stdout(), "{line}").ok();
     }
 
+    /// The language of the console.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// A sentence in the language of the console.
     pub fn text(&self, notice: &Notice) -> String {
         notice.text(self.lang)

@@ -28,6 +28,7 @@ pub mod problem;
 pub mod reason;
 pub mod render;
 pub mod retire;
+pub mod schema;
 pub mod search;
 pub mod slug;
 #[cfg(test)]

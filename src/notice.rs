@@ -161,6 +161,12 @@ notices! {
     /// Help of `init`.
     AboutInit {}
         vi: "Tạo một thư mục mới với một phường mẫu"; en: "Make a new folder with a sample ward";
+    /// Help of `schema`.
+    AboutSchema {}
+        vi: "In các trường mà mỗi loại bài viết có"; en: "Print the keys that each kind of post has";
+    /// Help of `--json` of `schema`.
+    ArgSchemaJson {}
+        vi: "In thành một đối tượng JSON, cho chương trình khác đọc"; en: "Print one object of JSON, for other programs";
     /// Help of `retire`.
     AboutRetire {}
         vi: "Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc"; en: "Close a site: make what takes its place and clears readers' devices";

@@ -5,6 +5,7 @@ mod import;
 mod init;
 mod new;
 mod retire;
+mod schema;
 mod search;
 mod serve;
 mod then;
@@ -37,6 +38,7 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
         } => new::new(&root, &ward, &section, &title, today, &console),
         Action::Import(options) => import::import(&options, &console),
         Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),
+        Action::Schema { json } => schema::schema(json, &console),
         Action::Init { dir } => init::init(&dir, &console),
     };
     match result {

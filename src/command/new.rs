@@ -32,9 +32,8 @@ pub fn new(
     console.say(&Notice::PostMade { path: place.path() });
     if into.is_new {
         let section = section.to_owned();
-        let known = SectionKind::SLUGS
-            .map(|slug| format!("`{slug}`"))
-            .join(", ");
+        let known = SectionKind::sections().map(|slug| format!("`{slug}`"));
+        let known = known.collect::<Vec<_>>().join(", ");
         console.say(&Notice::SectionMade { section, known });
     }
     Ok(())

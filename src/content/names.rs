@@ -110,7 +110,7 @@ pub fn meant_section(section: &str) -> Option<&'static str> {
     if matches!(section, "tin-tuc" | "tintuc") {
         return Some("tin");
     }
-    SectionKind::SLUGS.into_iter().find(|known| {
+    SectionKind::sections().find(|known| {
         let known = plain(known);
         let limit = known.len() / 6;
         written == known || strsim::damerau_levenshtein(&written, &known) <= limit

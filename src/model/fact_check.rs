@@ -1,6 +1,7 @@
 //! A claim that goes round, and what is known about it.
 
 use super::{Guidance, Review};
+use crate::schema::{VERDICTS, paired};
 
 /// A fact check.
 #[derive(Debug, Clone)]
@@ -34,13 +35,16 @@ pub enum Verdict {
 
 impl Verdict {
     /// Every verdict with its key in front matter and its words.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
-        (Self::True, "dung", "Đúng"),
-        (Self::False, "sai", "Sai"),
-        (Self::PartlyFalse, "sai-mot-phan", "Sai một phần"),
-        (Self::MissingContext, "thieu-boi-canh", "Thiếu bối cảnh"),
-        (Self::Unproven, "chua-du-can-cu", "Chưa đủ căn cứ"),
-    ];
+    pub const ALL: [(Self, &'static str, &'static str); 5] = paired(
+        [
+            Self::True,
+            Self::False,
+            Self::PartlyFalse,
+            Self::MissingContext,
+            Self::Unproven,
+        ],
+        &VERDICTS,
+    );
 
     fn entry(self) -> (&'static str, &'static str) {
         Self::ALL

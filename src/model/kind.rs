@@ -1,78 +1,9 @@
 //! The kinds of post, each with its own keys; the section of a post decides its kind.
 
 use super::{Event, FactCheck, Guidance, Review};
+use crate::schema::{COMPARISONS, LIFE_STAGES, MODEL_STATUSES, paired};
 use jiff::civil::Date;
 use std::ops::Range;
-
-/// What a section's posts are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SectionKind {
-    /// `suc-khoe`: health-prevention lessons.
-    Lesson,
-    /// `nghi-quyet`: official documents explained.
-    Resolution,
-    /// `mo-hinh`: local models.
-    Model,
-    /// `tin`: news.
-    News,
-    /// `kiem-chung`: claims that go round, checked.
-    FactCheck,
-    /// `su-kien`: events and days of the health calendar.
-    Event,
-    /// Any other section.
-    Plain,
-}
-
-impl SectionKind {
-    /// The sections that Loa knows.
-    pub const SLUGS: [&str; 6] = [
-        "suc-khoe",
-        "nghi-quyet",
-        "mo-hinh",
-        "tin",
-        "kiem-chung",
-        "su-kien",
-    ];
-
-    /// The kind of the section with this slug.
-    pub fn of(section: &str) -> Self {
-        match section {
-            "suc-khoe" => Self::Lesson,
-            "nghi-quyet" => Self::Resolution,
-            "mo-hinh" => Self::Model,
-            "tin" => Self::News,
-            "kiem-chung" => Self::FactCheck,
-            "su-kien" => Self::Event,
-            _ => Self::Plain,
-        }
-    }
-
-    /// How one post of this kind is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Lesson => "Bài sức khỏe",
-            Self::Resolution => "Nghị quyết",
-            Self::Model => "Mô hình",
-            Self::News => "Tin",
-            Self::FactCheck => "Kiểm chứng",
-            Self::Event => "Sự kiện",
-            Self::Plain => "Trang",
-        }
-    }
-
-    /// The section's name where no `_index.md` gives one; `None` for plain sections.
-    pub fn section_title(self) -> Option<&'static str> {
-        match self {
-            Self::Lesson => Some("Sức khỏe"),
-            Self::Resolution => Some("Nghị quyết"),
-            Self::Model => Some("Mô hình"),
-            Self::News => Some("Tin tức"),
-            Self::FactCheck => Some("Kiểm chứng"),
-            Self::Event => Some("Sự kiện"),
-            Self::Plain => None,
-        }
-    }
-}
 
 /// A post's kind with the keys that belong to it.
 #[derive(Debug, Clone)]
@@ -153,12 +84,10 @@ pub enum LifeStage {
 
 impl LifeStage {
     /// Every stage with its key in front matter and its name.
-    pub const ALL: [(Self, &'static str, &'static str); 4] = [
-        (Self::Child, "tre-em", "Trẻ em"),
-        (Self::Adult, "nguoi-lon", "Người lớn"),
-        (Self::Maternity, "thai-san", "Thai sản"),
-        (Self::Older, "nguoi-cao-tuoi", "Người cao tuổi"),
-    ];
+    pub const ALL: [(Self, &'static str, &'static str); 4] = paired(
+        [Self::Child, Self::Adult, Self::Maternity, Self::Older],
+        &LIFE_STAGES,
+    );
 
     /// The stage's key in front matter.
     pub fn key(self) -> &'static str {
@@ -242,11 +171,10 @@ pub enum ModelStatus {
 
 impl ModelStatus {
     /// Every status with its key in front matter and its name.
-    pub const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Preparing, "chuan-bi", "Đang chuẩn bị"),
-        (Self::Running, "dang-lam", "Đang thực hiện"),
-        (Self::Completed, "hoan-thanh", "Đã hoàn thành"),
-    ];
+    pub const ALL: [(Self, &'static str, &'static str); 3] = paired(
+        [Self::Preparing, Self::Running, Self::Completed],
+        &MODEL_STATUSES,
+    );
 
     /// The status' name.
     pub fn label(self) -> &'static str {
@@ -303,13 +231,16 @@ pub enum Comparison {
 
 impl Comparison {
     /// Every comparison with its key in front matter and its words.
-    pub const ALL: [(Self, &'static str, &'static str); 5] = [
-        (Self::Equal, "=", ""),
-        (Self::Above, ">", "trên"),
-        (Self::AtLeast, ">=", "từ"),
-        (Self::Below, "<", "dưới"),
-        (Self::AtMost, "<=", "tối đa"),
-    ];
+    pub const ALL: [(Self, &'static str, &'static str); 5] = paired(
+        [
+            Self::Equal,
+            Self::Above,
+            Self::AtLeast,
+            Self::Below,
+            Self::AtMost,
+        ],
+        &COMPARISONS,
+    );
 
     /// The key in front matter.
     pub fn key(self) -> &'static str {
@@ -319,11 +250,11 @@ impl Comparison {
             .map_or("", |(_, key, _)| key)
     }
 
-    /// The words before the value.
+    /// The words before the value; none where it is exactly that.
     pub fn words(self) -> &'static str {
         Self::ALL
             .iter()
-            .find(|(comparison, ..)| *comparison == self)
+            .find(|(comparison, ..)| *comparison == self && self != Self::Equal)
             .map_or("", |(.., words)| words)
     }
 }

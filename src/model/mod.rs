@@ -13,12 +13,14 @@ pub use event::{Event, Moment};
 pub use fact_check::{FactCheck, Verdict};
 pub use kind::{
     Comparison, Deadline, Kind, Lesson, LifeStage, Model, ModelStatus, News, Reference, Resolution,
-    SectionKind, Target, Task,
+    Target, Task,
 };
 pub use media::Media;
 pub use personal::{PersonalData, Rule};
 pub use review::{Guidance, Review};
 pub use ward::{Contact, ContactRole, RootConfig, Ward, WardConfig, WardTheme};
+
+pub use crate::schema::SectionKind;
 
 use crate::diagnostic::Source;
 use jiff::civil::Date;

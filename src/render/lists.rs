@@ -128,7 +128,7 @@ fn sections(ward: &Ward, newest: &[PostIndex], events: &[PostIndex]) -> Vec<Sect
         .iter()
         .map(|post| post.section.as_str())
         .collect();
-    slugs.sort_by_key(|slug| (menu_rank(slug), *slug));
+    slugs.sort_by_key(|slug| (SectionKind::of(slug).schema().menu, *slug));
     slugs.dedup();
     let section = |slug: &str| {
         let kind = SectionKind::of(slug);
@@ -157,21 +157,6 @@ fn sections(ward: &Ward, newest: &[PostIndex], events: &[PostIndex]) -> Vec<Sect
         }
     };
     slugs.into_iter().map(section).collect()
-}
-
-/// What residents look for first stands first.
-fn menu_rank(slug: &str) -> usize {
-    [
-        "suc-khoe",
-        "kiem-chung",
-        "nghi-quyet",
-        "mo-hinh",
-        "su-kien",
-        "tin",
-    ]
-    .iter()
-    .position(|known| *known == slug)
-    .unwrap_or(usize::MAX)
 }
 
 /// `gioi-thieu` → `Gioi thieu`, where a plain section has no `_index.md`.

@@ -21,6 +21,7 @@ fn help_in_both_languages() {
           new     Tạo một bài viết mới ở dạng nháp
           import  Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
           retire  Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc
+          schema  In các trường mà mỗi loại bài viết có
           init    Tạo một thư mục mới với một phường mẫu
 
         Tùy chọn:

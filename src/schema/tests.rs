@@ -1,0 +1,86 @@
+//! The schema is sound in itself, and says what the rest of Loa does.
+
+use super::*;
+use crate::slug::slugify;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[test]
+fn every_kind_has_its_place() {
+    for (at, kind) in KINDS.iter().enumerate() {
+        assert_eq!(kind.kind as usize, at, "{}", kind.name);
+        assert_eq!(kind.kind.schema().name, kind.name);
+        assert_eq!(
+            SectionKind::of(kind.section.unwrap_or("lien-he")),
+            kind.kind
+        );
+        for field in kind.fields {
+            let twice = COMMON.iter().any(|common| common.key == field.key);
+            assert!(
+                !twice,
+                "{}: `{}` is a key of every post",
+                kind.name, field.key
+            );
+        }
+    }
+    let places: BTreeSet<_> = KINDS.iter().map(|kind| kind.menu).collect();
+    assert_eq!(
+        places.len(),
+        KINDS.len(),
+        "two kinds at one place of the menu"
+    );
+}
+
+#[test]
+fn every_key_is_described_once_in_both_languages() {
+    for fields in tables() {
+        let keys: BTreeSet<_> = fields.iter().map(|field| field.key).collect();
+        assert_eq!(keys.len(), fields.len(), "{keys:?}");
+        for field in fields {
+            for text in [field.label.vi, field.label.en, field.help.vi, field.help.en] {
+                assert!(!text.trim().is_empty(), "{}", field.key);
+                assert!(!text.ends_with('.'), "{text}");
+            }
+            for rule in field.rules {
+                let (Rule::Needs(other) | Rule::NotBefore(other) | Rule::DoubtDot(other)) = rule;
+                assert!(keys.contains(other), "{} names `{other}`", field.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_vietnamese_name_means_one_key() {
+    let mut meanings = BTreeMap::new();
+    for field in named_fields() {
+        for name in field.called {
+            assert_eq!(slugify(name), *name);
+            let before = meanings.insert(*name, field.key);
+            assert!(before.is_none_or(|key| key == field.key), "{name}");
+        }
+    }
+    for fields in tables() {
+        for field in fields {
+            let other = meanings.get(field.key.replace('_', "-").as_str());
+            assert!(other.is_none_or(|key| *key == field.key), "{}", field.key);
+        }
+    }
+}
+
+#[test]
+fn the_search_counts_what_the_schema_says() {
+    let weights = search_wasm::query::weights::Weights::default();
+    for kind in &KINDS {
+        let section = kind.section.unwrap_or("gioi-thieu");
+        assert_eq!(kind.search.score, weights.section(section), "{section}");
+        assert_eq!(kind.search.name, weights.naming(section), "{section}");
+    }
+}
+
+#[test]
+fn posts_are_named_by_sections_that_exist() {
+    for field in tables().into_iter().flatten() {
+        if let FieldType::Post(section) = field.kind {
+            assert!(SectionKind::sections().any(|known| known == section));
+        }
+    }
+}
