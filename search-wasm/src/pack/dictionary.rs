@@ -1,7 +1,8 @@
 //! The term dictionary: every folded word of the site in order, with how common it is.
 //!
-//! Words are front-coded: how many bytes are shared with the word before, how many follow, and those
-//! bytes, in three separate columns because like bytes compress better together.
+//! Words are front-coded, in one text: how many bytes of the word before are dropped, then those that follow. How many
+//! says a control character, which no word has, so that no lengths are needed; words that end alike and drop alike
+//! then repeat as they are, which compresses better than columns of numbers.
 
 use super::PackError;
 use super::bytes::{Reader, Writer};
@@ -83,58 +84,64 @@ impl Dictionary {
 
     /// Writes the dictionary.
     pub fn write(&self, out: &mut Writer) {
-        let (mut shared, mut more, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut text = Vec::new();
         let mut before = "";
         for id in 0..self.len() as u32 {
             let word = self.word(id);
-            let same = word
-                .bytes()
-                .zip(before.bytes())
-                .take_while(|(a, b)| a == b)
-                .count();
-            shared.push(same.min(255) as u8);
-            let rest = &word.as_bytes()[same.min(255)..];
-            more.push(rest.len().min(255) as u8);
-            bytes.extend_from_slice(rest);
+            let pairs = word.bytes().zip(before.bytes());
+            let same = pairs.take_while(|(a, b)| a == b).count();
+            let mut dropped = before.len() - same;
+            while dropped > usize::from(MOST_DROPPED) {
+                text.push(MOST_DROPPED);
+                dropped -= usize::from(MOST_DROPPED);
+            }
+            text.push(dropped as u8);
+            text.extend_from_slice(&word.as_bytes()[same..]);
             before = word;
         }
         out.number(self.len() as u64);
-        out.bytes.extend_from_slice(&shared);
-        out.bytes.extend_from_slice(&more);
+        out.block(&text);
         out.bytes.extend_from_slice(&self.commonness);
-        out.block(&bytes);
     }
 
     /// Reads a dictionary, and refuses one whose words are out of order.
     pub fn read(input: &mut Reader) -> Result<Dictionary, PackError> {
         let count = input.count()?;
-        let shared = input.take(count)?;
-        let more = input.take(count)?;
-        let commonness = input.take(count)?.to_vec();
-        let mut bytes = Reader::new(input.block()?);
+        let mut text = input.block()?;
         let mut dictionary = Dictionary {
-            commonness,
+            commonness: input.take(count)?.to_vec(),
             ends: Vec::with_capacity(count),
             text: String::new(),
         };
         let mut word: Vec<u8> = Vec::new();
         for id in 0..count {
-            if usize::from(shared[id]) > word.len() {
-                return Err(PackError::Damaged("dictionary"));
-            }
-            word.truncate(usize::from(shared[id]));
-            word.extend_from_slice(bytes.take(usize::from(more[id]))?);
-            let text =
+            let drops = cut(&mut text, |byte| byte <= MOST_DROPPED);
+            let dropped: usize = drops.iter().map(|byte| usize::from(*byte)).sum();
+            let kept = word.len().checked_sub(dropped);
+            word.truncate(kept.ok_or(PackError::Damaged("dictionary"))?);
+            word.extend_from_slice(cut(&mut text, |byte| byte > MOST_DROPPED));
+            let word =
                 std::str::from_utf8(&word).map_err(|_| PackError::Damaged("text not UTF-8"))?;
-            if id > 0 && dictionary.word(id as u32 - 1) >= text {
+            if id > 0 && dictionary.word(id as u32 - 1) >= word {
                 return Err(PackError::Damaged("dictionary order"));
             }
-            dictionary.text.push_str(text);
+            dictionary.text.push_str(word);
             dictionary.ends.push(dictionary.text.len() as u32);
         }
-        bytes.end()?;
+        Reader::new(text).end()?;
         Ok(dictionary)
     }
+}
+
+/// A control character of this number or a smaller one says how many bytes are dropped; several add up.
+const MOST_DROPPED: u8 = 0x1f;
+
+/// Cuts off the bytes that come first and are all of a kind.
+fn cut<'a>(text: &mut &'a [u8], is_of_kind: impl Fn(u8) -> bool) -> &'a [u8] {
+    let length = text.iter().take_while(|byte| is_of_kind(**byte)).count();
+    let (first, rest) = text.split_at(length);
+    *text = rest;
+    first
 }
 
 fn commonness(documents: u32) -> u8 {
@@ -148,6 +155,28 @@ fn commonness(documents: u32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_words_drop_more_than_one_sign_can_say() {
+        let long = |ends: &str| format!("a{}{ends}", "b".repeat(31));
+        let words = [
+            long(""),
+            long("cd"),
+            format!("{}c", "a".repeat(99)),
+            "ac".into(),
+            "á".into(),
+            "ạ".into(),
+        ];
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        words.sort_unstable();
+        let mut dictionary = Dictionary::default();
+        words.iter().for_each(|word| dictionary.push(word, 1));
+        let mut out = Writer::default();
+        dictionary.write(&mut out);
+        let read = Dictionary::read(&mut Reader::new(&out.bytes)).unwrap();
+        let read: Vec<&str> = (0..read.len() as u32).map(|id| read.word(id)).collect();
+        assert_eq!(read, words);
+    }
 
     #[test]
     fn words_are_found_after_a_round_trip() {

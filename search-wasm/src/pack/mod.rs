@@ -14,7 +14,7 @@ pub mod start;
 use std::fmt;
 
 /// Version of the format; a reader refuses every other.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The parts of a document that are weighed apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

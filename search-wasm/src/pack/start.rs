@@ -88,7 +88,7 @@ impl Start {
         for group in &self.synonyms {
             for (at, way) in group.iter().enumerate() {
                 text.push(if at == 0 { '\n' } else { '=' });
-                text.push_str(&shorten(&way.join(" ")));
+                write_way(way, &mut text);
             }
         }
         out.bytes.extend_from_slice(text.as_bytes());
@@ -194,12 +194,23 @@ const SIGNS: [(char, u8); 12] = [
     ('\u{323}', b'.'),
 ];
 
-/// A key with signs in place of letters and tones.
-fn shorten(key: &str) -> String {
-    let sign = |c: char| SIGNS.iter().find(|(letter, _)| *letter == c);
-    key.chars()
-        .map(|c| sign(c).map_or(c, |(_, sign)| char::from(*sign)))
-        .collect()
+/// Whether a word ends here: keys have their tones behind all letters.
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+}
+
+/// Writes the words of a way with signs in place of letters and tones, and a blank only behind a word without tone.
+fn write_way(way: &[String], text: &mut String) {
+    for (at, key) in way.iter().enumerate() {
+        if at > 0 && !way[at - 1].ends_with(is_tone) {
+            text.push(' ');
+        }
+        let sign = |c: char| SIGNS.iter().find(|(letter, _)| *letter == c);
+        text.extend(
+            key.chars()
+                .map(|c| sign(c).map_or(c, |(_, sign)| char::from(*sign))),
+        );
+    }
 }
 
 fn read_synonyms(text: &[u8]) -> Result<Vec<SynonymGroup>, PackError> {
@@ -213,16 +224,41 @@ fn read_synonyms(text: &[u8]) -> Result<Vec<SynonymGroup>, PackError> {
         let Some(group) = groups.last_mut() else {
             return Err(PackError::Damaged("synonyms"));
         };
-        if c == '=' {
+        let Some(way) = group.last_mut().filter(|_| c != '=') else {
             group.push(vec![String::new()]);
-        } else if let Some(way) = group.last_mut() {
-            if c == ' ' {
-                way.push(String::new());
-            } else if let Some(word) = way.last_mut() {
-                let sign = SIGNS.iter().find(|(_, sign)| char::from(*sign) == c);
-                word.push(sign.map_or(c, |(letter, _)| *letter));
-            }
+            continue;
+        };
+        let sign = SIGNS.iter().find(|(_, sign)| char::from(*sign) == c);
+        let c = sign.map_or(c, |(letter, _)| *letter);
+        let ended =
+            c == ' ' || !is_tone(c) && way.last().is_some_and(|word| word.ends_with(is_tone));
+        if ended {
+            way.push(String::new());
+        }
+        if let Some(word) = way.last_mut().filter(|_| c != ' ') {
+            word.push(c);
         }
     }
     Ok(groups)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Tokens;
+
+    #[test]
+    fn synonyms_come_back() {
+        let way = |text: &str| Tokens::new(text).map(|word| word.exact()).collect();
+        let ways = |texts: &[&str]| texts.iter().map(|text| way(text)).collect();
+        let synonyms: Vec<SynonymGroup> = vec![
+            ways(&["tai biến", "đột quỵ", "đứt mạch máu não", "a"]),
+            ways(&["vắcxín", "vgb 19", "sốt 40 độ", "tiêm ngừa", "ö ü"]),
+        ];
+        let start = Start {
+            synonyms: synonyms.clone(),
+            ..Start::default()
+        };
+        assert_eq!(Start::read(&start.write()).unwrap().synonyms, synonyms);
+    }
 }
