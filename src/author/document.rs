@@ -116,10 +116,15 @@ impl Document {
 
     /// The file's bytes.
     pub fn bytes(&self) -> Vec<u8> {
+        self.bytes_of(&self.text)
+    }
+
+    /// The bytes of the file if it held this text.
+    pub(super) fn bytes_of(&self, text: &str) -> Vec<u8> {
         let mark = if self.marked { "\u{feff}" } else { "" };
-        let units = || mark.encode_utf16().chain(self.text.encode_utf16());
+        let units = || mark.encode_utf16().chain(text.encode_utf16());
         match self.encoding {
-            Encoding::Utf8 => [mark.as_bytes(), self.text.as_bytes()].concat(),
+            Encoding::Utf8 => [mark.as_bytes(), text.as_bytes()].concat(),
             Encoding::Utf16Little => units().flat_map(u16::to_le_bytes).collect(),
             Encoding::Utf16Big => units().flat_map(u16::to_be_bytes).collect(),
         }

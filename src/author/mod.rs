@@ -7,6 +7,8 @@ mod document;
 mod edit;
 mod history;
 mod keys;
+mod links;
+mod moving;
 mod place;
 mod steps;
 mod value;
@@ -14,6 +16,7 @@ mod value;
 pub use document::Document;
 pub use history::{Event, Touched, Version, What};
 pub use keys::{Change, KeyPath};
+pub use moving::{Links, Moved};
 pub use place::{Place, Section, slug_for};
 
 use self::history::{History, failed};

@@ -27,7 +27,6 @@ pub(super) enum Step {
     /// A file that goes.
     Remove { path: String, before: Vec<u8> },
     /// A file that gets another name, which nothing has.
-    #[expect(dead_code, reason = "posts are moved by the next change")]
     Rename { from: String, to: String },
 }
 
@@ -68,8 +67,8 @@ pub(super) fn take(
     steps: &[Step],
 ) -> Result<Event, Diagnostic> {
     let state = failed(".loa");
-    for path in steps.iter().filter_map(Step::wants) {
-        alone(root, path)?;
+    for step in steps {
+        alone(root, step)?;
     }
     let event = Event {
         number: history.last().map_err(&state)? + 1,
@@ -297,7 +296,12 @@ fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Refuses a new file beside one whose name Windows and macOS take for the same.
-fn alone(root: &Root, path: &str) -> Result<(), Diagnostic> {
+fn alone(root: &Root, step: &Step) -> Result<(), Diagnostic> {
+    let (path, own) = match step {
+        Step::Create { path, .. } => (path, None),
+        Step::Rename { from, to } => (to, Some(from)),
+        Step::Replace { .. } | Step::Remove { .. } => return Ok(()),
+    };
     let target = root.join(path);
     let unreadable = |error: io::Error| {
         let reason = error.into();
@@ -311,6 +315,10 @@ fn alone(root: &Root, path: &str) -> Result<(), Diagnostic> {
         let other = other.to_string_lossy();
         if other != name && folded(&other) == folded(name) {
             let other = format!("{folder}/{other}");
+            // A file may get its own name in other letters.
+            if own == Some(&other) {
+                continue;
+            }
             return Err(Diagnostic::file(path, Problem::SameNameButCase { other }));
         }
     }

@@ -1,8 +1,8 @@
 //! The writer of `content/`: what is not changed is the same to the byte, nothing typed is lost, all or nothing.
 
-use crate::bench::{Bench, post, tree};
+use crate::bench::{Bench, TODAY, post, tree};
 use expect_test::expect;
-use loa::author::{Author, Change, Document, KeyPath, Version, What, slug_for};
+use loa::author::{Author, Change, Document, KeyPath, Links, Moved, Version, What, slug_for};
 use loa::diagnostic::Diagnostic;
 use loa::lang::Lang;
 use loa::problem::Problem;
@@ -709,4 +709,251 @@ fn a_slug_is_an_address() {
     assert!(section.place(author.root(), "trang").is_err(), "reserved");
     assert!(author.section("mua", "tin", "tin").is_err());
     assert!(author.section("mau", "suckhoe", "tin").is_err());
+}
+
+/// Moves a post and gives what came of it.
+fn moved(author: &Author, from: &str, to: [&str; 3], links: Links) -> Moved {
+    let document = author.read(from).unwrap();
+    let [ward, section, slug] = to;
+    let section = author.section(ward, section, "tin").unwrap();
+    let place = section.place(author.root(), slug).unwrap();
+    author.move_post(&document, &place, links).unwrap()
+}
+
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\" fill=\"#1d4f91\"/></svg>\n";
+
+/// A ward in which posts and pictures name each other.
+fn woven() -> Bench {
+    let bench = Bench::new();
+    bench.write("content/mau/tin/rieng (1).svg", DRAWING);
+    bench.write("content/mau/tin/chung.svg", DRAWING);
+    bench.write(
+        "content/mau/tin/trong-cay.md",
+        post(
+            "Trồng cây",
+            "Xem [bài kia](khai-truong.md), [sốt](../suc-khoe/sot-xuat-huyet.md#dau-hieu), [lại bài này](trong-cay.md).\n\n![Riêng](<rieng (1).svg>)\n\n![Chung](chung.svg)\n\n![Riêng](rieng%20(1).svg)\n",
+        ),
+    );
+    bench.write(
+        POST,
+        post(
+            "Khai trương trạm y tế",
+            "Trước đó: [cây](trong-cay.md), ![Chung](chung.svg)\r\n",
+        ),
+    );
+    bench.write(
+        "content/mau/tin/_index.md",
+        "+++\ntitle = \"Tin\"\n+++\n\nMới: [cây][1].\n\n[1]: /tin/trong-cay.md\n",
+    );
+    let ward = bench.read("content/mau/ward.toml");
+    let ward = format!("{ward}\n[home]\nneeded = [\"tin/trong-cay.md\", \"suc-khoe/sot-xuat-huyet.md\"]\n");
+    bench.write("content/mau/ward.toml", ward);
+    bench.build_well();
+    bench
+}
+
+#[test]
+fn a_post_that_moves_takes_its_own_along_and_is_found_again() {
+    let bench = woven();
+    let author = author(&bench);
+    let done = moved(
+        &author,
+        "content/mau/tin/trong-cay.md",
+        ["mau", "mo-hinh", "cay-xanh"],
+        Links::Rewrite,
+    );
+    assert_eq!(done.path, "content/mau/mo-hinh/cay-xanh.md");
+    let [from, to] =
+        ["tin", "mo-hinh"].map(|section| format!("content/mau/{section}/rieng (1).svg"));
+    assert_eq!(done.files, [(from.clone(), to.clone())]);
+    assert!(!bench.path(&from).exists() && bench.path(&to).exists());
+    assert!(!bench.path("content/mau/tin/trong-cay.md").exists());
+    assert_eq!(
+        done.rewritten,
+        ["content/mau/tin/_index.md", POST, "content/mau/ward.toml"]
+    );
+    assert_eq!((done.left, done.lost), (vec![], vec![]));
+    let text = bench.read(&done.path);
+    assert!(
+        text.ends_with("Xem [bài kia](../tin/khai-truong.md), [sốt](../suc-khoe/sot-xuat-huyet.md#dau-hieu), [lại bài này](cay-xanh.md).\n\n![Riêng](<rieng (1).svg>)\n\n![Chung](../tin/chung.svg)\n\n![Riêng](rieng%20(1).svg)\n"),
+        "{text}"
+    );
+    assert!(
+        bench
+            .read(POST)
+            .ends_with("[cây](../mo-hinh/cay-xanh.md), ![Chung](chung.svg)\r\n")
+    );
+    assert!(
+        bench
+            .read("content/mau/tin/_index.md")
+            .ends_with("[1]: /mo-hinh/cay-xanh.md\n")
+    );
+    assert!(
+        bench
+            .read("content/mau/ward.toml")
+            .contains("[\"mo-hinh/cay-xanh.md\", ")
+    );
+    // Its history goes on under its new name.
+    let event = &author.history(&done.path).unwrap()[0];
+    assert_eq!(event.what, What::Moved);
+    assert_eq!(author.referring(&done.path).unwrap(), done.rewritten);
+}
+
+#[test]
+fn a_new_name_in_the_same_section_moves_nothing_else() {
+    let bench = woven();
+    let author = author(&bench);
+    let old = bench.read("content/mau/tin/trong-cay.md");
+    let done = moved(
+        &author,
+        "content/mau/tin/trong-cay.md",
+        ["mau", "tin", "cay-xanh"],
+        Links::Rewrite,
+    );
+    assert_eq!(done.files, []);
+    let expected = old.replace("[lại bài này](trong-cay.md)", "[lại bài này](cay-xanh.md)");
+    assert_eq!(bench.read(&done.path), expected);
+    bench.build_well();
+    // And back, telling of the links alone.
+    let told = moved(
+        &author,
+        &done.path,
+        ["mau", "tin", "trong-cay"],
+        Links::Tell,
+    );
+    assert_eq!((told.rewritten, told.left), (vec![], done.rewritten));
+    assert_eq!(bench.read("content/mau/tin/trong-cay.md"), old);
+}
+
+#[test]
+fn a_post_moves_between_wards_and_the_shared_ones() {
+    let bench = woven();
+    bench.write(
+        "content/khac/ward.toml",
+        bench
+            .read("content/mau/ward.toml")
+            .replace("mau.example", "khac.example")
+            .split("[home]")
+            .next()
+            .unwrap(),
+    );
+    let author = author(&bench);
+    // Shared by all: the same address, so nobody has to be mended.
+    let done = moved(
+        &author,
+        "content/mau/tin/trong-cay.md",
+        ["chung", "tin", "trong-cay"],
+        Links::Rewrite,
+    );
+    assert_eq!((done.rewritten, done.left), (vec![], vec![]));
+    assert_eq!(
+        done.files,
+        [(
+            "content/mau/tin/rieng (1).svg".to_owned(),
+            "content/chung/tin/rieng (1).svg".to_owned()
+        )]
+    );
+    assert_eq!(done.lost, ["content/mau/tin/chung.svg", POST]);
+    // Of one ward again: the others' texts are told of.
+    bench.write("content/khac/tin/b.md", post("B", "[cây](trong-cay.md)\n"));
+    let done = moved(
+        &author,
+        "content/chung/tin/trong-cay.md",
+        ["mau", "tin", "cay"],
+        Links::Rewrite,
+    );
+    assert_eq!(done.left, ["content/khac/tin/b.md"]);
+    assert_eq!(
+        done.rewritten,
+        ["content/mau/tin/_index.md", POST, "content/mau/ward.toml"]
+    );
+    fs::remove_file(bench.path("content/khac/tin/b.md")).unwrap();
+    bench.build_well();
+}
+
+#[test]
+fn nothing_is_moved_over_anything() {
+    let bench = woven();
+    let author = author(&bench);
+    let from = "content/mau/tin/trong-cay.md";
+    let document = author.read(from).unwrap();
+    bench.write("content/mau/mo-hinh/rieng (1).svg", "của bài khác");
+    let before = tree(bench.dir());
+    let section = author.section("mau", "mo-hinh", "tin").unwrap();
+    let place = section.place(author.root(), "cay").unwrap();
+    let problems = author
+        .move_post(&document, &place, Links::Rewrite)
+        .unwrap_err();
+    let problem = problems.sorted()[0].clone();
+    assert_eq!(
+        (*problem.problem, problem.path.as_str()),
+        (
+            Problem::AlreadyExists {},
+            "content/mau/mo-hinh/rieng (1).svg"
+        )
+    );
+    let taken = author
+        .section("mau", "tin", "tin")
+        .unwrap()
+        .place(author.root(), "khai-truong")
+        .unwrap();
+    assert!(author.move_post(&document, &taken, Links::Rewrite).is_err());
+    assert!(tree(bench.dir()) == before);
+    bench.write(from, post("Khác", "Chữ.\n"));
+    let free = author
+        .section("mau", "tin", "tin")
+        .unwrap()
+        .place(author.root(), "cay")
+        .unwrap();
+    let problems = author
+        .move_post(&document, &free, Links::Rewrite)
+        .unwrap_err();
+    assert!(matches!(
+        *problems.sorted()[0].problem,
+        Problem::ContentChanged { .. }
+    ));
+    let index = author.read("content/mau/tin/_index.md").unwrap();
+    assert!(author.move_post(&index, &free, Links::Rewrite).is_err());
+}
+
+/// Posts of the repository move to and fro, and every build agrees.
+#[test]
+fn shipped_posts_move_and_everything_still_stands() {
+    let bench = Bench::empty();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, bytes) in tree(&root.join("content")) {
+        bench.write(&format!("content/{}", path.display()), bytes);
+    }
+    let author = author(&bench);
+    let posts = [
+        (
+            "content/chung/suc-khoe/hoi-sinh-tim-phoi.md",
+            ["chung", "suc-khoe", "ep-tim"],
+        ),
+        (
+            "content/chung/nghi-quyet/72-nq-tw.md",
+            ["chung", "nghi-quyet", "nghi-quyet-72"],
+        ),
+        (
+            "content/nam-dong/mo-hinh/em-khong-mot-minh.md",
+            ["nam-dong", "mo-hinh", "khong-mot-minh"],
+        ),
+        (
+            "content/le-chan/nghi-quyet/05-nq-tu.md",
+            ["le-chan", "nghi-quyet", "nghi-quyet-05"],
+        ),
+        (
+            "content/viet-hung/tin/nghe-thong-tin-o-dau.md",
+            ["viet-hung", "gioi-thieu", "nghe-o-dau"],
+        ),
+    ];
+    let mut links = 0;
+    for (from, to) in posts {
+        let done = moved(&author, from, to, Links::Rewrite);
+        assert_eq!((done.left, done.lost), (vec![], vec![]), "{from}");
+        links += done.rewritten.len();
+    }
+    assert!(links > 5, "{links}");
+    let ran = bench.loa(&["check", "--today", TODAY]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
 }
