@@ -5,7 +5,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use loa::diagnostic::{Diagnostics, Severity};
 use loa::lang::Lang;
 use loa::notice::Notice;
-use loa::pipeline::Progress;
+use loa::progress::Progress;
 use loa::unseen::on_terminal;
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::Duration;

@@ -2,20 +2,11 @@
 
 use crate::lang::Lang;
 use crate::problem::Problem;
+use crate::source::SourceFile;
 use crate::unseen::{self, on_terminal};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
-
-/// A text file as it was read, kept to show the line a problem stands on.
-#[derive(Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// The path from the root, with `/`.
-    pub path: String,
-    /// The whole text.
-    pub text: String,
-}
 
 /// Most problems of one file that are told one by one.
 pub const TOLD: usize = 100;
@@ -299,9 +290,6 @@ impl From<Vec<Diagnostic>> for Diagnostics {
         Self(all)
     }
 }
-
-/// A source shared by the posts and problems that come from it.
-pub type Source = Arc<SourceFile>;
 
 #[cfg(test)]
 mod tests {

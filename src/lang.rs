@@ -112,6 +112,15 @@ impl Localise for Near {
     }
 }
 
+/// Names in backticks with commas between.
+pub fn quoted_list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    names
+        .into_iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

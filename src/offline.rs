@@ -7,22 +7,14 @@
 use crate::assets::fingerprinted;
 use crate::diagnostic::Diagnostic;
 use crate::digest::digest;
-use crate::model::Kind;
+use crate::linker::LinkStyle;
+use crate::model::{BUILT, Kind, WORKER};
 use crate::output::Staging;
-use crate::render::{LinkStyle, Loads, Plan, Site, Theme, file_of};
+use crate::render::{Loads, Plan, Site, Theme, file_of};
 use crate::search;
 use search_wasm::engine;
 use serde::Serialize;
 use std::collections::BTreeSet;
-
-/// The service worker's file: a stable address at the root of the site, so its scope is the site.
-pub const WORKER: &str = "sw.js";
-
-/// The web app manifest's file.
-pub const WEB_APP: &str = "manifest.webmanifest";
-
-/// The file of a copy for `file://` that knows the day it was built; pages do not change with the day.
-pub const BUILT: &str = "built.js";
 
 /// Scripts of a theme that are published as part of the files above, not under their own names.
 pub const PARTS: [&str; 2] = [WORKER_PART, AGE_PART];

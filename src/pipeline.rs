@@ -2,15 +2,18 @@
 
 use crate::assets::{Attachments, CACHE_FOLDER, Cache, Pictures};
 use crate::check;
-use crate::content::{self, LoadOptions, Loaded, Root};
+use crate::content::{self, LoadOptions, Loaded};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk;
 use crate::inspect::Inspector;
+use crate::linker::LinkStyle;
 use crate::model::{RootConfig, Ward};
 use crate::notice::Notice;
 use crate::output::{self, Changes, OutputLock, Staging, state_folder};
 use crate::problem::Problem;
-use crate::render::{LinkStyle, RenderOptions, Site, Theme};
+use crate::progress::Progress;
+use crate::render::{RenderOptions, Site, Theme};
+use crate::root::Root;
 use crate::weight::{self, PageWeight};
 use crate::workshop::{Workshop, theme_assets};
 use jiff::civil::Date;
@@ -33,20 +36,6 @@ pub struct BuildOptions {
     pub link_style: LinkStyle,
     /// Where the wards' folders are served instead of at their `base_url`, for `loa serve`.
     pub served_at: Option<String>,
-}
-
-/// Is told what a build is at.
-pub trait Progress: Sync {
-    /// A stage begins.
-    fn stage(&self, stage: &Notice);
-}
-
-/// Tells nobody.
-#[derive(Debug)]
-pub struct Silent;
-
-impl Progress for Silent {
-    fn stage(&self, _: &Notice) {}
 }
 
 /// What a build did.

@@ -4,13 +4,20 @@
 //! to mend it in both languages. The compiler checks that no translation is missing and that no
 //! sentence names a fact the entry does not hold.
 
-use crate::assets::{Defect, Load};
-use crate::content::Slip;
-use crate::inspect::{Danger, Part, Trace, Unread};
+mod budget;
+mod document;
+mod drawing;
+mod personal;
+mod slip;
+
+pub use budget::Budget;
+pub use document::{Danger, Part, Trace, Unread};
+pub use drawing::{Defect, Load};
+pub use personal::{PersonalData, Rule};
+pub use slip::Slip;
+
 use crate::lang::{Lang, Localise, Near};
-use crate::model::{PersonalData, Rule};
 use crate::reason::{Cause, Reason, TemplateReason};
-use crate::weight::Budget;
 use std::borrow::Cow;
 
 /// The types of value that front matter holds, as they are called in a message.

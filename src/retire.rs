@@ -3,14 +3,14 @@
 //! A device that keeps a site goes on showing it when the host has nothing there, because no answer may also mean no
 //! network. Only a worker at the old worker's address can take the copies back.
 
-use crate::content::{self, Root};
+use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Near;
-use crate::model::WardConfig;
-use crate::offline::WORKER;
+use crate::model::{WORKER, WardConfig};
 use crate::output::{self, Changes, OutputLock, Staging};
 use crate::pipeline::outside_source;
 use crate::problem::Problem;
+use crate::root::Root;
 use pulldown_cmark_escape::escape_html;
 use std::path::Path;
 

@@ -3,10 +3,11 @@
 use crate::assets::fingerprinted;
 use crate::diagnostic::Diagnostic;
 use crate::first_aid;
+use crate::linker::LinkStyle;
 use crate::model::{Kind, Post, Ward};
 use crate::problem::Problem;
 use crate::reason::Reason;
-use crate::render::{LinkStyle, Site};
+use crate::render::Site;
 use search_wasm::{Document, Passage, Synonyms, engine, single};
 use std::collections::BTreeSet;
 

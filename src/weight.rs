@@ -3,15 +3,13 @@
 //! Measured on the bytes that a build would write, compressed as it would compress them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lang::{Lang, Localise};
 use crate::offline::WORKER_PART;
 use crate::output::sent;
-use crate::problem::Problem;
+use crate::problem::{Budget, Problem};
 use crate::render::{Loads, Plan, Site, Theme};
 use crate::workshop::shared_files;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Most bytes of a lesson's HTML and CSS, after brotli.
@@ -90,31 +88,6 @@ pub struct PageWeight {
     /// The post's file, or the theme.
     #[serde(skip)]
     source: String,
-}
-
-/// What a budget is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Budget {
-    /// HTML and CSS of a lesson.
-    Lesson,
-    /// Scripts.
-    Scripts,
-    /// Pictures in the first view.
-    FirstView,
-    /// Fonts.
-    Fonts,
-}
-
-impl Localise for Budget {
-    fn localise(&self, lang: Lang) -> Cow<'_, str> {
-        let (vi, en) = match self {
-            Self::Lesson => ("HTML và CSS", "HTML and CSS"),
-            Self::Scripts => ("mã lệnh", "scripts"),
-            Self::FirstView => ("ảnh ở đầu trang", "pictures in the first view"),
-            Self::Fonts => ("phông chữ", "fonts"),
-        };
-        Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
-    }
 }
 
 impl PageWeight {
@@ -207,7 +180,7 @@ impl<'a> Scales<'a> {
             .map(|(_, size)| *size)
             .sum();
         let worker = match theme.scripts.get(WORKER_PART) {
-            Some(script) if site.has_worker() => Size::of(crate::offline::WORKER, script)?,
+            Some(script) if site.has_worker() => Size::of(crate::model::WORKER, script)?,
             _ => Size::default(),
         };
         Ok(Self {

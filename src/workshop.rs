@@ -2,13 +2,14 @@
 
 use crate::assets::{Canvas, Icon, fingerprinted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::WardConfig;
+use crate::linker::LinkStyle;
+use crate::model::{WEB_APP, WardConfig};
 use crate::notice::Notice;
 use crate::offline;
 use crate::output::{OutputLock, Staging};
-use crate::pipeline::Progress;
+use crate::progress::Progress;
 use crate::render::context::{Assets, WardIcons};
-use crate::render::{LinkStyle, Page, Plan, Site, Theme};
+use crate::render::{Page, Plan, Site, Theme};
 use crate::search;
 use rayon::prelude::*;
 use search_wasm::engine;
@@ -90,7 +91,7 @@ impl<'a> Workshop<'a> {
         if self.site.options.link_style == LinkStyle::Hosted {
             let web_app = serde_json::to_vec_pretty(&self.site.web_app())
                 .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
-            self.staging.put(offline::WEB_APP, "", &web_app)?;
+            self.staging.put(WEB_APP, "", &web_app)?;
         }
         offline::put(self.site, self.theme, &self.staging)
     }

@@ -1,11 +1,11 @@
 //! Documents that posts offer for download: Word, PDF or plain text, by their content; each read once.
 
 use super::{fingerprinted_whole, of_ward};
-use crate::content::{Root, Whole, resolve};
 use crate::diagnostic::Diagnostic;
 use crate::import::read::{FILE_LIMIT, Format};
 use crate::inspect;
 use crate::problem::Problem;
+use crate::root::{Root, Whole, resolve};
 use crate::slug::slugify;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

@@ -1,7 +1,7 @@
 //! A picture's tags.
 
 use super::{Format, Picture};
-use crate::render::Linker;
+use crate::linker::Linker;
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// How wide pictures are shown, for the choice of the file. On screens with three dots a pixel two are

@@ -19,14 +19,13 @@ pub use attachment::{Attachment, Attachments};
 pub use cache::{Cache, FOLDER as CACHE_FOLDER};
 pub use canvas::Canvas;
 pub use card::{CardStyle, CardText, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH};
-pub use drawing::{Defect, Load};
 pub use icon::Icon;
 pub use picture::{Picture, Pictures};
 pub use variants::{Format, PHONE_BYTES, Variant};
 
-use crate::content::{Root, SHARED};
 use crate::digest::digest;
 use crate::problem::Problem;
+use crate::root::{Root, SHARED};
 use crate::slug::portable;
 
 /// The first ten hexadecimal digits of the SHA-256 of some bytes: enough to name what Loa itself makes. A browser can tell

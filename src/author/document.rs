@@ -3,9 +3,11 @@
 
 use super::history::Version;
 use super::keys::{self, Change, KeyPath};
-use crate::content::{TEXT_LIMIT, split, utf16};
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::content::split;
+use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;
+use crate::root::{TEXT_LIMIT, utf16};
+use crate::source::SourceFile;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use std::ops::Range;
 

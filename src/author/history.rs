@@ -3,10 +3,10 @@
 //! All of it lies in `.loa` of the root, which no site is made of. A version is named by its hash and never overwritten;
 //! the list only grows, and a line that a power cut tore is passed over.
 
-use crate::content::Root;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::problem::Problem;
+use crate::root::Root;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};

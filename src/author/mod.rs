@@ -21,10 +21,10 @@ pub use place::{Place, Section, slug_for};
 
 use self::history::{History, failed};
 use self::steps::Step;
-use crate::content::{Root, TEXT_LIMIT};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::disk;
 use crate::problem::Problem;
+use crate::root::{Root, TEXT_LIMIT};
 use std::fs;
 use std::io;
 use std::path::Path;

@@ -1,11 +1,11 @@
 //! Where a post goes: the ward that was meant, a section that can be an address, a slug cut once for everybody.
 
-use crate::check::is_reserved;
-use crate::content::{Root, SHARED, meant_section};
+use crate::content::meant_section;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Near;
-use crate::model::SectionKind;
+use crate::model::{SectionKind, is_reserved};
 use crate::problem::Problem;
+use crate::root::{Root, SHARED};
 use crate::slug::{is_device, portable, slugify};
 
 /// Longest slug, in characters.

@@ -4,10 +4,10 @@
 //! before it; where the program itself was stopped, the next one that writes takes them back.
 
 use super::history::{Event, History, Touched, Version, What, failed};
-use crate::content::Root;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::problem::Problem;
+use crate::root::Root;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

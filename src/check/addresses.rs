@@ -1,8 +1,10 @@
 //! Every address belongs to one page.
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
+use crate::model::is_reserved;
 use crate::problem::Problem;
-use crate::render::{PAGES, RESERVED, Site};
+use crate::render::Site;
+use crate::source::Source;
 use std::collections::BTreeMap;
 
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
@@ -26,11 +28,6 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
             ));
         }
     }
-}
-
-/// Whether Loa keeps the address of a post of this section and slug for itself.
-pub fn is_reserved(section: &str, slug: &str) -> bool {
-    RESERVED.contains(&section) || slug == PAGES
 }
 
 /// A problem with a post as a whole, shown at its first line.

@@ -14,11 +14,6 @@ const TOLD: usize = 100;
 /// Longest post that explains something, in minutes of reading aloud at ease.
 const MINUTES: usize = 5;
 
-/// Whether the sentences of such a post are measured: it is guidance about health.
-pub fn wants_short_sentences(kind: &Kind) -> bool {
-    matches!(kind, Kind::Lesson(_) | Kind::FactCheck(_))
-}
-
 pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
         // News and plain pages may be records of something.
@@ -31,7 +26,7 @@ pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
             };
             problems.push(Diagnostic::file(&post.source.path, problem).warning());
         }
-        if !wants_short_sentences(&post.kind) {
+        if !post.kind.wants_short_sentences() {
             continue;
         }
         let long = body.long_sentences.iter();

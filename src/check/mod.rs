@@ -10,8 +10,6 @@ mod references;
 mod reviews;
 mod unfilled;
 
-pub use addresses::is_reserved;
-pub use ease::wants_short_sentences;
 pub use personal::of_document;
 
 use crate::diagnostic::Diagnostic;

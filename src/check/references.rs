@@ -1,10 +1,11 @@
 //! What posts refer to exists and is of the right kind: headings, posts named in front matter, covers.
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::Body;
 use crate::model::{Kind, Post, Reference};
 use crate::problem::Problem;
 use crate::render::Site;
+use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most missing anchors of one text that are told.

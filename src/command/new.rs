@@ -108,7 +108,7 @@ fn post(section: &str, title: &str, today: Date) -> String {
 mod tests {
     use super::*;
     use loa::content::read_post;
-    use loa::diagnostic::SourceFile;
+    use loa::source::SourceFile;
     use std::sync::Arc;
 
     #[test]

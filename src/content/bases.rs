@@ -1,9 +1,8 @@
 //! Addresses of wards beside each other: no site overwrites another when it is uploaded.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::Ward;
+use crate::model::{RESERVED, Ward};
 use crate::problem::Problem;
-use crate::render::RESERVED;
 use std::ops::Range;
 use url::Url;
 

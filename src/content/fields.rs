@@ -1,12 +1,13 @@
 //! Typed reading of a TOML table that reports every problem of the table, not the first alone.
 
 use super::plain;
-use super::slip::{self, Slip};
+use super::slip;
 use super::written;
-use crate::diagnostic::{self, Diagnostic, SourceFile};
-use crate::lang::Near;
+use crate::diagnostic::{self, Diagnostic};
+use crate::lang::{Near, quoted_list};
 use crate::model::{Deadline, Moment, Reference};
-use crate::problem::{Problem, ValueType};
+use crate::problem::{Problem, Slip, ValueType};
+use crate::source::SourceFile;
 use crate::unseen;
 use jiff::civil::{Date, Time};
 use std::collections::BTreeSet;
@@ -691,13 +692,4 @@ fn type_of(value: &DeValue<'_>) -> ValueType {
         DeValue::Array(_) => ValueType::List,
         DeValue::Table(_) => ValueType::Table,
     }
-}
-
-/// Names in backticks with commas between.
-pub fn quoted_list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    names
-        .into_iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

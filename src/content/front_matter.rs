@@ -2,13 +2,14 @@
 
 use super::fields::{self, Fields};
 use super::{event, health, media};
-use crate::diagnostic::{Diagnostic, Source, SourceFile};
+use crate::diagnostic::Diagnostic;
 use crate::model::{
     Comparison, Cover, FrontMatter, Intro, Kind, Model, ModelStatus, News, Post, Resolution,
     SectionKind, Target, Task,
 };
 use crate::problem::{Problem, ValueType};
 use crate::slug::slugify;
+use crate::source::{Source, SourceFile};
 use std::ops::Range;
 
 /// Longest summary, in characters: what a list, a search result and a social card show whole.

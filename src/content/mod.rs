@@ -1,8 +1,6 @@
 //! Loading: the files of `content/` → wards with typed posts, and every problem met on the way.
 
 mod bases;
-mod decode;
-mod door;
 mod event;
 pub mod fields;
 mod front_matter;
@@ -10,32 +8,26 @@ mod health;
 mod media;
 mod names;
 mod plain;
-mod root;
 mod slip;
-mod walk;
 mod ward_config;
 mod written;
 
-pub(crate) use decode::utf16;
 pub use front_matter::read_post;
 pub(crate) use front_matter::split;
 pub use names::meant_section;
-pub use root::{Root, TEXT_LIMIT, Whole, resolve};
-pub use slip::Slip;
 pub use ward_config::NEEDED;
 
 use self::names::check_folder_name;
-use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Near;
 use crate::model::{Intro, Post, RootConfig, Ward, WardConfig};
 use crate::problem::Problem;
+use crate::root::{Root, SHARED};
 use crate::slug::slugify;
+use crate::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
-
-/// The folder in `content/` whose posts every ward publishes.
-pub const SHARED: &str = "chung";
 
 /// The file of a folder's introduction.
 const INDEX: &str = "_index.md";

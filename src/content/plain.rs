@@ -1,8 +1,9 @@
 //! Fields hold plain text: signs of Markdown and HTML in them are told, for readers would see them.
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::Diagnostic;
 use crate::markdown::plain_text;
 use crate::problem::Problem;
+use crate::source::SourceFile;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

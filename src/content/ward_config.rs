@@ -1,9 +1,10 @@
 //! `ward.toml` and `loa.toml` → their typed forms.
 
 use super::fields::{self, Fields};
-use crate::diagnostic::{Diagnostic, Source, SourceFile};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Contact, ContactRole, RootConfig, WardConfig, WardTheme, telephone};
 use crate::problem::Problem;
+use crate::source::{Source, SourceFile};
 
 /// WCAG 2.2 AA asks for this contrast of text (success criterion 1.4.3).
 const TEXT_CONTRAST: f64 = 4.5;

@@ -1,9 +1,10 @@
 //! Office documents in a ZIP archive: Word, Excel, PowerPoint (Office Open XML) and OpenDocument.
 
 use super::plain::{readable, row};
-use super::{Danger, Inside, LIST_LIMIT, Part, TEXT_LIMIT, Trace, Unread, photograph};
+use super::{Inside, LIST_LIMIT, TEXT_LIMIT, photograph};
 use crate::import::read::docx::{local, value};
 use crate::import::read::{encoding, reference};
+use crate::problem::{Danger, Part, Trace, Unread};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{Cursor, Read};

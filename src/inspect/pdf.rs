@@ -1,10 +1,10 @@
 //! PDF: the properties, comments, scripts and files in it, read in the importer's own process with its limits.
 
 use super::plain::readable;
-use super::{Danger, Inside, LIST_LIMIT, Part, Trace, Unread, photograph};
+use super::{Inside, LIST_LIMIT, photograph};
 use crate::import::read::pdf as reader;
 use crate::pattern::pattern;
-use crate::problem::Problem;
+use crate::problem::{Danger, Part, Problem, Trace, Unread};
 use pdf_extract::{Dictionary, Document, Object};
 use regex::Regex;
 use std::io::{Read, Write};

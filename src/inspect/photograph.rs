@@ -1,6 +1,7 @@
 //! Where a photograph was taken and by whom, as its file tells.
 
-use super::{Inside, Trace};
+use super::Inside;
+use crate::problem::Trace;
 use exif::{Exif, In, Reader, Tag};
 use std::io::Cursor;
 

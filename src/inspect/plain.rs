@@ -1,8 +1,9 @@
 //! Plain text, CSV and HTML; paths of computers in words of any kind.
 
-use super::{Inside, Part};
+use super::Inside;
 use crate::import::read::encoding;
 use crate::pattern::pattern;
+use crate::problem::Part;
 use regex::Regex;
 use std::sync::LazyLock;
 

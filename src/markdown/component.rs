@@ -2,8 +2,7 @@
 
 use super::Desk;
 use super::mend::{is_gap, plain_title};
-use crate::content::fields::quoted_list;
-use crate::lang::Near;
+use crate::lang::{Near, quoted_list};
 use crate::problem::Problem;
 use crate::slug::slugify;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};

@@ -18,9 +18,10 @@ pub use scope::{AnchorUse, Scope};
 pub use sentences::LongSentence;
 pub use survivors::plain_text;
 
-use crate::diagnostic::{Diagnostic, SourceFile, TOLD};
+use crate::diagnostic::{Diagnostic, TOLD};
 use crate::problem::Problem;
 use crate::slug::slugify;
+use crate::source::SourceFile;
 use crate::unseen::is_refused;
 use pulldown_cmark::{Options, Parser};
 use search_wasm::Passage;

@@ -2,11 +2,11 @@
 
 use super::Heading;
 use crate::assets::{Picture, Pictures};
-use crate::content::resolve;
 use crate::lang::Near;
+use crate::linker::Linker;
 use crate::model::{Reference, telephone};
 use crate::problem::Problem;
-use crate::render::Linker;
+use crate::root::resolve;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;

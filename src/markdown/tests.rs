@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::assets::{Cache, Pictures};
-use crate::content::Root;
+use crate::linker::{LinkStyle, Linker};
 use crate::problem::Problem;
-use crate::render::{LinkStyle, Linker};
+use crate::root::Root;
 use expect_test::{Expect, expect};
 use std::path::Path;
 

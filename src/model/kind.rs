@@ -25,6 +25,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether the sentences of such a post are measured: it is guidance about health.
+    pub fn wants_short_sentences(&self) -> bool {
+        matches!(self, Self::Lesson(_) | Self::FactCheck(_))
+    }
+
     /// The document that is offered for download.
     pub fn file(&self) -> Option<&Reference> {
         match self {

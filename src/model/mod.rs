@@ -1,14 +1,15 @@
 //! What a site is made of: wards, sections, posts and their kinds, as plain data.
 
+mod address;
 mod event;
 mod fact_check;
 mod kind;
 mod media;
-mod personal;
 mod review;
 pub mod telephone;
 mod ward;
 
+pub use address::{BUILT, PAGES, RESERVED, WEB_APP, WORKER, is_reserved};
 pub use event::{Event, Moment};
 pub use fact_check::{FactCheck, Verdict};
 pub use kind::{
@@ -16,13 +17,12 @@ pub use kind::{
     Target, Task,
 };
 pub use media::Media;
-pub use personal::{PersonalData, Rule};
 pub use review::{Guidance, Review};
 pub use ward::{Contact, ContactRole, RootConfig, Ward, WardConfig, WardTheme};
 
 pub use crate::schema::SectionKind;
 
-use crate::diagnostic::Source;
+use crate::source::Source;
 use jiff::civil::Date;
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! A ward: its configuration and everything it publishes.
 
 use super::{Intro, Post, Reference};
-use crate::diagnostic::Source;
+use crate::source::Source;
 use std::collections::BTreeMap;
 
 /// `content/loa.toml`: settings of the whole root.

@@ -1,9 +1,10 @@
 //! The health calendar: the year's days by month, and what comes next on the day of the build.
 
+use super::Site;
 use super::context::{CalendarMonth, CalendarPage, Card};
 use super::icalendar::ALL_EVENTS;
 use super::lists::PostIndex;
-use super::{Linker, Site};
+use crate::linker::Linker;
 use crate::model::{Event, Kind};
 use jiff::civil::Date;
 

@@ -1,10 +1,11 @@
 //! The home page: what is urgent and needed most, lessons by stage of life, what comes and what is new.
 
+use super::Site;
 use super::context::{Card, HomePage, HomeSection};
 use super::lists::PostIndex;
 use super::pages::list_url;
-use super::{Linker, Site};
 use crate::content::NEEDED;
+use crate::linker::Linker;
 use crate::model::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

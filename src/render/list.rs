@@ -5,7 +5,8 @@ use super::context::{
 };
 use super::lists::PostIndex;
 use super::pages::{kind_name, life_stage_list, list_url, tag_list};
-use super::{Linker, Site, registers, words};
+use super::{Site, registers, words};
+use crate::linker::Linker;
 use crate::model::{Kind, LifeStage, SectionKind};
 
 /// Lessons of each stage on the page of all stages.

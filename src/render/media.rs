@@ -5,6 +5,7 @@ use super::context::{LinkContext, Meta, ShareContext, Shell};
 use super::lists::PostIndex;
 use super::poster::Paper;
 use super::{Site, share};
+use crate::linker::LinkStyle;
 use crate::model::{Kind, Post};
 use serde::Serialize;
 
@@ -101,7 +102,7 @@ impl Site<'_> {
 
     /// Links that share the page at a whole address, where pages can be shared.
     pub(super) fn share(&self, canonical: &str) -> Option<ShareContext> {
-        let hosted = self.options.link_style == super::LinkStyle::Hosted;
+        let hosted = self.options.link_style == LinkStyle::Hosted;
         hosted.then(|| share::share(canonical))
     }
 }

@@ -6,7 +6,6 @@ pub mod context;
 mod feed;
 mod home;
 mod icalendar;
-mod linker;
 mod list;
 mod lists;
 mod loads;
@@ -26,8 +25,7 @@ mod web_app;
 pub mod words;
 mod work;
 
-pub use linker::{LinkStyle, Linker};
 pub use loads::{Loads, Shown};
-pub use pages::{PAGES, Page, Plan, RESERVED, file_of};
+pub use pages::{Page, Plan, file_of};
 pub use site::{RenderOptions, Site};
 pub use theme::Theme;

@@ -11,7 +11,7 @@ use super::patterns;
 use super::poster::{Paper, PosterPage};
 use super::registers::{Register, RegisterPage};
 use super::share;
-use crate::model::{Kind, LifeStage};
+use crate::model::{Kind, LifeStage, PAGES};
 use serde::Serialize;
 
 /// A page to be rendered.
@@ -156,27 +156,8 @@ impl Page {
     }
 }
 
-/// Names in addresses that Loa keeps for its own pages, as the first part of an address.
-pub const RESERVED: [&str; 12] = [
-    "assets",
-    "chu-de",
-    "search",
-    "tim-kiem",
-    "ngoai-tuyen",
-    "404",
-    "lua-tuoi",
-    "lich",
-    "kieu-mau",
-    "muc-tieu",
-    "viec",
-    "van-ban",
-];
-
 /// The page for being offline.
 pub const OFFLINE: &str = "ngoai-tuyen/";
-
-/// The part of an address under which the further pages of a list stand.
-pub const PAGES: &str = "trang";
 
 /// The address of a page of a list: `tin/`, `tin/trang/2/`.
 pub fn list_url(list: &str, page: usize) -> String {

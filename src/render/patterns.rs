@@ -8,10 +8,10 @@ use super::context::{
 };
 use super::words;
 use super::work::Work;
-use crate::diagnostic::SourceFile;
 use crate::markdown;
 use crate::model::{Comparison, ContactRole, Deadline, Target, Task};
 use crate::slug::slugify;
+use crate::source::SourceFile;
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 

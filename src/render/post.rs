@@ -10,8 +10,9 @@ use super::media::MEDIA;
 use super::pages::{life_stage_list, list_url, tag_list};
 use super::poster::Paper;
 use super::work::Work;
-use super::{Linker, Site, share, words};
+use super::{Site, share, words};
 use crate::assets::{Picture, markup};
+use crate::linker::Linker;
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
 };

@@ -1,13 +1,13 @@
 //! What stands around every page: the ward, the menu, assets, the policy, and what machines are told.
 
+use super::Site;
 use super::context::{
     Assets, ContactContext, FixedUrls, LinkContext, MenuItem, Meta, NotFoundPage, OfflinePage,
     SearchPage, Shell, WardContext,
 };
 use super::pages::{OFFLINE, list_url};
-use super::{LinkStyle, Linker, Site};
-use crate::model::telephone;
-use crate::offline;
+use crate::linker::{LinkStyle, Linker};
+use crate::model::{BUILT, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;
 
 /// What a page may load and run beside its style and pictures: everything else is refused.
@@ -117,9 +117,9 @@ impl Site<'_> {
         };
         let hosted = self.hosted();
         Assets {
-            web_app: hosted.then(|| linker.to(offline::WEB_APP)),
-            worker: self.has_worker().then(|| linker.to(offline::WORKER)),
-            built: (!hosted).then(|| linker.to(offline::BUILT)),
+            web_app: hosted.then(|| linker.to(WEB_APP)),
+            worker: self.has_worker().then(|| linker.to(WORKER)),
+            built: (!hosted).then(|| linker.to(BUILT)),
             style: linker.to(&self.assets.style),
             scripts: linked(&self.assets.scripts),
             files: linked(&self.assets.files),

@@ -4,10 +4,9 @@ use super::context::{Assets, Robots};
 use super::icalendar::file_of_event;
 use super::lists::Lists;
 use super::pages::{Page, Plan, file_of};
-use super::{LinkStyle, Linker};
 use crate::assets::{Attachment, Attachments, CardStyle, Pictures};
-use crate::check;
 use crate::diagnostic::Diagnostic;
+use crate::linker::{LinkStyle, Linker};
 use crate::markdown::{self, Body, Scope};
 use crate::model::{Intro, Post, Reference, Ward};
 use crate::problem::Problem;
@@ -138,7 +137,7 @@ impl<'a> Site<'a> {
         let linker = self.linker(&post.url());
         let scope = Scope {
             at_top: post.front.cover.is_none(),
-            measured: check::wants_short_sentences(&post.kind),
+            measured: post.kind.wants_short_sentences(),
             ..self.scope(&post.section, &linker)
         };
         (

@@ -2,8 +2,9 @@
 
 use super::context::SocialCard;
 use super::lists::PostIndex;
-use super::{LinkStyle, Site, words};
+use super::{Site, words};
 use crate::assets::{CARD_HEIGHT, CARD_WIDTH, CardText};
+use crate::linker::LinkStyle;
 use crate::model::SectionKind;
 use std::collections::BTreeSet;
 

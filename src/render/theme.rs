@@ -1,9 +1,10 @@
 //! A theme: its templates, compiled, and the files it brings along.
 
-use crate::content::Root;
-use crate::diagnostic::{Diagnostic, Severity, Source, SourceFile};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Near;
 use crate::problem::Problem;
+use crate::root::Root;
+use crate::source::{Source, SourceFile};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -3,7 +3,8 @@
 //! The unit is about one small shape. A phone of few means draws some thousands of them at once.
 
 use super::value::{numbers, reference};
-use super::{Element, Fault, Load, What, far, path};
+use super::{Element, Fault, What, far, path};
+use crate::problem::Load;
 use std::collections::BTreeMap;
 
 /// Most that a drawing may ask for.

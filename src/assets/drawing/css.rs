@@ -1,7 +1,8 @@
 //! Style sheets inside drawings: rules for elements, classes and names. They are not published: what they say of an
 //! element is written at the element.
 
-use super::{Load, What};
+use super::What;
+use crate::problem::Load;
 
 /// Most rules, and most times that a rule is tried on an element.
 const RULES: usize = 1_000;

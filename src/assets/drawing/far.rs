@@ -2,7 +2,8 @@
 //! ever more pieces.
 
 use super::value::{numbers, reference};
-use super::{Element, Fault, Load, What};
+use super::{Element, Fault, What};
+use crate::problem::Load;
 use std::collections::BTreeMap;
 
 /// Farthest that anything may lie or reach.

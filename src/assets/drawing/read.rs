@@ -1,7 +1,8 @@
 //! A drawing's file → a tree of elements, each with its namespace; within limits. What acts is refused here,
 //! wherever it stands, so that nothing depends on what later stages leave out.
 
-use super::{Defect, Fault, Load, What};
+use super::{Fault, What};
+use crate::problem::{Defect, Load};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 

@@ -5,7 +5,8 @@ use super::css::{self, Declaration, Rule, Subject};
 use super::list::{self, Fate, Kind};
 use super::read::{Raw, RawChild, Space};
 use super::value::{self, Verdict};
-use super::{Child, Element, Fault, Load, What};
+use super::{Child, Element, Fault, What};
+use crate::problem::Load;
 use std::collections::BTreeMap;
 
 /// Most times that rules of style are tried on elements.

@@ -2,6 +2,7 @@
 //! published of the same list in a browser.
 
 use super::*;
+use crate::lang::Lang;
 use crate::stopwatch;
 use std::time::Duration;
 

@@ -2,8 +2,8 @@
 
 use super::find::{Known, find};
 use super::seen::Seen;
-use crate::model::PersonalData;
 use crate::pattern::pattern;
+use crate::problem::PersonalData;
 use crate::slug::slugify;
 use regex::Regex;
 use std::sync::LazyLock;

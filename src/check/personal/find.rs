@@ -2,7 +2,7 @@
 
 use super::seen::Seen;
 use super::{birth, digits, home, illness, mail, number, telephone};
-use crate::model::PersonalData;
+use crate::problem::PersonalData;
 use std::collections::BTreeSet;
 use std::ops::Range;
 

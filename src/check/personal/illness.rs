@@ -3,8 +3,8 @@
 use super::find::{Finding, MOST};
 use super::name::{Person, people as named};
 use super::text::{has_word, sentence};
-use crate::model::PersonalData;
 use crate::pattern::pattern;
+use crate::problem::PersonalData;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -2,8 +2,8 @@
 
 use super::find::{Finding, MOST};
 use super::text::has_word;
-use crate::model::PersonalData;
 use crate::pattern::pattern;
+use crate::problem::PersonalData;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

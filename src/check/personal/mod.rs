@@ -22,11 +22,12 @@ mod telephone;
 mod text;
 
 use crate::assets::Picture;
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
 use crate::inspect::{Inside, Inspector};
 use crate::model::{Intro, Post, WardConfig};
 use crate::problem::Problem;
 use crate::render::Site;
+use crate::source::Source;
 use find::{Known, find};
 use rayon::prelude::*;
 use seen::Seen;

@@ -1,9 +1,10 @@
 //! `/van-ban/<số>/`: a document that others carry out, and which these are.
 
+use super::super::Site;
 use super::super::context::Card;
 use super::super::lists::PostIndex;
-use super::super::{Linker, Site};
 use super::{Head, Register, documents, same_number};
+use crate::linker::Linker;
 use crate::model::Kind;
 use serde::Serialize;
 

@@ -2,8 +2,9 @@
 
 use super::super::context::{DateContext, FileContext, LinkContext};
 use super::super::lists::PostIndex;
-use super::super::{Linker, Site, words};
+use super::super::{Site, words};
 use super::{DOCUMENTS, Downloads, Head, Register, Table};
+use crate::linker::Linker;
 use crate::model::Kind;
 use serde::Serialize;
 

@@ -14,9 +14,10 @@ pub use names::Names;
 pub use targets::TargetsPage;
 pub use tasks::TasksPage;
 
+use super::Site;
 use super::context::{LinkContext, MenuItem, Meta, Shell};
 use super::lists::PostIndex;
-use super::{Linker, Site};
+use crate::linker::Linker;
 use crate::model::{Kind, Target, Task, Ward};
 use crate::slug::slugify;
 use serde::Serialize;

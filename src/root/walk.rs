@@ -1,7 +1,6 @@
 //! Which files are below a folder: hidden ones passed over, links followed as far as they may lead.
 
 use super::door::Door;
-use super::root::is_ignored;
 use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;
 use std::fs::{self, FileType};
@@ -114,4 +113,9 @@ impl Walk<'_> {
     fn kind(&self, real: &Path) -> io::Result<FileType> {
         Ok(fs::symlink_metadata(self.door.dir().join(real))?.file_type())
     }
+}
+
+/// Whether a file or folder of this name is passed over: hidden ones, editors' backups.
+pub fn is_ignored(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
 }

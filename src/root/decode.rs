@@ -1,8 +1,9 @@
 //! The bytes of a writer's file → text, as every editor saves it: with or without a byte order mark, in UTF-8 or the
 //! UTF-16 of Notepad, with any line ends; without characters that nobody sees.
 
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;
+use crate::source::SourceFile;
 use crate::unseen;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;

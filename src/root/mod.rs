@@ -1,16 +1,26 @@
 //! The root folder: which files are in it, and reading them, each once.
 
-use super::decode::decode;
-use super::door::{Door, is_link};
-use super::walk;
-use crate::diagnostic::{Diagnostic, Source};
+mod decode;
+mod door;
+mod walk;
+
+pub(crate) use decode::utf16;
+
+use self::decode::decode;
+use self::door::{Door, is_link};
+use self::walk::is_ignored;
+use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::problem::Problem;
+use crate::source::Source;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// The folder in `content/` whose posts every ward publishes.
+pub const SHARED: &str = "chung";
 
 /// Largest text file that is read. A post of this size would take most of a day to read aloud.
 pub const TEXT_LIMIT: u64 = 1 << 20;
@@ -222,11 +232,6 @@ impl Root {
 fn unreadable(path: &str, error: io::Error) -> Diagnostic {
     let reason = error.into();
     Diagnostic::file(path, Problem::Unreadable { reason })
-}
-
-/// Whether a file or folder of this name is passed over: hidden ones, editors' backups.
-pub fn is_ignored(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "Thumbs.db"
 }
 
 /// Joins a path written in a file of `folder` to that folder; `None` when it climbs out of the top.
