@@ -4,9 +4,10 @@ use super::document::is_written;
 use super::links::{mentions, replaced, written_from};
 use super::steps::Step;
 use super::{Author, Document, Place, What};
-use crate::content::{SHARED, TEXT_LIMIT, ward_ids};
+use crate::content::ward_ids;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::problem::Problem;
+use crate::root::{SHARED, TEXT_LIMIT};
 use std::ops::Range;
 
 /// What happens to texts that name a post which moves.

@@ -746,7 +746,9 @@ fn woven() -> Bench {
         "+++\ntitle = \"Tin\"\n+++\n\nMới: [cây][1].\n\n[1]: /tin/trong-cay.md\n",
     );
     let ward = bench.read("content/mau/ward.toml");
-    let ward = format!("{ward}\n[home]\nneeded = [\"tin/trong-cay.md\", \"suc-khoe/sot-xuat-huyet.md\"]\n");
+    let ward = format!(
+        "{ward}\n[home]\nneeded = [\"tin/trong-cay.md\", \"suc-khoe/sot-xuat-huyet.md\"]\n"
+    );
     bench.write("content/mau/ward.toml", ward);
     bench.build_well();
     bench
