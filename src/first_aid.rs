@@ -4,8 +4,11 @@ use crate::markdown::{BlockPoints, Component, EMERGENCY_NUMBERS};
 use crate::model::Post;
 use search_wasm::{Advice, Emergency};
 
-/// Points that stand above the hits.
-const POINTS: usize = 3;
+/// Steps that stand above the hits. Of signs all do: a part of them would let others pass for harmless.
+const STEPS: usize = 3;
+
+/// What the heading of steps has that are for the alarm, though calmer cards stand before them: `Làm ngay khi co giật`.
+const AT_ONCE: &str = "ngay";
 
 /// What a lesson says about an emergency.
 pub fn emergency(post: &Post, blocks: &[BlockPoints]) -> Option<Emergency> {
@@ -24,18 +27,28 @@ pub fn emergency(post: &Post, blocks: &[BlockPoints]) -> Option<Emergency> {
     let (at_once, later) = after.split_at(at_once);
     let about_it = !later.iter().any(is(Component::Steps))
         && (later.is_empty() || at_once.iter().any(is(Component::Steps)));
-    let steps = if tagged("sơ cứu") { after } else { at_once };
-    let mut shown: Vec<&BlockPoints> = steps
-        .iter()
-        .filter(|block| is(Component::Steps)(block))
-        .collect();
+    let steps = |blocks: &'_ [BlockPoints]| -> Vec<BlockPoints> {
+        let steps = blocks.iter().filter(|block| is(Component::Steps)(block));
+        steps.cloned().collect()
+    };
+    let mut shown = steps(at_once);
     if shown.is_empty() {
-        shown.push(card);
+        // Ordinary steps would make nothing of an alarm: the signs stand there, and steps that say that they are for it.
+        shown.push(card.clone());
+        let says_so = |block: &BlockPoints| {
+            let mut words = block.title.split_whitespace();
+            words.any(|word| word.to_lowercase() == AT_ONCE)
+        };
+        shown.extend(steps(later).into_iter().filter(says_so));
     }
-    let advice = |block: &BlockPoints| Advice {
-        heading: block.title.clone(),
-        in_steps: block.component == Component::Steps,
-        points: block.points.iter().take(POINTS).cloned().collect(),
+    let advice = |block: BlockPoints| {
+        let in_steps = block.component == Component::Steps;
+        let most = if in_steps { STEPS } else { usize::MAX };
+        Advice {
+            heading: block.title,
+            in_steps,
+            points: block.points.into_iter().take(most).collect(),
+        }
     };
     let advice: Vec<Advice> = shown.into_iter().map(advice).collect();
     let first_aid = about_it || tagged("cấp cứu") || tagged("sơ cứu");

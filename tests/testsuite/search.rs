@@ -70,6 +70,37 @@ fn odd_queries_have_answers() {
     assert!(found[0].is_empty() && found[1].is_empty());
 }
 
+/// Under a number to call stand the signs to call for, or steps for that alarm; never what is done on calm days.
+#[test]
+fn an_emergency_is_answered_with_its_signs_or_its_own_steps() {
+    let expected = [
+        ("bi te", "Gọi 115 ngay nếu người ngã", "bất tỉnh"),
+        ("te re", "Gọi 115 ngay nếu người bệnh", "li bì"),
+        ("co giat", "Làm ngay khi trẻ co giật", "Giữ bình tĩnh"),
+        ("cho can", "Ngay sau khi bị cắn", "Chảy máu nhiều"),
+        ("xi ga", "Khi ngửi mùi gas, rò ga", "Không bật hay tắt"),
+        ("chay nha", "Khi nhà cháy", "Hô to"),
+        ("bao lu", "Khi nước dâng", "Lên chỗ cao"),
+        ("tai bien", "Trong lúc chờ 115", "Gọi 115"),
+    ];
+    let queries = expected.map(|(query, ..)| query);
+    let answers = shipped().answers("nam-dong", &queries);
+    for ((query, heading, first), answer) in expected.iter().zip(answers) {
+        let card = &answer["emergency"];
+        assert_eq!(card["heading"], *heading, "{query}");
+        let point = card["points"][0].as_str().unwrap_or_default();
+        assert!(point.starts_with(first), "{query}: {point}");
+    }
+}
+
+#[test]
+fn signs_are_all_shown_and_steps_are_the_first_three() {
+    let answers = shipped().answers("nam-dong", &["te re", "dien giat"]);
+    let points = |at: usize| answers[at]["emergency"]["points"].as_array().map(Vec::len);
+    assert_eq!(points(0), Some(5));
+    assert_eq!(points(1), Some(3));
+}
+
 #[test]
 fn a_folder_without_an_index_is_told() {
     let bench = Bench::empty();
