@@ -74,7 +74,13 @@ fn named_paths(document: &str) -> Vec<String> {
 
 #[test]
 fn the_paths_that_documents_name_exist() {
-    for document in ["ARCHITECTURE.md", "README.md", "search-wasm/README.md"] {
+    for document in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "README.md",
+        "SECURITY.md",
+        "search-wasm/README.md",
+    ] {
         let named = named_paths(document);
         assert!(!named.is_empty(), "{document} names no path");
         for path in named {
@@ -104,11 +110,14 @@ fn the_top_level_is_in_order() {
     let known = [
         "ARCHITECTURE.md",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
         "Cargo.lock",
         "Cargo.toml",
         "LICENSE",
         "README.md",
+        "SECURITY.md",
         "content",
+        "deny.toml",
         "search-wasm",
         "src",
         "tests",
