@@ -30,6 +30,9 @@ async function renew(client) {
 }
 
 self.addEventListener('install', () => self.skipWaiting());
-// Pages ask again where the browser lets this worker wait all the same.
-self.addEventListener('message', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(leave()));
+// A page asks again: where the browser lets this worker wait all the same, or where the page came while the worker was leaving.
+self.addEventListener('message', (event) => {
+  if (self.registration.waiting) self.skipWaiting();
+  else event.waitUntil(leave());
+});

@@ -31,17 +31,20 @@
 
   const offer = (action) => say('Có bản mới.', action);
 
-  // Chromium at times lets a version wait that asked not to, as long as the one before is busy: asked again, it goes on.
-  function hurry(ready) {
-    if (ready.state !== 'installed') return;
-    ready.postMessage({ hurry: true });
-    setTimeout(hurry, 2000, ready);
+  // Chromium at times lets a version wait that asked not to, as if the one before were busy for ever: a word to each, and it
+  // goes on.
+  function hurry(registration) {
+    const { active, waiting } = registration;
+    if (!waiting) return;
+    active.postMessage({});
+    waiting.postMessage({ hurry: true });
+    setTimeout(hurry, 2000, registration);
   }
 
   function offerWaiting(registration) {
     const ready = registration.waiting;
     if (!ready || !registration.active) return;
-    hurry(ready);
+    setTimeout(hurry, 2000, registration);
     offer(() => {
       const use = () => ready.state === 'activated' && location.reload();
       ready.addEventListener('statechange', use);
