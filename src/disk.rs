@@ -175,10 +175,18 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     flush_folder(folder_of(path))
 }
 
+/// How files are called that have no name yet.
+const UNFINISHED: (&str, &str) = (".loa-", ".unfinished");
+
+/// Whether a file of this name was left by a program that was killed before it gave it its own.
+pub fn is_unfinished(name: &str) -> bool {
+    name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1)
+}
+
 /// A flushed file beside `path`, which is removed unless it is given its name.
 fn unfinished(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".loa-").suffix(".unfinished");
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

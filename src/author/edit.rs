@@ -15,6 +15,7 @@ impl Author {
     /// # Errors
     /// When it is not there, no text, or not one that people write.
     pub fn read(&self, path: &str) -> Result<Document, Diagnostic> {
+        self.settled()?;
         self.own(path)?;
         Document::read(path, &self.root.read_bytes(path, LIMIT)?)
     }

@@ -16,6 +16,9 @@ use std::time::{Duration, Instant};
 /// The folder in the root that belongs to Loa.
 const STATE: &str = ".loa";
 
+/// What is about to be done.
+const PENDING: &str = "pending.json";
+
 /// How long another program that writes is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -136,7 +139,7 @@ impl History {
     }
 
     fn pending_path(&self) -> PathBuf {
-        self.folder.join("pending.json")
+        self.folder.join(PENDING)
     }
 
     /// The place of the last thing that was done; 0 before the first.
@@ -241,6 +244,14 @@ fn events(folder: &Path) -> io::Result<Vec<Event>> {
     Ok(lines
         .filter_map(|line| serde_json::from_slice(line).ok())
         .collect())
+}
+
+/// Whether something was begun and is neither done nor undone.
+///
+/// # Errors
+/// When nobody knows.
+pub(super) fn is_pending(root: &Root) -> Result<bool, Diagnostic> {
+    disk::is_there(&state(root)?.join(PENDING)).map_err(unreadable)
 }
 
 /// The bytes of a version that was kept.

@@ -63,14 +63,25 @@ pub struct Imported {
 }
 
 impl Author {
-    /// Opens a root to write to it in the name of `by`, which may be empty.
+    /// Opens a root to write to it in the name of `by`, which may be empty. What a program that was stopped left half done
+    /// is taken back.
     ///
     /// # Errors
-    /// When the folder is not there.
+    /// When the folder is not there, or cannot be set right.
     pub fn open(root: &Path, by: &str) -> Result<Self, Diagnostic> {
         let root = Root::open(root)?;
         let by = by.to_owned();
-        Ok(Self { root, by })
+        let author = Self { root, by };
+        author.settled()?;
+        Ok(author)
+    }
+
+    /// Waits for what another program is at, or takes back what one that was stopped left half done.
+    fn settled(&self) -> Result<(), Diagnostic> {
+        if history::is_pending(&self.root)? {
+            self.hold()?;
+        }
+        Ok(())
     }
 
     /// The root.

@@ -65,7 +65,7 @@ impl Author {
         let path = to.path();
         self.root.stay_inside(&path)?;
         let history = self.hold()?;
-        let present = self.read(from)?;
+        let present = Document::read(from, &self.root.read_bytes(from, TEXT_LIMIT)?)?;
         if present.version() != document.version() {
             let (yours, theirs) = (document.text().to_owned(), present.text().to_owned());
             return Err(Diagnostic::file(from, Problem::ContentChanged { yours, theirs }).into());

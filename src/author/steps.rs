@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::problem::Problem;
 use crate::root::Root;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -187,10 +188,29 @@ pub(super) fn recover(root: &Root, history: &History) -> Result<(), Diagnostic> 
         back_from_kept(root, history, &event, &reached)?;
         undo(root, &event, &reached) && clear(root, &event)
     };
+    sweep(root, &event);
     if over {
         history.settle().map_err(&state)?;
     }
     Ok(())
+}
+
+/// Removes what a program that was stopped had not given its name yet.
+fn sweep(root: &Root, event: &Event) {
+    let folders: BTreeSet<_> = event
+        .files
+        .iter()
+        .map(|file| above(&root.join(&file.path)).to_owned())
+        .collect();
+    let entries = folders
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok());
+    for entry in entries.flatten().flatten() {
+        if disk::is_unfinished(&entry.file_name().to_string_lossy()) {
+            // Nothing publishes it: it may stay.
+            fs::remove_file(entry.path()).ok();
+        }
+    }
 }
 
 /// Takes back the files of an event that are `ours`, the last one first; says whether all of them are as before. It opens

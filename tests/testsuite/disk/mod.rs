@@ -2,6 +2,7 @@
 //!
 //! A seeded part runs with all tests; `tests/disk` runs everything (`LOA_DISK=all`).
 
+mod author;
 mod create;
 mod links;
 mod lock;

@@ -60,7 +60,7 @@ pub fn traced(bench: &Bench, options: &[&str], arguments: &[&str]) -> Traced {
 }
 
 impl Call {
-    fn parse(line: &str) -> Option<Self> {
+    pub fn parse(line: &str) -> Option<Self> {
         let (thread, text) = line.split_once(' ')?;
         let text = text.trim_start();
         let (name, _) = text.split_once('(')?;
