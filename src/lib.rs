@@ -1,7 +1,8 @@
 //! Loa: builds one static, searchable site per Vietnamese ward from Markdown posts.
 //!
-//! `ARCHITECTURE.md` is the map. Data goes one way: [`content`] loads it into the [`model`], [`check`]
-//! looks for what is wrong, [`render`] makes pages, [`output`] writes them; [`pipeline`] is the order.
+//! `ARCHITECTURE.md` is the map. Data goes one way: [`content`] loads it into the [`model`], [`compile`] makes a
+//! compiled site of each ward, [`check`] looks for what is wrong, [`render`] makes pages, [`output`] writes them;
+//! [`pipeline`] is the order.
 
 // Its macro is known to the modules behind it.
 #[macro_use]
@@ -10,6 +11,7 @@ pub mod pattern;
 pub mod assets;
 pub mod author;
 pub mod check;
+pub mod compile;
 pub mod content;
 pub mod diagnostic;
 pub mod digest;
@@ -39,4 +41,5 @@ pub mod source;
 mod stopwatch;
 pub mod unseen;
 pub mod weight;
+pub mod words;
 pub mod workshop;

@@ -55,11 +55,11 @@ struct Version<'a> {
 /// When a file cannot be read or written.
 pub fn put(site: &Site<'_>, theme: &Theme, staging: &Staging) -> Result<(), Diagnostic> {
     let part = |name: &str| theme.scripts.get(name).map(Vec::as_slice);
-    if site.options.link_style == LinkStyle::File {
+    if site.compiled.link_style == LinkStyle::File {
         let Some(script) = part(AGE_PART) else {
             return Ok(());
         };
-        let day = format!("self.loaBuilt = '{}';\n", site.options.today);
+        let day = format!("self.loaBuilt = '{}';\n", site.compiled.today);
         return staging.put(BUILT, "", &[day.as_bytes(), script].concat());
     }
     match part(WORKER_PART) {
@@ -118,7 +118,7 @@ impl List<'_> {
     /// A page behind everything it shows.
     fn page(&self, plan: &Plan) -> Result<Vec<Entry>, Diagnostic> {
         let bytes = self.staging.read(&self.site.file(plan))?;
-        let base = self.site.ward.config.base_path();
+        let base = self.site.compiled.ward.config.base_path();
         let loads = Loads::of(&String::from_utf8_lossy(&bytes));
         let files = loads.all().filter_map(|url| url.strip_prefix(base));
         let mut entries: Vec<_> = files.filter_map(|url| self.entry(url)).collect();
@@ -152,13 +152,13 @@ impl List<'_> {
 
     /// What is fetched later, in this order: essential lessons, the lists of sections, search.
     fn more(&self) -> Result<Vec<Vec<Entry>>, Diagnostic> {
-        let essential = |post: &&usize| match &self.site.ward.posts[**post].kind {
+        let essential = |post: &&usize| match &self.site.compiled.ward.posts[**post].kind {
             Kind::Lesson(lesson) => lesson.essential,
             _ => false,
         };
-        let newest = self.site.lists.newest.iter();
+        let newest = self.site.compiled.lists.newest.iter();
         let lessons = newest.filter(essential).map(|post| Plan::Post(*post));
-        let sections = self.site.lists.sections.iter();
+        let sections = self.site.compiled.lists.sections.iter();
         let sections = sections.map(|section| Plan::Section(section.slug.clone(), 1));
         let mut groups = Vec::new();
         let mut left = LESSONS_BUDGET;

@@ -1,16 +1,15 @@
-//! The stages of a build, in order: load → check → render → write.
+//! The stages of a build, in order: load → compile → check → render → write.
 
 use crate::assets::{Attachments, CACHE_FOLDER, Cache, Pictures};
 use crate::check;
+use crate::compile::{CompileOptions, CompiledSite};
 use crate::content::{self, LoadOptions, Loaded};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::disk;
 use crate::inspect::Inspector;
 use crate::linker::LinkStyle;
 use crate::model::{RootConfig, Ward};
 use crate::notice::Notice;
 use crate::output::{self, Changes, OutputLock, Staging, state_folder};
-use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::render::{RenderOptions, Site, Theme};
 use crate::root::Root;
@@ -19,7 +18,7 @@ use crate::workshop::{Workshop, theme_assets};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
 /// What to build, from where and to where.
 #[derive(Debug, Clone)]
@@ -71,19 +70,17 @@ pub fn build_and_hold(
     options: &BuildOptions,
     progress: &dyn Progress,
 ) -> Result<(Report, OutputLock), Diagnostics> {
-    let (root, loaded, mut problems) = load(options, progress)?;
-    let themes = load_themes(&root, &loaded.wards, &mut problems);
-    outside_source(&root, &options.out)?;
+    let sources = load(options, progress)?;
+    output::outside_source(sources.root.dir(), &options.out)?;
     let lock = OutputLock::take(&options.out)?;
-    let files = files(root, Cache::at(state_folder(&options.out, CACHE_FOLDER)));
-    let render = render_options(options, &loaded.config);
-    progress.stage(&Notice::Checking {});
-    let sites = check(&loaded.wards, &themes, &files, &render, &mut problems);
-    if problems.has_errors() {
-        return Err(problems);
-    }
-    let staged = render_all(&sites, &themes, &lock, progress)?;
-    let (changes, warnings) = output::switch(&lock, staged)?;
+    let cache = Cache::at(state_folder(&options.out, CACHE_FOLDER));
+    let files = files(&sources.root, cache);
+    let (compiled, problems) = compile(&sources, &files, options, progress);
+    let mut problems = check(&compiled, problems)?;
+    let render_options = render_options(options, &sources.config);
+    let sites = sites(&compiled, &sources.themes, &render_options);
+    let staged = render(&sites, &sources.themes, &lock, progress)?;
+    let (changes, warnings) = write(&lock, staged)?;
     problems.extend(warnings);
     // The sites are in place: what happens to the cache is no error of theirs.
     let swept = files.0.sweep_cache();
@@ -100,16 +97,14 @@ pub fn build_and_hold(
 /// # Errors
 /// Every problem found, when one of them would stop a build.
 pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Report, Diagnostics> {
-    let (root, loaded, mut problems) = load(options, progress)?;
-    let themes = load_themes(&root, &loaded.wards, &mut problems);
+    let sources = load(options, progress)?;
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
-    let files = files(root, cache);
-    let render = render_options(options, &loaded.config);
-    progress.stage(&Notice::Checking {});
-    let sites = check(&loaded.wards, &themes, &files, &render, &mut problems);
-    if !problems.has_errors() {
-        problems.extend(template_problems(&sites, &themes));
-    }
+    let files = files(&sources.root, cache);
+    let (compiled, problems) = compile(&sources, &files, options, progress);
+    let mut problems = check(&compiled, problems)?;
+    let render_options = render_options(options, &sources.config);
+    let sites = sites(&compiled, &sources.themes, &render_options);
+    problems.extend(template_problems(&sites, &sources.themes));
     if problems.has_errors() {
         return Err(problems);
     }
@@ -125,38 +120,30 @@ pub fn weigh(
     options: &BuildOptions,
     progress: &dyn Progress,
 ) -> Result<(Report, Vec<PageWeight>), Diagnostics> {
-    let (root, loaded, mut problems) = load(options, progress)?;
-    let themes = load_themes(&root, &loaded.wards, &mut problems);
+    let sources = load(options, progress)?;
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
-    let files = files(root, cache);
-    let render = render_options(options, &loaded.config);
-    progress.stage(&Notice::Checking {});
-    let sites = check(&loaded.wards, &themes, &files, &render, &mut problems);
-    if problems.has_errors() {
-        return Err(problems);
-    }
+    let files = files(&sources.root, cache);
+    let (compiled, problems) = compile(&sources, &files, options, progress);
+    let problems = check(&compiled, problems)?;
+    let render_options = render_options(options, &sources.config);
+    let sites = sites(&compiled, &sources.themes, &render_options);
     let mut pages = Vec::new();
     for site in &sites {
-        if let Some(theme) = themes.get(&site.ward.config.theme.name) {
+        if let Some(theme) = sources.themes.get(&site.compiled.ward.config.theme.name) {
             pages.extend(weight::weigh(site, theme)?);
         }
     }
     Ok((report(&sites, Changes::default(), problems), pages))
 }
 
-fn load(
-    options: &BuildOptions,
-    progress: &dyn Progress,
-) -> Result<(Root, Loaded, Diagnostics), Diagnostics> {
-    progress.stage(&Notice::Loading {});
-    let root = Root::open(&options.root)?;
-    let (mut loaded, problems) = content::load(&root, &options.load);
-    if let Some(origin) = &options.served_at {
-        for ward in &mut loaded.wards {
-            ward.config.base_url = format!("{origin}/{}/", ward.id);
-        }
-    }
-    Ok((root, loaded, problems))
+/// What the stages begin with: everything that people wrote.
+struct Sources {
+    root: Root,
+    config: RootConfig,
+    wards: Vec<Ward>,
+    themes: Themes,
+    /// What was wrong so far.
+    problems: Diagnostics,
 }
 
 type Themes = BTreeMap<String, Theme>;
@@ -164,8 +151,32 @@ type Themes = BTreeMap<String, Theme>;
 /// The pictures and documents of a root, which all wards share.
 type Files = (Pictures, Attachments);
 
-fn files(root: Root, cache: Cache) -> Files {
-    (Pictures::new(root.clone(), cache), Attachments::new(root))
+fn files(root: &Root, cache: Cache) -> Files {
+    (
+        Pictures::new(root.clone(), cache),
+        Attachments::new(root.clone()),
+    )
+}
+
+/// Load: files → wards with typed posts, and themes.
+fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<Sources, Diagnostics> {
+    progress.stage(&Notice::Loading {});
+    let root = Root::open(&options.root)?;
+    let (loaded, mut problems) = content::load(&root, &options.load);
+    let Loaded { config, mut wards } = loaded;
+    if let Some(origin) = &options.served_at {
+        for ward in &mut wards {
+            ward.config.base_url = format!("{origin}/{}/", ward.id);
+        }
+    }
+    let themes = load_themes(&root, &wards, &mut problems);
+    Ok(Sources {
+        root,
+        config,
+        wards,
+        themes,
+        problems,
+    })
 }
 
 fn load_themes(root: &Root, wards: &[Ward], problems: &mut Diagnostics) -> Themes {
@@ -184,11 +195,63 @@ fn load_themes(root: &Root, wards: &[Ward], problems: &mut Diagnostics) -> Theme
     themes
 }
 
+/// Compile: texts → HTML and what is known of them, pictures → the files that readers load, posts → lists and registers.
+fn compile<'a>(
+    sources: &'a Sources,
+    (pictures, attachments): &'a Files,
+    options: &BuildOptions,
+    progress: &dyn Progress,
+) -> (Vec<CompiledSite<'a>>, Diagnostics) {
+    progress.stage(&Notice::Checking {});
+    let options = CompileOptions {
+        link_style: options.link_style,
+        today: options.today,
+    };
+    let mut found = Vec::new();
+    let wards = sources.wards.iter();
+    let compiled = wards
+        .map(|ward| CompiledSite::compile(ward, (pictures, attachments), &options, &mut found))
+        .collect();
+    let mut problems = sources.problems.clone();
+    problems.extend(found);
+    (compiled, problems)
+}
+
+/// Check: the rules over whole sites. Gives the warnings, and those found before, where nothing stops the build.
+fn check(
+    compiled: &[CompiledSite<'_>],
+    mut problems: Diagnostics,
+) -> Result<Diagnostics, Diagnostics> {
+    let inspector = Inspector::new(std::env::current_exe().unwrap_or_default());
+    for site in compiled {
+        problems.extend(check::check(site, &inspector));
+        let synonyms = crate::search::synonyms(site.ward);
+        problems.extend(synonyms.err().into_iter().flatten());
+    }
+    if problems.has_errors() {
+        Err(problems)
+    } else {
+        Ok(problems)
+    }
+}
+
+/// The compiled sites with what their pages need besides.
+fn sites<'a>(
+    compiled: &'a [CompiledSite<'a>],
+    themes: &Themes,
+    options: &'a RenderOptions,
+) -> Vec<Site<'a>> {
+    let sites = compiled.iter().map(|site| {
+        let config = &site.ward.config;
+        let assets = theme_assets(themes.get(&config.theme.name), config);
+        Site::new(site, assets, options)
+    });
+    sites.collect()
+}
+
 fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions {
     let live = options.served_at.is_some();
     RenderOptions {
-        link_style: options.link_style,
-        today: options.today,
         page_size: config.page_size,
         feed_size: config.feed_size,
         precompress: config.precompress && options.link_style == LinkStyle::Hosted && !live,
@@ -197,29 +260,8 @@ fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions 
     }
 }
 
-fn check<'a>(
-    wards: &'a [Ward],
-    themes: &Themes,
-    (pictures, attachments): &'a Files,
-    options: &'a RenderOptions,
-    problems: &mut Diagnostics,
-) -> Vec<Site<'a>> {
-    let inspector = Inspector::new(std::env::current_exe().unwrap_or_default());
-    let mut sites = Vec::new();
-    for ward in wards {
-        let theme = themes.get(&ward.config.theme.name);
-        let assets = theme_assets(theme, &ward.config);
-        let mut found = Vec::new();
-        let site = Site::prepare(ward, (pictures, attachments), assets, options, &mut found);
-        found.extend(check::check(&site, &inspector));
-        found.extend(crate::search::synonyms(ward).err().into_iter().flatten());
-        problems.extend(found);
-        sites.push(site);
-    }
-    sites
-}
-
-fn render_all(
+/// Render: pages, styles, pictures and the index of every ward, each site beside the present one.
+fn render(
     sites: &[Site<'_>],
     themes: &Themes,
     lock: &OutputLock,
@@ -227,7 +269,7 @@ fn render_all(
 ) -> Result<Vec<Staging>, Diagnostics> {
     let rendered: Vec<_> = sites
         .iter()
-        .filter_map(|site| Some((site, themes.get(&site.ward.config.theme.name)?)))
+        .filter_map(|site| Some((site, themes.get(&site.compiled.ward.config.theme.name)?)))
         .map(|(site, theme)| Workshop::new(site, theme, lock, progress).and_then(Workshop::render))
         .collect();
     let mut problems = Diagnostics::default();
@@ -245,10 +287,18 @@ fn render_all(
     }
 }
 
+/// Write: all sites take the places of the present ones, or none.
+fn write(
+    lock: &OutputLock,
+    staged: Vec<Staging>,
+) -> Result<(Changes, Vec<Diagnostic>), Diagnostics> {
+    Ok(output::switch(lock, staged)?)
+}
+
 /// What is wrong with the templates: shows only when every page is rendered.
 fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
     let pages = sites.iter().flat_map(|site| {
-        let theme = themes.get(&site.ward.config.theme.name);
+        let theme = themes.get(&site.compiled.ward.config.theme.name);
         let plans = site.plans().into_iter();
         plans.filter_map(move |plan| Some((site, theme?, plan)))
     });
@@ -268,50 +318,13 @@ fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
 fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report {
     Report {
         wards: sites.len(),
-        posts: sites.iter().map(|site| site.ward.posts.len()).sum(),
+        posts: sites
+            .iter()
+            .map(|site| site.compiled.ward.posts.len())
+            .sum(),
         pages: sites.iter().map(|site| site.plans().len()).sum(),
         pictures_made: 0,
         changes,
         warnings,
     }
-}
-
-/// The output folder must not be, hold or lie in what the site is made of.
-pub(crate) fn outside_source(root: &Root, out: &Path) -> Result<(), Diagnostic> {
-    let failed = |error: std::io::Error| {
-        let problem = Problem::OutputWrite {
-            reason: error.into(),
-        };
-        Diagnostic::file(out.display().to_string(), problem)
-    };
-    let folder = settled(out).map_err(failed)?;
-    let sources = ["content", "themes"].map(|name| root.dir().join(name));
-    if sources.iter().any(|source| folder.starts_with(source)) || root.dir().starts_with(&folder) {
-        return Err(Diagnostic::file(
-            out.display().to_string(),
-            Problem::OutputOverlaps {},
-        ));
-    }
-    Ok(())
-}
-
-/// Where a path leads that may not exist yet: without `..`, and without symbolic links in the part
-/// that exists.
-fn settled(path: &Path) -> std::io::Result<PathBuf> {
-    let mut plain = PathBuf::new();
-    for part in std::path::absolute(path)?.components() {
-        match part {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    for existing in plain.ancestors() {
-        if let Some(real) = disk::if_there(existing.canonicalize())? {
-            let below = plain.strip_prefix(existing).unwrap_or(Path::new(""));
-            return Ok(real.join(below));
-        }
-    }
-    Ok(plain)
 }

@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Near;
 use crate::model::{WORKER, WardConfig};
 use crate::output::{self, Changes, OutputLock, Staging};
-use crate::pipeline::outside_source;
 use crate::problem::Problem;
 use crate::root::Root;
 use pulldown_cmark_escape::escape_html;
@@ -41,7 +40,7 @@ pub fn retire(
     if found.has_errors() {
         return Err(found);
     }
-    outside_source(&root, out)?;
+    output::outside_source(root.dir(), out)?;
     let lock = OutputLock::take(out)?;
     let mut staged = Vec::new();
     for (ward, config) in configs {

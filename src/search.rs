@@ -1,13 +1,13 @@
 //! A ward's posts → the documents of its search index, and the index → files of the site.
 
 use crate::assets::fingerprinted;
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::first_aid;
 use crate::linker::LinkStyle;
 use crate::model::{Kind, Post, Ward};
 use crate::problem::Problem;
 use crate::reason::Reason;
-use crate::render::Site;
 use search_wasm::{Document, Passage, Synonyms, engine, single};
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub const FOLDER: &str = "search";
 
 /// What residents can search: every listed post.
-pub fn documents(site: &Site<'_>) -> Vec<Document> {
+pub fn documents(site: &CompiledSite<'_>) -> Vec<Document> {
     site.lists
         .newest
         .iter()
@@ -23,7 +23,7 @@ pub fn documents(site: &Site<'_>) -> Vec<Document> {
         .collect()
 }
 
-fn document(site: &Site<'_>, index: usize) -> Document {
+fn document(site: &CompiledSite<'_>, index: usize) -> Document {
     let post = &site.ward.posts[index];
     let mut passages = site.bodies[index].passages.clone();
     passages.push(facts(site, post));
@@ -125,7 +125,7 @@ fn symbols(kind: &Kind) -> Vec<String> {
 }
 
 /// What the page shows beside the text, so that it can be found too: the section, and the kind's keys.
-fn facts(site: &Site<'_>, post: &Post) -> Passage {
+fn facts(site: &CompiledSite<'_>, post: &Post) -> Passage {
     let section = site.lists.section(&post.section);
     let mut lines: Vec<&str> = section
         .map(|section| section.title.as_str())

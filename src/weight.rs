@@ -163,7 +163,7 @@ struct Scales<'a> {
 
 impl<'a> Scales<'a> {
     fn new(site: &'a Site<'a>, theme: &'a Theme) -> Result<Self, Diagnostic> {
-        let colour = &site.ward.config.theme.colour;
+        let colour = &site.compiled.ward.config.theme.colour;
         let files = shared_files(theme, colour);
         let sizes = files
             .par_iter()
@@ -200,7 +200,7 @@ impl<'a> Scales<'a> {
         let first = loads.pictures.iter().filter(|picture| !picture.lazy);
         let pictures = first.map(|picture| self.picture(&picture.url));
         Ok(PageWeight {
-            ward: site.ward.id.clone(),
+            ward: site.compiled.ward.id.clone(),
             url: site.url(plan),
             kind: page.template().split('.').next().unwrap_or_default(),
             html: Size::of(&site.file(plan), html.as_bytes())?,
@@ -216,12 +216,12 @@ impl<'a> Scales<'a> {
             source: match plan {
                 Plan::Post(post) => format!(
                     "content/{}",
-                    site.ward.posts[*post]
+                    site.compiled.ward.posts[*post]
                         .source
                         .path
                         .trim_start_matches("content/")
                 ),
-                _ => format!("themes/{}", site.ward.config.theme.name),
+                _ => format!("themes/{}", site.compiled.ward.config.theme.name),
             },
         })
     }
@@ -237,14 +237,14 @@ impl<'a> Scales<'a> {
         if let Some(size) = self.shared.get(path) {
             return Ok(*size);
         }
-        match self.site.picture_file(path)? {
+        match self.site.compiled.picture_file(path)? {
             Some(bytes) => Size::of(path, &bytes),
             None => Ok(Size::default()),
         }
     }
 
     fn path<'u>(&self, url: &'u str) -> &'u str {
-        let base = self.site.ward.config.base_path();
+        let base = self.site.compiled.ward.config.base_path();
         url.strip_prefix(base).unwrap_or(url)
     }
 }

@@ -45,7 +45,7 @@ impl<'a> Workshop<'a> {
         progress: &'a dyn Progress,
     ) -> Result<Self, Diagnostics> {
         let precompress = site.options.precompress;
-        let staging = Staging::begin(lock, &site.ward.id, &GENERATOR, precompress)?;
+        let staging = Staging::begin(lock, &site.compiled.ward.id, &GENERATOR, precompress)?;
         Ok(Self {
             site,
             theme,
@@ -59,7 +59,7 @@ impl<'a> Workshop<'a> {
     /// # Errors
     /// Template errors, and whatever keeps files from being written.
     pub fn render(self) -> Result<Staging, Diagnostics> {
-        let ward = &self.site.ward.config.name;
+        let ward = &self.site.compiled.ward.config.name;
         self.progress
             .stage(&Notice::Rendering { ward: ward.clone() });
         let assets = || {
@@ -88,7 +88,7 @@ impl<'a> Workshop<'a> {
 
     /// Puts what makes the site an app that its readers' devices keep; last, for it names the bytes of all else.
     fn put_app(&self) -> Result<(), Diagnostic> {
-        if self.site.options.link_style == LinkStyle::Hosted {
+        if self.site.compiled.link_style == LinkStyle::Hosted {
             let web_app = serde_json::to_vec_pretty(&self.site.web_app())
                 .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
             self.staging.put(WEB_APP, "", &web_app)?;
@@ -128,8 +128,8 @@ impl<'a> Workshop<'a> {
     }
 
     fn put_assets(&self) -> Result<(), Diagnostic> {
-        let colour = &self.site.ward.config.theme.colour;
-        let name = &self.site.ward.config.short_name;
+        let colour = &self.site.compiled.ward.config.theme.colour;
+        let name = &self.site.compiled.ward.config.short_name;
         Icon::ALL.par_iter().try_for_each(|icon| {
             let path = icon.url(name, colour);
             let inputs = hash_of(&(name, colour));
@@ -166,20 +166,22 @@ impl<'a> Workshop<'a> {
 
     /// Puts the files of the pictures that pages show.
     fn put_pictures(&self) -> Result<(), Diagnostic> {
-        let linker = self.site.linker("");
+        let linker = self.site.compiled.linker("");
         let shown = self
             .site
+            .compiled
             .bodies
             .iter()
-            .chain(self.site.section_bodies.values())
-            .chain([&self.site.intro]);
+            .chain(self.site.compiled.section_bodies.values())
+            .chain([&self.site.compiled.intro]);
         let mut pictures: BTreeSet<_> = shown
             .flat_map(|body| body.pictures.iter().cloned())
             .collect();
-        for post in &self.site.ward.posts {
+        for post in &self.site.compiled.ward.posts {
             let cover = post.front.cover.as_ref();
             pictures.extend(cover.and_then(|cover| {
                 self.site
+                    .compiled
                     .scope(&post.section, &linker)
                     .picture(&cover.path.path)
                     .ok()
@@ -191,7 +193,7 @@ impl<'a> Workshop<'a> {
             if urls.iter().filter(|url| kept(url)).count() == urls.len() {
                 return Ok(());
             }
-            for (url, bytes) in self.site.pictures.files(picture)? {
+            for (url, bytes) in self.site.compiled.pictures.files(picture)? {
                 self.staging.put(&url, &picture.hash, &bytes)?;
             }
             Ok(())
@@ -200,14 +202,14 @@ impl<'a> Workshop<'a> {
 
     /// Copies the documents that posts offer for download.
     fn copy_attachments(&self) -> Result<(), Diagnostic> {
-        let posts = self.site.ward.posts.iter();
+        let posts = self.site.compiled.ward.posts.iter();
         let files = posts.filter_map(|post| Some((post, post.kind.file()?)));
         for (post, file) in files {
-            let found = self.site.attachment(post, file);
+            let found = self.site.compiled.attachment(post, file);
             let found = found
                 .map_err(|problem| Diagnostic::at(&post.source, file.span.clone(), problem))?;
             if !self.staging.keep(&found.url, &found.hash) {
-                let bytes = self.site.attachments.bytes(&found)?;
+                let bytes = self.site.compiled.attachments.bytes(&found)?;
                 self.staging.put(&found.url, &found.hash, &bytes)?;
             }
         }
@@ -217,13 +219,14 @@ impl<'a> Workshop<'a> {
     /// Indexes the ward's posts; gives the address of the file through which the index is found, if
     /// there is anything to search.
     fn index(&self) -> Result<Option<String>, Vec<Diagnostic>> {
-        let documents = search::documents(self.site);
+        let documents = search::documents(self.site.compiled);
         if documents.is_empty() {
             return Ok(None);
         }
-        let style = self.site.options.link_style;
+        let style = self.site.compiled.link_style;
         let own_words: Vec<_> = self
             .site
+            .compiled
             .ward
             .synonyms
             .iter()
@@ -233,7 +236,7 @@ impl<'a> Workshop<'a> {
         if let Some(entry) = self.staging.keep_group(search::FOLDER, &inputs) {
             return Ok(Some(entry));
         }
-        let ward = &self.site.ward;
+        let ward = &self.site.compiled.ward;
         let name = ward.config.name.clone();
         self.progress.stage(&Notice::Indexing { ward: name });
         let synonyms = search::synonyms(ward)?;

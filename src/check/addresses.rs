@@ -1,13 +1,13 @@
 //! Every address belongs to one page.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::model::is_reserved;
 use crate::problem::Problem;
-use crate::render::Site;
 use crate::source::Source;
 use std::collections::BTreeMap;
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for post in &site.ward.posts {
         let url = post.url();

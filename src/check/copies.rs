@@ -1,16 +1,16 @@
 //! Copies that nobody meant to publish: files that programs for sharing made, and two posts with one title.
 
 use super::addresses::at_top;
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Kind, Post};
 use crate::problem::Problem;
-use crate::render::Site;
 use std::collections::BTreeMap;
 
 /// More posts than this with one title are a series, such as a weekly notice, and no copies.
 const SERIES: usize = 5;
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     let mut titles: BTreeMap<_, Vec<&Post>> = BTreeMap::new();
     for post in &site.ward.posts {
         let name = post.file.rsplit('/').next().unwrap_or(&post.file);

@@ -1,9 +1,10 @@
 //! Texts are easy to read: short sentences in guidance about health, no post that explains longer than a reader stays.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::model::Kind;
 use crate::problem::Problem;
-use crate::render::{Site, words};
+use crate::words;
 
 /// Longest sentence of a lesson or a fact check, in words: what older readers take in at once.
 const SENTENCE: usize = 20;
@@ -14,7 +15,7 @@ const TOLD: usize = 100;
 /// Longest post that explains something, in minutes of reading aloud at ease.
 const MINUTES: usize = 5;
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
         // News and plain pages may be records of something.
         let explains = !matches!(post.kind, Kind::News(_) | Kind::Event(_) | Kind::Plain);

@@ -1,13 +1,13 @@
 //! An alarm is never left without what to do: an emergency card is followed by steps, or by a link to them.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Body, Component};
 use crate::model::Kind;
 use crate::problem::Problem;
-use crate::render::Site;
 use std::collections::BTreeSet;
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     let posts = || site.ward.posts.iter().zip(&site.bodies);
     let with_steps: BTreeSet<&str> = posts()
         .filter(|(_, body)| steps(body).next().is_some())

@@ -1,10 +1,10 @@
 //! What is read over the loudspeaker is understood by the ear: short sentences, one figure in each, numbers to call said
 //! as numbers, foreign words spelt as they are heard.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::model::Post;
 use crate::problem::Problem;
-use crate::render::Site;
 use search_wasm::analysis::{Token, Tokens, syllable};
 
 /// From this many words (syllables between blanks) on a sentence is too long to be taken in by ear.
@@ -33,7 +33,7 @@ const EMERGENCY_NUMBERS: [[&str; 3]; 5] = [
 /// Names that every listener knows and every reader reads aright.
 const KNOWN_NAMES: [&str; 1] = ["zalo"];
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     for post in &site.ward.posts {
         let Some(text) = &post.front.media.loudspeaker else {
             continue;

@@ -12,12 +12,12 @@ mod unfilled;
 
 pub use personal::of_document;
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::inspect::Inspector;
-use crate::render::Site;
 
 /// Every problem that shows only once all of a ward's pages are known.
-pub fn check(site: &Site<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
+pub fn check(site: &CompiledSite<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     addresses::check(site, &mut problems);
     copies::check(site, &mut problems);

@@ -1,17 +1,17 @@
 //! What posts refer to exists and is of the right kind: headings, posts named in front matter, covers.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Body;
 use crate::model::{Kind, Post, Reference};
 use crate::problem::Problem;
-use crate::render::Site;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most missing anchors of one text that are told.
 const TOLD: usize = 100;
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     let bodies: Bodies<'_> = site
         .ward
         .posts
@@ -66,7 +66,7 @@ fn anchors(
 }
 
 /// The posts that `ward.toml` puts on the home page.
-fn needed(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+fn needed(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     let config = &site.ward.config;
     let linker = site.linker("");
     for reference in &config.needed {
@@ -77,7 +77,7 @@ fn needed(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
+fn front_matter(site: &CompiledSite<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
     let named = match &post.kind {
         Kind::Model(model) => model
             .resolution
@@ -116,7 +116,7 @@ fn front_matter(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The original beside a resolution is there, and is the one that was imported.
-fn attachment(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
+fn attachment(site: &CompiledSite<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
     let Kind::Resolution(resolution) = &post.kind else {
         return;
     };
@@ -141,7 +141,7 @@ fn attachment(site: &Site<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
 
 /// What is wrong with a reference that should lead to a post of `section`.
 fn reference_problem(
-    site: &Site<'_>,
+    site: &CompiledSite<'_>,
     post: &Post,
     reference: &Reference,
     section: &str,

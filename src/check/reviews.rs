@@ -1,15 +1,16 @@
 //! Texts about health are reviewed in time.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;
-use crate::render::{Site, words};
+use crate::words;
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     for post in &site.ward.posts {
         let due = post.kind.review().and_then(|review| review.due);
-        if let Some(due) = due.filter(|due| *due < site.options.today) {
+        if let Some(due) = due.filter(|due| *due < site.today) {
             let problem = Problem::ReviewOverdue {
-                due: words::date(due).words,
+                due: words::day(due),
             };
             problems.push(Diagnostic::file(&post.source.path, problem).warning());
         }

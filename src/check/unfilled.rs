@@ -1,8 +1,8 @@
 //! What `loa new` and `loa import` leave for the writer to fill in, found in posts that are no drafts any more.
 
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::problem::Problem;
-use crate::render::Site;
 
 /// Lines of the samples, without the marks around them.
 #[rustfmt::skip]
@@ -16,7 +16,7 @@ const SAMPLES: [&str; 22] = [
     "Dưới đây là nguyên văn văn bản do máy đọc. Rút gọn bằng lời dễ hiểu; bản gốc để tải về ở cuối trang.",
 ];
 
-pub fn check(site: &Site<'_>, problems: &mut Vec<Diagnostic>) {
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     for post in site.ward.posts.iter().filter(|post| !post.front.draft) {
         let mut at = 0;
         for line in post.source.text.split_inclusive('\n') {

@@ -12,3 +12,16 @@ pub struct Media {
     /// The one line of a poster.
     pub poster: Option<String>,
 }
+
+impl Media {
+    /// Whether there is anything for other channels.
+    pub fn is_there(&self) -> bool {
+        let texts = [
+            &self.loudspeaker,
+            &self.zalo_title,
+            &self.zalo,
+            &self.poster,
+        ];
+        texts.into_iter().any(Option::is_some)
+    }
+}

@@ -5,10 +5,12 @@
 
 mod exchange;
 mod manifest;
+mod outside;
 mod precompress;
 mod staging;
 mod switch;
 
+pub use outside::outside_source;
 pub use precompress::sent;
 pub use staging::{Changes, OutputLock, Staging};
 pub use switch::switch;

@@ -3,7 +3,7 @@
 use super::Site;
 use super::context::{CalendarMonth, CalendarPage, Card};
 use super::icalendar::ALL_EVENTS;
-use super::lists::PostIndex;
+use crate::compile::PostIndex;
 use crate::linker::Linker;
 use crate::model::{Event, Kind};
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ const COMING: usize = 3;
 impl Site<'_> {
     /// The events that come next, soonest first.
     pub(super) fn coming(&self, linker: &Linker) -> Vec<Card> {
-        let coming = self.lists.events.iter().copied();
+        let coming = self.compiled.lists.events.iter().copied();
         let coming = coming.filter(|&post| self.next_held(post).is_some());
         coming
             .take(COMING)
@@ -24,17 +24,17 @@ impl Site<'_> {
 
     /// The first and last day of an event's next time.
     pub(super) fn next_held(&self, post: PostIndex) -> Option<(Date, Date)> {
-        match &self.ward.posts[post].kind {
-            Kind::Event(event) => event.next(self.options.today),
+        match &self.compiled.ward.posts[post].kind {
+            Kind::Event(event) => event.next(self.compiled.today),
             _ => None,
         }
     }
 
     pub(super) fn calendar(&self, url: &str) -> CalendarPage {
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let months = (1..=12).map(|month| {
             let mut days = self.days_of(month);
-            days.sort_by_key(|(day, post)| (*day, &self.ward.posts[*post].file));
+            days.sort_by_key(|(day, post)| (*day, &self.compiled.ward.posts[*post].file));
             CalendarMonth {
                 month,
                 days: days
@@ -58,14 +58,15 @@ impl Site<'_> {
     /// What stands in a month: what comes every year, and what is still to come.
     fn days_of(&self, month: i8) -> Vec<(i8, PostIndex)> {
         let day = |post: PostIndex| {
-            let Kind::Event(event) = &self.ward.posts[post].kind else {
+            let Kind::Event(event) = &self.compiled.ward.posts[post].kind else {
                 return None;
             };
             let first = self.first_day(event);
-            let stands = event.yearly || event.next(self.options.today).is_some();
+            let stands = event.yearly || event.next(self.compiled.today).is_some();
             (stands && first.month() == month).then_some((first.day(), post))
         };
-        self.lists
+        self.compiled
+            .lists
             .events
             .iter()
             .filter_map(|&post| day(post))
@@ -75,7 +76,7 @@ impl Site<'_> {
     /// The day that an event begins on: the next time, else the last.
     pub(super) fn first_day(&self, event: &Event) -> Date {
         event
-            .next(self.options.today)
+            .next(self.compiled.today)
             .map_or(event.starts.date(), |(first, _)| first)
     }
 }

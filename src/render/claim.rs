@@ -73,7 +73,7 @@ impl Scale {
 impl Site<'_> {
     /// The data block of a fact check. It can stand inside `<script>`: no `<` is left in it.
     pub(super) fn claim_review(&self, post: &Post, check: &FactCheck) -> String {
-        let config = &self.ward.config;
+        let config = &self.compiled.ward.config;
         let review = ClaimReview {
             context: "https://schema.org",
             url: self.canonical(&post.url()),

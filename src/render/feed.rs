@@ -1,20 +1,21 @@
 //! What machines read: feeds and the sitemap.
 
 use super::context::{Feed, FeedEntry, Sitemap, SitemapEntry};
-use super::lists::PostIndex;
 use super::pages::{Plan, list_url};
 use super::{Site, words};
+use crate::compile::PostIndex;
 
 impl Site<'_> {
     pub(super) fn feed(&self, section: Option<&str>, url: &str) -> Feed {
-        let name = &self.ward.config.name;
-        let (title, page, posts) = match section.and_then(|slug| self.lists.section(slug)) {
+        let name = &self.compiled.ward.config.name;
+        let (title, page, posts) = match section.and_then(|slug| self.compiled.lists.section(slug))
+        {
             Some(section) => (
                 format!("{} – {name}", section.title),
                 list_url(&section.slug, 1),
                 &section.posts,
             ),
-            None => (name.clone(), String::new(), &self.lists.newest),
+            None => (name.clone(), String::new(), &self.compiled.lists.newest),
         };
         let entries: Vec<_> = posts
             .iter()
@@ -36,7 +37,7 @@ impl Site<'_> {
     }
 
     fn feed_entry(&self, index: PostIndex) -> FeedEntry {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         FeedEntry {
             title: post.front.title.clone(),
             url: self.canonical(&post.url()),
@@ -56,7 +57,7 @@ impl Site<'_> {
             | Plan::LifeStage(..)
             | Plan::Calendar => true,
             Plan::Register(register) => register.is_page(),
-            Plan::Post(post) => !self.ward.posts[*post].expired(self.options.today),
+            Plan::Post(post) => !self.compiled.ward.posts[*post].expired(self.compiled.today),
             Plan::Poster(..)
             | Plan::Media(_)
             | Plan::Search
@@ -76,7 +77,7 @@ impl Site<'_> {
                 url: self.canonical(&self.url(plan)),
                 changed: match plan {
                     Plan::Post(post) => {
-                        let front = &self.ward.posts[*post].front;
+                        let front = &self.compiled.ward.posts[*post].front;
                         Some(front.updated.unwrap_or(front.date).to_string())
                     }
                     _ => None,

@@ -2,8 +2,8 @@
 
 use super::Site;
 use super::context::{Card, HomePage, HomeSection};
-use super::lists::PostIndex;
 use super::pages::list_url;
+use crate::compile::PostIndex;
 use crate::content::NEEDED;
 use crate::linker::Linker;
 use crate::model::Kind;
@@ -28,6 +28,7 @@ const SHARED_FOLDER: &str = "content/chung/";
 impl Site<'_> {
     pub(super) fn home_sections(&self, linker: &Linker, newest: usize) -> Vec<HomeSection> {
         let sections = self
+            .compiled
             .lists
             .sections
             .iter()
@@ -38,6 +39,7 @@ impl Site<'_> {
                 slug: section.slug.clone(),
                 url: linker.to(&list_url(&section.slug, 1)),
                 summary: self
+                    .compiled
                     .ward
                     .section_intros
                     .get(&section.slug)
@@ -54,14 +56,16 @@ impl Site<'_> {
     }
 
     pub(super) fn home(&self, url: &str) -> HomePage {
-        let linker = self.linker(url);
-        let name = &self.ward.config.name;
+        let linker = self.compiled.linker(url);
+        let name = &self.compiled.ward.config.name;
         let title = self
+            .compiled
             .ward
             .intro
             .as_ref()
             .map_or_else(|| name.clone(), |intro| intro.title.clone());
         let summary = self
+            .compiled
             .ward
             .intro
             .as_ref()
@@ -71,7 +75,7 @@ impl Site<'_> {
             meta: self.meta(name, summary.as_deref().unwrap_or_default(), url),
             title,
             summary,
-            html: self.intro.html.clone(),
+            html: self.compiled.intro.html.clone(),
             notices: self.notices(&linker),
             needed: self.needed(&linker),
             coming: self.coming(&linker),
@@ -83,23 +87,29 @@ impl Site<'_> {
 
     /// Urgent posts, newest first: expired ones are in no list.
     fn notices(&self, linker: &Linker) -> Vec<Card> {
-        let urgent = self.lists.newest.iter().copied();
-        let urgent = urgent.filter(|&post| self.ward.posts[post].front.urgent);
+        let urgent = self.compiled.lists.newest.iter().copied();
+        let urgent = urgent.filter(|&post| self.compiled.ward.posts[post].front.urgent);
         urgent.map(|post| self.card(post, linker)).collect()
     }
 
     /// The posts that `ward.toml` names, else the first essential lessons.
     fn needed(&self, linker: &Linker) -> Vec<Card> {
-        let scope = self.scope("", linker);
-        let named = self.ward.config.needed.iter().filter_map(|reference| {
-            let (file, _) = scope.reference(reference).ok()?;
-            let mut listed = self.lists.newest.iter().copied();
-            listed.find(|&post| self.ward.posts[post].file == file)
-        });
+        let scope = self.compiled.scope("", linker);
+        let named = self
+            .compiled
+            .ward
+            .config
+            .needed
+            .iter()
+            .filter_map(|reference| {
+                let (file, _) = scope.reference(reference).ok()?;
+                let mut listed = self.compiled.lists.newest.iter().copied();
+                listed.find(|&post| self.compiled.ward.posts[post].file == file)
+            });
         let mut posts: Vec<_> = named.collect();
         if posts.is_empty() {
-            let essential = |post: &PostIndex| matches!(&self.ward.posts[*post].kind, Kind::Lesson(lesson) if lesson.essential);
-            posts.extend(self.lists.newest.iter().copied().filter(essential));
+            let essential = |post: &PostIndex| matches!(&self.compiled.ward.posts[*post].kind, Kind::Lesson(lesson) if lesson.essential);
+            posts.extend(self.compiled.lists.newest.iter().copied().filter(essential));
         }
         posts
             .into_iter()
@@ -111,12 +121,16 @@ impl Site<'_> {
     /// The newest posts; of one day the ward's own before the shared ones. No section takes more than its
     /// part, so that many posts of one kind do not hide the others.
     fn latest(&self, linker: &Linker) -> Vec<Card> {
-        let newest = self.lists.newest.iter().copied();
-        let shown =
-            |post: &PostIndex| !matches!(self.ward.posts[*post].kind, Kind::Event(_) | Kind::Plain);
+        let newest = self.compiled.lists.newest.iter().copied();
+        let shown = |post: &PostIndex| {
+            !matches!(
+                self.compiled.ward.posts[*post].kind,
+                Kind::Event(_) | Kind::Plain
+            )
+        };
         let mut ranked: Vec<_> = newest.filter(shown).collect();
         ranked.sort_by_key(|&post| {
-            let post = &self.ward.posts[post];
+            let post = &self.compiled.ward.posts[post];
             (
                 Reverse(post.front.date),
                 post.source.path.starts_with(SHARED_FOLDER),
@@ -124,7 +138,7 @@ impl Site<'_> {
         });
         let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
         ranked.retain(|&post| {
-            let seen = kinds.entry(self.ward.posts[post].section.as_str());
+            let seen = kinds.entry(self.compiled.ward.posts[post].section.as_str());
             let seen = seen.or_default();
             *seen += 1;
             *seen <= NEWEST_OF_KIND

@@ -4,7 +4,7 @@
 //! its day there, where in UTC an early morning of 1 March would lie on the last of February. What RFC 5545 wants to be unique or to be a time of writing follows from the post, never from a clock.
 
 use super::Site;
-use super::lists::PostIndex;
+use crate::compile::PostIndex;
 use crate::model::{Event, Kind, Moment, Post};
 use icalendar::{Calendar, Component, EventLike};
 use jiff::civil::{Date, DateTime};
@@ -30,7 +30,7 @@ pub fn file_of_event(post: &Post) -> String {
 impl Site<'_> {
     /// The calendar file of one event, or of all that are listed.
     pub(super) fn calendar_file(&self, event: Option<PostIndex>) -> String {
-        let name = &self.ward.config.name;
+        let name = &self.compiled.ward.config.name;
         let mut calendar = Calendar::empty();
         calendar.append_property(("VERSION", "2.0"));
         calendar.append_property(("PRODID", PRODUCT));
@@ -41,11 +41,11 @@ impl Site<'_> {
             None => {
                 let title = format!("Lịch sức khỏe {name}");
                 calendar.append_property(("X-WR-CALNAME", title.as_str()));
-                self.lists.events.clone()
+                self.compiled.lists.events.clone()
             }
         };
         for index in posts {
-            let post = &self.ward.posts[index];
+            let post = &self.compiled.ward.posts[index];
             if let Kind::Event(event) = &post.kind {
                 calendar.push(self.calendar_entry(index, post, event));
             }

@@ -3,9 +3,9 @@
 use super::context::{
     Card, LifeStageContext, LifeStagesPage, LinkContext, ListPage, Pager, TagContext, TagsPage,
 };
-use super::lists::PostIndex;
 use super::pages::{kind_name, life_stage_list, list_url, tag_list};
 use super::{Site, registers, words};
+use crate::compile::PostIndex;
 use crate::linker::Linker;
 use crate::model::{Kind, LifeStage, SectionKind};
 
@@ -15,7 +15,7 @@ const STAGE_POSTS: usize = 5;
 impl Site<'_> {
     /// A post as lists show it.
     pub(super) fn card(&self, index: PostIndex, linker: &Linker) -> Card {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let (verdict, held) = match &post.kind {
             Kind::FactCheck(check) => (Some(check.verdict.key()), None),
             Kind::Event(event) => (None, Some((self.first_day(event), self.next_held(index)))),
@@ -48,12 +48,12 @@ impl Site<'_> {
 
     /// A post's summary, or the beginning of its text.
     pub fn summary(&self, index: PostIndex) -> String {
-        self.ward.posts[index]
+        self.compiled.ward.posts[index]
             .front
             .summary
             .clone()
             .unwrap_or_else(|| {
-                let text = self.bodies[index]
+                let text = self.compiled.bodies[index]
                     .passages
                     .iter()
                     .map(|passage| passage.text.as_str())
@@ -70,7 +70,7 @@ impl Site<'_> {
         page: usize,
         url: &str,
     ) -> ListPage {
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let size = self.options.page_size;
         let pages = posts.len().div_ceil(size).max(1);
         let to = |page: usize| linker.to(&list_url(list, page));
@@ -105,20 +105,29 @@ impl Site<'_> {
     }
 
     pub(super) fn section(&self, slug: &str, page: usize, url: &str) -> ListPage {
-        let Some(section) = self.lists.section(slug) else {
+        let Some(section) = self.compiled.lists.section(slug) else {
             return self.list(slug, slug, &[], page, url);
         };
         let mut list = self.list(slug, &section.title, &section.posts, page, url);
         let feed = (!section.posts.is_empty()).then(|| format!("{slug}/atom.xml"));
-        list.feed = feed.as_deref().map(|feed| self.linker(url).to(feed));
+        list.feed = feed
+            .as_deref()
+            .map(|feed| self.compiled.linker(url).to(feed));
         list.meta.feed.clone_from(&list.feed);
         if slug == registers::SECTION && page == 1 {
             list.registers.clone_from(&list.shell.registers);
         }
-        if let Some(intro) = self.ward.section_intros.get(slug).filter(|_| page == 1) {
+        if let Some(intro) = self
+            .compiled
+            .ward
+            .section_intros
+            .get(slug)
+            .filter(|_| page == 1)
+        {
             list.summary.clone_from(&intro.summary);
             list.meta.description = intro.summary.clone().unwrap_or_default();
             list.html = self
+                .compiled
                 .section_bodies
                 .get(slug)
                 .map(|body| body.html.clone())
@@ -129,13 +138,14 @@ impl Site<'_> {
 
     pub(super) fn tag(&self, slug: &str, page: usize, url: &str) -> ListPage {
         let (title, posts) = self
+            .compiled
             .lists
             .topics
             .tags
             .get(slug)
             .map_or((slug, &[][..]), |tag| (&tag.title, &tag.posts));
         let mut list = self.list(&tag_list(slug), title, posts, page, url);
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         list.breadcrumbs.push(LinkContext {
             title: "Chủ đề".into(),
             url: linker.to("chu-de/"),
@@ -145,6 +155,7 @@ impl Site<'_> {
 
     pub(super) fn life_stage(&self, stage: LifeStage, page: usize, url: &str) -> ListPage {
         let posts = self
+            .compiled
             .lists
             .life_stages
             .iter()
@@ -154,13 +165,13 @@ impl Site<'_> {
         let mut list = self.list(&list, stage.label(), posts, page, url);
         list.breadcrumbs.push(LinkContext {
             title: "Lứa tuổi".into(),
-            url: self.linker(url).to("lua-tuoi/"),
+            url: self.compiled.linker(url).to("lua-tuoi/"),
         });
         list
     }
 
     pub(super) fn life_stages(&self, url: &str) -> LifeStagesPage {
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         LifeStagesPage {
             shell: self.shell(url),
             meta: self.meta("Sức khỏe theo lứa tuổi", "", url),
@@ -171,7 +182,7 @@ impl Site<'_> {
 
     /// The stages of life that have lessons, each with its first `posts`.
     pub(super) fn stages(&self, linker: &Linker, posts: usize) -> Vec<LifeStageContext> {
-        let stages = self.lists.life_stages.iter();
+        let stages = self.compiled.lists.life_stages.iter();
         stages
             .filter(|(_, all)| !all.is_empty())
             .map(|(stage, all)| LifeStageContext {
@@ -189,12 +200,18 @@ impl Site<'_> {
     }
 
     pub(super) fn tags(&self, url: &str) -> TagsPage {
-        let linker = self.linker(url);
-        let tags = self.lists.topics.tags.iter().map(|(slug, tag)| TagContext {
-            title: tag.title.clone(),
-            url: linker.to(&list_url(&tag_list(slug), 1)),
-            total: tag.posts.len(),
-        });
+        let linker = self.compiled.linker(url);
+        let tags = self
+            .compiled
+            .lists
+            .topics
+            .tags
+            .iter()
+            .map(|(slug, tag)| TagContext {
+                title: tag.title.clone(),
+                url: linker.to(&list_url(&tag_list(slug), 1)),
+                total: tag.posts.len(),
+            });
         TagsPage {
             shell: self.shell(url),
             meta: self.meta("Chủ đề", "", url),

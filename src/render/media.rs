@@ -2,11 +2,11 @@
 //! to pin to the notice board.
 
 use super::context::{LinkContext, Meta, ShareContext, Shell};
-use super::lists::PostIndex;
 use super::poster::Paper;
 use super::{Site, share};
+use crate::compile::PostIndex;
 use crate::linker::LinkStyle;
-use crate::model::{Kind, Post};
+use crate::model::Kind;
 use serde::Serialize;
 
 /// The page's address behind that of its post.
@@ -48,21 +48,11 @@ pub struct MediaPage {
     pub papers: Vec<(&'static str, String)>,
 }
 
-/// Whether a post has such a page.
-pub fn has_media(post: &Post) -> bool {
-    let media = &post.front.media;
-    let texts = [&media.loudspeaker, &media.zalo_title, &media.zalo];
-    texts
-        .into_iter()
-        .chain([&media.poster])
-        .any(Option::is_some)
-}
-
 impl Site<'_> {
     pub(super) fn media(&self, index: PostIndex, url: &str) -> MediaPage {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let media = &post.front.media;
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let text = media.loudspeaker.as_deref().unwrap_or_default();
         let words = text.split_whitespace().count();
         let canonical = self.canonical(&post.url());
@@ -102,7 +92,7 @@ impl Site<'_> {
 
     /// Links that share the page at a whole address, where pages can be shared.
     pub(super) fn share(&self, canonical: &str) -> Option<ShareContext> {
-        let hosted = self.options.link_style == LinkStyle::Hosted;
+        let hosted = self.compiled.link_style == LinkStyle::Hosted;
         hosted.then(|| share::share(canonical))
     }
 }

@@ -5,12 +5,12 @@ use super::context::{
     PostPage, Robots, SearchPage, Sitemap, TagsPage,
 };
 use super::icalendar::ALL_EVENTS;
-use super::lists::{Lists, PostIndex};
 use super::media::{MEDIA, MediaPage};
 use super::patterns;
 use super::poster::{Paper, PosterPage};
 use super::registers::{Register, RegisterPage};
 use super::share;
+use crate::compile::{Lists, PostIndex};
 use crate::model::{Kind, LifeStage, PAGES};
 use serde::Serialize;
 
@@ -229,7 +229,11 @@ impl Plan {
             plans.extend(lists.lessons.iter().map(|&post| Self::Poster(post, paper)));
         }
         plans.extend(lists.media.iter().map(|&post| Self::Media(post)));
-        plans.extend(lists.registers.all().into_iter().map(Self::Register));
+        plans.extend(
+            Register::all(&lists.registers)
+                .into_iter()
+                .map(Self::Register),
+        );
         plans
     }
 

@@ -144,7 +144,7 @@ pub fn url(pattern: Option<usize>) -> String {
 
 impl Site<'_> {
     pub(super) fn pattern(&self, index: Option<usize>, url: &str) -> PatternPage {
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let to = |index: usize| linker.to(&self::url(Some(index)));
         let pattern = index.and_then(|index| ALL.get(index));
         let title = pattern.map_or("Kiểu mẫu", |pattern| pattern.title);
@@ -188,12 +188,12 @@ impl Site<'_> {
             path: "kieu-mau".into(),
             text: markdown.into(),
         });
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let mut problems = Vec::new();
         let body = markdown::compile(
             &source,
             0..markdown.len(),
-            &self.scope("", &linker),
+            &self.compiled.scope("", &linker),
             &mut problems,
         );
         debug_assert!(problems.is_empty(), "{problems:?}");

@@ -5,13 +5,13 @@ use super::context::{
     Meta, PictureContext, PostPage, ReviewContext, ToolsContext,
 };
 use super::icalendar::file_of_event;
-use super::lists::PostIndex;
 use super::media::MEDIA;
 use super::pages::{life_stage_list, list_url, tag_list};
 use super::poster::Paper;
 use super::work::Work;
 use super::{Site, share, words};
 use crate::assets::{Picture, markup};
+use crate::compile::PostIndex;
 use crate::linker::Linker;
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
@@ -22,11 +22,12 @@ const RELATED: usize = 3;
 
 impl Site<'_> {
     pub(super) fn post(&self, index: PostIndex, url: &str) -> PostPage {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let front = &post.front;
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let cover = front.cover.as_ref().and_then(|cover| {
             let picture = self
+                .compiled
                 .scope(&post.section, &linker)
                 .picture(&cover.path.path)
                 .ok()?;
@@ -39,7 +40,7 @@ impl Site<'_> {
         };
         let canonical = self.canonical(&post.url());
         let tags = front.tags.iter().filter_map(|title| {
-            let topics = &self.lists.topics;
+            let topics = &self.compiled.lists.topics;
             let slug = topics
                 .address(title)
                 .filter(|slug| topics.tags.contains_key(*slug))?;
@@ -54,18 +55,18 @@ impl Site<'_> {
             breadcrumbs: self.crumbs(post, &linker),
             title: front.title.clone(),
             summary: front.summary.clone(),
-            html: self.bodies[index].html.clone(),
+            html: self.compiled.bodies[index].html.clone(),
             contents: self.contents(index),
             date: words::date(front.date),
             updated: front.updated.map(words::date),
             expired: front
                 .expires
-                .filter(|_| post.expired(self.options.today))
+                .filter(|_| post.expired(self.compiled.today))
                 .map(words::date),
             tags: tags.collect(),
             cover: cover.map(|(picture, alt)| picture_context(&picture, alt, &linker)),
             source: front.source.clone(),
-            minutes: words::minutes(self.bodies[index].words),
+            minutes: crate::words::minutes(self.compiled.bodies[index].words),
             kind_label: SectionKind::of(&post.section).label(),
             tools: self.tools(index, &canonical, &linker),
             structured: match &post.kind {
@@ -79,6 +80,7 @@ impl Site<'_> {
     /// The way from the home page to a post.
     pub(super) fn crumbs(&self, post: &Post, linker: &Linker) -> Vec<LinkContext> {
         let section = self
+            .compiled
             .lists
             .section(&post.section)
             .map(|section| LinkContext {
@@ -92,7 +94,7 @@ impl Site<'_> {
     }
 
     fn tools(&self, index: PostIndex, canonical: &str, linker: &Linker) -> ToolsContext {
-        let url = self.ward.posts[index].url();
+        let url = self.compiled.ward.posts[index].url();
         let below = |list: &[PostIndex], page: &str| {
             let listed = list.binary_search(&index).is_ok();
             listed.then(|| linker.to(&format!("{url}{page}")))
@@ -101,14 +103,14 @@ impl Site<'_> {
             share: self.share(canonical),
             qr: None,
             typed: share::typed(canonical),
-            poster: below(&self.lists.lessons, Paper::A4.url()),
-            media: below(&self.lists.media, MEDIA),
+            poster: below(&self.compiled.lists.lessons, Paper::A4.url()),
+            media: below(&self.compiled.lists.media, MEDIA),
         }
     }
 
     /// The contents of a post: its headings of the second level, then the sections that the theme adds.
     fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
-        let headings = self.bodies[index]
+        let headings = self.compiled.bodies[index]
             .headings
             .iter()
             .filter(|heading| heading.level == 2);
@@ -116,7 +118,7 @@ impl Site<'_> {
             id: heading.id.clone(),
             title: heading.text.clone(),
         });
-        let added = added_sections(&self.ward.posts[index].kind);
+        let added = added_sections(&self.compiled.ward.posts[index].kind);
         let added = added.into_iter().map(|(id, title)| ContentsItem {
             id: id.into(),
             title: title.into(),
@@ -124,7 +126,7 @@ impl Site<'_> {
         headings.chain(added).collect()
     }
     fn kind(&self, index: PostIndex, linker: &Linker) -> KindContext {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         match &post.kind {
             Kind::Lesson(lesson) => self.lesson(index, lesson, linker),
             Kind::Resolution(resolution) => self.resolution(post, resolution, linker),
@@ -166,7 +168,7 @@ impl Site<'_> {
                     url: linker.to(&list_url(&life_stage_list(*stage), 1)),
                 })
                 .collect(),
-            has_points: self.bodies[index].html.starts_with("<ul>"),
+            has_points: self.compiled.bodies[index].html.starts_with("<ul>"),
             essential: lesson.essential,
             review: review(&lesson.review),
             sources: guidance(&lesson.sources),
@@ -176,7 +178,7 @@ impl Site<'_> {
 
     /// Lessons that share most with this one: a topic counts twice as much as a stage of life.
     fn related(&self, index: PostIndex, lesson: &Lesson, linker: &Linker) -> Vec<Card> {
-        let own = &self.ward.posts[index];
+        let own = &self.compiled.ward.posts[index];
         let shared = |other: &Post| {
             let Kind::Lesson(theirs) = &other.kind else {
                 return 0;
@@ -195,11 +197,12 @@ impl Site<'_> {
             2 * tags + stages
         };
         let mut ranked: Vec<_> = self
+            .compiled
             .lists
             .newest
             .iter()
             .filter(|&&other| other != index)
-            .map(|&other| (shared(&self.ward.posts[other]), other))
+            .map(|&other| (shared(&self.compiled.ward.posts[other]), other))
             .filter(|(score, _)| *score > 0)
             .collect();
         ranked.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -215,7 +218,7 @@ impl Site<'_> {
             number: number.clone(),
             url: self
                 .explaining(number)
-                .map(|post| linker.to(&self.ward.posts[post].url())),
+                .map(|post| linker.to(&self.compiled.ward.posts[post].url())),
             list: self.carried_out(number, linker),
         });
         KindContext::Resolution {
@@ -254,7 +257,10 @@ impl Site<'_> {
         resolution: &Resolution,
         linker: &Linker,
     ) -> Option<FileContext> {
-        let found = self.attachment(post, resolution.file.as_ref()?).ok()?;
+        let found = self
+            .compiled
+            .attachment(post, resolution.file.as_ref()?)
+            .ok()?;
         Some(FileContext {
             url: linker.to(&found.url),
             kind: found.kind,
@@ -282,7 +288,7 @@ impl Site<'_> {
         let Some(number) = &resolution.number else {
             return Vec::new();
         };
-        let newest = self.lists.newest.iter().copied();
+        let newest = self.compiled.lists.newest.iter().copied();
         let posts = newest.filter(|&post| self.carries_out(post, number));
         posts.map(|post| self.card(post, linker)).collect()
     }
@@ -295,12 +301,13 @@ impl Site<'_> {
         reference: impl Fn(&'s Post) -> Option<&'s Reference>,
     ) -> Vec<Card> {
         let points = |other: &Post, to: &Reference| {
-            self.scope(&other.section, linker)
+            self.compiled
+                .scope(&other.section, linker)
                 .reference(to)
                 .is_ok_and(|(file, _)| file == post.file)
         };
-        let others = self.lists.newest.iter().filter(|&&index| {
-            let other = &self.ward.posts[index];
+        let others = self.compiled.lists.newest.iter().filter(|&&index| {
+            let other = &self.compiled.ward.posts[index];
             reference(other).is_some_and(|to| points(other, to))
         });
         others.map(|&other| self.card(other, linker)).collect()
@@ -314,10 +321,12 @@ impl Site<'_> {
         linker: &Linker,
     ) -> Option<LinkContext> {
         let (file, url) = self
+            .compiled
             .scope(&post.section, linker)
             .reference(reference?)
             .ok()?;
         let title = self
+            .compiled
             .ward
             .posts
             .iter()

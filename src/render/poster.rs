@@ -1,9 +1,9 @@
 //! The poster of a lesson: one sheet for a notice board, made to be printed.
 
 use super::context::{Meta, QrContext, ReviewContext, Shell};
-use super::lists::PostIndex;
 use super::post::review;
 use super::{Site, share};
+use crate::compile::PostIndex;
 use crate::markdown::{BlockPoints, Component};
 use crate::model::{Guidance, Kind, Review};
 use serde::Serialize;
@@ -95,17 +95,17 @@ pub struct PosterCard {
 
 impl Site<'_> {
     pub(super) fn poster(&self, index: PostIndex, paper: Paper, url: &str) -> PosterPage {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let title = post.front.title.clone();
         let line = post.front.media.poster.clone();
-        let digest = &self.bodies[index].digest;
+        let digest = &self.compiled.bodies[index].digest;
         let mut lead: Vec<_> = digest.lead.iter().take(LEAD).cloned().collect();
         if lead.is_empty() {
             lead.extend(post.front.summary.clone());
         }
         let line = line.unwrap_or_else(|| title.clone());
         let card = card(&digest.blocks);
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let canonical = self.canonical(&post.url());
         PosterPage {
             shell: self.shell(url),

@@ -21,9 +21,10 @@ enum Needs {
 
 impl Site<'_> {
     pub(super) fn shell(&self, url: &str) -> Shell {
-        let linker = self.linker(url);
-        let config = &self.ward.config;
+        let linker = self.compiled.linker(url);
+        let config = &self.compiled.ward.config;
         let menu = self
+            .compiled
             .lists
             .sections
             .iter()
@@ -62,13 +63,14 @@ impl Site<'_> {
                 tags: linker.to("chu-de/"),
                 offline: self.hosted().then(|| linker.to(OFFLINE)),
                 life_stages: self
+                    .compiled
                     .lists
                     .life_stages
                     .iter()
                     .any(|(_, posts)| !posts.is_empty())
                     .then(|| linker.to("lua-tuoi/")),
-                calendar: (!self.lists.events.is_empty()).then(|| linker.to("lich/")),
-                feed: (!self.lists.newest.is_empty()).then(|| linker.to("atom.xml")),
+                calendar: (!self.compiled.lists.events.is_empty()).then(|| linker.to("lich/")),
+                feed: (!self.compiled.lists.newest.is_empty()).then(|| linker.to("atom.xml")),
             },
             assets: self.assets_for(&linker, None),
             policy: self.policy(Needs::Reading),
@@ -77,7 +79,7 @@ impl Site<'_> {
 
     /// Whether a web server answers for the site.
     fn hosted(&self) -> bool {
-        self.options.link_style == LinkStyle::Hosted
+        self.compiled.link_style == LinkStyle::Hosted
     }
 
     /// Whether readers' devices keep the site.
@@ -153,7 +155,7 @@ impl Site<'_> {
         }
     }
     pub(super) fn search(&self, url: &str, search_entry: Option<&str>) -> SearchPage {
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         let mut shell = self.shell(url);
         shell.policy = self.policy(Needs::Search);
         shell.assets = self.assets_for(&linker, search_entry);
@@ -169,7 +171,7 @@ impl Site<'_> {
     }
 
     pub(super) fn offline(&self, url: &str) -> OfflinePage {
-        let linker = self.linker(url);
+        let linker = self.compiled.linker(url);
         OfflinePage {
             shell: self.shell(url),
             meta: Meta {

@@ -1,9 +1,9 @@
 //! What social apps are shown of a page: the texts of its card, and where the card is.
 
 use super::context::SocialCard;
-use super::lists::PostIndex;
 use super::{Site, words};
 use crate::assets::{CARD_HEIGHT, CARD_WIDTH, CardText};
+use crate::compile::PostIndex;
 use crate::linker::LinkStyle;
 use crate::model::SectionKind;
 use std::collections::BTreeSet;
@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 impl Site<'_> {
     /// The texts on the card of the ward itself, for pages that are no posts.
     fn ward_card(&self) -> CardText {
-        let intro = self.ward.intro.as_ref();
-        let name = &self.ward.config.name;
+        let intro = self.compiled.ward.intro.as_ref();
+        let name = &self.compiled.ward.config.name;
         CardText {
             title: intro.map_or_else(|| name.clone(), |intro| intro.title.clone()),
             line: String::new(),
@@ -24,7 +24,7 @@ impl Site<'_> {
 
     /// The texts on the card of a post.
     fn post_card(&self, index: PostIndex) -> CardText {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let label = SectionKind::of(&post.section).label();
         CardText {
             title: post.front.title.clone(),
@@ -35,16 +35,16 @@ impl Site<'_> {
 
     /// The texts of all cards, each once. Sites for `file://` are not shared, so they have none.
     pub fn cards(&self) -> BTreeSet<CardText> {
-        if self.options.link_style == LinkStyle::File {
+        if self.compiled.link_style == LinkStyle::File {
             return BTreeSet::new();
         }
-        let posts = (0..self.ward.posts.len()).map(|index| self.post_card(index));
+        let posts = (0..self.compiled.ward.posts.len()).map(|index| self.post_card(index));
         posts.chain([self.ward_card()]).collect()
     }
 
     /// The card of a post, or of the ward.
     pub(super) fn social_card(&self, post: Option<PostIndex>) -> Option<SocialCard> {
-        if self.options.link_style == LinkStyle::File {
+        if self.compiled.link_style == LinkStyle::File {
             return None;
         }
         let text = post.map_or_else(|| self.ward_card(), |index| self.post_card(index));

@@ -34,8 +34,8 @@ struct AppIcon {
 impl Site<'_> {
     /// The ward as an app.
     pub fn web_app(&self) -> WebApp {
-        let config = &self.ward.config;
-        let linker = self.linker("");
+        let config = &self.compiled.ward.config;
+        let linker = self.compiled.linker("");
         let home = linker.to("");
         let icon = |url: &str, sizes, kind, purpose| AppIcon {
             src: linker.to(url),

@@ -3,15 +3,8 @@
 use super::context::{DateContext, TargetContext, TaskContext};
 use crate::import::facts;
 use crate::model::{Deadline, Event, Moment, Target, Task};
+use crate::words;
 use jiff::civil::{Date, DateTime};
-
-/// Syllables a minute that an adult reads aloud at ease; silent reading is faster.
-const SYLLABLES_A_MINUTE: usize = 200;
-
-/// Minutes that it takes to read a text of so many syllables, at least 1.
-pub fn minutes(syllables: usize) -> usize {
-    syllables.div_ceil(SYLLABLES_A_MINUTE).max(1)
-}
 
 /// A day in the three forms that templates use.
 pub fn date(day: Date) -> DateContext {
@@ -21,7 +14,7 @@ pub fn date(day: Date) -> DateContext {
         day: d,
         month: m,
         short: format!("{d}/{m}/{y}"),
-        words: format!("ngày {d} tháng {m} năm {y}"),
+        words: words::day(day),
     }
 }
 

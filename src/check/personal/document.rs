@@ -5,10 +5,10 @@ use super::seen::Seen;
 use super::text::has_word;
 use super::{name::people, name_of_file};
 use crate::assets::Attachment;
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::inspect::{Inside, Inspector};
 use crate::problem::{Danger, Part, Problem, Trace};
-use crate::render::Site;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ const BODIES: &[&str] = &[
 
 /// Warns of what the documents of a ward's posts give away; what acts in them is an error.
 pub fn check(
-    site: &Site<'_>,
+    site: &CompiledSite<'_>,
     inspector: &Inspector,
     known: &Known,
     problems: &mut Vec<Diagnostic>,

@@ -22,11 +22,11 @@ mod telephone;
 mod text;
 
 use crate::assets::Picture;
+use crate::compile::CompiledSite;
 use crate::diagnostic::Diagnostic;
 use crate::inspect::{Inside, Inspector};
 use crate::model::{Intro, Post, WardConfig};
 use crate::problem::Problem;
-use crate::render::Site;
 use crate::source::Source;
 use find::{Known, find};
 use rayon::prelude::*;
@@ -48,8 +48,8 @@ impl Known {
     }
 }
 
-pub fn check(site: &Site<'_>, inspector: &Inspector, problems: &mut Vec<Diagnostic>) {
-    let known = Known::of(&site.ward.config, site.options.today.year());
+pub fn check(site: &CompiledSite<'_>, inspector: &Inspector, problems: &mut Vec<Diagnostic>) {
+    let known = Known::of(&site.ward.config, site.today.year());
     let of_post = |post: &Post| {
         let meant = &post.front.personal_data;
         let mut told = tell(&post.source, post.body.start, meant, &known);
@@ -107,7 +107,7 @@ fn name_of_file(path: &str, meant: &[String], known: &Known) -> Vec<Diagnostic> 
 }
 
 /// Warns of what the files of pictures give away, those that a post or an introduction names as meant apart.
-fn pictures(site: &Site<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
+fn pictures(site: &CompiledSite<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
     let mut shown: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
     let mut show = |picture: &Picture, meant: &[String]| {
         let name = picture.id.rsplit('/').next().unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use super::super::Site;
 use super::super::context::Card;
-use super::super::lists::PostIndex;
-use super::{Head, Register, documents, same_number};
+use super::{Head, Register, documents};
+use crate::compile::{PostIndex, same_number};
 use crate::linker::Linker;
 use crate::model::Kind;
 use serde::Serialize;
@@ -26,8 +26,8 @@ pub struct CitedPage {
 
 impl Site<'_> {
     pub(super) fn cited(&self, slug: &str, url: &str) -> CitedPage {
-        let registers = &self.lists.registers;
-        let linker = self.linker(url);
+        let registers = &self.compiled.lists.registers;
+        let linker = self.compiled.linker(url);
         let number = registers.cited.title(slug).unwrap_or(slug);
         let documents: Vec<_> = registers
             .documents
@@ -53,27 +53,27 @@ impl Site<'_> {
     fn models_of(&self, documents: &[PostIndex], linker: &Linker) -> Vec<Card> {
         let files: Vec<_> = documents
             .iter()
-            .map(|&post| self.ward.posts[post].file.as_str())
+            .map(|&post| self.compiled.ward.posts[post].file.as_str())
             .collect();
         let belongs = |post: &&PostIndex| {
-            let post = &self.ward.posts[**post];
+            let post = &self.compiled.ward.posts[**post];
             let Kind::Model(model) = &post.kind else {
                 return false;
             };
-            let scope = self.scope(&post.section, linker);
+            let scope = self.compiled.scope(&post.section, linker);
             let resolution = model.resolution.as_ref();
             resolution
                 .and_then(|resolution| scope.reference(resolution).ok())
                 .is_some_and(|(file, _)| files.contains(&file.as_str()))
         };
-        let models = self.lists.newest.iter().filter(belongs);
+        let models = self.compiled.lists.newest.iter().filter(belongs);
         models.map(|&post| self.card(post, linker)).collect()
     }
 
     /// Whether a post's document carries out the one with this number.
     pub(in super::super) fn carries_out(&self, post: PostIndex, number: &str) -> bool {
         let wanted = same_number(number);
-        matches!(&self.ward.posts[post].kind, Kind::Resolution(resolution)
+        matches!(&self.compiled.ward.posts[post].kind, Kind::Resolution(resolution)
             if resolution.carries_out.iter().any(|cited| same_number(cited) == wanted))
     }
 
@@ -81,15 +81,15 @@ impl Site<'_> {
     pub(in super::super) fn explaining(&self, number: &str) -> Option<PostIndex> {
         let wanted = same_number(number);
         let explains = |post: &PostIndex| {
-            matches!(&self.ward.posts[*post].kind, Kind::Resolution(resolution)
+            matches!(&self.compiled.ward.posts[*post].kind, Kind::Resolution(resolution)
                 if resolution.number.as_deref().is_some_and(|own| same_number(own) == wanted))
         };
-        (0..self.ward.posts.len()).find(explains)
+        (0..self.compiled.ward.posts.len()).find(explains)
     }
 
     /// The address of the page about who carries out the document with this number.
     pub(in super::super) fn carried_out(&self, number: &str, linker: &Linker) -> Option<String> {
-        let slug = self.lists.registers.cited.slug(number)?;
+        let slug = self.compiled.lists.registers.cited.slug(number)?;
         Some(linker.to(&Register::Cited(slug.into()).url()))
     }
 }

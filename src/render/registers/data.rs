@@ -1,9 +1,9 @@
 //! Registers as data: CSV (RFC 4180) for spreadsheets, JSON (RFC 8259) for programs. Field names are documented in
 //! `src/content/running.md`.
 
-use super::super::lists::PostIndex;
 use super::super::{Site, words};
-use super::{Format, SharedTarget, Table, targets_of, tasks_of};
+use super::{Format, Table};
+use crate::compile::{PostIndex, SharedTarget, targets_of, tasks_of};
 use crate::model::{Comparison, Deadline, Kind, Task};
 use serde::Serialize;
 use std::fmt::Display;
@@ -194,7 +194,7 @@ impl Record for DocumentRecord<'_> {
 impl Site<'_> {
     /// The text of a file of data.
     pub(super) fn data(&self, table: Table, format: Format) -> String {
-        let registers = &self.lists.registers;
+        let registers = &self.compiled.lists.registers;
         match table {
             Table::Targets => {
                 let rows = registers.targets.iter();
@@ -203,7 +203,7 @@ impl Site<'_> {
             }
             Table::Tasks => {
                 let rows = registers.tasks.iter().map(|&(post, row)| {
-                    self.task_record(post, &tasks_of(&self.ward.posts[post].kind)[row])
+                    self.task_record(post, &tasks_of(&self.compiled.ward.posts[post].kind)[row])
                 });
                 self.written(rows.collect(), format)
             }
@@ -220,8 +220,8 @@ impl Site<'_> {
             Format::Csv => csv(&rows),
             Format::Json => {
                 let exported = Exported {
-                    ward: &self.ward.config.name,
-                    site: &self.ward.config.base_url,
+                    ward: &self.compiled.ward.config.name,
+                    site: &self.compiled.ward.config.base_url,
                     rows,
                 };
                 let text = serde_json::to_string_pretty(&exported)
@@ -232,7 +232,7 @@ impl Site<'_> {
     }
 
     fn document_origin(&self, post: PostIndex) -> Origin<'_> {
-        let post = &self.ward.posts[post];
+        let post = &self.compiled.ward.posts[post];
         Origin {
             title: &post.front.title,
             number: match &post.kind {
@@ -245,7 +245,7 @@ impl Site<'_> {
 
     fn target_record<'s>(&'s self, shared: &SharedTarget) -> Option<TargetRecord<'s>> {
         let (&(post, row), also) = shared.split_first()?;
-        let target = &targets_of(&self.ward.posts[post].kind)[row];
+        let target = &targets_of(&self.compiled.ward.posts[post].kind)[row];
         Some(TargetRecord {
             measure: &target.measure,
             comparison: target.comparison.key(),
@@ -282,7 +282,7 @@ impl Site<'_> {
     }
 
     fn document_record(&self, index: PostIndex) -> Option<DocumentRecord<'_>> {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let Kind::Resolution(resolution) = &post.kind else {
             return None;
         };
@@ -299,7 +299,7 @@ impl Site<'_> {
             recipients: &resolution.recipients,
             carries_out: &resolution.carries_out,
             file: resolution.file.as_ref().and_then(|file| {
-                let found = self.attachment(post, file).ok()?;
+                let found = self.compiled.attachment(post, file).ok()?;
                 Some(self.canonical(&found.url))
             }),
             title: &post.front.title,

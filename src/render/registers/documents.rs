@@ -1,9 +1,9 @@
 //! `/van-ban/`: the register of documents, with what Decree 42/2022/NĐ-CP asks to be shown of each.
 
 use super::super::context::{DateContext, FileContext, LinkContext};
-use super::super::lists::PostIndex;
 use super::super::{Site, words};
 use super::{DOCUMENTS, Downloads, Head, Register, Table};
+use crate::compile::PostIndex;
 use crate::linker::Linker;
 use crate::model::Kind;
 use serde::Serialize;
@@ -63,8 +63,8 @@ const LEAD: &str = "Các văn bản được giải thích trên trang này, m�
 
 impl Site<'_> {
     pub(super) fn documents_page(&self, url: &str) -> DocumentsPage {
-        let registers = &self.lists.registers;
-        let linker = self.linker(url);
+        let registers = &self.compiled.lists.registers;
+        let linker = self.compiled.linker(url);
         let rows = registers.documents.iter();
         let cited = registers.cited.entries().map(|(slug, number)| CitedRow {
             page: LinkContext {
@@ -73,7 +73,7 @@ impl Site<'_> {
             },
             explained: self
                 .explaining(number)
-                .map(|post| self.ward.posts[post].front.title.clone()),
+                .map(|post| self.compiled.ward.posts[post].front.title.clone()),
         });
         DocumentsPage {
             head: self.head(TITLE, LEAD, url, None),
@@ -86,7 +86,7 @@ impl Site<'_> {
     }
 
     fn document_row(&self, index: PostIndex, linker: &Linker) -> Option<DocumentRow> {
-        let post = &self.ward.posts[index];
+        let post = &self.compiled.ward.posts[index];
         let Kind::Resolution(resolution) = &post.kind else {
             return None;
         };

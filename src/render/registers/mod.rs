@@ -4,25 +4,19 @@
 mod cited;
 mod data;
 mod documents;
-mod names;
 mod targets;
 mod tasks;
 
 pub use cited::CitedPage;
 pub use documents::DocumentsPage;
-pub use names::Names;
 pub use targets::TargetsPage;
 pub use tasks::TasksPage;
 
 use super::Site;
 use super::context::{LinkContext, MenuItem, Meta, Shell};
-use super::lists::PostIndex;
+use crate::compile::{Names, PostIndex, Registers};
 use crate::linker::Linker;
-use crate::model::{Kind, Target, Task, Ward};
-use crate::slug::slugify;
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// The address of the targets.
 pub const TARGETS: &str = "muc-tieu/";
@@ -134,100 +128,34 @@ impl RegisterPage {
     }
 }
 
-/// A target with every place that sets it: a post, and the place in its list. The document stands before the models that
-/// carry it out.
-pub type SharedTarget = Vec<(PostIndex, usize)>;
-
-/// The rows of a ward's registers, from the posts that are listed.
-#[derive(Debug)]
-pub struct Registers {
-    /// Targets, newest post first; each with all places where it stands.
-    pub targets: Vec<SharedTarget>,
-    /// Their topics.
-    pub target_topics: Names,
-    /// Tasks: the post and the place in its list, newest post first.
-    pub tasks: Vec<(PostIndex, usize)>,
-    /// Their topics.
-    pub task_topics: Names,
-    /// Bodies in charge of them.
-    pub owners: Names,
-    /// Documents by day of issue, newest first; those without a day last.
-    pub documents: Vec<PostIndex>,
-    /// Numbers of the documents that these carry out.
-    pub cited: Names,
-}
-
-impl Registers {
-    /// The registers of `ward` over the listed posts, `newest` first.
-    pub fn of(ward: &Ward, newest: &[PostIndex]) -> Self {
-        let rows = |length: fn(&Kind) -> usize| {
-            let posts = newest.iter().copied();
-            posts
-                .flat_map(|post| (0..length(&ward.posts[post].kind)).map(move |row| (post, row)))
-                .collect::<Vec<_>>()
-        };
-        let targets = rows(|kind| targets_of(kind).len());
-        let tasks = rows(|kind| tasks_of(kind).len());
-        let kind = |post: &PostIndex| &ward.posts[*post].kind;
-        let target = |(post, row): &(PostIndex, usize)| &targets_of(kind(post))[*row];
-        let task = |(post, row): &(PostIndex, usize)| &tasks_of(kind(post))[*row];
-        let targets = shared(ward, &targets);
-        let topics = targets.iter().flatten();
-        let topics = topics.filter_map(|at| target(at).topic.as_deref());
-        let target_topics = Names::of(topics, slugify);
-        let topics = tasks.iter().filter_map(|at| task(at).topic.as_deref());
-        let task_topics = Names::of(topics, slugify);
-        let owners = tasks.iter().filter_map(|at| task(at).owner.as_deref());
-        let owners = Names::of(owners, slugify);
-        let mut documents: Vec<_> = newest.to_vec();
-        documents.retain(|post| matches!(kind(post), Kind::Resolution(_)));
-        documents.sort_by_key(|post| match kind(post) {
-            Kind::Resolution(resolution) => Reverse(resolution.issued),
-            _ => Reverse(None),
-        });
-        let numbers = documents.iter().flat_map(|post| match kind(post) {
-            Kind::Resolution(resolution) => resolution.carries_out.as_slice(),
-            _ => &[],
-        });
-        let cited = Names::of(numbers.map(String::as_str), same_number);
-        Self {
-            target_topics,
-            task_topics,
-            owners,
-            cited,
-            targets,
-            tasks,
-            documents,
-        }
-    }
-
+impl Register {
     /// Every page and file of the registers; none of a register without rows.
-    pub fn all(&self) -> Vec<Register> {
+    pub fn all(registers: &Registers) -> Vec<Self> {
         let mut all = Vec::new();
         let slugs = |names: &Names| names.slugs().map(str::to_owned).collect::<Vec<_>>();
-        let data = |table| [Format::Csv, Format::Json].map(|format| Register::Data(table, format));
-        if !self.targets.is_empty() {
-            let topics = slugs(&self.target_topics).into_iter().map(Some);
-            all.extend([None].into_iter().chain(topics).map(Register::Targets));
+        let data = |table| [Format::Csv, Format::Json].map(|format| Self::Data(table, format));
+        if !registers.targets.is_empty() {
+            let topics = slugs(&registers.target_topics).into_iter().map(Some);
+            all.extend([None].into_iter().chain(topics).map(Self::Targets));
             all.extend(data(Table::Targets));
         }
-        if !self.tasks.is_empty() {
-            let owners = slugs(&self.owners).into_iter().map(TaskPart::Owner);
-            let topics = slugs(&self.task_topics).into_iter().map(TaskPart::Topic);
+        if !registers.tasks.is_empty() {
+            let owners = slugs(&registers.owners).into_iter().map(TaskPart::Owner);
+            let topics = slugs(&registers.task_topics)
+                .into_iter()
+                .map(TaskPart::Topic);
             let parts = owners.chain(topics).map(Some);
-            all.extend([None].into_iter().chain(parts).map(Register::Tasks));
+            all.extend([None].into_iter().chain(parts).map(Self::Tasks));
             all.extend(data(Table::Tasks));
         }
-        if !self.documents.is_empty() {
-            all.push(Register::Documents);
+        if !registers.documents.is_empty() {
+            all.push(Self::Documents);
             all.extend(data(Table::Documents));
         }
-        all.extend(slugs(&self.cited).into_iter().map(Register::Cited));
+        all.extend(slugs(&registers.cited).into_iter().map(Self::Cited));
         all
     }
-}
 
-impl Register {
     /// The address below the site's root.
     pub fn url(&self) -> String {
         match self {
@@ -246,75 +174,6 @@ impl Register {
     pub fn is_page(&self) -> bool {
         !matches!(self, Self::Data(..))
     }
-}
-
-/// Puts targets that different posts set in the same words together: a model repeats those of its programme, and they
-/// are one.
-fn shared(ward: &Ward, targets: &[(PostIndex, usize)]) -> Vec<SharedTarget> {
-    let mut places = BTreeMap::new();
-    let mut all: Vec<SharedTarget> = Vec::new();
-    for &(post, row) in targets {
-        let target = &targets_of(&ward.posts[post].kind)[row];
-        let place = *places.entry(same_target(target)).or_insert(all.len());
-        match all.get_mut(place) {
-            // One post that says the same twice means two things; only its writer can tell.
-            Some(known) if known.iter().all(|(other, _)| *other != post) => known.push((post, row)),
-            _ => all.push(vec![(post, row)]),
-        }
-    }
-    for target in &mut all {
-        target.sort_by_key(|(post, _)| !matches!(ward.posts[*post].kind, Kind::Resolution(_)));
-    }
-    all
-}
-
-/// What two equal targets have in common: everything but their topic, however their words are spaced or capitalised.
-fn same_target(target: &Target) -> impl Ord + use<> {
-    let words = |text: &str| {
-        let words: Vec<_> = text.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    let optional = |text: &Option<String>| text.as_deref().map(words);
-    (
-        words(&target.measure),
-        target.comparison.key(),
-        target.value.map(f64::to_bits),
-        optional(&target.unit),
-        target.year,
-        optional(&target.place),
-        optional(&target.note),
-    )
-}
-
-/// What is to be reached by a post of this kind.
-pub(super) fn targets_of(kind: &Kind) -> &[Target] {
-    match kind {
-        Kind::Resolution(resolution) => &resolution.targets,
-        Kind::Model(model) => &model.targets,
-        _ => &[],
-    }
-}
-
-/// What is to be done by a post of this kind.
-pub(super) fn tasks_of(kind: &Kind) -> &[Task] {
-    match kind {
-        Kind::Resolution(resolution) => &resolution.tasks,
-        _ => &[],
-    }
-}
-
-/// A document's number in the form in which two spellings of one number are the same: capitals, plain hyphens, no
-/// spaces.
-pub(super) fn same_number(number: &str) -> String {
-    let letters = number.chars().filter(|c| !c.is_whitespace());
-    let plain = letters.map(|c| {
-        if matches!(c, '‐'..='―' | '−') {
-            '-'
-        } else {
-            c
-        }
-    });
-    plain.flat_map(char::to_uppercase).collect()
 }
 
 /// What every page of a register begins with.
@@ -384,7 +243,7 @@ impl Site<'_> {
 
     /// The registers that the ward has, for menus; `url` is the page that they stand on.
     pub(super) fn register_links(&self, url: &str, linker: &Linker) -> Vec<MenuItem> {
-        let registers = &self.lists.registers;
+        let registers = &self.compiled.lists.registers;
         let all = [
             (!registers.targets.is_empty(), TARGETS, "Mục tiêu"),
             (!registers.tasks.is_empty(), TASKS, "Việc và thời hạn"),
@@ -402,11 +261,15 @@ impl Site<'_> {
 
     /// What a register's page begins with; `above` is the page that it belongs to.
     fn head(&self, title: &str, lead: &str, url: &str, above: Option<(&str, &str)>) -> Head {
-        let linker = self.linker(url);
-        let section = self.lists.section(SECTION).map(|section| LinkContext {
-            title: section.title.clone(),
-            url: linker.to(&format!("{SECTION}/")),
-        });
+        let linker = self.compiled.linker(url);
+        let section = self
+            .compiled
+            .lists
+            .section(SECTION)
+            .map(|section| LinkContext {
+                title: section.title.clone(),
+                url: linker.to(&format!("{SECTION}/")),
+            });
         let above = above.map(|(title, url)| LinkContext {
             title: title.into(),
             url: linker.to(url),
@@ -422,7 +285,7 @@ impl Site<'_> {
 
     /// The post that a row comes from; `anchor` names where on its page it stands.
     fn origin(&self, post: PostIndex, anchor: &str, linker: &Linker) -> LinkContext {
-        let post = &self.ward.posts[post];
+        let post = &self.compiled.ward.posts[post];
         LinkContext {
             title: post.front.title.clone(),
             url: format!("{}#{anchor}", linker.to(&post.url())),
@@ -451,15 +314,4 @@ fn filter(
         label,
         options,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_one_number_are_the_same() {
-        assert_eq!(same_number(" 72 – NQ/Tw "), "72-NQ/TW");
-        assert_ne!(same_number("12-KH/ĐU"), same_number("12-KH/DU"));
-    }
 }

@@ -1,9 +1,9 @@
 //! `/muc-tieu/`: what is to be reached, over all documents and models, by year.
 
 use super::super::context::{LinkContext, TargetContext};
-use super::super::lists::PostIndex;
 use super::super::{Site, words};
-use super::{Downloads, Filter, FilterOption, Head, Register, TARGETS, Table, filter, targets_of};
+use super::{Downloads, Filter, FilterOption, Head, Register, TARGETS, Table, filter};
+use crate::compile::{PostIndex, targets_of};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -54,13 +54,14 @@ const LEAD: &str = "Những điều các văn bản và mô hình đăng ở đ�
 
 impl Site<'_> {
     pub(super) fn targets(&self, topic: Option<&str>, url: &str) -> TargetsPage {
-        let registers = &self.lists.registers;
-        let linker = self.linker(url);
+        let registers = &self.compiled.lists.registers;
+        let linker = self.compiled.linker(url);
         let mut years: BTreeMap<i64, Vec<TargetRow>> = BTreeMap::new();
         let mut total = 0;
         for shared in &registers.targets {
-            let of =
-                |&(post, row): &(PostIndex, usize)| &targets_of(&self.ward.posts[post].kind)[row];
+            let of = |&(post, row): &(PostIndex, usize)| {
+                &targets_of(&self.compiled.ward.posts[post].kind)[row]
+            };
             let Some(target) = shared.first().map(of) else {
                 continue;
             };

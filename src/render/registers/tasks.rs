@@ -5,7 +5,8 @@
 use super::super::context::{LinkContext, TaskContext};
 use super::super::work::Work;
 use super::super::{Site, words};
-use super::{Downloads, Filter, Head, Register, TASKS, Table, TaskPart, filter, tasks_of};
+use super::{Downloads, Filter, Head, Register, TASKS, Table, TaskPart, filter};
+use crate::compile::tasks_of;
 use crate::model::Task;
 use crate::slug::slugify;
 use serde::Serialize;
@@ -48,11 +49,11 @@ const LEAD: &str = "Việc các văn bản đăng ở đây giao: làm gì, ai p
 
 impl Site<'_> {
     pub(super) fn tasks(&self, part: Option<&TaskPart>, url: &str) -> TasksPage {
-        let registers = &self.lists.registers;
-        let linker = self.linker(url);
+        let registers = &self.compiled.lists.registers;
+        let linker = self.compiled.linker(url);
         let mut rows: Vec<(&Task, TaskRow)> = Vec::new();
         for &(post, row) in &registers.tasks {
-            let task = &tasks_of(&self.ward.posts[post].kind)[row];
+            let task = &tasks_of(&self.compiled.ward.posts[post].kind)[row];
             let topic = task.topic.as_deref();
             let topic = topic.and_then(|topic| registers.task_topics.slug(topic));
             let owner = task.owner.as_deref();
@@ -102,7 +103,7 @@ impl Site<'_> {
     }
 
     fn tasks_title(&self, part: Option<&TaskPart>) -> String {
-        let registers = &self.lists.registers;
+        let registers = &self.compiled.lists.registers;
         let name = match part {
             None => None,
             Some(TaskPart::Owner(slug)) => registers.owners.title(slug),

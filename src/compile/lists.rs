@@ -1,6 +1,5 @@
 //! The lists of a ward: sections, topics and stages of life, each with its posts in order.
 
-use super::media::has_media;
 use super::registers::Registers;
 use super::topics::Topics;
 use crate::model::{Kind, LifeStage, Post, SectionKind, Ward};
@@ -74,7 +73,7 @@ impl Lists {
             registers: Registers::of(ward, &newest),
             newest,
             lessons: all(ward, |post| matches!(post.kind, Kind::Lesson(_))),
-            media: all(ward, has_media),
+            media: all(ward, |post| post.front.media.is_there()),
         }
     }
 

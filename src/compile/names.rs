@@ -83,8 +83,8 @@ fn free(slug: &str, taken: &mut BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::same_number;
     use super::*;
+    use crate::compile::registers::same_number;
 
     #[test]
     fn one_name_has_one_address() {
