@@ -1,33 +1,16 @@
-//! Keys of events.
+//! Keys of events → their type.
 
-use super::fields::Fields;
 use super::health;
-use crate::model::{Event, Moment};
-use crate::problem::Problem;
+use super::record::Record;
+use crate::model::Event;
 
-pub fn event(fields: &mut Fields<'_>) -> Option<Event> {
-    let starts = fields.required_moment("starts");
-    let ends = fields.moment("ends");
-    match (starts, ends) {
-        (Some(Moment::Day(_)), Some(Moment::Time(_)))
-        | (Some(Moment::Time(_)), Some(Moment::Day(_))) => {
-            fields.report_key("ends", Problem::MixedMoments {});
-        }
-        (Some(starts), Some(ends)) if ends < starts => {
-            let problem = Problem::DateOrder {
-                later: "ends".into(),
-                earlier: "starts".into(),
-            };
-            fields.report_key("ends", problem);
-        }
-        _ => {}
-    }
-    let yearly = fields.flag("yearly");
-    let place = fields.text("place");
-    let organiser = fields.text("organiser");
-    let sources = health::sources(fields);
+pub(super) fn event(record: &mut Record) -> Option<Event> {
+    let sources = health::sources(record);
+    let ends = record.moment("ends");
+    let yearly = record.flag("yearly").unwrap_or_default();
+    let (place, organiser) = (record.text("place"), record.text("organiser"));
     Some(Event {
-        starts: starts?,
+        starts: record.moment("starts")?,
         ends,
         yearly,
         place,

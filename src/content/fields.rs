@@ -7,6 +7,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::lang::{Near, quoted_list};
 use crate::model::{Deadline, Moment, Reference};
 use crate::problem::{Problem, Slip, ValueType};
+use crate::schema::{Choice, TEXT_LIMIT};
 use crate::source::SourceFile;
 use crate::unseen;
 use jiff::civil::{Date, Time};
@@ -16,9 +17,6 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 use url::Url;
-
-/// Longest text of any key, in bytes: what is longer belongs into the text below.
-const TEXT_LIMIT: usize = 10_000;
 
 /// A TOML table under reading: each key is asked for once, then [`Fields::finish`] reports the rest.
 pub struct Fields<'a> {
@@ -171,9 +169,8 @@ impl<'a> Fields<'a> {
         );
     }
 
-    /// Reports a required list of tables that is absent or has none.
-    pub fn require_tables(&mut self, key: &str) {
-        self.require(key, ValueType::TableList);
+    /// Reports a required list of tables that has none.
+    pub fn refuse_none(&mut self, key: &str) {
         let empty = |value: &Spanned<DeValue<'_>>| {
             value
                 .get_ref()
@@ -250,12 +247,6 @@ impl<'a> Fields<'a> {
             );
         }
         Some(text)
-    }
-
-    /// A text that must be there.
-    pub fn required_text(&mut self, key: &'static str) -> Option<String> {
-        self.require(key, ValueType::Text);
-        self.text(key)
     }
 
     /// A text that names a file, with its place for later checks.
@@ -341,12 +332,6 @@ impl<'a> Fields<'a> {
         day
     }
 
-    /// A day that must be there.
-    pub fn required_date(&mut self, key: &'static str) -> Option<Date> {
-        self.require(key, ValueType::Date);
-        self.date(key)
-    }
-
     /// A day, or words for one.
     pub fn deadline(&mut self, key: &'static str) -> Option<Deadline> {
         let value = self.get(key)?;
@@ -394,17 +379,6 @@ impl<'a> Fields<'a> {
         );
         let time = Time::new(hour, minute, 0, 0).ok()?;
         Some(Moment::Time(day.to_datetime(time)))
-    }
-
-    /// A day, or a time on a day, that must be there.
-    pub fn required_moment(&mut self, key: &'static str) -> Option<Moment> {
-        self.require(key, ValueType::DateOrDateTime);
-        self.moment(key)
-    }
-
-    /// `true` or `false`; `false` where absent.
-    pub fn flag(&mut self, key: &'static str) -> bool {
-        self.flag_or(key, false)
     }
 
     /// `true` or `false`; `default` where absent.
@@ -553,37 +527,24 @@ impl<'a> Fields<'a> {
         texts.into_iter().map(reference).collect()
     }
 
-    /// One of a fixed choice that must be made.
-    pub fn required_choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        all: &[(T, &str, &str)],
-    ) -> Option<T> {
-        self.require(key, ValueType::Text);
-        self.choice(key, all)
-    }
-
     /// One of a fixed choice.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, all: &[(T, &str, &str)]) -> Option<T> {
+    pub fn choice(&mut self, key: &'static str, all: &'static [Choice]) -> Option<Choice> {
         let text = self.text(key)?;
         self.chosen(key, &text, all)
     }
 
     /// Several of a fixed choice.
-    pub fn choices<T: Copy>(&mut self, key: &'static str, all: &[(T, &str, &str)]) -> Vec<T> {
+    pub fn choices(&mut self, key: &'static str, all: &'static [Choice]) -> Vec<Choice> {
         self.texts(key)
             .iter()
             .filter_map(|text| self.chosen(key, text, all))
             .collect()
     }
 
-    fn chosen<T: Copy>(&mut self, key: &str, text: &str, all: &[(T, &str, &str)]) -> Option<T> {
-        let found = all
-            .iter()
-            .find(|(_, name, _)| *name == text)
-            .map(|(value, ..)| *value);
+    fn chosen(&mut self, key: &str, text: &str, all: &'static [Choice]) -> Option<Choice> {
+        let found = all.iter().find(|choice| choice.key == text).copied();
         if found.is_none() {
-            let names = || all.iter().map(|(_, name, _)| *name);
+            let names = || all.iter().map(|choice| choice.key);
             let near = Near::find(text, names());
             let allowed = quoted_list(names());
             self.report_key(

@@ -1,21 +1,23 @@
 //! Loading: the files of `content/` → wards with typed posts, and every problem met on the way.
 
 mod bases;
+mod document;
 mod event;
 pub mod fields;
 mod front_matter;
 mod health;
-mod media;
 mod names;
 mod plain;
+mod record;
+mod rules;
 mod slip;
 mod ward_config;
 mod written;
 
+pub use crate::schema::NEEDED;
 pub use front_matter::read_post;
 pub(crate) use front_matter::split;
 pub use names::meant_section;
-pub use ward_config::NEEDED;
 
 use self::names::check_folder_name;
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -1,78 +1,18 @@
 //! Days, keys and yes or no as people write them in Vietnamese → as front matter wants them.
 
+use crate::schema::named_fields;
 use crate::slug::slugify;
 use jiff::civil::Date;
-
-/// Keys by their Vietnamese names, without marks.
-const KEYS: [(&str, &str); 58] = [
-    ("tieu-de", "title"),
-    ("ten-bai", "title"),
-    ("tua-de", "title"),
-    ("ngay", "date"),
-    ("ngay-dang", "date"),
-    ("ngay-viet", "date"),
-    ("tom-tat", "summary"),
-    ("mo-ta", "summary"),
-    ("chu-de", "tags"),
-    ("the", "tags"),
-    ("nhan", "tags"),
-    ("tu-khoa", "tags"),
-    ("nhap", "draft"),
-    ("ban-nhap", "draft"),
-    ("bai-nhap", "draft"),
-    ("cap-nhat", "updated"),
-    ("ngay-cap-nhat", "updated"),
-    ("het-han", "expires"),
-    ("ngay-het-han", "expires"),
-    ("khan", "urgent"),
-    ("khan-cap", "urgent"),
-    ("anh", "cover"),
-    ("anh-bia", "cover"),
-    ("mo-ta-anh", "cover_alt"),
-    ("nguon", "source"),
-    ("ten", "name"),
-    ("ten-phuong", "name"),
-    ("ten-ngan", "short_name"),
-    ("tinh", "province"),
-    ("tinh-thanh", "province"),
-    ("dia-chi-web", "base_url"),
-    ("trang-web", "base_url"),
-    ("to-dan-pho", "neighbourhoods"),
-    ("khu-pho", "neighbourhoods"),
-    ("co-quan-ban-hanh", "issuer"),
-    ("noi-ban-hanh", "issuer"),
-    ("so", "number"),
-    ("so-hieu", "number"),
-    ("loai-van-ban", "document_kind"),
-    ("trich-yeu", "subject"),
-    ("ngay-ban-hanh", "issued"),
-    ("hieu-luc", "effective"),
-    ("ngay-hieu-luc", "effective"),
-    ("nguoi-ky", "signer"),
-    ("chuc-vu", "signer_role"),
-    ("noi-nhan", "recipients"),
-    ("tep", "file"),
-    ("muc-tieu", "goal"),
-    ("phu-trach", "responsible"),
-    ("phoi-hop", "partners"),
-    ("trang-thai", "status"),
-    ("bat-dau", "starts"),
-    ("ket-thuc", "ends"),
-    ("dia-diem", "place"),
-    ("hang-nam", "yearly"),
-    ("doi-tuong", "audience"),
-    ("tin-don", "claim"),
-    ("ket-luan", "verdict"),
-];
 
 /// The key that a Vietnamese or oddly spelt name means: `Ngày` → `date`, `Title` → `title`.
 pub fn key(name: &str) -> Option<&'static str> {
     let slug = slugify(name);
-    KEYS.iter()
-        .find(|(vietnamese, key)| {
-            *vietnamese == slug || (*key).replace('_', "-") == slug && *key != name
+    named_fields()
+        .find(|field| {
+            field.called.contains(&slug.as_str())
+                || field.key.replace('_', "-") == slug && field.key != name
         })
-        .map(|(_, key)| *key)
+        .map(|field| field.key)
 }
 
 /// `đúng` → `true`; nothing for `true` itself.

@@ -33,7 +33,7 @@ pub const MODEL_STATUSES: [Choice; 3] = [
 
 /// How a measure compares with its target.
 pub const COMPARISONS: [Choice; 5] = [
-    choice("=", "đúng bằng", "exactly"),
+    choice("=", "bằng", "exactly"),
     choice(">", "trên", "more than"),
     choice(">=", "từ", "at least"),
     choice("<", "dưới", "less than"),

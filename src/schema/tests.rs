@@ -84,3 +84,23 @@ fn posts_are_named_by_sections_that_exist() {
         }
     }
 }
+
+#[test]
+fn settings_left_out_are_what_the_schema_says() {
+    let roles = crate::model::ContactRole::ALL.map(|(_, key, label)| (key, label));
+    assert_eq!(roles, CONTACTS.map(|field| (field.key, field.label.vi)));
+    let default = crate::model::RootConfig::default();
+    let number = |at: usize| match ROOT[at].kind {
+        FieldType::WholeNumber { default, .. } => usize::try_from(default).ok(),
+        _ => None,
+    };
+    assert_eq!(number(0), Some(default.page_size));
+    assert_eq!(number(1), Some(default.feed_size));
+    let precompress = default.precompress;
+    assert_eq!(
+        ROOT[2].kind,
+        FieldType::YesNo {
+            default: precompress
+        }
+    );
+}

@@ -107,7 +107,7 @@ impl Record for TargetRecord<'_> {
         let compared = Comparison::ALL
             .iter()
             .find(|(_, key, _)| self.value.is_some() && *key == self.comparison);
-        let compared = compared.map(|(_, _, words)| if words.is_empty() { "bằng" } else { words });
+        let compared = compared.map(|(_, _, words)| *words);
         vec![
             self.measure.into(),
             shown(compared),
