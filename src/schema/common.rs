@@ -45,7 +45,7 @@ const SUMMARY: Field = Field::new(
     ),
 )
 .called(&["tom-tat", "mo-ta"])
-.sample("\"Một câu tóm tắt.\"")
+.prompt("\"Một câu tóm tắt.\"")
 .searched(Searched::Summary);
 
 const PERSONAL_DATA: Field = Field::new(

@@ -45,7 +45,7 @@ pub static RESOLUTION: [Field; 15] = [
     )
     .required()
     .called(&["co-quan-ban-hanh", "noi-ban-hanh"])
-    .sample("\"Cơ quan ban hành\"")
+    .prompt("\"Cơ quan ban hành\"")
     .searched(Searched::Text),
     Field::new(
         "document_kind",
@@ -177,7 +177,7 @@ pub static MODEL: [Field; 6] = [
     )
     .required()
     .called(&["muc-tieu"])
-    .sample("\"Mô hình muốn đạt điều gì\"")
+    .prompt("\"Mô hình muốn đạt điều gì\"")
     .searched(Searched::Text),
     Field::new(
         "responsible",
@@ -187,7 +187,7 @@ pub static MODEL: [Field; 6] = [
     )
     .required()
     .called(&["phu-trach"])
-    .sample("\"Ai phụ trách\"")
+    .prompt("\"Ai phụ trách\"")
     .searched(Searched::Text),
     PARTNERS.searched(Searched::Text),
     Field::new(

@@ -201,8 +201,10 @@ pub enum Rule {
 pub enum Sample {
     /// Nothing.
     None,
-    /// A line with this value.
+    /// A line with this value, which may stay.
     Line(&'static str),
+    /// A line with this value, which a writer must replace.
+    Prompt(&'static str),
     /// The same, as a comment.
     Comment(&'static str),
 }
@@ -284,6 +286,12 @@ impl Field {
     /// The same, with a line in new posts.
     pub(super) const fn sample(self, value: &'static str) -> Self {
         let sample = Sample::Line(value);
+        Self { sample, ..self }
+    }
+
+    /// The same, with a line in new posts that a writer must replace.
+    pub(super) const fn prompt(self, value: &'static str) -> Self {
+        let sample = Sample::Prompt(value);
         Self { sample, ..self }
     }
 

@@ -93,7 +93,7 @@ pub static FACT_CHECK: [Field; 7] = [
     )
     .required()
     .called(&["tin-don"])
-    .sample("\"Lời đồn, viết lại trong một câu\"")
+    .prompt("\"Lời đồn, viết lại trong một câu\"")
     .searched(Searched::Text),
     Field::new(
         "verdict",
@@ -129,7 +129,7 @@ pub static SOURCE: [Field; 4] = [
     )
     .required()
     .called(&["tieu-de", "ten-bai", "tua-de"])
-    .sample("\"Tên tài liệu đã dùng\""),
+    .prompt("\"Tên tài liệu đã dùng\""),
     Field::new(
         "publisher",
         Text(None),
@@ -137,7 +137,7 @@ pub static SOURCE: [Field; 4] = [
         words("cơ quan phát hành", "who published it"),
     )
     .required()
-    .sample("\"Nơi phát hành\""),
+    .prompt("\"Nơi phát hành\""),
     Field::new(
         "year",
         Year,

@@ -14,6 +14,7 @@ mod json;
 mod kind;
 mod listing;
 mod settings;
+mod template;
 
 pub use choices::{COMPARISONS, LIFE_STAGES, MODEL_STATUSES, VERDICTS, paired};
 pub use common::{COMMON, INTRO, MEDIA};
@@ -24,6 +25,7 @@ pub use json::json;
 pub use kind::{KINDS, KindSchema, SearchWeight, SectionKind};
 pub use listing::listing;
 pub use settings::{CONTACTS, NEEDED, ROOT, WARD};
+pub use template::{new_post, prompts};
 
 /// Longest topic, in characters: it becomes a folder's name.
 pub const TOPIC_LIMIT: usize = 60;

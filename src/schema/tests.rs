@@ -1,8 +1,11 @@
 //! The schema is sound in itself, and says what the rest of Loa does.
 
 use super::*;
+use crate::content::read_post;
 use crate::slug::slugify;
+use crate::source::SourceFile;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 #[test]
 fn every_kind_has_its_place() {
@@ -103,4 +106,44 @@ fn settings_left_out_are_what_the_schema_says() {
             default: precompress
         }
     );
+}
+
+#[test]
+fn a_new_post_of_every_kind_is_sound() {
+    let title = "Sốt \"cao\" \\ ở trẻ, YEAR TODAY TITLE";
+    for kind in &KINDS {
+        let section = kind.section.unwrap_or("gioi-thieu");
+        let source = Arc::new(SourceFile {
+            path: "a.md".into(),
+            text: new_post(kind, title, jiff::civil::date(2026, 11, 22)),
+        });
+        let mut problems = Vec::new();
+        let read = read_post(&source, section, "a", "a.md", &mut problems);
+        assert_eq!(problems, [], "{section}");
+        let front = read.unwrap().front;
+        assert_eq!(front.title, title);
+        assert!(front.draft, "{section}");
+        let text = &source.text;
+        assert!(prompts().iter().any(|prompt| text.contains(prompt)));
+        for field in COMMON.iter().chain(kind.fields) {
+            let key = format!("\n{}", field.written());
+            assert!(!field.required || text.contains(&key), "{section}: {key}");
+        }
+    }
+}
+
+#[test]
+fn prompts_are_what_nobody_would_publish() {
+    let prompts = prompts();
+    for prompt in [
+        "Một câu tóm tắt.",
+        "Điều thứ hai.",
+        "Việc thứ nhất.",
+        "Ai phụ trách",
+    ] {
+        assert!(prompts.contains(prompt), "{prompt}");
+    }
+    for fine in ["Mọi người trong nhà", "Kế hoạch", "", "Căn cứ"] {
+        assert!(!prompts.contains(fine), "{fine}");
+    }
 }
