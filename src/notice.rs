@@ -1,6 +1,9 @@
 //! What Loa says while and after it works, in Vietnamese and in English.
 
-use crate::import::write::{FieldName, FieldNames};
+mod field;
+
+pub use field::{FieldName, FieldNames};
+
 use crate::lang::{Lang, Localise};
 
 macro_rules! notices {

@@ -7,7 +7,7 @@ use loa::check;
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::import::{self, Imported, read, write};
 use loa::inspect;
-use loa::notice::Notice;
+use loa::notice::{FieldName, FieldNames, Notice};
 use loa::problem::Problem;
 use loa::root::TEXT_LIMIT;
 use std::fs::File;
@@ -136,21 +136,21 @@ fn report(file: &str, imported: &Imported, console: &Console) {
     ];
     for (field, value) in fields {
         if let Some(value) = value.clone() {
-            let field = write::FieldName(field.into());
+            let field = FieldName(field.into());
             console.say(&Notice::ImportedField { field, value });
         }
     }
     let silent = fields.iter().filter(|(_, value)| value.is_none());
     let silent: Vec<_> = silent
-        .map(|(field, _)| write::FieldName((*field).into()))
+        .map(|(field, _)| FieldName((*field).into()))
         .collect();
     if !silent.is_empty() {
-        let fields = write::FieldNames(silent);
+        let fields = FieldNames(silent);
         console.say(&Notice::ImportedSilent { fields });
     }
     for doubt in write::uncertain(imported) {
         console.say(&Notice::ImportedDoubt {
-            field: write::FieldName(doubt.field),
+            field: FieldName(doubt.field),
             line: doubt.line,
             text: doubt.text,
         });

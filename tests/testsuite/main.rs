@@ -24,6 +24,7 @@ mod personal;
 mod pictures;
 mod registers;
 mod retire;
+mod rooms;
 mod schema;
 mod search;
 mod search_quality;

@@ -1,11 +1,9 @@
 //! A document, understood → what is shown and written of it: the object for machines, the draft of a post.
 
-mod field;
 mod json;
 mod markdown;
 mod post;
 
-pub use field::{FieldName, FieldNames};
 pub use json::{Answer, answer};
 pub use post::{Draft, post, title};
 
