@@ -10,6 +10,7 @@ mod keys;
 mod links;
 mod moving;
 mod place;
+pub mod preview;
 mod steps;
 mod value;
 

@@ -31,6 +31,15 @@ pub struct CompileOptions {
     pub today: Date,
 }
 
+/// The compiled texts of a ward, so that no text has to be compiled twice.
+#[derive(Debug, Default)]
+pub struct Texts {
+    /// Those of its posts, in the order of [`Ward::posts`].
+    pub bodies: Vec<Body>,
+    section_bodies: BTreeMap<String, Body>,
+    intro: Body,
+}
+
 /// A ward with its texts compiled and its lists made.
 #[derive(Debug)]
 pub struct CompiledSite<'a> {
@@ -64,23 +73,8 @@ impl<'a> CompiledSite<'a> {
         options: &CompileOptions,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let addresses = ward
-            .posts
-            .iter()
-            .map(|post| (post.file.clone(), post.url()))
-            .collect();
-        let mut site = Self {
-            ward,
-            link_style: options.link_style,
-            today: options.today,
-            lists: Lists::of(ward, options.today),
-            bodies: Vec::new(),
-            section_bodies: BTreeMap::new(),
-            intro: Body::default(),
-            addresses,
-            pictures,
-            attachments,
-        };
+        let files = (pictures, attachments);
+        let mut site = Self::of_texts(ward, files, options, Texts::default());
         let compiled: Vec<_> = ward
             .posts
             .par_iter()
@@ -106,6 +100,48 @@ impl<'a> CompiledSite<'a> {
             })
             .collect();
         site
+    }
+
+    /// The same of texts that were compiled before.
+    pub fn of_texts(
+        ward: &'a Ward,
+        (pictures, attachments): (&'a Pictures, &'a Attachments),
+        options: &CompileOptions,
+        texts: Texts,
+    ) -> Self {
+        let addresses = ward
+            .posts
+            .iter()
+            .map(|post| (post.file.clone(), post.url()))
+            .collect();
+        Self {
+            ward,
+            link_style: options.link_style,
+            today: options.today,
+            lists: Lists::of(ward, options.today),
+            bodies: texts.bodies,
+            section_bodies: texts.section_bodies,
+            intro: texts.intro,
+            addresses,
+            pictures,
+            attachments,
+        }
+    }
+
+    /// Compiles the text of one post anew; gives every problem with it.
+    pub fn compile_again(&mut self, post: PostIndex) -> Vec<Diagnostic> {
+        let (body, problems) = self.compile_post(&self.ward.posts[post]);
+        self.bodies[post] = body;
+        problems
+    }
+
+    /// Its compiled texts.
+    pub fn into_texts(self) -> Texts {
+        Texts {
+            bodies: self.bodies,
+            section_bodies: self.section_bodies,
+            intro: self.intro,
+        }
     }
 
     /// The bytes of a picture's source file; `id` is its path from the root.

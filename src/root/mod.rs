@@ -2,12 +2,14 @@
 
 mod decode;
 mod door;
+mod overlay;
 mod walk;
 
 pub(crate) use decode::utf16;
 
 use self::decode::decode;
 use self::door::{Door, is_link};
+use self::overlay::Overlay;
 use self::walk::is_ignored;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -33,6 +35,8 @@ const HELD_LIMIT: usize = 32 << 20;
 pub struct Root {
     door: Arc<Door>,
     sources: Arc<Mutex<Sources>>,
+    /// What lies over the files.
+    overlay: Overlay,
 }
 
 /// Pictures and documents that have been read.
@@ -73,6 +77,25 @@ impl Root {
         Ok(Self {
             door: Arc::new(door),
             sources: Arc::default(),
+            overlay: Overlay::default(),
+        })
+    }
+
+    /// The same root with `bytes` in the place of the file at `path`, which need not be there; nothing is written.
+    ///
+    /// # Errors
+    /// When such a file could not be read either: the path is outside of what may be published.
+    pub fn overlaid(&self, path: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
+        let plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if !plain {
+            let problem = Problem::PathOutside { path: path.into() };
+            return Err(Diagnostic::file(path, problem));
+        }
+        self.stay_inside(path)?;
+        Ok(Self {
+            door: Arc::clone(&self.door),
+            sources: Arc::default(),
+            overlay: self.overlay.with(path, bytes),
         })
     }
 
@@ -91,7 +114,9 @@ impl Root {
     /// Hidden files and editors' backups are passed over. Symbolic links are followed when they lead to what may be
     /// published, and reported when they do not.
     pub fn files_below(&self, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-        walk::files_below(&self.door, folder, problems)
+        let mut files = walk::files_below(&self.door, folder, problems);
+        self.overlay.add_files(folder, &mut files);
+        files
     }
 
     /// The names of the folders directly in a folder of the root; none where that is not there.
@@ -119,6 +144,7 @@ impl Root {
             }
         }
         names.sort();
+        self.overlay.add_folders(folder, &mut names);
         Ok(names)
     }
 
@@ -137,10 +163,18 @@ impl Root {
     /// A diagnostic that names the file.
     pub fn read_bytes(&self, path: &str, limit: u64) -> Result<Vec<u8>, Diagnostic> {
         let failed = |error| unreadable(path, error);
+        let too_large = |size| Diagnostic::file(path, Problem::FileTooLarge { size, limit });
+        if let Some(bytes) = self.overlay.get(path) {
+            let size = bytes.len() as u64;
+            return if size > limit {
+                Err(too_large(size))
+            } else {
+                Ok(bytes.to_vec())
+            };
+        }
         let file = self.door.open(path);
         let file = file.map_err(|problem| Diagnostic::file(path, problem))?;
         let size = file.metadata().map_err(failed)?.len();
-        let too_large = |size| Diagnostic::file(path, Problem::FileTooLarge { size, limit });
         if size > limit {
             return Err(too_large(size));
         }
@@ -216,6 +250,9 @@ impl Root {
     pub fn has_file(&self, path: &str) -> Result<bool, Problem> {
         if let Some(part) = path.split('/').find(|part| part.starts_with('.')) {
             return Err(Problem::PathHidden { part: part.into() });
+        }
+        if self.overlay.get(path).is_some() {
+            return Ok(true);
         }
         let found = disk::if_there(fs::metadata(self.join(path)));
         let found = found.map_err(|error| {

@@ -22,6 +22,7 @@ mod names;
 mod offline;
 mod personal;
 mod pictures;
+mod preview;
 mod registers;
 mod retire;
 mod rooms;
