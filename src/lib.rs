@@ -27,6 +27,7 @@ pub mod notice;
 pub mod offline;
 pub mod output;
 pub mod pipeline;
+pub mod preview;
 pub mod problem;
 pub mod progress;
 pub mod reason;

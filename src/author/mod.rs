@@ -10,7 +10,6 @@ mod keys;
 mod links;
 mod moving;
 mod place;
-pub mod preview;
 mod steps;
 mod value;
 

@@ -1,9 +1,9 @@
 //! Texts that are not saved: shown as they would be published, without a byte written.
 
 use crate::bench::{Bench, TODAY, lesson, post, tree};
-use loa::author::preview::{Preview, PreviewOptions};
 use loa::content::{self, LoadOptions};
 use loa::lang::Lang;
+use loa::preview::{Preview, PreviewOptions};
 use loa::problem::Problem;
 use loa::root::Root;
 use std::time::Instant;
