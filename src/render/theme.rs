@@ -187,7 +187,8 @@ fn as_sent(script: &[u8]) -> Vec<u8> {
     let mut backticks = 0;
     for line in script.split_inclusive(|&byte| byte == b'\n') {
         let code = line.trim_ascii_start();
-        let is_comment = code.starts_with(b"//") && !code.starts_with(b"//#");
+        let is_type = code.starts_with(b"/**") && code.trim_ascii_end().ends_with(b"*/");
+        let is_comment = is_type || code.starts_with(b"//") && !code.starts_with(b"//#");
         let in_literal = backticks % 2 == 1;
         if !in_literal && (is_comment || code.is_empty()) {
             continue;
@@ -214,8 +215,9 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_are_for_those_who_read_the_theme() {
-        let script = "// What it does.\n(() => {\n\n  // Why.\n  const a = `x\n  // kept ${1}\n\n`; // kept\n})();\n";
-        let sent = "(() => {\nconst a = `x\n  // kept ${1}\n\n`; // kept\n})();\n";
+        let script = "// What it does.\n(() => {\n\n  // Why.\n  /** @type {string} */\n  const a = `x\n  // kept ${1}\n\n`; // kept\n  /** @type {1} */ (b);\n})();\n";
+        let sent =
+            "(() => {\nconst a = `x\n  // kept ${1}\n\n`; // kept\n/** @type {1} */ (b);\n})();\n";
         assert_eq!(as_sent(script.as_bytes()), sent.as_bytes());
     }
 }

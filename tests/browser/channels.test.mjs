@@ -45,6 +45,7 @@ async function printed(page) {
 /** What the QR code on a picture says. */
 function decoded(file) {
   const { data, width, height } = PNG.sync.read(readFileSync(file));
+  // @ts-expect-error Its types are those of another module format.
   return jsQR(new Uint8ClampedArray(data), width, height)?.data;
 }
 
@@ -111,6 +112,7 @@ describe('on paper', () => {
 /** A device with these voices; what it is told to say is kept in `said`. */
 function device(voices) {
   globalThis.said = [];
+  // @ts-expect-error A stand-in holds what is read alone.
   globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   const speech = Object.assign(new EventTarget(), {
     getVoices: () => voices,
@@ -126,6 +128,7 @@ function device(voices) {
 describe('reading aids', () => {
   const settings = (voices) => async (page) => page.addInitScript(device, voices);
 
+  /** @param {(page: import('playwright-core').Page) => Promise<unknown>} prepare */
   async function lesson(prepare = async () => {}, options = {}) {
     const watch = await watched(browser, site.origin, options);
     await prepare(watch.page);
@@ -195,7 +198,7 @@ describe('reading aids', () => {
     const without = await lesson((page) => page.addInitScript(() => { navigator.share = undefined; }));
     assert.equal(await without.page.locator('[data-tool=share]').isVisible(), false);
     const zalo = new URL(await without.page.getByText('Gửi qua Zalo').getAttribute('href'));
-    assert.deepEqual(JSON.parse(Buffer.from(zalo.searchParams.get('d'), 'base64')), { url: shared.url });
+    assert.deepEqual(JSON.parse(Buffer.from(zalo.searchParams.get('d'), 'base64').toString()), { url: shared.url });
     const facebook = new URL(await without.page.getByText('Đăng lên Facebook').getAttribute('href'));
     assert.equal(facebook.searchParams.get('u'), shared.url);
     await without.close();

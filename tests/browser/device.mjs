@@ -58,7 +58,10 @@ export class Root {
 /** Serves a folder as a plain static host would, and fails as it is told to. */
 export class Host {
   /** Changes an answer: gives what to send for a path, or nothing to send the file. */
+  /** @type {(name: string, body: Buffer) => object | undefined} */
   tamper = () => undefined;
+  /** @type {number | undefined} */
+  port = undefined;
   asked = [];
 
   constructor(out) {
@@ -67,8 +70,8 @@ export class Host {
 
   async start() {
     this.server = createServer((request, response) => this.answer(request, response));
-    await new Promise((ready) => { this.server.listen(this.port ?? 0, 'localhost', ready); });
-    this.port = this.server.address().port;
+    await /** @type {Promise<void>} */ (new Promise((ready) => { this.server.listen(this.port ?? 0, 'localhost', ready); }));
+    this.port = /** @type {import('node:net').AddressInfo} */ (this.server.address()).port;
     this.origin = `http://localhost:${this.port}`;
   }
 

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { launch, serve } from './site.mjs';
 
 const LOA = path.resolve(process.env.LOA ?? 'target/release/loa');
-const CASES = JSON.parse(readFileSync(new URL('drawings.json', import.meta.url)));
+const CASES = JSON.parse(readFileSync(new URL('drawings.json', import.meta.url), 'utf8'));
 const PATIENCE = { timeout: 5_000 };
 
 let browser, root;

@@ -44,7 +44,8 @@ function faultsOfLayout() {
   // What is cut away to nothing is for those who hear the page.
   const heard = (element) => element && (getComputedStyle(element).clipPath === 'inset(50%)' || heard(element.parentElement));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode);
     const parent = node.parentElement;
     if (!node.data.trim() || parent.closest('.skip, script, noscript, svg, details:not([open]) > :not(summary)')) continue;
     if (!parent.checkVisibility({ visibilityProperty: true }) || heard(parent)) continue;

@@ -122,7 +122,7 @@ describe('without a network', () => {
     await visit(page, host, ward);
     const silent = createServer(() => {});
     await host.cut();
-    await new Promise((ready) => { silent.listen(host.port, 'localhost', ready); });
+    await /** @type {Promise<void>} */ (new Promise((ready) => { silent.listen(Number(host.port), 'localhost', ready); }));
     const start = Date.now();
     await page.goto(`${host.origin}/${ward}/nghi-quyet/72-nq-tw/`, { waitUntil: 'commit' });
     await page.locator('h1').waitFor();
@@ -184,6 +184,7 @@ describe('a newer version', () => {
     const before = await versions();
     edit(`content/${ward}/_index.md`, (old) => old.replace(/(\n\+\+\+\n)/, '$1\nPhần giới thiệu mới.\n'));
     build();
+    /** @type {[string, (name: string, body: Buffer) => object | undefined][]} */
     const faults = [
       ['missing', (name) => (name === `/${ward}/` ? { status: 404 } : undefined)],
       ['cut short', (name, body) => (name === `/${ward}/` ? { body: body.subarray(0, body.length / 2) } : undefined)],
@@ -263,7 +264,9 @@ describe('a copy from file://', () => {
     assert.equal(existsSync(path.join(KIOSK, 'nam-dong/sw.js')), false);
     const [, built] = /loaBuilt = '([\d-]+)'/.exec(readFileSync(path.join(KIOSK, 'nam-dong/built.js'), 'utf8'));
     // A clock that stands before the build is wrong, as on machines without a battery.
-    for (const [days, told] of [[-400, 'đồng hồ của máy này sai'], [-1, ''], [3, ''], [45, '45 ngày trước']]) {
+    /** @type {[number, string][]} */
+    const ages = [[-400, 'đồng hồ của máy này sai'], [-1, ''], [3, ''], [45, '45 ngày trước']];
+    for (const [days, told] of ages) {
       const copy = await context.newPage();
       await copy.clock.setFixedTime(new Date(`${built}T12:00:00`).getTime() + days * DAY);
       await copy.goto(pathToFileURL(home).href);

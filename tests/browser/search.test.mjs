@@ -136,7 +136,9 @@ describe('the search page', () => {
     await page.locator('[data-hit]').nth(2).waitFor(PATIENCE);
     const at = () => page.evaluate(() => [...document.querySelectorAll('[data-hit]')].indexOf(document.activeElement));
     await page.focus('#search-input');
-    for (const [key, place] of [['ArrowDown', 0], ['ArrowDown', 1], ['ArrowUp', 0], ['ArrowUp', -1]]) {
+    /** @type {[string, number][]} */
+    const moves = [['ArrowDown', 0], ['ArrowDown', 1], ['ArrowUp', 0], ['ArrowUp', -1]];
+    for (const [key, place] of moves) {
       await page.keyboard.press(key);
       assert.equal(await at(), place, key);
     }
@@ -411,6 +413,7 @@ describe('a damaged search', () => {
     return other;
   };
   const empty = () => Buffer.alloc(0);
+  /** @type {[string, (bytes: Buffer, kind: string) => Buffer][]} */
   const damages = [
     ['start', cut], ['start', flipped], ['start', otherVersion], ['start', empty],
     ['terms', cut], ['terms', flipped], ['terms', otherVersion],

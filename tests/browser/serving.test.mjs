@@ -70,9 +70,10 @@ test('a tab waits for a server that starts again', async () => {
 
 test('a page of another site reads nothing', async () => {
   const other = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Trang khác</p>'));
-  await new Promise((ready) => { other.listen(0, '127.0.0.1', ready); });
+  await /** @type {Promise<void>} */ (new Promise((ready) => { other.listen(0, '127.0.0.1', ready); }));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (other.address());
   const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${other.address().port}/`);
+  await page.goto(`http://127.0.0.1:${port}/`);
   const got = await page.evaluate(async (url) => {
     const read = await fetch(url).then((answer) => answer.text(), (error) => String(error));
     const script = await new Promise((done) => {

@@ -46,13 +46,15 @@ export async function serve(folder, alter = (_, sent) => sent) {
     const found = file(folder, request.url);
     if (!existsSync(found)) {
       response.writeHead(404, { 'content-type': TYPES['.html'] });
-      return response.end(readFileSync(path.join(folder, '404.html')));
+      response.end(readFileSync(path.join(folder, '404.html')));
+      return;
     }
     response.writeHead(200, { 'content-type': TYPES[path.extname(found)] ?? 'application/octet-stream' });
     response.end(alter(path.basename(found), bytes(found)));
   });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  await /** @type {Promise<void>} */ (new Promise((ready) => { server.listen(0, '127.0.0.1', ready); }));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
 /** Debian's Chromium. */

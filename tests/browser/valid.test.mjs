@@ -15,7 +15,7 @@ const SCHEMA = path.join(import.meta.dirname, 'atom.rng');
 
 /** The files below a folder whose names end in `ending`. */
 function files(folder, ending) {
-  return readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(ending)).map((name) => path.join(folder, name));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending)).map((name) => path.join(folder, name));
 }
 
 /** What the W3C's checker says of some files. */

@@ -1,3 +1,4 @@
+// @ts-check
 // Compares days on the page with today in Vietnam, which has +07:00 all year: what is over leaves, what is overdue says so.
 // Without this script nothing false is said: each day stands there in words.
 (() => {

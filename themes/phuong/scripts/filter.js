@@ -1,3 +1,4 @@
+// @ts-check
 // Filters the rows of a register by what is chosen, says how many are left, and keeps the choice in the address.
 (() => {
   'use strict';
@@ -21,6 +22,7 @@
     }
     const names = [...form.elements].filter(({ value }) => value).map((select) => select.selectedOptions?.[0].text);
     told.textContent = names.length ? `Chỉ in phần đã chọn: ${names.filter(Boolean).join('; ')}.` : '';
+    // @ts-expect-error A number that is put in becomes text.
     count.textContent = count.dataset.count.replace('#', shown);
   };
   for (const select of form.elements) {

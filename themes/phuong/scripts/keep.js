@@ -1,3 +1,4 @@
+// @ts-check
 // Lets the device keep the site: registers the service worker, tells it what is being read, says when a newer version is
 // ready and when the page shown is an old one. All of it after the page is there.
 (() => {

@@ -1,3 +1,4 @@
+// @ts-check
 // The page for being offline: which pages this device holds, and whether it can search.
 (async () => {
   'use strict';

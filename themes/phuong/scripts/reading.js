@@ -1,3 +1,4 @@
+// @ts-check
 // Reading aids: size of text, contrast, reading aloud, sharing, copying, printing. The page holds the
 // controls, hidden; each is shown only where the device can do what it says.
 (() => {
@@ -16,6 +17,7 @@
   } catch { /* Nothing kept, or nothing may be. */ }
 
   function apply() {
+    // @ts-expect-error The browser makes it text.
     root.dataset.size = settings.size;
     root.dataset.contrast = settings.contrast ? 'more' : '';
     for (const button of all('[data-tool=smaller]')) button.disabled = settings.size <= 0;
@@ -75,7 +77,7 @@
     return speech?.getVoices().find((one) => one.localService && /^vi(\b|_)/i.test(one.lang));
   }
 
-  /** The texts to read, each with its element: the smallest blocks, long ones cut between sentences. */
+  // The texts to read, each with its element: the smallest blocks, long ones cut between sentences.
   function texts() {
     const parts = all('[data-read]').flatMap((part) => (part.matches(BLOCKS) ? [part] : all(BLOCKS, part)));
     const leaves = parts.filter((part) => part.offsetParent && !part.querySelector('p, li, h2, h3, h4'));

@@ -1,3 +1,4 @@
+// @ts-check
 // What stands around the hits of the search page: what to do in an emergency, whom to ask where there is no post yet,
 // sections and filters. search.js loads it with the first query, as `self.loaSearchAnswers`, and shows bare hits without.
 (() => {

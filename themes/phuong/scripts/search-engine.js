@@ -1,3 +1,4 @@
+// @ts-check
 // Opens the search: fetches engine and index, starts the worker meanwhile, and brings the parts of the index that
 // a query asks for, several at a time. Gives `self.loaSearch` to search.js.
 (() => {

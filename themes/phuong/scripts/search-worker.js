@@ -1,3 +1,4 @@
+// @ts-check
 // Runs the search engine: in a worker, or on the page itself where the browser allows no worker (file://).
 // It fetches nothing but the engine's own script: search-engine.js hands over the module and the index.
 (() => {

@@ -1,3 +1,4 @@
+// @ts-check
 // The search page: results as the reader types, grouped and filtered by section, and what to do when nothing is
 // found. search-engine.js loads the engine when the reader goes to search.
 (() => {
@@ -14,8 +15,10 @@
   const RECENT_KEY = 'loa-tim-gan-day';
   const RECENT_MOST = 6;
 
+  /** @type {<E extends HTMLElement>(id: string) => E | null} */
   const byId = (id) => document.getElementById(id);
   const form = byId('search-form');
+  /** @type {HTMLInputElement | null} */
   const input = byId('search-input');
   const status = byId('search-status');
   const spoken = byId('search-spoken');

@@ -1,8 +1,10 @@
+// @ts-check
 // Keeps the site on the reader's device. The build puts `const SITE = {…}` before this text: the version, the files that
 // are there at once or not at all, the file that lists what is fetched later, in peace, and the file that lists all pages.
 'use strict';
 
 /* global SITE */
+// @ts-expect-error The browser makes the location text.
 const BASE = new URL('./', self.location).pathname;
 // The site's own caches; other sites may live on the same host.
 const OWN = `loa ${BASE} `;
@@ -23,6 +25,7 @@ const listed = (url) => SITE.files.some(([path]) => BASE + path === url);
 const isPage = (url) => url.endsWith('/');
 const pathsIn = async (cache) => (await cache.keys()).map(({ url }) => new URL(url).pathname);
 
+/** @returns {Promise<[string, Cache][]>} */
 async function ownCaches() {
   const names = (await caches.keys()).filter((name) => name.startsWith(OWN));
   return Promise.all(names.map(async (name) => [name, await caches.open(name)]));
@@ -61,6 +64,7 @@ async function exact(url, hash) {
   const kept = await caches.match(url);
   if (kept && await hasHash(kept, hash)) return kept;
   for (const cache of ['no-cache', 'reload']) {
+    // @ts-expect-error Both are words that fetch knows.
     const response = sound(await fetch(url, { cache }), url);
     if (await hasHash(response, hash)) return response;
   }
@@ -264,6 +268,7 @@ async function ask(url) {
 }
 
 // Asks for a page that was read and keeps the answer, or forgets the page. Tells whether a copy went.
+/** @param {string} url @param {() => boolean | Promise<boolean>} mayForget */
 async function renew(url, mayForget = () => true) {
   const kept = await (await caches.open(CACHE)).match(url);
   const { gone, html } = kept ? { html: await kept.text() } : await ask(url);
