@@ -5,10 +5,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 use loa::content::LoadOptions;
-use loa::lang::Lang;
+use loa::lang::{Lang, quoted_list};
 use loa::linker::LinkStyle;
 use loa::notice::Notice;
 use loa::pipeline::BuildOptions;
+use loa::schema::SectionKind;
 use loa::unseen::on_terminal;
 use std::ffi::OsString;
 use std::net::IpAddr;
@@ -373,9 +374,10 @@ fn grammar(lang: Lang) -> Command {
             ))
             .default_value("10"),
     ];
+    let known = quoted_list(SectionKind::sections());
     let new = [
         positional("for-ward", "WARD", say(Notice::ArgNewWard {})),
-        positional("section", "SECTION", say(Notice::ArgNewSection {})),
+        positional("section", "SECTION", say(Notice::ArgNewSection { known })),
         // A title without quotes arrives in pieces.
         positional("title", "TITLE", say(Notice::ArgNewTitle {})).num_args(1..),
         root(lang),
@@ -387,7 +389,8 @@ fn grammar(lang: Lang) -> Command {
             .num_args(1..),
         root(lang),
         value("ward", "ID", say(Notice::ArgImportWard {})).required_unless_present("dry-run"),
-        value("section", "SECTION", say(Notice::ArgImportSection {})).default_value("nghi-quyet"),
+        value("section", "SECTION", say(Notice::ArgImportSection {}))
+            .default_value(SectionKind::Resolution.section()),
         value("slug", "SLUG", say(Notice::ArgImportSlug {})),
         flag("dry-run", say(Notice::ArgDryRun {})),
         flag("json", say(Notice::ArgImportJson {})).requires("dry-run"),

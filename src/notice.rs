@@ -261,8 +261,8 @@ notices! {
     ArgNewWard {}
         vi: "Thư mục của phường, như `nam-dong`, hoặc `chung`"; en: "The ward's folder, like `nam-dong`, or `chung`";
     /// Help of the section of `new`.
-    ArgNewSection {}
-        vi: "Mục: `suc-khoe`, `nghi-quyet`, `mo-hinh`, `tin` hoặc tên khác"; en: "The section: `suc-khoe`, `nghi-quyet`, `mo-hinh`, `tin` or another";
+    ArgNewSection { known: String }
+        vi: "Mục: {known} hoặc tên khác"; en: "The section: {known} or another";
     /// Help of the title of `new`.
     ArgNewTitle {}
         vi: "Tiêu đề của bài"; en: "The post's title";

@@ -131,9 +131,19 @@ fn facts(site: &CompiledSite<'_>, post: &Post) -> Passage {
         .map(|section| section.title.as_str())
         .into_iter()
         .collect();
-    match &post.kind {
+    lines.extend(told(&post.kind));
+    Passage {
+        text: lines.join(". "),
+        ..Passage::default()
+    }
+}
+
+/// What a kind's keys say in words, in the order of the schema: those that it calls searched as text.
+fn told(kind: &Kind) -> Vec<&str> {
+    let mut lines = Vec::new();
+    match kind {
         Kind::Lesson(lesson) => {
-            lines.push(&lesson.audience);
+            lines.push(lesson.audience.as_str());
             lines.extend(lesson.life_stages.iter().map(|stage| stage.label()));
         }
         Kind::Model(model) => {
@@ -163,10 +173,7 @@ fn facts(site: &CompiledSite<'_>, post: &Post) -> Passage {
         }
         Kind::News(_) | Kind::Plain => {}
     }
-    Passage {
-        text: lines.join(". "),
-        ..Passage::default()
-    }
+    lines
 }
 
 /// Files of a site, each with its address and its bytes.
@@ -238,6 +245,49 @@ pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::read_post;
+    use crate::schema::{Field, FieldType, KINDS, Searched, examples};
+    use crate::source::SourceFile;
+    use std::sync::Arc;
+
+    /// What the search should find of the keys, one text a key.
+    fn searched(fields: &[Field], expected: &mut Vec<String>) {
+        for field in fields
+            .iter()
+            .filter(|field| field.searched == Searched::Text)
+        {
+            match field.kind {
+                FieldType::TableList(inner) => searched(inner, expected),
+                FieldType::Choice(choices) | FieldType::ChoiceList(choices) => {
+                    expected.push(choices[0].label.vi.to_owned());
+                }
+                _ => expected.push(examples::words(field)),
+            }
+        }
+    }
+
+    #[test]
+    fn the_keys_that_the_schema_calls_searched_are_searched() {
+        for kind in &KINDS {
+            let keys = examples::lines(kind.fields);
+            let source = Arc::new(SourceFile {
+                path: "a.md".into(),
+                text: format!("+++\ntitle = \"A\"\ndate = 2026-11-22\n{keys}+++\n"),
+            });
+            let section = kind.section.unwrap_or("gioi-thieu");
+            let mut problems = Vec::new();
+            let post = read_post(&source, section, "a", "a.md", &mut problems).unwrap();
+            let mut expected = Vec::new();
+            searched(kind.fields, &mut expected);
+            assert_eq!(told(&post.kind), expected, "{section}");
+            let numbered = kind
+                .fields
+                .iter()
+                .filter(|field| field.searched == Searched::Symbols);
+            let numbers: Vec<String> = numbered.map(examples::words).collect();
+            assert_eq!(symbols(&post.kind), numbers, "{section}");
+        }
+    }
 
     #[test]
     fn numbers_written_apart_are_found_written_as_one() {

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::markdown::Body;
 use crate::model::{Kind, Post, Reference};
 use crate::problem::Problem;
+use crate::schema::{FieldType, SectionKind};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,26 +79,13 @@ fn needed(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
 }
 
 fn front_matter(site: &CompiledSite<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
-    let named = match &post.kind {
-        Kind::Model(model) => model
-            .resolution
-            .as_ref()
-            .map(|reference| (reference, "nghi-quyet")),
-        Kind::News(news) => news.model.as_ref().map(|reference| (reference, "mo-hinh")),
-        Kind::Lesson(_)
-        | Kind::Resolution(_)
-        | Kind::FactCheck(_)
-        | Kind::Event(_)
-        | Kind::Plain => None,
-    };
-    if let Some((reference, section)) = named
+    let schema = SectionKind::of(&post.section).schema();
+    if let Some((key, reference)) = post.kind.named_post()
+        && let Some(FieldType::Post(section)) = schema.field(key).map(|field| field.kind)
         && let Some(problem) = reference_problem(site, post, reference, section)
     {
-        problems.push(Diagnostic::at(
-            &post.source,
-            reference.span.clone(),
-            problem,
-        ));
+        let span = reference.span.clone();
+        problems.push(Diagnostic::at(&post.source, span, problem));
     }
     attachment(site, post, problems);
     let linker = site.linker(&post.url());

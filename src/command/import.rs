@@ -10,6 +10,7 @@ use loa::inspect;
 use loa::notice::{FieldName, FieldNames, Notice};
 use loa::problem::Problem;
 use loa::root::TEXT_LIMIT;
+use loa::schema::SectionKind;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -205,7 +206,7 @@ impl<'o> Target<'o> {
     fn find(options: &'o ImportOptions) -> Result<Self, Diagnostic> {
         let author = Author::open(&options.root, "")?;
         let ward = options.ward.as_deref().unwrap_or_default();
-        let section = author.section(ward, &options.section, "nghi-quyet")?;
+        let section = author.section(ward, &options.section, SectionKind::Resolution.section())?;
         Ok(Self {
             author,
             section,

@@ -4,10 +4,10 @@ use crate::console::Console;
 use jiff::civil::Date;
 use loa::author::{Author, slug_for};
 use loa::diagnostic::{Diagnostic, Diagnostics};
-use loa::model::SectionKind;
+use loa::lang::quoted_list;
 use loa::notice::Notice;
 use loa::problem::Problem;
-use loa::schema::new_post;
+use loa::schema::{SectionKind, new_post};
 use std::path::Path;
 
 /// Makes `content/<ward>/<section>/<title>.md`.
@@ -34,8 +34,7 @@ pub fn new(
     console.say(&Notice::PostMade { path: place.path() });
     if into.is_new {
         let section = section.to_owned();
-        let known = SectionKind::sections().map(|slug| format!("`{slug}`"));
-        let known = known.collect::<Vec<_>>().join(", ");
+        let known = quoted_list(SectionKind::sections());
         console.say(&Notice::SectionMade { section, known });
     }
     Ok(())

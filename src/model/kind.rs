@@ -30,6 +30,20 @@ impl Kind {
         matches!(self, Self::Lesson(_) | Self::FactCheck(_))
     }
 
+    /// The post that a key names, with that key.
+    pub fn named_post(&self) -> Option<(&'static str, &Reference)> {
+        let (key, reference) = match self {
+            Self::Model(model) => ("resolution", &model.resolution),
+            Self::News(news) => ("model", &news.model),
+            Self::Lesson(_)
+            | Self::Resolution(_)
+            | Self::FactCheck(_)
+            | Self::Event(_)
+            | Self::Plain => return None,
+        };
+        Some((key, reference.as_ref()?))
+    }
+
     /// The document that is offered for download.
     pub fn file(&self) -> Option<&Reference> {
         match self {

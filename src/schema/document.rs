@@ -46,6 +46,7 @@ pub static RESOLUTION: [Field; 15] = [
     .required()
     .called(&["co-quan-ban-hanh", "noi-ban-hanh"])
     .prompt("\"Cơ quan ban hành\"")
+    .unknown("Cơ quan ban hành")
     .searched(Searched::Text),
     Field::new(
         "document_kind",
@@ -59,6 +60,7 @@ pub static RESOLUTION: [Field; 15] = [
     .required()
     .called(&["loai-van-ban"])
     .sample("\"Kế hoạch\"")
+    .unknown("Văn bản")
     .searched(Searched::Text),
     Field::new(
         "number",

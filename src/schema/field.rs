@@ -245,6 +245,8 @@ pub struct Field {
     pub rules: &'static [Rule],
     /// What a new post holds.
     pub sample: Sample,
+    /// What stands for it in a draft whose document does not tell it, for a person to replace.
+    pub unknown: &'static str,
     /// Where the search looks for its value.
     pub searched: Searched,
 }
@@ -261,6 +263,7 @@ impl Field {
             called: &[],
             rules: &[],
             sample: Sample::None,
+            unknown: "",
             searched: Searched::No,
         }
     }
@@ -293,6 +296,11 @@ impl Field {
     pub(super) const fn prompt(self, value: &'static str) -> Self {
         let sample = Sample::Prompt(value);
         Self { sample, ..self }
+    }
+
+    /// The same, with what stands for it where a document does not tell it.
+    pub(super) const fn unknown(self, unknown: &'static str) -> Self {
+        Self { unknown, ..self }
     }
 
     /// The same, with a comment in new posts.

@@ -163,6 +163,11 @@ impl SectionKind {
         KINDS.iter().filter_map(|kind| kind.section)
     }
 
+    /// The section that holds it; empty for plain pages, which any other holds.
+    pub fn section(self) -> &'static str {
+        self.schema().section.unwrap_or_default()
+    }
+
     /// The kind of the section with this slug.
     pub fn of(section: &str) -> Self {
         let own = KINDS.iter().find(|kind| kind.section == Some(section));

@@ -8,6 +8,8 @@ mod common;
 mod document;
 pub mod documentation;
 mod event;
+#[cfg(test)]
+pub(crate) mod examples;
 mod field;
 mod health;
 mod json;

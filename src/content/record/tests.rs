@@ -3,52 +3,14 @@
 use super::*;
 use crate::content::{document, fields, health};
 use crate::diagnostic::Diagnostic;
-use crate::schema::{COMMON, KINDS, SOURCE, SectionKind, TARGET, TASK, WARD};
+use crate::schema::{COMMON, KINDS, SOURCE, SectionKind, TARGET, TASK, WARD, examples};
 use crate::source::SourceFile;
-use std::fmt::Write;
-
-/// A value that the type takes.
-fn example(field: &Field) -> String {
-    match field.kind {
-        FieldType::Text(_) | FieldType::Topic => format!("\"chữ {}\"", field.key.replace('_', " ")),
-        FieldType::TextList | FieldType::TopicList => "[\"chữ\"]".into(),
-        FieldType::Date | FieldType::Moment | FieldType::Deadline => "2026-11-22".into(),
-        FieldType::Year | FieldType::Number => "2030".into(),
-        FieldType::WholeNumber { least, .. } => least.to_string(),
-        FieldType::YesNo { default } => (!default).to_string(),
-        FieldType::Choice(choices) => format!("\"{}\"", choices[0].key),
-        FieldType::ChoiceList(choices) => format!("[\"{}\"]", choices[0].key),
-        FieldType::Picture | FieldType::Document | FieldType::Post(_) => "\"a.jpg\"".into(),
-        FieldType::PostList(_) => "[\"tin/a.md\"]".into(),
-        FieldType::WebAddress | FieldType::SiteAddress => "\"https://example.vn/\"".into(),
-        FieldType::Phone => "\"0225 3850 123\"".into(),
-        FieldType::Colour => "\"#9c1f24\"".into(),
-        FieldType::Table(fields) | FieldType::TableList(fields) => {
-            let inner = fields
-                .iter()
-                .map(|field| format!("{} = {}", field.key, example(field)));
-            let table = format!("{{ {} }}", inner.collect::<Vec<_>>().join(", "));
-            match field.kind {
-                FieldType::TableList(_) => format!("[{table}]"),
-                _ => table,
-            }
-        }
-    }
-}
-
-fn lines(schemas: &[&[Field]]) -> String {
-    let mut text = String::new();
-    for field in schemas.iter().copied().flatten() {
-        writeln!(text, "{} = {}", field.key, example(field)).unwrap();
-    }
-    text
-}
 
 /// Reads every key of a schema from a file that has them all.
 fn full(schema: &'static [Field]) -> Record {
     let source = SourceFile {
         path: "a.md".into(),
-        text: lines(&[schema]),
+        text: examples::lines(schema),
     };
     let mut problems = Vec::new();
     let table = fields::parse(&source.text, 0, &source, &mut problems).expect("valid TOML");
@@ -84,7 +46,7 @@ fn every_key_of_a_table_arrives() {
     assert!(target.unit.is_some() && target.place.is_some());
     assert!(target.note.is_some() && target.topic.is_some() && target.year.is_some());
     assert!(task.owner.is_some() && task.deadline.is_some() && task.topic.is_some());
-    assert_eq!(task.partners, ["chữ"]);
+    assert_eq!(task.partners, ["chữ partners"]);
     let mut lesson = full(SectionKind::Lesson.schema().fields);
     let source = health::sources(&mut lesson).remove(0);
     assert_eq!(SOURCE.len(), 4);

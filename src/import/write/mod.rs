@@ -1,5 +1,6 @@
 //! A document, understood → what is shown and written of it: the object for machines, the draft of a post.
 
+mod front;
 mod json;
 mod markdown;
 mod post;

@@ -1,13 +1,13 @@
 //! The draft of a post: complete front matter, then the text.
 
+use super::front::Front;
 use super::markdown;
 use crate::import::Imported;
 use crate::import::facts::{Deadline, Fact, Relation, TargetFact, TaskFact};
 use crate::import::outline::phrase::{capitalised, uncapitalised};
-use crate::model::{Comparison, SectionKind};
-use crate::unseen::is_unseen;
+use crate::model::Comparison;
+use crate::schema::{COMMON, SectionKind, TARGET, TASK};
 use jiff::civil::Date;
-use std::fmt::Write;
 
 /// What a draft needs besides the document.
 #[derive(Debug, Clone)]
@@ -38,13 +38,14 @@ pub fn title(imported: &Imported, name: &str) -> String {
 
 /// The file of the post.
 pub fn post(imported: &Imported, draft: &Draft<'_>) -> String {
-    let mut out = String::from("+++\n");
-    let resolution = SectionKind::of(draft.section) == SectionKind::Resolution;
-    common(&mut out, imported, draft);
+    let kind = SectionKind::of(draft.section);
+    let resolution = kind == SectionKind::Resolution;
+    let mut front = Front::new();
+    common(&mut front, imported, draft);
     if resolution {
-        front_matter(&mut out, imported, draft);
+        front_matter(&mut front, imported, draft);
     }
-    out.push_str("+++\n\n");
+    let mut out = format!("+++\n{}+++\n\n", front.finish());
     if resolution {
         out.push_str("::: với bạn\n<!-- Viết 2 đến 4 dòng ngắn: người dân được gì, phải làm gì, từ khi nào. Xong thì xóa dòng này. -->\n:::\n\n");
     }
@@ -53,16 +54,14 @@ pub fn post(imported: &Imported, draft: &Draft<'_>) -> String {
     out
 }
 
-fn common(out: &mut String, imported: &Imported, draft: &Draft<'_>) {
+fn common(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
     let document = &imported.document;
-    text(out, "title", &title(imported, draft.name));
-    line(out, &format!("date = {}", draft.today));
-    line(out, "draft = true");
-    line(
-        out,
-        "# summary = \"Một hai câu: văn bản này đem lại gì cho người dân.\"",
-    );
-    line(out, "tags = []");
+    let mut keys = front.keys(&COMMON);
+    keys.told("title", Some(&title(imported, draft.name)));
+    keys.value("date", draft.today);
+    keys.value("draft", true);
+    keys.comment("summary = \"Một hai câu: văn bản này đem lại gì cho người dân.\"");
+    keys.value("tags", "[]");
     let number = document
         .number
         .as_ref()
@@ -74,54 +73,49 @@ fn common(out: &mut String, imported: &Imported, draft: &Draft<'_>) {
         .map(|issuer| format!(" của {issuer}"))
         .unwrap_or_default();
     let kind = document.kind.as_deref().unwrap_or("Văn bản");
-    text(out, "source", &format!("{kind}{number}{issuer}"));
+    keys.told("source", Some(&format!("{kind}{number}{issuer}")));
+    keys.finish();
 }
 
-fn front_matter(out: &mut String, imported: &Imported, draft: &Draft<'_>) {
+fn front_matter(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
     let document = &imported.document;
     for doubt in &document.uncertain {
-        comment(
-            out,
-            &format!(
-                "XEM LẠI `{}`, dòng {} của văn bản: {}",
-                doubt.field, doubt.line, doubt.text
-            ),
-        );
+        front.comment(&format!(
+            "XEM LẠI `{}`, dòng {} của văn bản: {}",
+            doubt.field, doubt.line, doubt.text
+        ));
     }
-    required(
-        out,
-        "issuer",
-        document.issuer.as_deref(),
-        "Cơ quan ban hành",
-    );
-    required(out, "document_kind", document.kind.as_deref(), "Văn bản");
-    optional(out, "number", document.number.as_deref());
-    optional(out, "subject", document.title.as_deref());
+    let mut keys = front.keys(SectionKind::Resolution.schema().fields);
+    keys.told("issuer", document.issuer.as_deref());
+    keys.told("document_kind", document.kind.as_deref());
+    keys.text("number", document.number.as_deref());
+    keys.text("subject", document.title.as_deref());
     match document.date {
-        Some(date) => line(out, &format!("issued = {date}")),
-        None => comment(out, "issued = 2026-01-31 (văn bản không ghi đủ ngày)"),
+        Some(date) => keys.value("issued", date),
+        None => keys.comment("issued = 2026-01-31 (văn bản không ghi đủ ngày)"),
     }
-    optional(out, "place", document.place.as_deref());
-    optional(out, "signer", document.signer.as_deref());
-    optional(out, "signer_role", document.signer_role.as_deref());
-    texts(out, "recipients", &document.recipients);
-    texts(out, "carries_out", &carries_out(imported));
-    text(out, "file", draft.file);
-    text(out, "file_hash", draft.hash);
+    keys.text("place", document.place.as_deref());
+    keys.text("signer", document.signer.as_deref());
+    keys.text("signer_role", document.signer_role.as_deref());
+    keys.texts("recipients", &document.recipients);
+    keys.texts("carries_out", &carries_out(imported));
+    keys.told("file", Some(draft.file));
+    keys.told("file_hash", Some(draft.hash));
+    keys.finish();
     let targets = imported.facts.targets.iter();
     for target in targets.filter(|fact| !fact.value.measure.trim().is_empty()) {
-        one_target(out, target);
+        one_target(front, target);
     }
     let tasks = imported.facts.tasks.iter();
     for task in tasks.filter(|fact| !fact.value.task.trim().is_empty()) {
-        one_task(out, task);
+        one_task(front, task);
     }
     for model in &imported.facts.models {
-        out.push('\n');
-        comment(
-            out,
-            &format!("Mô hình, dòng {}: {}", model.line, model.value.name),
-        );
+        front.gap();
+        front.comment(&format!(
+            "Mô hình, dòng {}: {}",
+            model.line, model.value.name
+        ));
     }
 }
 
@@ -148,33 +142,31 @@ fn carries_out(imported: &Imported) -> Vec<String> {
     numbers
 }
 
-fn origin<T>(out: &mut String, fact: &Fact<T>) {
-    comment(out, &format!("dòng {}: {}", fact.line, fact.sentence));
+fn origin<T>(front: &mut Front, fact: &Fact<T>) {
+    front.gap();
+    front.comment(&format!("dòng {}: {}", fact.line, fact.sentence));
     if let Some(reason) = fact.uncertain {
-        comment(out, &format!("XEM LẠI: {reason}"));
+        front.comment(&format!("XEM LẠI: {reason}"));
     }
 }
 
-fn one_target(out: &mut String, fact: &Fact<TargetFact>) {
+fn one_target(front: &mut Front, fact: &Fact<TargetFact>) {
     let target = &fact.value;
-    out.push('\n');
-    origin(out, fact);
-    line(out, "[[targets]]");
-    text(out, "measure", &target.measure);
+    origin(front, fact);
+    let mut keys = front.table("targets", &TARGET);
+    keys.told("measure", Some(&target.measure));
     if let (Some(value), Some(unit)) = (target.value, &target.unit) {
-        let sign = Comparison::ALL
-            .iter()
-            .find(|(known, ..)| *known == target.comparison);
-        if let Some((_, sign, _)) = sign.filter(|(_, sign, _)| *sign != "=") {
-            text(out, "comparison", sign);
+        let sign = target.comparison.key();
+        if sign != Comparison::default().key() {
+            keys.told("comparison", Some(sign));
         }
-        line(out, &format!("value = {value}"));
-        text(out, "unit", unit);
+        keys.value("value", value);
+        keys.told("unit", Some(unit));
     }
     if let Some(year) = target.year {
-        line(out, &format!("year = {year}"));
+        keys.value("year", year);
     }
-    optional(out, "place", target.place.as_deref());
+    keys.text("place", target.place.as_deref());
     let unit = target.unit.as_deref().unwrap_or_default();
     let range = target.to.map(|to| {
         format!("đến {to} {unit}")
@@ -183,85 +175,28 @@ fn one_target(out: &mut String, fact: &Fact<TargetFact>) {
             .to_owned()
     });
     let notes: Vec<String> = range.into_iter().chain(target.note.clone()).collect();
-    optional(
-        out,
-        "note",
-        Some(notes.join("; "))
-            .filter(|note| !note.is_empty())
-            .as_deref(),
-    );
+    keys.text("note", Some(&notes.join("; ")));
+    keys.finish();
 }
 
-fn one_task(out: &mut String, fact: &Fact<TaskFact>) {
+fn one_task(front: &mut Front, fact: &Fact<TaskFact>) {
     let task = &fact.value;
-    out.push('\n');
-    origin(out, fact);
-    line(out, "[[tasks]]");
-    text(out, "task", &task.task);
-    optional(out, "owner", task.owner.as_deref());
-    texts(out, "partners", &task.partners);
+    origin(front, fact);
+    let mut keys = front.table("tasks", &TASK);
+    keys.told("task", Some(&task.task));
+    keys.text("owner", task.owner.as_deref());
+    keys.texts("partners", &task.partners);
     if let Some(deadline) = &task.deadline {
         match day(deadline) {
-            Some(day) => line(out, &format!("deadline = {day}")),
-            None => text(out, "deadline", &deadline.text),
+            Some(day) => keys.value("deadline", day),
+            None => keys.told("deadline", Some(&deadline.text)),
         }
     }
+    keys.finish();
 }
 
 /// The day of a deadline that is one day.
 fn day(deadline: &Deadline) -> Option<Date> {
     let exact = deadline.date.as_deref()?.parse::<Date>().ok()?;
     matches!(deadline.relation, Relation::Before | Relation::By).then_some(exact)
-}
-
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
-    out.push('\n');
-}
-
-fn comment(out: &mut String, text: &str) {
-    line(out, &format!("# {}", plain(text)));
-}
-
-/// A text without anything that ends a line or that nobody sees.
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_unseen(c) { ' ' } else { c })
-        .collect()
-}
-
-fn text(out: &mut String, key: &str, value: &str) {
-    let value = toml::Value::String(plain(value).trim().to_owned());
-    writeln!(out, "{key} = {value}")
-        .unwrap_or_else(|error| unreachable!("a string takes any text: {error}"));
-}
-
-fn optional(out: &mut String, key: &str, value: Option<&str>) {
-    if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
-        text(out, key, value);
-    }
-}
-
-/// A key that a post must have; where the document is silent, a placeholder that a person replaces.
-fn required(out: &mut String, key: &str, value: Option<&str>, placeholder: &str) {
-    match value {
-        Some(value) => text(out, key, value),
-        None => {
-            comment(out, &format!("XEM LẠI: văn bản không cho biết `{key}`"));
-            text(out, key, placeholder);
-        }
-    }
-}
-
-fn texts(out: &mut String, key: &str, values: &[String]) {
-    let values: Vec<toml::Value> = values
-        .iter()
-        .map(|value| plain(value).trim().to_owned())
-        .filter(|value| !value.is_empty())
-        .map(toml::Value::String)
-        .collect();
-    if !values.is_empty() {
-        let shown: Vec<String> = values.iter().map(toml::Value::to_string).collect();
-        line(out, &format!("{key} = [{}]", shown.join(", ")));
-    }
 }
