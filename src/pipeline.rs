@@ -292,7 +292,7 @@ fn write(
     lock: &OutputLock,
     staged: Vec<Staging>,
 ) -> Result<(Changes, Vec<Diagnostic>), Diagnostics> {
-    Ok(output::switch(lock, staged)?)
+    output::switch(lock, staged)
 }
 
 /// What is wrong with the templates: shows only when every page is rendered.

@@ -2,12 +2,37 @@
 //! what was there before is kept.
 //!
 //! Whoever writes waits for the other programs that do; whoever reads never sees half a file.
+//!
+//! ```
+//! use loa::author::{Author, Change, KeyPath};
+//! # let dir = std::env::temp_dir().join(format!("loa-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(dir.join("content/mau"))?;
+//! let author = Author::open(&dir, "cô Lan")?;
+//! let section = author.section("mau", "tin", "tin")?;
+//! let place = section.place(author.root(), "hop-to-dan-pho")?;
+//! author.create(&place, "+++\ntitle = 'Họp' # sửa sau\ndate = 2026-11-28\n+++\n\nMời bà con.\n")?;
+//!
+//! let document = author.read(&place.path())?;
+//! let title = KeyPath::parse("title").expect("a key");
+//! let edited = author.edit(&document, &[Change::Set(title, "Họp tổ".into())], None)?;
+//! assert!(edited.text().starts_with("+++\ntitle = 'Họp tổ' # sửa sau\n"));
+//! // What was read before is no longer what is there: nothing is overwritten.
+//! assert!(author.delete(&place.path(), document.version()).is_err());
+//! # std::fs::remove_dir_all(&dir)?;
+//! # Ok::<(), Failed>(())
+//! # #[derive(Debug)]
+//! # struct Failed;
+//! # impl From<std::io::Error> for Failed { fn from(_: std::io::Error) -> Self { Self } }
+//! # impl From<loa::diagnostic::Diagnostic> for Failed { fn from(_: loa::diagnostic::Diagnostic) -> Self { Self } }
+//! # impl From<loa::diagnostic::Diagnostics> for Failed { fn from(_: loa::diagnostic::Diagnostics) -> Self { Self } }
+//! ```
 
 mod document;
 mod edit;
 mod history;
 mod keys;
 mod links;
+mod meaning;
 mod moving;
 mod place;
 mod steps;

@@ -272,11 +272,13 @@ fn back_from_kept(
     Ok(())
 }
 
+/// Removes what was set aside; says whether nothing of it is left.
 fn clear(root: &Root, event: &Event) -> bool {
-    let places = 0..event.files.len();
-    places.fold(true, |clear, at| {
-        disk::remove_file(&aside(root, event, at)).is_ok() && clear
-    })
+    let mut clear = true;
+    for at in 0..event.files.len() {
+        clear &= disk::remove_file(&aside(root, event, at)).is_ok();
+    }
+    clear
 }
 
 /// What a file holds, where there is one.
