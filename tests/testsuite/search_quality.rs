@@ -42,8 +42,11 @@ const AMONG_THREE: f64 = 0.99;
 /// The class of emergencies, each of which must be among the first three.
 const EMERGENCIES: &str = "cap-cuu";
 
+/// The share of them above whose hits a card must say what to do.
+const ANSWERED: f64 = 0.88;
+
 /// The share of queries that no post is about which must be told so, and of all others that may be told so wrongly.
-const REFUSED: f64 = 0.6;
+const REFUSED: f64 = 0.8;
 const REFUSED_WRONGLY: f64 = 0.02;
 
 const WARDS: [&str; 4] = ["nam-dong", "viet-hung", "le-chan", "cao-minh"];
@@ -85,6 +88,8 @@ struct Outcome {
     reciprocal_ranks: f64,
     /// How many were told that no post is about them.
     refused: usize,
+    /// How many were answered with what to do in an emergency.
+    urgent: usize,
     fallen: String,
 }
 
@@ -126,6 +131,7 @@ fn each_class_of_queries_finds_its_posts() {
         for (asked, answer) in here.iter().zip(shipped().answers(ward, &queries)) {
             let outcome = outcomes.entry(asked.class).or_default();
             outcome.refused += usize::from(answer["no_post"] == true);
+            outcome.urgent += usize::from(!answer["emergency"].is_null());
             outcome.add(asked, &addresses(&answer));
         }
     }
@@ -173,6 +179,9 @@ fn residents_find(outcomes: &BTreeMap<&str, Outcome>) {
         "{}",
         emergencies.fallen
     );
+    let answered = emergencies.urgent as f64 / emergencies.queries as f64;
+    println!("emergencies: card {answered:.3}");
+    assert!(answered >= ANSWERED, "{answered:.3} show what to do");
 }
 
 fn what_is_missing_is_told(outcomes: &BTreeMap<&str, Outcome>) {

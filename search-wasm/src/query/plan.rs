@@ -253,7 +253,8 @@ fn halves(slot: &Slot, start: &Start) -> Option<(Slot, Slot)> {
     let is_syllable = |half: &str| half.len() > 1 && syllable::could_be_marked(half);
     let commonness = |at: usize| {
         let (left, right) = slot.folded.split_at(at);
-        let fits = (is_syllable(left) && is_syllable(right))
+        // Two syllables of two letters are likelier a slip in one word (`nuco`).
+        let fits = (at + right.len() > 4 && is_syllable(left) && is_syllable(right))
             || (is_name(left) && is_number(right))
             || (is_number(left) && is_name(right));
         let rarer = start.dictionary.commonness(known(left)?);

@@ -46,7 +46,8 @@ pub struct Scored {
     pub named: f32,
     /// How many documents that say when to call for help have that name.
     pub namesakes: u32,
-    /// Share of the query's pairs of neighbours that stand next to each other in it.
+    /// Share of the query's pairs of neighbours that stand next to each other in it; where there is but one pair, it
+    /// must stand there twice, or elsewhere than in the text.
     pub joined: f32,
 }
 
@@ -81,6 +82,8 @@ pub struct Ranker<'a> {
     scores: Vec<f32>,
     coverage: Vec<f32>,
     joined: Vec<f32>,
+    /// Where neighbours stand twice, or elsewhere than in the text, and so are no passing remark.
+    stressed: Vec<bool>,
     named: Vec<ByName>,
 }
 
@@ -138,6 +141,7 @@ impl<'a> Ranker<'a> {
             scores: vec![0.0; documents as usize],
             coverage: vec![0.0; documents as usize],
             joined: vec![0.0; documents as usize],
+            stressed: vec![false; documents as usize],
             named: Vec::new(),
         }
     }
@@ -208,7 +212,11 @@ impl<'a> Ranker<'a> {
                 coverage,
                 named: named.share,
                 namesakes: named.namesakes,
-                joined: (self.joined[doc as usize] / pairs).min(1.0),
+                joined: if slots.len() == 2 && !self.stressed[doc as usize] {
+                    0.0
+                } else {
+                    (self.joined[doc as usize] / pairs).min(1.0)
+                },
             }
         };
         let touched = (0..self.start.doc_count).filter(|&doc| self.scores[doc as usize] > 0.0);
@@ -497,10 +505,13 @@ impl<'a> Ranker<'a> {
         }
     }
 
-    fn positional(&self, found: &[near::Near], weights: &PerField<f32>) -> Scores {
+    fn positional(&mut self, found: &[near::Near], weights: &PerField<f32>) -> Scores {
         let mut scores = Scores::new();
         for near in found {
             let score = weights[near.field] * self.saturation(near.field, near.doc, near.count);
+            if near.field != Field::Body as usize || near.count >= 2.0 {
+                self.stressed[near.doc as usize] = true;
+            }
             match scores.last_mut() {
                 Some((doc, sum)) if *doc == near.doc => *sum += score,
                 _ => scores.push((near.doc, score)),

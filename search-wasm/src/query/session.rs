@@ -151,11 +151,13 @@ impl Session {
             }
             ranked = self.ranked(&slots, &phrases);
         }
+        let answer = urgency::answer(&plan, &ranked, &self.start);
+        let weak = !options.as_typed && answer.is_none() && confidence::is_weak(&ranked, &plan);
         let mut results = SearchResults {
             total: ranked.len(),
             corrected: searched::words(&plan, &slots, &ranked, &self.start),
             kinds: self.kinds(&ranked),
-            weak: !options.as_typed && confidence::is_weak(&ranked, &plan),
+            weak,
             best: ranked.first().copied(),
             ..SearchResults::default()
         };
@@ -174,7 +176,7 @@ impl Session {
         Ok(Some(Ranking {
             query: query.to_owned(),
             options: options.clone(),
-            answer: urgency::answer(&plan, &ranked, &self.start),
+            answer,
             wanted: self.wanted(&slots, &phrases),
             shown: shown.take(options.limit).copied().collect(),
             results,
@@ -225,6 +227,10 @@ impl Session {
             slots.push(Word {
                 sources: self.readings(&slot.readings)?,
                 weight: match slot.role {
+                    // A letter or two that the site does not know are a slip, and no subject that it lacks.
+                    Role::Subject if slot.readings.is_empty() && slot.folded.len() <= 2 => {
+                        self.weights.slip
+                    }
                     Role::Subject => 1.0,
                     Role::Function => self.weights.function,
                     Role::Number => self.weights.number,

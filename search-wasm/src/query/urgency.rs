@@ -1,11 +1,12 @@
 //! Urgency: whether a query is asked in an emergency, and which document tells what to do.
 
+use super::confidence;
 use super::excerpt::{self, Wanted};
 use super::plan::Plan;
 use super::rank::Scored;
 use super::role::Role;
 use crate::document::{BETWEEN, Document};
-use crate::pack::start::{FIRST_AID, Start};
+use crate::pack::start::{EMERGENCY, FIRST_AID, Start};
 
 /// What a reader in an emergency is to see before any hit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +59,9 @@ const AMONG: usize = 3;
 /// The least share of the query that must be the document's name.
 const NAMED: f32 = 0.45;
 
+/// The same where the document is the first that says when to call.
+const PARTLY_NAMED: f32 = 0.15;
+
 /// A name of more documents than these says nothing about which emergency it is (`trẻ em`, `sơ cứu`).
 const NAMESAKES: u32 = 4;
 
@@ -97,11 +101,19 @@ pub fn answer(plan: &Plan, ranked: &[Scored], start: &Start) -> Option<Answer> {
     if CALLS.iter().any(|listed| *listed == call) {
         return Some(Answer::Call(FIRST_NUMBER.to_owned()));
     }
-    let urgent = |scored: &&Scored| {
-        start.marks[scored.doc as usize] & FIRST_AID != 0
-            && scored.named >= NAMED
-            && scored.namesakes <= NAMESAKES
-    };
-    let found = ranked.iter().take(AMONG).find(urgent)?;
+    let marked = |hit: &Scored, mark: u8| start.marks[hit.doc as usize] & mark != 0;
+    let tells_what = |hit: &Scored| marked(hit, FIRST_AID) && hit.namesakes <= NAMESAKES;
+    let mut best = ranked.iter().take(AMONG);
+    let named = best
+        .clone()
+        .find(|hit| hit.named >= NAMED && tells_what(hit));
+    let found = named.or_else(|| {
+        // A fact check says what not to do; the lesson behind it says what to do.
+        let lesson = best.find(|hit| marked(hit, EMERGENCY))?;
+        // One word says little, and scattered ones less.
+        let is_about = lesson.named >= PARTLY_NAMED
+            || lesson.joined > 0.0 && confidence::is_about(lesson, plan);
+        (tells_what(lesson) && is_about).then_some(lesson)
+    })?;
     Some(Answer::Document(found.doc))
 }

@@ -26,6 +26,8 @@ pub struct Weights {
     pub rare_phrase: f32,
     /// What a word counts that questions are made of (`thì`, `phải`, `làm`), whatever they are about.
     pub function: f32,
+    /// What a letter or two count that the site does not know.
+    pub slip: f32,
     /// What the number of an official document counts.
     pub number: f32,
     /// Power of the share of the query that a document holds, which its score is multiplied with.
@@ -55,6 +57,7 @@ impl Default for Weights {
             gap: 0.3,
             rare_phrase: 1.0,
             function: 0.7,
+            slip: 0.2,
             number: 2.0,
             coverage: 0.6,
             name: 10.0,
@@ -83,6 +86,7 @@ impl Weights {
             "gap" => &mut self.gap,
             "rare_phrase" => &mut self.rare_phrase,
             "function" => &mut self.function,
+            "slip" => &mut self.slip,
             "number" => &mut self.number,
             "coverage" => &mut self.coverage,
             "name" => &mut self.name,
