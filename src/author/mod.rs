@@ -4,10 +4,10 @@
 //! Whoever writes waits for the other programs that do; whoever reads never sees half a file.
 //!
 //! ```
+//! # use loa::diagnostic::Diagnostics;
 //! use loa::author::{Author, Change, KeyPath};
-//! # let dir = std::env::temp_dir().join(format!("loa-doc-{}", std::process::id()));
-//! # std::fs::create_dir_all(dir.join("content/mau"))?;
-//! let author = Author::open(&dir, "cô Lan")?;
+//! # fn write(dir: &std::path::Path) -> Result<(), Diagnostics> {
+//! let author = Author::open(dir, "cô Lan")?;
 //! let section = author.section("mau", "tin", "tin")?;
 //! let place = section.place(author.root(), "hop-to-dan-pho")?;
 //! author.create(&place, "+++\ntitle = 'Họp' # sửa sau\ndate = 2026-11-28\n+++\n\nMời bà con.\n")?;
@@ -18,13 +18,12 @@
 //! assert!(edited.text().starts_with("+++\ntitle = 'Họp tổ' # sửa sau\n"));
 //! // What was read before is no longer what is there: nothing is overwritten.
 //! assert!(author.delete(&place.path(), document.version()).is_err());
-//! # std::fs::remove_dir_all(&dir)?;
-//! # Ok::<(), Failed>(())
-//! # #[derive(Debug)]
-//! # struct Failed;
-//! # impl From<std::io::Error> for Failed { fn from(_: std::io::Error) -> Self { Self } }
-//! # impl From<loa::diagnostic::Diagnostic> for Failed { fn from(_: loa::diagnostic::Diagnostic) -> Self { Self } }
-//! # impl From<loa::diagnostic::Diagnostics> for Failed { fn from(_: loa::diagnostic::Diagnostics) -> Self { Self } }
+//! # Ok(())
+//! # }
+//! # let dir = std::env::temp_dir().join(format!("loa-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(dir.join("content/mau")).unwrap();
+//! # write(&dir).unwrap();
+//! # std::fs::remove_dir_all(&dir).unwrap();
 //! ```
 
 mod document;
