@@ -1,4 +1,31 @@
 //! Building: documents → tantivy index → pack. Native only.
+//!
+//! ```
+//! use search_wasm::{Document, Passage, SearchOptions, Searcher, Synonyms, compile};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let lesson = Document {
+//!     url: "suc-khoe/sot-xuat-huyet/".into(),
+//!     title: "Sốt xuất huyết".into(),
+//!     kind: "suc-khoe".into(),
+//!     kind_label: "Sức khỏe".into(),
+//!     passages: vec![Passage {
+//!         text: "Loăng quăng sống trong nước đọng.".into(),
+//!         ..Passage::default()
+//!     }],
+//!     ..Document::default()
+//! };
+//! let pack = compile(&[lesson], &Synonyms::built_in())?;
+//! assert!(pack.files.iter().any(|file| file.name == pack.start));
+//!
+//! // Readers type without marks. A pack is searched where it is, in memory or as files in a folder.
+//! let mut searcher = Searcher::open(pack)?;
+//! let found = searcher.search("sot xuat huyet", &SearchOptions::default())?;
+//! assert_eq!(found.hits[0].url, "suc-khoe/sot-xuat-huyet/");
+//! assert_eq!(found.hits[0].title, "Sốt xuất huyết");
+//! # Ok(())
+//! # }
+//! ```
 
 mod index;
 mod names;
