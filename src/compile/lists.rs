@@ -2,12 +2,9 @@
 
 use super::registers::Registers;
 use super::topics::Topics;
-use crate::model::{Kind, LifeStage, Post, SectionKind, Ward};
+use crate::model::{Kind, LifeStage, Post, PostIndex, SectionKind, Ward};
 use jiff::civil::Date;
 use std::cmp::Reverse;
-
-/// Indices into a ward's posts.
-pub type PostIndex = usize;
 
 /// A section with its posts.
 #[derive(Debug)]
@@ -19,15 +16,6 @@ pub struct Section {
     /// Its title, from `_index.md` or by its kind.
     pub title: String,
     /// Posts that are listed, newest first; events by what comes next.
-    pub posts: Vec<PostIndex>,
-}
-
-/// A topic with its posts.
-#[derive(Debug)]
-pub struct Tag {
-    /// As the first post writes it.
-    pub title: String,
-    /// Posts that are listed, newest first.
     pub posts: Vec<PostIndex>,
 }
 

@@ -6,16 +6,16 @@ mod names;
 mod registers;
 mod topics;
 
-pub use lists::{Lists, PostIndex, Section, Tag};
+pub use lists::{Lists, Section};
 pub use names::Names;
 pub use registers::{Registers, SharedTarget, same_number, targets_of, tasks_of};
-pub use topics::Topics;
+pub use topics::{Tag, Topics};
 
 use crate::assets::{Attachment, Attachments, Pictures};
 use crate::diagnostic::Diagnostic;
 use crate::linker::{LinkStyle, Linker};
 use crate::markdown::{self, Body, Scope};
-use crate::model::{Intro, Post, Reference, Ward};
+use crate::model::{Intro, Post, PostIndex, Reference, Ward};
 use crate::problem::Problem;
 use jiff::civil::Date;
 use rayon::prelude::*;

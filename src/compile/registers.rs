@@ -1,8 +1,7 @@
 //! The rows of a ward's registers: what its documents and models say together, each thing once.
 
-use super::lists::PostIndex;
 use super::names::Names;
-use crate::model::{Kind, Target, Task, Ward};
+use crate::model::{Kind, PostIndex, Target, Task, Ward};
 use crate::slug::slugify;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,11 +1,19 @@
 //! Topics and their addresses: words that differ in their marks alone are different topics with different addresses.
 
-use super::lists::{PostIndex, Tag};
-use crate::model::{Post, Ward};
+use crate::model::{Post, PostIndex, Ward};
 use crate::slug::{portable, slugify};
 use search_wasm::analysis::Tokens;
 use search_wasm::analysis::letter::{Shape, Tone};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// A topic with its posts.
+#[derive(Debug)]
+pub struct Tag {
+    /// As the first post writes it.
+    pub title: String,
+    /// Posts that are listed, newest first.
+    pub posts: Vec<PostIndex>,
+}
 
 /// The topics of a ward.
 #[derive(Debug, Default)]

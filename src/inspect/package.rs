@@ -2,7 +2,7 @@
 
 use super::plain::{readable, row};
 use super::{Inside, LIST_LIMIT, TEXT_LIMIT, photograph};
-use crate::import::read::docx::{local, value};
+use crate::import::read::xml::{local, value};
 use crate::import::read::{encoding, reference};
 use crate::problem::{Danger, Part, Trace, Unread};
 use quick_xml::Reader;

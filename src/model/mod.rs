@@ -18,7 +18,7 @@ pub use kind::{
 };
 pub use media::Media;
 pub use review::{Guidance, Review};
-pub use ward::{Contact, ContactRole, RootConfig, Ward, WardConfig, WardTheme};
+pub use ward::{Contact, ContactRole, PostIndex, RootConfig, Ward, WardConfig, WardTheme};
 
 pub use crate::schema::SectionKind;
 

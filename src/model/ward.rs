@@ -119,6 +119,9 @@ impl Default for WardTheme {
     }
 }
 
+/// Indices into a ward's posts.
+pub type PostIndex = usize;
+
 /// A ward with all that it publishes: its own posts and the shared ones it did not replace.
 #[derive(Debug, Clone)]
 pub struct Ward {

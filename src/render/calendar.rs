@@ -3,9 +3,8 @@
 use super::Site;
 use super::context::{CalendarMonth, CalendarPage, Card};
 use super::icalendar::ALL_EVENTS;
-use crate::compile::PostIndex;
 use crate::linker::Linker;
-use crate::model::{Event, Kind};
+use crate::model::{Event, Kind, PostIndex};
 use jiff::civil::Date;
 
 /// Events shown as coming next.

@@ -1,9 +1,10 @@
 //! What machines read: feeds and the sitemap.
 
+use super::addresses::list_url;
 use super::context::{Feed, FeedEntry, Sitemap, SitemapEntry};
-use super::pages::{Plan, list_url};
+use super::pages::Plan;
 use super::{Site, words};
-use crate::compile::PostIndex;
+use crate::model::PostIndex;
 
 impl Site<'_> {
     pub(super) fn feed(&self, section: Option<&str>, url: &str) -> Feed {

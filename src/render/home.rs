@@ -1,12 +1,11 @@
 //! The home page: what is urgent and needed most, lessons by stage of life, what comes and what is new.
 
 use super::Site;
+use super::addresses::list_url;
 use super::context::{Card, HomePage, HomeSection};
-use super::pages::list_url;
-use crate::compile::PostIndex;
 use crate::content::NEEDED;
 use crate::linker::Linker;
-use crate::model::Kind;
+use crate::model::{Kind, PostIndex};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

@@ -4,8 +4,7 @@
 //! its day there, where in UTC an early morning of 1 March would lie on the last of February. What RFC 5545 wants to be unique or to be a time of writing follows from the post, never from a clock.
 
 use super::Site;
-use crate::compile::PostIndex;
-use crate::model::{Event, Kind, Moment, Post};
+use crate::model::{Event, Kind, Moment, Post, PostIndex};
 use icalendar::{Calendar, Component, EventLike};
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, ToSpan};

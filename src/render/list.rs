@@ -1,13 +1,13 @@
 //! Pages of lists: sections and topics, cut into pages, and the cards on them.
 
+use super::addresses::{life_stage_list, list_url, tag_list};
 use super::context::{
     Card, LifeStageContext, LifeStagesPage, LinkContext, ListPage, Pager, TagContext, TagsPage,
 };
-use super::pages::{kind_name, life_stage_list, list_url, tag_list};
+use super::pages::kind_name;
 use super::{Site, registers, words};
-use crate::compile::PostIndex;
 use crate::linker::Linker;
-use crate::model::{Kind, LifeStage, SectionKind};
+use crate::model::{Kind, LifeStage, PostIndex, SectionKind};
 
 /// Lessons of each stage on the page of all stages.
 const STAGE_POSTS: usize = 5;

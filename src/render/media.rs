@@ -4,13 +4,9 @@
 use super::context::{LinkContext, Meta, ShareContext, Shell};
 use super::poster::Paper;
 use super::{Site, share};
-use crate::compile::PostIndex;
 use crate::linker::LinkStyle;
-use crate::model::Kind;
+use crate::model::{Kind, PostIndex};
 use serde::Serialize;
-
-/// The page's address behind that of its post.
-pub const MEDIA: &str = "truyen-thong/";
 
 /// Syllables a minute over a loudspeaker: slower than reading aloud in a room.
 const SYLLABLES_A_MINUTE: usize = 140;

@@ -1,5 +1,6 @@
 //! Rendering: a ward's posts → the bytes of its pages.
 
+mod addresses;
 mod calendar;
 mod claim;
 pub mod context;
@@ -23,7 +24,8 @@ mod web_app;
 pub mod words;
 mod work;
 
+pub use addresses::file_of;
 pub use loads::{Loads, Shown};
-pub use pages::{Page, Plan, file_of};
+pub use pages::{Page, Plan};
 pub use site::{RenderOptions, Site};
 pub use theme::Theme;

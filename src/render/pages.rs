@@ -1,17 +1,18 @@
 //! Which pages a site has, and which template and file each belongs to.
 
+use super::addresses::{MEDIA, OFFLINE, life_stage_list, list_url, tag_list};
 use super::context::{
     CalendarPage, Feed, HomePage, LifeStagesPage, ListPage, NotFoundPage, OfflinePage, PatternPage,
     PostPage, Robots, SearchPage, Sitemap, TagsPage,
 };
 use super::icalendar::ALL_EVENTS;
-use super::media::{MEDIA, MediaPage};
+use super::media::MediaPage;
 use super::patterns;
 use super::poster::{Paper, PosterPage};
 use super::registers::{Register, RegisterPage};
 use super::share;
-use crate::compile::{Lists, PostIndex};
-use crate::model::{Kind, LifeStage, PAGES};
+use crate::compile::Lists;
+use crate::model::{Kind, LifeStage, PostIndex};
 use serde::Serialize;
 
 /// A page to be rendered.
@@ -156,28 +157,6 @@ impl Page {
     }
 }
 
-/// The page for being offline.
-pub const OFFLINE: &str = "ngoai-tuyen/";
-
-/// The address of a page of a list: `tin/`, `tin/trang/2/`.
-pub fn list_url(list: &str, page: usize) -> String {
-    if page == 1 {
-        format!("{list}/")
-    } else {
-        format!("{list}/{PAGES}/{page}/")
-    }
-}
-
-/// The address of a stage's list, without the slash.
-pub fn life_stage_list(stage: LifeStage) -> String {
-    format!("lua-tuoi/{}", stage.key())
-}
-
-/// The address of a topic's list, without the slash.
-pub fn tag_list(slug: &str) -> String {
-    format!("chu-de/{slug}")
-}
-
 impl Plan {
     /// All pages of a ward with these lists; `drafts` adds the theme's own examples.
     pub fn all(lists: &Lists, posts: usize, page_size: usize, drafts: bool) -> Vec<Self> {
@@ -267,15 +246,6 @@ impl Plan {
             Self::Sitemap => "sitemap.xml".into(),
             Self::Robots => "robots.txt".into(),
         }
-    }
-}
-
-/// The file that answers for an address.
-pub fn file_of(url: &str) -> String {
-    if url.is_empty() || url.ends_with('/') {
-        format!("{url}index.html")
-    } else {
-        url.to_owned()
     }
 }
 

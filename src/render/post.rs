@@ -1,20 +1,19 @@
 //! The page of a post, with what belongs to its kind.
 
+use super::addresses::MEDIA;
+use super::addresses::{life_stage_list, list_url, tag_list};
 use super::context::{
     Card, ContentsItem, DocumentContext, FileContext, GuidanceContext, KindContext, LinkContext,
     Meta, PictureContext, PostPage, ReviewContext, ToolsContext,
 };
 use super::icalendar::file_of_event;
-use super::media::MEDIA;
-use super::pages::{life_stage_list, list_url, tag_list};
 use super::poster::Paper;
 use super::work::Work;
 use super::{Site, share, words};
 use crate::assets::{Picture, markup};
-use crate::compile::PostIndex;
 use crate::linker::Linker;
 use crate::model::{
-    Guidance, Kind, Lesson, Model, Post, Reference, Resolution, Review, SectionKind,
+    Guidance, Kind, Lesson, Model, Post, PostIndex, Reference, Resolution, Review, SectionKind,
 };
 
 /// Lessons offered at the end of a lesson.

@@ -3,9 +3,8 @@
 use super::context::{Meta, QrContext, ReviewContext, Shell};
 use super::post::review;
 use super::{Site, share};
-use crate::compile::PostIndex;
 use crate::markdown::{BlockPoints, Component};
-use crate::model::{Guidance, Kind, Review};
+use crate::model::{Guidance, Kind, PostIndex, Review};
 use serde::Serialize;
 
 /// Points of the opening that a poster shows.

@@ -1,11 +1,11 @@
 //! What stands around every page: the ward, the menu, assets, the policy, and what machines are told.
 
 use super::Site;
+use super::addresses::{OFFLINE, list_url};
 use super::context::{
     Assets, ContactContext, FixedUrls, LinkContext, MenuItem, Meta, NotFoundPage, OfflinePage,
     SearchPage, Shell, WardContext,
 };
-use super::pages::{OFFLINE, list_url};
 use crate::linker::{LinkStyle, Linker};
 use crate::model::{BUILT, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;

@@ -1,8 +1,9 @@
 //! The pages of a compiled site: which there are, and what each template receives.
 
+use super::addresses::file_of;
 use super::context::{Assets, Robots};
 use super::icalendar::file_of_event;
-use super::pages::{Page, Plan, file_of};
+use super::pages::{Page, Plan};
 use crate::assets::CardStyle;
 use crate::compile::CompiledSite;
 use crate::linker::LinkStyle;

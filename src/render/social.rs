@@ -3,9 +3,8 @@
 use super::context::SocialCard;
 use super::{Site, words};
 use crate::assets::{CARD_HEIGHT, CARD_WIDTH, CardText};
-use crate::compile::PostIndex;
 use crate::linker::LinkStyle;
-use crate::model::SectionKind;
+use crate::model::{PostIndex, SectionKind};
 use std::collections::BTreeSet;
 
 impl Site<'_> {

@@ -1,8 +1,9 @@
 //! Which times of a sentence are deadlines: those that say when something is to be done.
 
 use super::calendar::Grain;
-use super::target::Found;
-use super::text::{Read, ends_with_word, has_word};
+use super::found::Found;
+use super::sentence::Read;
+use super::text::{ends_with_word, has_word};
 use super::time::{Time, clause_before};
 use super::{Deadline, Fact, Relation};
 

@@ -2,10 +2,11 @@
 
 use super::Relation;
 use super::calendar::Grain;
+use super::found::Found;
 use super::quantity::Quantity;
-use super::target::Found;
+use super::sentence::Read;
 use super::tense::Section;
-use super::text::{Read, fold, has_word};
+use super::text::{fold, has_word};
 use super::time::Time;
 use crate::pattern::pattern;
 use regex::Regex;

@@ -1,10 +1,11 @@
 //! Targets without a number: "đến năm 2030, phường đạt chuẩn đô thị văn minh", "không còn hộ nghèo".
 
 use super::calendar::Grain;
+use super::found::Found;
 use super::measure::{place, plain, tidy};
-use super::target::Found;
+use super::sentence::Read;
 use super::tense::Section;
-use super::text::{Read, has_word, starts_with_word};
+use super::text::{has_word, starts_with_word};
 use super::time::Time;
 use super::{Fact, Relation, TargetFact};
 use crate::model::Comparison;

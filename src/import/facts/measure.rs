@@ -1,8 +1,9 @@
 //! What a number measures, in the document's words: before it, behind it, or from the target before.
 
+use super::found::Found;
 use super::quantity::Quantity;
-use super::target::Found;
-use super::text::{Read, clause_start, ends_with_word, fold, has_word, starts_with_word};
+use super::sentence::Read;
+use super::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
 use crate::model::Comparison;
 use crate::pattern::pattern;
 use regex::Regex;

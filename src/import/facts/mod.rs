@@ -10,6 +10,7 @@ mod compare;
 mod deadline;
 mod due;
 mod every;
+mod found;
 mod goal;
 mod keyed;
 mod last_day;
@@ -17,6 +18,7 @@ mod law;
 mod measure;
 mod model;
 mod quantity;
+mod sentence;
 mod table;
 mod target;
 mod task;
@@ -197,7 +199,7 @@ pub fn facts(sentences: &[Sentence], tables: &[Table], context: &Context) -> Fac
         .collect();
     let mut governing = target::Governing::default();
     for sentence in &free {
-        let read = text::Read::new(sentence, context);
+        let read = sentence::Read::new(sentence, context);
         let targets = target::read(&read, &mut governing);
         facts.deadlines.extend(deadline::deadlines(&read, &targets));
         facts

@@ -3,8 +3,9 @@
 
 use super::deadline::deadline;
 use super::quantity::quantities;
+use super::sentence::Read;
 use super::tense::{self, Section};
-use super::text::{Read, fold, has_word};
+use super::text::{fold, has_word};
 use super::time::times;
 use super::{Context, Deadline, Fact, Facts, Sentence, Table, TargetFact, TaskFact, body, measure};
 use crate::pattern::pattern;

@@ -2,24 +2,13 @@
 
 use super::calendar::Grain;
 use super::due::{due, heading_year};
+use super::found::Found;
 use super::quantity::Quantity;
+use super::sentence::Read;
 use super::tense::Section;
-use super::text::{Read, clause_start, ends_with_word, fold, has_word, starts_with_word};
+use super::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
 use super::time::Time;
 use super::{Fact, TargetFact, goal, measure};
-use std::ops::Range;
-
-/// A target with what it took from its sentence.
-pub struct Found {
-    /// The target.
-    pub fact: Fact<TargetFact>,
-    /// The time that gave its year.
-    pub time: Option<Range<usize>>,
-    /// Its number, or its words where it has none.
-    pub span: Range<usize>,
-    /// Whether the number is a share of what follows it: "100% hộ dân có nước sạch".
-    pub share_of: bool,
-}
 
 /// The time at the head of a paragraph, which holds for all its sentences: "Giai đoạn 2026 - 2030: …".
 #[derive(Debug, Default)]

@@ -1,7 +1,8 @@
 //! Tasks: what is to be done, the body in charge, those who help, by when.
 
+use super::sentence::Read;
 use super::tense::{self, Section};
-use super::text::{Read, fold, has_word, starts_with_word};
+use super::text::{fold, has_word, starts_with_word};
 use super::{Context, Deadline, Fact, Relation, Sentence, body, deadline, keyed, measure};
 use crate::pattern::pattern;
 use regex::Regex;

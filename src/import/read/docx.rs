@@ -4,9 +4,9 @@ use super::encoding;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::word::Walk;
+use super::xml::damaged;
 use super::{RawLine, RawText};
 use crate::problem::Problem;
-use quick_xml::events::BytesStart;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -76,13 +76,6 @@ fn is_wrapped(lines: &[RawLine]) -> bool {
     long > 8 && cut * 4 > long
 }
 
-/// What the XML reader or the archive found wrong.
-pub fn damaged(error: impl std::fmt::Display) -> Problem {
-    Problem::ImportDamaged {
-        reason: crate::reason::Reason::of(error),
-    }
-}
-
 /// The name of the part that holds the text.
 fn main_part(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<String, Problem> {
     const USUAL: &str = "word/document.xml";
@@ -132,21 +125,4 @@ fn convert_by_statistics(lines: &mut [RawLine]) {
             *cell = encoding::clean(&encoding::convert(cell, legacy));
         }
     }
-}
-
-/// An element's name without its prefix.
-pub fn local(element: &BytesStart<'_>) -> String {
-    element.local_name().as_ref().to_owned()
-}
-
-/// The value of the attribute with this name, whatever its prefix.
-pub fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element
-        .attributes()
-        .filter_map(Result::ok)
-        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found
-        .normalized_value(quick_xml::XmlVersion::Explicit1_0)
-        .ok()
-        .map(std::borrow::Cow::into_owned)
 }

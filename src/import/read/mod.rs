@@ -9,6 +9,7 @@ pub mod pdf;
 pub mod styles;
 pub mod text;
 mod word;
+pub mod xml;
 
 pub use line::{Piece, RawLine, RawText, Style};
 pub use word::reference;

@@ -1,6 +1,6 @@
 //! Word's numbering: the label of each list paragraph as Word shows it (ECMA-376, part 1, 17.9).
 
-use super::docx::{damaged, local, value};
+use super::xml::{damaged, local, value};
 use crate::import::outline::label::to_roman;
 use crate::problem::Problem;
 use quick_xml::Reader;

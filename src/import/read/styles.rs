@@ -1,6 +1,6 @@
 //! Word's styles: fonts, bold, italics, centring and numbering that a paragraph inherits.
 
-use super::docx::{damaged, local, value};
+use super::xml::{damaged, local, value};
 use crate::problem::Problem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

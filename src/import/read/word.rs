@@ -1,8 +1,8 @@
 //! The walk over a Word document's elements: paragraphs, runs, tables, frames → lines in reading order.
 
-use super::docx::{damaged, local, value};
 use super::numbering::Numbering;
 use super::styles::Styles;
+use super::xml::{damaged, local, value};
 use super::{RawLine, Style, encoding};
 use crate::import::outline::phrase::folded;
 use crate::problem::Problem;

@@ -3,9 +3,9 @@
 use super::super::Site;
 use super::super::context::Card;
 use super::{Head, Register, documents};
-use crate::compile::{PostIndex, same_number};
+use crate::compile::same_number;
 use crate::linker::Linker;
-use crate::model::Kind;
+use crate::model::{Kind, PostIndex};
 use serde::Serialize;
 
 /// `cited.html`.

@@ -3,8 +3,8 @@
 
 use super::super::{Site, words};
 use super::{Format, Table};
-use crate::compile::{PostIndex, SharedTarget, targets_of, tasks_of};
-use crate::model::{Comparison, Deadline, Kind, Task};
+use crate::compile::{SharedTarget, targets_of, tasks_of};
+use crate::model::{Comparison, Deadline, Kind, PostIndex, Task};
 use serde::Serialize;
 use std::fmt::Display;
 

@@ -3,9 +3,8 @@
 use super::super::context::{DateContext, FileContext, LinkContext};
 use super::super::{Site, words};
 use super::{DOCUMENTS, Downloads, Head, Register, Table};
-use crate::compile::PostIndex;
 use crate::linker::Linker;
-use crate::model::Kind;
+use crate::model::{Kind, PostIndex};
 use serde::Serialize;
 
 /// `documents.html`.

@@ -14,8 +14,9 @@ pub use tasks::TasksPage;
 
 use super::Site;
 use super::context::{LinkContext, MenuItem, Meta, Shell};
-use crate::compile::{Names, PostIndex, Registers};
+use crate::compile::{Names, Registers};
 use crate::linker::Linker;
+use crate::model::PostIndex;
 use serde::Serialize;
 
 /// The address of the targets.

@@ -3,7 +3,8 @@
 use super::super::context::{LinkContext, TargetContext};
 use super::super::{Site, words};
 use super::{Downloads, Filter, FilterOption, Head, Register, TARGETS, Table, filter};
-use crate::compile::{PostIndex, targets_of};
+use crate::compile::targets_of;
+use crate::model::PostIndex;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
