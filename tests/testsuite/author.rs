@@ -595,7 +595,7 @@ fn two_programs_write_one_after_the_other() {
     let bench = Bench::new();
     let author = author(&bench);
     std::thread::scope(|scope| {
-        for n in 0..8 {
+        for n in 0..4 {
             let author = author.clone();
             scope.spawn(move || {
                 for m in 0..5 {
@@ -612,7 +612,7 @@ fn two_programs_write_one_after_the_other() {
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["number"].as_u64())
         .collect();
-    assert_eq!(numbers, (1..=40).map(Some).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..=20).map(Some).collect::<Vec<_>>());
     // One that holds on for longer than anybody waits is told of.
     let lock = fs::File::open(bench.path(".loa/lock")).unwrap();
     lock.lock().unwrap();
