@@ -51,3 +51,20 @@ fn look(key: &str, value: &Spanned<DeValue<'_>>, found: &mut Vec<(Range<usize>, 
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{FieldType, tables};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn addresses_and_quoted_words_are_no_plain_text() {
+        let fields = tables().into_iter().flatten();
+        let addresses = fields
+            .filter(|field| matches!(field.kind, FieldType::WebAddress | FieldType::SiteAddress));
+        let mut keys: BTreeSet<_> = addresses.map(|field| field.key).collect();
+        keys.insert("personal_data");
+        assert_eq!(keys, BTreeSet::from(OTHER));
+    }
+}

@@ -5,7 +5,7 @@ use super::context::{
     Card, LifeStageContext, LifeStagesPage, LinkContext, ListPage, Pager, TagContext, TagsPage,
 };
 use super::pages::kind_name;
-use super::{Site, registers, words};
+use super::{Site, words};
 use crate::linker::Linker;
 use crate::model::{Kind, LifeStage, PostIndex, SectionKind};
 
@@ -114,7 +114,7 @@ impl Site<'_> {
             .as_deref()
             .map(|feed| self.compiled.linker(url).to(feed));
         list.meta.feed.clone_from(&list.feed);
-        if slug == registers::SECTION && page == 1 {
+        if slug == SectionKind::Resolution.section() && page == 1 {
             list.registers.clone_from(&list.shell.registers);
         }
         if let Some(intro) = self

@@ -16,7 +16,7 @@ use super::Site;
 use super::context::{LinkContext, MenuItem, Meta, Shell};
 use crate::compile::{Names, Registers};
 use crate::linker::Linker;
-use crate::model::PostIndex;
+use crate::model::{PostIndex, SectionKind};
 use serde::Serialize;
 
 /// The address of the targets.
@@ -27,9 +27,6 @@ pub const TASKS: &str = "viec/";
 
 /// The address of the documents; those that are cited stand below it.
 pub const DOCUMENTS: &str = "van-ban/";
-
-/// The section whose menu entry the registers belong to.
-pub(super) const SECTION: &str = "nghi-quyet";
 
 /// A page or a file of a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,10 +263,10 @@ impl Site<'_> {
         let section = self
             .compiled
             .lists
-            .section(SECTION)
+            .section(SectionKind::Resolution.section())
             .map(|section| LinkContext {
                 title: section.title.clone(),
-                url: linker.to(&format!("{SECTION}/")),
+                url: linker.to(&format!("{}/", SectionKind::Resolution.section())),
             });
         let above = above.map(|(title, url)| LinkContext {
             title: title.into(),
