@@ -65,6 +65,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod disk;
 pub mod first_aid;
+mod glance;
 pub mod import;
 pub mod inspect;
 pub mod lang;

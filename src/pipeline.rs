@@ -306,7 +306,8 @@ fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
         .collect::<Vec<_>>()
         .par_iter()
         .filter_map(|(site, theme, plan)| {
-            let page = site.page(plan, None);
+            let mut page = site.outline(plan, None);
+            page.sketch();
             match page.text() {
                 Some(_) => None,
                 None => theme.render(page.template(), &page).err(),

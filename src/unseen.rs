@@ -1,6 +1,7 @@
 //! Characters that readers do not see: which they are, which are dropped in silence and which are told. They count
 //! for nothing anywhere: not in what is empty, not in an address, not in a search, not in a check.
 
+use crate::glance;
 use std::borrow::Cow;
 
 /// What happens to a character that nobody sees.
@@ -43,6 +44,37 @@ pub fn unseen(c: char) -> Option<Unseen> {
     }
 }
 
+/// Where the first character stands that nobody sees.
+fn first_unseen(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        from += glance::first_with_next(&text.as_bytes()[from..], may_be_unseen)?;
+        let c = text[from..].chars().next()?;
+        if is_unseen(c) {
+            return Some(from);
+        }
+        from += c.len_utf8();
+    }
+}
+
+/// Whether a character that begins with these bytes may be unseen: no letter that Vietnamese is written with, no sign of
+/// ASCII, none of U+2010 to U+2027.
+fn may_be_unseen(byte: u8, next: u8, last: u8) -> bool {
+    let control =
+        (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7f);
+    let vietnamese = (byte == 0xe1) & ((next == 0xba) | (next == 0xbb));
+    let sign = (byte == 0xe2) & (next == 0x80) & (last >= 0x90) & (last <= 0xa7);
+    control | (byte == 0xc2) | (byte >= 0xcd) & !vietnamese & !sign
+}
+
+/// The first character that must not stand in anything that is published, and where it stands.
+pub fn first_refused(text: &str) -> Option<(usize, char)> {
+    let from = first_unseen(text)?;
+    let mut rest = text[from..].char_indices();
+    rest.find(|(_, c)| is_refused(*c))
+        .map(|(at, c)| (from + at, c))
+}
+
 /// Whether nobody sees this character.
 pub fn is_unseen(c: char) -> bool {
     unseen(c).is_some()
@@ -72,7 +104,7 @@ pub fn published(text: &str) -> Cow<'_, str> {
 
 /// A text as it is compared and searched: without any character that nobody sees.
 pub fn compared(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unseen) {
+    if first_unseen(text).is_none() {
         return Cow::Borrowed(text);
     }
     let seen = text.chars().filter_map(|c| match unseen(c) {
@@ -101,7 +133,8 @@ pub fn on_terminal(text: &str) -> Cow<'_, str> {
 
 fn filtered(text: &str, stays: impl Fn(Unseen) -> bool) -> Cow<'_, str> {
     let goes = |c: char| unseen(c).is_some_and(|kind| !stays(kind));
-    let Some(first) = text.find(goes) else {
+    let Some(first) = first_unseen(text).and_then(|from| Some(from + text[from..].find(goes)?))
+    else {
         return Cow::Borrowed(text);
     };
     let mut kept = String::with_capacity(text.len());
@@ -205,6 +238,21 @@ mod tests {
         for seen in "aZ9 ạỹĐđ–…“”•\u{a0}\u{2028}\n\t日ก👍\u{301}\u{fffd}".chars()
         {
             assert!(!is_unseen(seen), "{seen:?}");
+        }
+    }
+
+    #[test]
+    fn a_glance_misses_no_character() {
+        let far = ('\u{3200}'..=char::MAX).step_by(61);
+        let ends =
+            (0..=0x10_u32).flat_map(|plane| [0xfffd, 0xfffe, 0xffff].map(|end| plane << 16 | end));
+        let ends = ends.filter_map(char::from_u32);
+        for c in ('\0'..='\u{31ff}').chain(far).chain(ends) {
+            let text = format!("ẩn{c}");
+            let wanted = is_unseen(c).then_some("ẩn".len());
+            assert_eq!(first_unseen(&text), wanted, "{c:?}");
+            let wanted = is_refused(c).then_some(("ẩn".len(), c));
+            assert_eq!(first_refused(&text), wanted, "{c:?}");
         }
     }
 

@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, TOLD};
 use crate::problem::Problem;
 use crate::slug::slugify;
 use crate::source::SourceFile;
-use crate::unseen::is_refused;
+use crate::unseen::first_refused;
 use pulldown_cmark::{Options, Parser};
 use search_wasm::Passage;
 use std::collections::{BTreeMap, BTreeSet};
@@ -223,7 +223,7 @@ impl Desk<'_> {
     /// Characters that nobody sees or types.
     fn unseen(&mut self) {
         let text = &self.mended.text;
-        if let Some((at, c)) = text.char_indices().find(|(_, c)| is_refused(*c)) {
+        if let Some((at, c)) = first_refused(text) {
             self.report(&(at..at + c.len_utf8()), Problem::ControlCharacterInText {});
         }
     }

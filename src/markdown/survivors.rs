@@ -2,6 +2,7 @@
 //! it should be.
 
 use super::mend::leads_somewhere;
+use crate::glance;
 use crate::problem::Problem;
 use pulldown_cmark::{Event, Parser};
 use std::ops::Range;
@@ -94,7 +95,9 @@ fn near(text: &str, at: usize) -> Range<usize> {
 /// The next sign of markup.
 fn next(text: &str, from: usize) -> Option<(usize, &'static str)> {
     let bytes = text.as_bytes();
-    for at in from..bytes.len() {
+    let mut at = from;
+    loop {
+        at += glance::first(bytes.get(at..)?, begins_mark)?;
         let rest = &bytes[at..];
         let mark = match bytes[at] {
             b'!' if rest.starts_with(b"![") => "![",
@@ -106,11 +109,25 @@ fn next(text: &str, from: usize) -> Option<(usize, &'static str)> {
             b':' if rest.starts_with(b":::") => ":::",
             b'~' if rest.starts_with(b"~~") => "~~",
             b'`' if rest.starts_with(b"```") => "```",
-            _ => continue,
+            _ => {
+                at += 1;
+                continue;
+            }
         };
         return Some((at, mark));
     }
-    None
+}
+
+/// Whether a sign of markup may begin with this byte.
+fn begins_mark(byte: u8) -> bool {
+    (byte == b'!')
+        | (byte == b']')
+        | (byte == b'[')
+        | (byte == b'*')
+        | (byte == b'#')
+        | (byte == b':')
+        | (byte == b'~')
+        | (byte == b'`')
 }
 
 fn problem(text: &str, at: usize, mark: &'static str, escaped: bool) -> Option<Problem> {

@@ -122,6 +122,15 @@ impl Page {
         }
     }
 
+    /// Puts an example in the place of what [`Page::draw`] draws: enough to tell whether a template is right.
+    pub fn sketch(&mut self) {
+        match self {
+            Self::Post(post) => post.tools.qr = share::qr_like(&post.meta.canonical),
+            Self::Poster(poster) => poster.qr = share::qr_like(&poster.canonical),
+            _ => {}
+        }
+    }
+
     /// The template that renders the page; empty where [`Page::text`] has it already.
     pub fn template(&self) -> &'static str {
         use super::context::KindContext;

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use fast_qr::{ECL, QRBuilder};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 /// Empty modules around a QR code (ISO/IEC 18004 asks for four).
 const QUIET_ZONE: usize = 4;
@@ -60,6 +61,18 @@ pub fn qr(canonical: &str) -> Option<QrContext> {
     })
 }
 
+/// Longest address in bytes that fits into a code whatever it is made of (ISO/IEC 18004, version 40-M).
+const FITS: usize = 2331;
+
+/// A code in the place of an address's own, absent where that is: drawing one takes longer than rendering its page.
+pub fn qr_like(canonical: &str) -> Option<QrContext> {
+    static EXAMPLE: LazyLock<Option<QrContext>> = LazyLock::new(|| qr("https://example.vn/"));
+    if canonical.len() > FITS {
+        return qr(canonical);
+    }
+    EXAMPLE.clone()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +98,15 @@ mod tests {
         assert_eq!(code.size, 25 + 8);
         assert!(code.path.starts_with("M4 4h7v1h-7z"), "{}", code.path);
         assert!(qr(&"x".repeat(5000)).is_none());
+    }
+
+    #[test]
+    fn an_example_stands_where_a_code_would() {
+        for length in [20, FITS, FITS + 1, 5000] {
+            for letter in ["x", "ẩ", "1"] {
+                let address = letter.repeat(length / letter.len());
+                assert_eq!(qr_like(&address).is_some(), qr(&address).is_some());
+            }
+        }
     }
 }

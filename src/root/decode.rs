@@ -2,6 +2,7 @@
 //! UTF-16 of Notepad, with any line ends; without characters that nobody sees.
 
 use crate::diagnostic::Diagnostic;
+use crate::glance;
 use crate::problem::Problem;
 use crate::source::SourceFile;
 use crate::unseen;
@@ -54,6 +55,9 @@ const LINE_LIMIT: usize = 500_000;
 
 /// The first line that is longer than any paragraph.
 fn too_long(text: &str) -> Option<Range<usize>> {
+    if text.len() <= LINE_LIMIT {
+        return None;
+    }
     let mut start = 0;
     text.split('\n').find_map(|line| {
         let range = start..start + line.len();
@@ -84,9 +88,8 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// A carriage return alone ended lines on old Macs, and still does in some exports.
 fn with_line_ends(text: String) -> String {
-    let bytes = text.as_bytes();
-    let alone = |at: &usize| bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-    if !(0..bytes.len()).any(|at| alone(&at)) {
+    let alone = |byte, next, _| (byte == b'\r') & (next != b'\n');
+    if glance::first_with_next(text.as_bytes(), alone).is_none() {
         return text;
     }
     let mut rest = text.chars().peekable();

@@ -1,5 +1,6 @@
 //! Where markup begins and ends in a line of Markdown: addresses, links, tables, lists.
 
+use crate::glance;
 use std::ops::Range;
 
 /// How far a bracket is followed, in bytes.
@@ -16,35 +17,32 @@ const CALLS: &[&str] = &[
 /// How many bytes `text` begins with that are neither markup nor other than they look.
 pub fn plain(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        at += match byte {
-            b'h' | b'H' | b'w' | b'W'
-                if matches!(bytes.get(at + 1), Some(b't' | b'T' | b'w' | b'W')) =>
-            {
-                return at;
-            }
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b','
-            | b'.'
-            | b';'
-            | b'-'
-            | b'('
-            | b')'
-            | b'/'
-            | b'"'
-            | b'?' => 1,
-            // Two blanks are one.
-            b' ' if at > 0 && bytes[at - 1] != b' ' => 1,
-            // Latin letters with marks, U+00C0 to U+02BF, and those of Vietnamese, U+1EA0 to U+1EFF.
-            0xC3..=0xCA => 2,
-            0xE1 if matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) => 3,
-            _ => return at,
-        };
+    // Two blanks are one, and the first may follow another.
+    if bytes.first() == Some(&b' ') {
+        return 0;
     }
-    at
+    match glance::first_with_next(bytes, is_odd) {
+        Some(at) if bytes[at] == b' ' => at + 1,
+        at => at.unwrap_or(bytes.len()),
+    }
+}
+
+/// Whether a character that begins with these bytes may be markup or other than it looks.
+fn is_odd(byte: u8, next: u8, _: u8) -> bool {
+    let small = byte | 0x20;
+    let after = next | 0x20;
+    let letter = (small >= b'a') & (small <= b'z');
+    let address = ((small == b'h') | (small == b'w')) & ((after == b't') | (after == b'w'));
+    // `(` to `;` without `*`, `+` and `:`, and three signs more.
+    let sign = (byte >= b'(') & (byte <= b';') & (byte != b'*') & (byte != b'+') & (byte != b':')
+        | (byte == b'"')
+        | (byte == b'?');
+    let blank = (byte == b' ') & (next != b' ');
+    // Latin letters with marks, U+00C0 to U+02BF, those of Vietnamese, U+1EA0 to U+1EFF, and the bytes behind the first.
+    let marked = (byte >= 0x80) & (byte <= 0xbf)
+        | (byte >= 0xc3) & (byte <= 0xca)
+        | (byte == 0xe1) & ((next == 0xba) | (next == 0xbb));
+    !(letter & !address | sign | blank | marked)
 }
 
 pub fn calls(address: &str) -> bool {
@@ -138,4 +136,48 @@ pub fn cells(row: &str, at: usize) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same letter by letter.
+    fn one_by_one(text: &str) -> usize {
+        let mut before = ' ';
+        let letters: Vec<_> = text.char_indices().collect();
+        for (place, (at, letter)) in letters.iter().enumerate() {
+            let next = letters.get(place + 1).map_or('.', |(_, next)| *next);
+            let stays = match letter {
+                'h' | 'H' | 'w' | 'W' => !"tTwW".contains(next),
+                ' ' => before != ' ',
+                letter if letter.is_ascii() => {
+                    letter.is_ascii_alphanumeric() || ",.;-()/\"?".contains(*letter)
+                }
+                letter => matches!(letter, '\u{c0}'..='\u{2bf}' | '\u{1e80}'..='\u{1eff}'),
+            };
+            if !stays {
+                return *at;
+            }
+            before = *letter;
+        }
+        text.len()
+    }
+
+    #[test]
+    fn plain_words_end_at_what_is_not() {
+        let letters: Vec<char> = (' '..='~')
+            .chain("\t\n\u{a0}ÀĐđơưẠệỹ\u{1e80}\u{2bf}\u{2c0}\u{301}–“日😀".chars())
+            .collect();
+        let lead = "Tổ dân phố Mẫu họp tối thứ sáu";
+        for first in &letters {
+            for second in &letters {
+                for length in [0, 1, 12, lead.len()] {
+                    let lead = &lead[..lead.floor_char_boundary(length)];
+                    let text = format!("{lead}{first}{second}x");
+                    assert_eq!(plain(&text), one_by_one(&text), "{text:?}");
+                }
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::emphasis::{Run, pairs};
 use super::{Edits, link};
+use crate::glance;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -24,6 +25,7 @@ pub fn mend(text: &str, span: Range<usize>, edits: &mut Edits) {
     let mut at = 0;
     while at < said.len() {
         at = scan.step(at);
+        at += said.as_bytes().get(at..).map_or(0, passed);
     }
     let Scan {
         runs, addresses, ..
@@ -36,8 +38,43 @@ pub fn mend(text: &str, span: Range<usize>, edits: &mut Edits) {
 
 /// Whether anything in the line could be markup.
 fn wanted(said: &str) -> bool {
-    said.bytes()
-        .any(|byte| b"*[]~=@_\xef".contains(&byte) || byte == b'/' || byte == b'w' || byte == b'W')
+    glance::any(said, |byte| {
+        (byte == b'*')
+            | (byte == b'[')
+            | (byte == b']')
+            | (byte == b'~')
+            | (byte == b'=')
+            | (byte == b'@')
+            | (byte == b'_')
+            | (byte == 0xef)
+            | (byte == b'/')
+            | (byte == b'w')
+            | (byte == b'W')
+    })
+}
+
+/// How many bytes say nothing but themselves, up to the next that a step looks at.
+fn passed(bytes: &[u8]) -> usize {
+    glance::first_with_next(bytes, |byte, next, _| {
+        let letter = byte | 0x20;
+        let next = next | 0x20;
+        (byte == b'\\')
+            | (byte == b'`')
+            | (byte == b'<')
+            | (byte == b'[')
+            | (byte == b']')
+            | (byte == b'(')
+            | (byte == b')')
+            | (byte == b'*')
+            | (byte == b'~')
+            | (byte == b'=')
+            | (byte == b'_')
+            | (byte == b'@')
+            | (byte == 0xef)
+            // An address goes on with `t` or `w`.
+            | ((letter == b'h') | (letter == b'w')) & ((next == b't') | (next == b'w'))
+    })
+    .unwrap_or(bytes.len())
 }
 
 /// Where the last run of backticks of each length begins.

@@ -244,6 +244,11 @@ pub fn between_angles(inside: &str) -> Option<String> {
 
 /// A web address that stands bare at `at`, and the link it becomes.
 pub fn web(said: &str, at: usize) -> Option<(Range<usize>, String)> {
+    // Most words that begin with these letters are no address.
+    let second = said.as_bytes().get(at + 1).copied();
+    if !matches!(second, Some(b't' | b'T' | b'w' | b'W')) {
+        return None;
+    }
     let starts = |prefix: &str| {
         said.get(at..at + prefix.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(prefix))

@@ -2,6 +2,7 @@
 
 use super::lines::{Before, Line, Walk};
 use super::{Slip, inline};
+use crate::glance;
 use crate::problem::Problem;
 use std::ops::Range;
 
@@ -169,7 +170,8 @@ fn rule(walk: &mut Walk<'_>, index: usize, columns: usize) {
 }
 
 fn has_pipe(said: &str) -> bool {
-    said.contains(['|', '｜'])
+    // The wide one begins with EF.
+    glance::any(said, |byte| (byte == b'|') | (byte == 0xef)) && said.contains(['|', '｜'])
 }
 
 /// Whether the line stands between pipes.

@@ -1,0 +1,66 @@
+//! Glances at a text's bytes: whether any of a kind stands in it, looked for in many places at once. They come before
+//! whatever looks closer, because most texts hold nothing that it wants.
+
+/// How many bytes are looked at together.
+const CHUNK: usize = 32;
+
+/// Where the first byte stands that is wanted. `wanted` asks with `|` and `&`, not `||` and `&&`: then the compiler
+/// answers for all bytes of a chunk together.
+pub fn first(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let (chunks, rest) = bytes.as_chunks::<CHUNK>();
+    let met = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |met, byte| met | wanted(*byte));
+    let whole = chunks.iter().position(met).unwrap_or(chunks.len());
+    let from = whole * CHUNK;
+    let near = chunks.get(whole).map_or(rest, |chunk| &chunk[..]);
+    near.iter()
+        .position(|byte| wanted(*byte))
+        .map(|at| from + at)
+}
+
+/// Whether any byte of a text is wanted; `wanted` asks as in [`first`].
+pub fn any(text: &str, wanted: impl Fn(u8) -> bool) -> bool {
+    first(text.as_bytes(), wanted).is_some()
+}
+
+/// Where the first byte stands that is wanted for what it is, with the two behind it; `wanted` asks as in [`first`]. Behind
+/// the end everything is zero.
+pub fn first_with_next(bytes: &[u8], wanted: impl Fn(u8, u8, u8) -> bool) -> Option<usize> {
+    let mut from = 0;
+    while let Some(near) = bytes.get(from..from + CHUNK + 2) {
+        let next = near[1..].iter().zip(&near[2..]);
+        let together = near[..CHUNK].iter().zip(next);
+        if together.fold(false, |met, (byte, (next, last))| {
+            met | wanted(*byte, *next, *last)
+        }) {
+            break;
+        }
+        from += CHUNK;
+    }
+    let at = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    (from..bytes.len()).find(|place| wanted(at(*place), at(place + 1), at(place + 2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_is_found_wherever_it_stands() {
+        for length in [0, 1, 63, 64, 65, 66, 67, 130, 200] {
+            let plain = vec![b'a'; length];
+            assert_eq!(first(&plain, |byte| byte == b'*'), None);
+            assert_eq!(first_with_next(&plain, |byte, _, _| byte == b'*'), None);
+            for at in 0..length {
+                let mut bytes = plain.clone();
+                bytes[at..].fill(b'*');
+                bytes[length - 1] = b'+';
+                let wanted = (at + 1 < length).then_some(at);
+                assert_eq!(first(&bytes, |byte| byte == b'*'), wanted);
+                assert_eq!(first_with_next(&bytes, |byte, _, _| byte == b'*'), wanted);
+                let last = |byte, next, last| (byte == b'*') & (next == b'+') & (last == 0);
+                let wanted = (at + 1 < length).then_some(length.saturating_sub(2));
+                assert_eq!(first_with_next(&bytes, last), wanted, "{at} of {length}");
+            }
+        }
+    }
+}
