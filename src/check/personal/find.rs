@@ -40,13 +40,14 @@ pub struct Known {
 pub fn find(seen: &Seen, known: &Known) -> Vec<Finding> {
     let text = seen.text.as_str();
     let mut all = Vec::new();
-    for run in digits::runs(text) {
-        number::numbers(text, &run, known, &mut all);
+    let runs = digits::runs(text);
+    for run in &runs {
+        number::numbers(text, run, known, &mut all);
         if all.len() > MOST {
             break;
         }
     }
-    all.extend(number::lettered(text));
+    all.extend(number::lettered(text, &runs));
     all.extend(telephone::spelled(text));
     all.extend(mail::emails(text, &known.host));
     all.extend(birth::births(text, known.year));

@@ -203,10 +203,14 @@ fn is_office(text: &str, span: &Range<usize>) -> bool {
     names_office(&text[around].to_lowercase())
 }
 
-/// Numbers with letters in them: passports, health insurance cards, records, plates, some accounts.
-pub fn lettered(text: &str) -> Vec<Finding> {
+/// Numbers with letters in them: passports, health insurance cards, records, plates, some accounts. `runs` are those of the
+/// text: few texts have digits enough for each pattern, and it is
+/// made only for them.
+pub fn lettered(text: &str, runs: &[Run]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for captures in PASSPORT.captures_iter(text) {
+    let long = runs.iter().flatten().any(|group| group.span.len() >= 6);
+    let passports = long.then(|| PASSPORT.captures_iter(text));
+    for captures in passports.into_iter().flatten() {
         if let Some(number) = captures
             .name("number")
             .filter(|number| stands_alone(text, &number.range()))
@@ -214,14 +218,20 @@ pub fn lettered(text: &str) -> Vec<Finding> {
             found.push(Finding::new(PersonalData::Passport, number.range()));
         }
     }
-    for card in INSURANCE
-        .find_iter(text)
+    let digits = |run: &Run| run.iter().map(|group| group.span.len()).sum::<usize>();
+    let thirteen = runs.iter().any(|run| digits(run) >= 13);
+    let cards = thirteen.then(|| INSURANCE.find_iter(text));
+    for card in cards
+        .into_iter()
+        .flatten()
         .filter(|card| stands_alone(text, &card.range()))
     {
         found.push(Finding::new(PersonalData::InsuranceNumber, card.range()));
     }
-    for account in ACCOUNT
-        .find_iter(text)
+    let accounts = long.then(|| ACCOUNT.find_iter(text));
+    for account in accounts
+        .into_iter()
+        .flatten()
         .filter(|account| stands_alone(text, &account.range()))
     {
         if label(text, account.start()) == Some(Label::Account)
