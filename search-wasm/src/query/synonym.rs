@@ -56,7 +56,10 @@ fn places(way: &[String], slots: &[Slot]) -> impl Iterator<Item = usize> {
         if slot.marked {
             *key == slot.exact
         } else {
-            syllable::fold_key(key) == slot.folded
+            // Nearly all keys differ in their first letter, and need no folding.
+            let differ = |a: u8, b: u8| a.is_ascii() && b.is_ascii() && a != b;
+            let first = key.bytes().zip(slot.folded.bytes()).next();
+            first.is_none_or(|(a, b)| !differ(a, b)) && syllable::fold_key(key) == slot.folded
         }
     };
     let places = (0..(slots.len() + 1).saturating_sub(way.len())).filter(|at| {
