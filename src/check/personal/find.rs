@@ -52,7 +52,7 @@ pub fn find(seen: &Seen, known: &Known) -> Vec<Finding> {
     all.extend(mail::emails(text, &known.host));
     all.extend(birth::births(text, known.year));
     all.extend(illness::people(text));
-    all.extend(home::homes(text));
+    all.extend(home::homes(text, &runs));
     all.sort_by_key(|finding| (finding.span.start, finding.span.end));
     all.dedup();
     all.truncate(MOST);

@@ -1,5 +1,6 @@
 //! Home addresses beside a person's name.
 
+use super::digits::Run;
 use super::find::{Finding, MOST};
 use super::name::people;
 use super::text::{has_word, sentence};
@@ -34,13 +35,28 @@ const PUBLIC: &[&str] = &[
     "tượng", "thờ",
 ];
 
-/// Home addresses in `text`, each within a sentence that names a person who holds no office.
-pub fn homes(text: &str) -> Vec<Finding> {
+/// Words of which one stands behind the number in every [`HOME`] that has none of [`LEADS`] before it.
+#[rustfmt::skip]
+const PARTS: &[&str] = &[
+    "ngõ", "ngách", "hẻm", "kiệt", "phố", "đường", "tổ", "thôn", "xóm", "khu", "ấp", "đội", "tdp", "chung cư", "tòa", "toà", "nhà",
+];
+
+/// Words that make a house of any number behind them.
+const LEADS: &[&str] = &["số nhà", "nhà số", "sn"];
+
+/// The longest of [`PARTS`] and [`LEADS`], in characters.
+const LONGEST: usize = 8;
+
+/// Home addresses in `text`, each within a sentence that names a person who holds no office; `runs` are its digits. Most
+/// numbers stand beside no word of an address: the patterns are for texts in which one does.
+pub fn homes(text: &str, runs: &[Run]) -> Vec<Finding> {
     let mut found = Vec::new();
-    let streets = STREET
-        .captures_iter(text)
-        .filter_map(|street| street.name("lane").or(street.name("house")));
-    for home in HOME.find_iter(text).chain(streets) {
+    let (house, street) = may_hold(text, runs);
+    let streets = street.then(|| STREET.captures_iter(text));
+    let streets = streets.into_iter().flatten();
+    let streets = streets.filter_map(|street| street.name("lane").or(street.name("house")));
+    let houses = house.then(|| HOME.find_iter(text));
+    for home in houses.into_iter().flatten().chain(streets) {
         if found.len() > MOST {
             break;
         }
@@ -87,6 +103,34 @@ pub fn homes(text: &str) -> Vec<Finding> {
     found
 }
 
+/// Whether a text may hold a [`HOME`], and whether a [`STREET`].
+fn may_hold(text: &str, runs: &[Run]) -> (bool, bool) {
+    let fold = |c: char| c.to_uppercase().flat_map(char::to_lowercase);
+    let (mut house, mut street) = (false, false);
+    for group in runs.iter().flatten() {
+        let rest = &text[group.span.end..];
+        let mut letters = rest.chars();
+        letters.next();
+        // A letter may belong to the number, as in `12a`, and then perhaps a comma and a blank.
+        for behind in [rest, letters.as_str()] {
+            let behind = behind.strip_prefix(',').unwrap_or(behind);
+            let behind = behind.strip_prefix(' ').unwrap_or(behind);
+            street |= behind.starts_with(char::is_uppercase);
+            let words: String = behind.chars().take(LONGEST).flat_map(fold).collect();
+            house |= PARTS.iter().any(|part| words.starts_with(part));
+        }
+        let before = &text[..group.span.start];
+        let before = before.strip_suffix(' ').unwrap_or(before).chars().rev();
+        let last: Vec<char> = before.take(LONGEST).collect();
+        let words: String = last.into_iter().rev().flat_map(fold).collect();
+        house |= LEADS.iter().any(|lead| words.ends_with(lead));
+        if house && street {
+            break;
+        }
+    }
+    (house, street)
+}
+
 /// Whether an address is no part of a longer word or of a document's number.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let joined = |c: char| c.is_alphanumeric() || "/-.,".contains(c);
@@ -95,6 +139,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::digits::runs;
     use super::*;
 
     #[test]
@@ -104,7 +149,7 @@ mod tests {
             "nhà anh Lê Văn Mẫu ở ngách 12/5, ngõ 3",
             "Số nhà 5, tổ 7: bà Lê Thị Mẫu",
         ] {
-            assert_eq!(homes(text).len(), 1, "{text}");
+            assert_eq!(homes(text, &runs(text)).len(), 1, "{text}");
         }
         for text in [
             "Trạm y tế ở số 45 đường Trần Nguyên Hãn",
@@ -112,7 +157,37 @@ mod tests {
             "Ông Lê Văn Mẫu, tổ trưởng tổ 5",
             "Quyết định số 12/QĐ-UBND",
         ] {
-            assert_eq!(homes(text), [], "{text}");
+            assert_eq!(homes(text, &runs(text)), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_with_an_address_is_passed_over() {
+        let numbers = ["12", "12a", "12B", "3/4", "3/4a/5", "12/34", "P12", "1l"];
+        let seconds = ["", " ", ", ", ","];
+        for lead in [
+            "",
+            "số ",
+            "SỐ NHÀ ",
+            "Nhà số",
+            "SN",
+            "ở ",
+            "địa chỉ: ",
+            "p.",
+            "căn ",
+        ] {
+            for (number, second) in numbers
+                .iter()
+                .flat_map(|a| seconds.iter().map(move |b| (a, b)))
+            {
+                for part in PARTS.iter().chain(&["TỔ", "Ngõ", "Mẫu", "ĐƯỜNG", "người"])
+                {
+                    let text = format!("Bà Mẫu {lead}{number}{second}{part} 5");
+                    let (house, street) = may_hold(&text, &runs(&text));
+                    assert!(house || !HOME.is_match(&text), "{text}");
+                    assert!(street || !STREET.is_match(&text), "{text}");
+                }
+            }
         }
     }
 }
