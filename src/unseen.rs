@@ -59,6 +59,10 @@ fn first_unseen(text: &str) -> Option<usize> {
 
 /// Whether a character that begins with these bytes may be unseen: no letter that Vietnamese is written with, no sign of
 /// ASCII, none of U+2010 to U+2027.
+#[expect(
+    clippy::manual_range_contains,
+    reason = "without a branch, many bytes are looked at in one step"
+)]
 fn may_be_unseen(byte: u8, next: u8, last: u8) -> bool {
     let control =
         (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7f);

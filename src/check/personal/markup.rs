@@ -28,6 +28,10 @@ pub fn plain(text: &str) -> usize {
 }
 
 /// Whether a character that begins with these bytes may be markup or other than it looks.
+#[expect(
+    clippy::manual_range_contains,
+    reason = "without a branch, many bytes are looked at in one step"
+)]
 fn is_odd(byte: u8, next: u8, _: u8) -> bool {
     let small = byte | 0x20;
     let after = next | 0x20;
