@@ -44,9 +44,6 @@ const PARTS: &[&str] = &[
 /// Words that make a house of any number behind them.
 const LEADS: &[&str] = &["số nhà", "nhà số", "sn"];
 
-/// The longest of [`PARTS`] and [`LEADS`], in characters.
-const LONGEST: usize = 8;
-
 /// Home addresses in `text`, each within a sentence that names a person who holds no office; `runs` are its digits. Most
 /// numbers stand beside no word of an address: the patterns are for texts in which one does.
 pub fn homes(text: &str, runs: &[Run]) -> Vec<Finding> {
@@ -105,7 +102,6 @@ pub fn homes(text: &str, runs: &[Run]) -> Vec<Finding> {
 
 /// Whether a text may hold a [`HOME`], and whether a [`STREET`].
 fn may_hold(text: &str, runs: &[Run]) -> (bool, bool) {
-    let fold = |c: char| c.to_uppercase().flat_map(char::to_lowercase);
     let (mut house, mut street) = (false, false);
     for group in runs.iter().flatten() {
         let rest = &text[group.span.end..];
@@ -116,19 +112,29 @@ fn may_hold(text: &str, runs: &[Run]) -> (bool, bool) {
             let behind = behind.strip_prefix(',').unwrap_or(behind);
             let behind = behind.strip_prefix(' ').unwrap_or(behind);
             street |= behind.starts_with(char::is_uppercase);
-            let words: String = behind.chars().take(LONGEST).flat_map(fold).collect();
-            house |= PARTS.iter().any(|part| words.starts_with(part));
+            house |= PARTS
+                .iter()
+                .any(|part| begins(behind.chars(), part.chars()));
         }
         let before = &text[..group.span.start];
-        let before = before.strip_suffix(' ').unwrap_or(before).chars().rev();
-        let last: Vec<char> = before.take(LONGEST).collect();
-        let words: String = last.into_iter().rev().flat_map(fold).collect();
-        house |= LEADS.iter().any(|lead| words.ends_with(lead));
+        let before = before.strip_suffix(' ').unwrap_or(before);
+        house |= LEADS
+            .iter()
+            .any(|lead| begins(before.chars().rev(), lead.chars().rev()));
         if house && street {
             break;
         }
     }
     (house, street)
+}
+
+/// Whether letters begin as small ones do, whatever their capitals.
+fn begins(mut letters: impl Iterator<Item = char>, mut small: impl Iterator<Item = char>) -> bool {
+    let same = |c: char, small: char| {
+        let fold = |c: char| c.to_uppercase().flat_map(char::to_lowercase);
+        c == small || !c.is_ascii_digit() && fold(c).eq([small])
+    };
+    small.all(|small| letters.next().is_some_and(|c| same(c, small)))
 }
 
 /// Whether an address is no part of a longer word or of a document's number.
