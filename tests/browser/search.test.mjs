@@ -287,12 +287,24 @@ describe('the search page', () => {
 
   test('a filter that leaves nothing says so and gives the way out', async () => {
     const { page, close } = await searchPage(site.origin);
-    await page.goto(`${site.origin}/tim-kiem/?q=phun+thuoc+muoi&muc=nghi-quyet`);
+    await page.goto(`${site.origin}/tim-kiem/?q=muoi+i+ot&muc=nghi-quyet`);
     await page.locator('#search-status', { hasText: /trong mục đã chọn; các mục khác có \d+ bài/ }).waitFor(PATIENCE);
     await page.getByRole('button', { name: 'Tìm trong tất cả các mục' }).click();
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
     assert.equal(new URL(page.url()).searchParams.get('muc'), null);
     assert.match(await page.evaluate(() => document.activeElement.textContent), /^Tất cả/);
+    await close();
+  });
+
+  test('a filter that leaves nothing of an emergency shows its card, says so and gives the way out', async () => {
+    const { page, close } = await searchPage(site.origin);
+    await page.goto(`${site.origin}/tim-kiem/?q=ran+can&muc=nghi-quyet`);
+    await page.locator('#search-status', { hasText: /^Khẩn cấp: gọi 115\. .*trong mục đã chọn; các mục khác có \d+ bài/ }).waitFor(PATIENCE);
+    await page.locator('.search-urgent').waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Tìm trong tất cả các mục' }).click();
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.equal(new URL(page.url()).searchParams.get('muc'), null);
+    assert.equal(await page.evaluate(() => document.activeElement === document.body), false, 'the focus is not lost');
     await close();
   });
 

@@ -186,7 +186,7 @@
     const elsewhere = state.kind && answer.total ? ` trong mục đã chọn; các mục khác có ${answer.total} bài` : '';
     const found = count ? `Có ${count} kết quả cho “${query}”${where}.`
       : `Không tìm thấy bài nào cho “${query}”${elsewhere}.`;
-    const call = answer.urgent && `Khẩn cấp: gọi ${answer.urgent.call.split(' ')[0]}. Có ${count} kết quả cho “${query}”.`;
+    const call = answer.urgent && `Khẩn cấp: gọi ${answer.urgent.call.split(' ')[0]}. ${found}`;
     say(call || (answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found), pause);
     if (count > shown) list.append(moreButton());
   }
