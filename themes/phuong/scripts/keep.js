@@ -33,19 +33,19 @@
   const offer = (action) => say('Có bản mới.', action);
 
   // Chromium at times lets a version wait that asked not to, as if the one before were busy for ever: a word to each, and it
-  // goes on.
-  function hurry(registration) {
+  // goes on. A version that may wait does: it is not asked for ever.
+  function hurry(registration, times) {
     const { active, waiting } = registration;
-    if (!waiting) return;
+    if (!waiting || !times) return;
     active.postMessage({});
     waiting.postMessage({ hurry: true });
-    setTimeout(hurry, 2000, registration);
+    setTimeout(hurry, 2000, registration, times - 1);
   }
 
   function offerWaiting(registration) {
     const ready = registration.waiting;
     if (!ready || !registration.active) return;
-    setTimeout(hurry, 2000, registration);
+    setTimeout(hurry, 2000, registration, 5);
     offer(() => {
       const use = () => ready.state === 'activated' && location.reload();
       ready.addEventListener('statechange', use);
