@@ -1,18 +1,69 @@
-//! SHA-256 (FIPS 180-4) of files, as hexadecimal digits: the one strong hash that browsers compute too, so the
-//! service worker can tell a whole file from a damaged one.
+//! SHA-256 (FIPS 180-4) of files: the one strong hash that browsers compute too, so the service worker can tell a whole
+//! file from a damaged one.
 
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use sha2::Digest;
+use std::fmt;
+use std::str::FromStr;
+
+/// The SHA-256 of some bytes. It is written as 64 hexadecimal digits in lower case.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha256([u8; 32]);
+
+impl Sha256 {
+    /// That of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(sha2::Sha256::digest(bytes).into())
+    }
+
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl From<[u8; 32]> for Sha256 {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Sha256 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// No 64 hexadecimal digits in lower case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotSha256;
+
+impl FromStr for Sha256 {
+    type Err = NotSha256;
+
+    fn from_str(digits: &str) -> Result<Self, NotSha256> {
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => Ok(digit - b'0'),
+            b'a'..=b'f' => Ok(digit - b'a' + 10),
+            _ => Err(NotSha256),
+        };
+        let digits: &[u8; 64] = digits.as_bytes().try_into().map_err(|_| NotSha256)?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = value(pair[0])? << 4 | value(pair[1])?;
+        }
+        Ok(Self(bytes))
+    }
+}
 
 /// All 64 hexadecimal digits.
 pub fn digest(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            write!(hex, "{byte:02x}")
-                .unwrap_or_else(|error| unreachable!("a text takes everything: {error}"));
-            hex
-        })
+    Sha256::of(bytes).to_string()
 }
 
 #[cfg(test)]
@@ -23,5 +74,22 @@ mod tests {
     fn the_standards_own_example_holds() {
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(digest(b"abc"), abc);
+        assert_eq!(abc.parse(), Ok(Sha256::of(b"abc")));
+    }
+
+    #[test]
+    fn only_its_own_form_is_read() {
+        let digits = digest(b"abc");
+        let other = [
+            digits.to_uppercase(),
+            digits[1..].to_owned(),
+            format!("{digits}0"),
+            format!(" {}", &digits[1..]),
+            format!("{}ạ", &digits[3..]),
+            String::new(),
+        ];
+        for text in other {
+            assert_eq!(text.parse::<Sha256>(), Err(NotSha256), "{text}");
+        }
     }
 }

@@ -70,6 +70,7 @@ pub mod import;
 pub mod inspect;
 pub mod lang;
 pub mod linker;
+pub mod manifest;
 pub mod markdown;
 pub mod model;
 pub mod notice;

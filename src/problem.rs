@@ -187,6 +187,10 @@ catalogue! {
     BadFileName { name: String }
         vi: "tên tệp `{name}` không có chữ hay số nào để làm địa chỉ", "đặt tên tệp theo tiêu đề, như `sot-xuat-huyet.md`";
         en: "the file name `{name}` has no letter or digit to make an address of", "name the file after its title, like `sot-xuat-huyet.md`";
+    /// A file of a theme whose name cannot stand in an address.
+    UnpublishableName { name: String }
+        vi: "tên `{name}` có ký tự điều khiển hoặc dấu `\\`, không làm địa chỉ được", "đổi tên tệp trong `themes/`: chữ cái, chữ số, dấu chấm và gạch ngang";
+        en: "the name `{name}` has control characters or `\\` in it and cannot be an address", "rename the file in `themes/`: letters, digits, dots and hyphens";
     /// A title that no address can be made of.
     BadTitle { title: String }
         vi: "tiêu đề `{title}` không có chữ hay số nào", "viết tiêu đề của bài ở cuối lệnh, như `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";

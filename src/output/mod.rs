@@ -1,13 +1,13 @@
 //! The only writer: a ward's files are put beside the present site, then the two change places.
 //!
-//! Inside the output folder, `.loa/` holds what belongs to Loa alone: a lock, a manifest a ward, the cache of pictures and,
-//! while a build is at work, the next site.
+//! Inside the output folder, `.loa/` holds what belongs to Loa alone: a lock, a build state and a manifest
+//! for each ward, the cache of pictures and, while a build is at work, the next site.
 
 mod exchange;
-mod manifest;
 mod outside;
 mod precompress;
 mod staging;
+mod state;
 mod switch;
 
 pub use outside::outside_source;

@@ -4,6 +4,7 @@
 //! Pages and feeds have none. They are nearly all files of a site and change with every word, hosts compress HTML as
 //! they send it, and copies of them took a third of the time that a build takes.
 
+use crate::digest::Sha256;
 use flate2::{Compression, GzBuilder};
 use search_wasm::engine;
 use std::borrow::Cow;
@@ -59,27 +60,27 @@ const ENGINE: [(&str, &[u8]); 2] = [
 /// Makes copies; what all wards share it compresses once.
 #[derive(Debug, Default)]
 pub struct Compressor {
-    shared: Mutex<BTreeMap<String, Copies>>,
+    shared: Mutex<BTreeMap<Sha256, Copies>>,
 }
 
 /// The copies of a file, each with the ending of its name.
 type Copies = Arc<Vec<(&'static str, Vec<u8>)>>;
 
 impl Compressor {
-    /// The copies of the file at `path` that are smaller than it; `hash` is its digest.
+    /// The copies of the file at `path` that are smaller than it; `hash` is that of its bytes.
     ///
     /// # Errors
     /// When an encoder fails.
-    pub fn copies(&self, path: &str, hash: &str, bytes: &[u8]) -> io::Result<Copies> {
+    pub fn copies(&self, path: &str, hash: Sha256, bytes: &[u8]) -> io::Result<Copies> {
         if quality(path, bytes.len()) == MANY {
             return copies(path, bytes).map(Arc::new);
         }
         let shared = || self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = shared().get(hash) {
+        if let Some(known) = shared().get(&hash) {
             return Ok(Arc::clone(known));
         }
         let made = Arc::new(copies(path, bytes)?);
-        shared().insert(hash.to_owned(), Arc::clone(&made));
+        shared().insert(hash, Arc::clone(&made));
         Ok(made)
     }
 }

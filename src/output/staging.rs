@@ -1,16 +1,17 @@
 //! A ward's next site, built beside the present one.
 
-use super::manifest::{FileRecord, Group, Manifest, modified};
 use super::precompress::{self, COPIES, Compressor};
+use super::state::{BuildState, FileRecord, Group, modified};
 use super::{STATE, exchange, failure};
 use crate::diagnostic::Diagnostic;
-use crate::digest::digest;
+use crate::digest::Sha256;
 use crate::disk;
+use crate::manifest;
 use crate::problem::Problem;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -76,11 +77,12 @@ pub struct Staging {
     pub(super) current: PathBuf,
     pub(super) next: PathBuf,
     pub(super) aside: PathBuf,
-    pub(super) manifest_path: PathBuf,
-    /// Where the next site's manifest lies until that has taken its place.
-    pub(super) next_manifest: PathBuf,
-    previous: Manifest,
-    /// Whether the last build was stopped before its manifest took its place, so that the present folder may hold
+    /// Where what is known of the present site lies: the build state and the manifest.
+    pub(super) records: [PathBuf; 2],
+    /// Where that of the next site lies until it has taken its place.
+    pub(super) next_records: [PathBuf; 2],
+    previous: BuildState,
+    /// Whether the last build was stopped before its records took their places, so that the present folder may hold
     /// files that no manifest names.
     unsure: bool,
     /// Whether the next site has taken its place.
@@ -94,8 +96,9 @@ pub struct Staging {
 
 #[derive(Debug)]
 struct State {
-    manifest: Manifest,
-    /// Files that lie in `next`; all others of the manifest are taken over from `current`.
+    /// What is known of the next site.
+    build: BuildState,
+    /// Files that lie in `next`; all others of the site are taken over from `current`.
     written: BTreeSet<String>,
     /// Folders made in `next`.
     folders: BTreeSet<PathBuf>,
@@ -118,8 +121,9 @@ impl Staging {
         let state = lock.out.join(STATE);
         let [next, aside] = ["next", "old"].map(|name| state.join(format!("{ward}.{name}")));
         let current = lock.out.join(ward);
-        let [manifest_path, next_manifest] =
-            ["json", "json.new"].map(|ending| state.join(format!("{ward}.{ending}")));
+        let records = ["json", "manifest"].map(|ending| state.join(format!("{ward}.{ending}")));
+        let next_records =
+            ["json.new", "manifest.new"].map(|ending| state.join(format!("{ward}.{ending}")));
         let at = |path: &Path| {
             let path = path.to_owned();
             move |error| failure(&path, error)
@@ -128,8 +132,9 @@ impl Staging {
         for leftover in [&next, &aside] {
             disk::remove_folder(leftover).map_err(at(leftover))?;
         }
-        let previous = Manifest::read(&manifest_path).map_err(at(&manifest_path))?;
-        let [claimed, unsure, taken] = [&manifest_path, &next_manifest, &current]
+        let [build_state, manifest] = &records;
+        let previous = BuildState::read(build_state, manifest).map_err(at(build_state))?;
+        let [claimed, unsure, taken] = [build_state, &next_records[0], &current]
             .map(|path| disk::is_there(path).map_err(at(path)));
         let unsure = unsure?;
         if taken? && !claimed? && !unsure {
@@ -140,9 +145,8 @@ impl Staging {
         }
         let previous = previous.unwrap_or_default();
         let same_generator = previous.generator == generator;
-        let manifest = Manifest::new(&generator);
         let state = State {
-            manifest,
+            build: BuildState::new(&generator),
             written: BTreeSet::new(),
             folders: BTreeSet::new(),
         };
@@ -150,8 +154,8 @@ impl Staging {
             current,
             next,
             aside,
-            manifest_path,
-            next_manifest,
+            records,
+            next_records,
             previous,
             unsure,
             switched: false,
@@ -186,14 +190,18 @@ impl Staging {
 
     /// Notes a file of the next site. Two files at one address would be a matter of chance.
     fn record(&self, path: &str, record: FileRecord) -> Result<(), Diagnostic> {
+        if !manifest::is_path(path) {
+            let name = path.to_owned();
+            return Err(Diagnostic::file(path, Problem::UnpublishableName { name }));
+        }
         let mut state = self.state();
-        match state.manifest.files.get(path) {
+        match state.build.files.get(path) {
             Some(other) if other.hash != record.hash => {
                 let url = path.to_owned();
                 Err(Diagnostic::file(path, Problem::SameAddress { url }))
             }
             _ => {
-                state.manifest.files.insert(path.into(), record);
+                state.build.files.insert(path.into(), record);
                 Ok(())
             }
         }
@@ -221,8 +229,8 @@ impl Staging {
     /// # Errors
     /// When it cannot be written.
     pub fn put(&self, path: &str, inputs: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let hash = digest(bytes);
-        let stays = self.put_one(path, inputs, &hash, bytes)?;
+        let hash = Sha256::of(bytes);
+        let stays = self.put_one(path, inputs, hash, bytes)?;
         let Some(compressor) = &self.compressor else {
             return Ok(());
         };
@@ -230,10 +238,10 @@ impl Staging {
             return Ok(());
         }
         let copies = compressor
-            .copies(path, &hash, bytes)
+            .copies(path, hash, bytes)
             .map_err(|error| failure(&self.next.join(path), error))?;
         for (ending, copy) in copies.iter() {
-            self.put_one(&format!("{path}{ending}"), "", &digest(copy), copy)?;
+            self.put_one(&format!("{path}{ending}"), "", Sha256::of(copy), copy)?;
         }
         Ok(())
     }
@@ -243,7 +251,7 @@ impl Staging {
         &self,
         path: &str,
         inputs: &str,
-        hash: &str,
+        hash: Sha256,
         bytes: &[u8],
     ) -> Result<bool, Diagnostic> {
         if let Some(record) = self.intact(path).filter(|record| record.hash == hash) {
@@ -256,7 +264,7 @@ impl Staging {
         }
         let record = |metadata: &fs::Metadata| FileRecord {
             inputs: inputs.into(),
-            hash: hash.into(),
+            hash,
             size: bytes.len() as u64,
             modified: modified(metadata),
         };
@@ -276,8 +284,8 @@ impl Staging {
     /// The SHA-256 and the size of a file that has been put or kept.
     pub fn facts(&self, path: &str) -> Option<(String, u64)> {
         let state = self.state();
-        let record = state.manifest.files.get(path)?;
-        Some((record.hash.clone(), record.size))
+        let record = state.build.files.get(path)?;
+        Some((record.hash.to_string(), record.size))
     }
 
     /// The bytes of a file that has been put or kept.
@@ -294,7 +302,7 @@ impl Staging {
     /// The files of a group that has been put or kept.
     pub fn group(&self, name: &str) -> Vec<String> {
         let state = self.state();
-        let group = state.manifest.groups.get(name);
+        let group = state.build.groups.get(name);
         group.map(|group| group.files.clone()).unwrap_or_default()
     }
 
@@ -320,11 +328,11 @@ impl Staging {
         let mut state = self.state();
         for path in &group.files {
             state
-                .manifest
+                .build
                 .files
                 .insert(path.clone(), self.previous.files.get(path)?.clone());
         }
-        state.manifest.groups.insert(name.into(), group.clone());
+        state.build.groups.insert(name.into(), group.clone());
         Some(group.entry.clone())
     }
 
@@ -348,7 +356,7 @@ impl Staging {
             files: paths,
             entry: entry.into(),
         };
-        self.state().manifest.groups.insert(name.into(), group);
+        self.state().build.groups.insert(name.into(), group);
         Ok(())
     }
 
@@ -370,7 +378,7 @@ impl Staging {
         let kept: Vec<String> = {
             let state = self.state();
             state
-                .manifest
+                .build
                 .files
                 .keys()
                 .filter(|path| !state.written.contains(*path))
@@ -396,7 +404,7 @@ impl Staging {
         Ok(!there
             || self.unsure
             || !state.written.is_empty()
-            || self.removed(&state.manifest.files).next().is_some()
+            || self.removed(&state.build.files).next().is_some()
             || self.previous.files.is_empty())
     }
 
@@ -414,35 +422,36 @@ impl Staging {
         let state = self.state();
         // Copies are no files of their own to whoever reads the figures.
         let own = |path: &&String| !precompress::is_copy(path);
-        let files = state.manifest.files.iter().filter(|(path, _)| own(path));
+        let files = state.build.files.iter().filter(|(path, _)| own(path));
         Changes {
             written: state.written.iter().filter(own).count(),
-            removed: self.removed(&state.manifest.files).filter(own).count(),
+            removed: self.removed(&state.build.files).filter(own).count(),
             files: files.clone().count(),
             bytes: files.map(|(_, file)| file.size).sum(),
         }
     }
 
-    /// Writes the next site's manifest beside the present one's, where it is another; says whether it did. It is the
-    /// claim to the ward's folder too: a folder without one is foreign.
-    pub(super) fn write_manifest(&self, differs: bool) -> Result<bool, Diagnostic> {
+    /// Writes the next site's records beside the present one's, where they are others; says whether it did. The build
+    /// state is the claim to the ward's folder too: a folder without one is foreign.
+    pub(super) fn write_records(&self, differs: bool) -> Result<bool, Diagnostic> {
         let state = self.state();
-        if !differs && state.manifest == self.previous {
+        if !differs && state.build == self.previous {
             return Ok(false);
         }
-        let path = &self.next_manifest;
-        let written = serde_json::to_vec(&state.manifest)
-            .map_err(std::io::Error::from)
-            .and_then(|bytes| fs::write(path, bytes))
-            // With a new site it is flushed together with that.
-            .and_then(|()| {
-                if differs {
-                    Ok(())
-                } else {
-                    disk::flush_file(path)
-                }
+        // Every path was looked at when it was recorded: here there can only be too many.
+        let bytes = state.build.to_bytes();
+        let (build_state, manifest) =
+            bytes.map_err(|_| failure(&self.next_records[1], ErrorKind::FileTooLarge.into()))?;
+        let files = self.next_records.iter();
+        for (path, bytes) in files.zip([build_state.as_slice(), manifest.as_bytes()]) {
+            let written = fs::write(path, bytes);
+            // With a new site they are flushed together with that.
+            let flushed = written.and_then(|()| match differs {
+                true => Ok(()),
+                false => disk::flush_file(path),
             });
-        written.map_err(|error| failure(path, error))?;
+            flushed.map_err(|error| failure(path, error))?;
+        }
         Ok(true)
     }
 
@@ -460,7 +469,7 @@ impl Staging {
             .flat_map(|folder| folder.ancestors())
             .filter(|folder| folder.starts_with(&self.next))
             .collect();
-        let files = written.par_iter().chain([&self.next_manifest]);
+        let files = written.par_iter().chain(&self.next_records);
         files.try_for_each(|file| disk::flush_file(file).map_err(|error| failure(file, error)))?;
         let mut folders = folders.into_iter();
         folders.try_for_each(|folder| {
@@ -475,7 +484,9 @@ impl Drop for Staging {
     fn drop(&mut self) {
         if !self.switched {
             fs::remove_dir_all(&self.next).ok();
-            fs::remove_file(&self.next_manifest).ok();
+            for record in &self.next_records {
+                fs::remove_file(record).ok();
+            }
         }
     }
 }

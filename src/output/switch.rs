@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 struct Ready {
     staging: Staging,
     differs: bool,
-    /// Whether there is another manifest.
+    /// Whether there are other records.
     renewed: bool,
     /// Where the site lies that was at its place.
     old: Option<PathBuf>,
@@ -55,7 +55,7 @@ fn complete(staging: Staging) -> Result<Ready, Diagnostic> {
         staging.complete()?;
     }
     Ok(Ready {
-        renewed: staging.write_manifest(differs)?,
+        renewed: staging.write_records(differs)?,
         staging,
         differs,
         old: None,
@@ -97,7 +97,7 @@ fn exchange_all(ready: &mut [Ready]) -> Result<(), Diagnostics> {
     Err(problems)
 }
 
-/// Removes what was there before and puts the manifests in place, once the disk has the new names.
+/// Removes what was there before and puts the records in place, once the disk has the new names.
 fn clear(lock: &OutputLock, ready: &[Ready]) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     let state = lock.out().join(STATE);
@@ -123,8 +123,11 @@ fn clear(lock: &OutputLock, ready: &[Ready]) -> Vec<Diagnostic> {
             told(old, disk::remove_folder(old));
         }
         if one.renewed {
-            let renamed = fs::rename(&staging.next_manifest, &staging.manifest_path);
-            told(&staging.manifest_path, renamed);
+            // The manifest first: until the state follows it, the next build knows that this one was stopped.
+            let both = staging.next_records.iter().zip(&staging.records);
+            for (next, current) in both.rev() {
+                told(current, fs::rename(next, current));
+            }
         }
     }
     if ready.iter().any(|one| one.renewed) {

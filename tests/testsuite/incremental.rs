@@ -1,6 +1,8 @@
 //! The same input gives the same bytes, and what did not change is not touched.
 
 use crate::bench::{Bench, TODAY, post, tree};
+use loa::digest::Sha256;
+use loa::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -135,6 +137,63 @@ fn a_lost_manifest_costs_time_alone() {
     fs::write(bench.path("public/.loa/mau.json"), "hỏng").unwrap();
     bench.build_well();
     assert_eq!(before, times(&bench.path("public/mau")));
+}
+
+#[test]
+fn the_manifest_lists_what_is_published_and_nothing_else() {
+    let bench = Bench::new();
+    bench.build_well();
+    let text = bench.read("public/.loa/mau.manifest");
+    let manifest = Manifest::parse(text.as_bytes()).unwrap();
+    let published = tree(&bench.path("public/mau"));
+    let listed: Vec<_> = manifest.files().map(|(path, _)| PathBuf::from(path)).collect();
+    assert_eq!(listed.len(), published.len());
+    for (path, file) in manifest.files() {
+        let bytes = &published[Path::new(path)];
+        assert_eq!((file.sha256, file.size), (Sha256::of(bytes), bytes.len() as u64), "{path}");
+    }
+
+    // It holds nothing of the time or the folder.
+    let ran = bench.loa(&["build", "--today", TODAY, "--out", "apart"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(bench.read("apart/.loa/mau.manifest"), text);
+    bench.build_well();
+    assert_eq!(bench.read("public/.loa/mau.manifest"), text);
+    bench.write("content/mau/tin/khai-truong.md", post("Khai trương", "Khác.\n"));
+    bench.build_well();
+    assert_ne!(bench.read("public/.loa/mau.manifest"), text);
+}
+
+#[test]
+fn a_manifest_that_is_lost_or_of_another_build_costs_time_alone() {
+    for text in ["", "hỏng", "loa-manifest 1 0 0\n"] {
+        let bench = Bench::new();
+        bench.build_well();
+        let before = times(&bench.path("public/mau"));
+        let manifest = bench.read("public/.loa/mau.manifest");
+        fs::write(bench.path("public/.loa/mau.manifest"), text).unwrap();
+        bench.build_well();
+        assert_eq!(before, times(&bench.path("public/mau")));
+        assert_eq!(bench.read("public/.loa/mau.manifest"), manifest);
+    }
+}
+
+/// A name with a line end in it would make two lines of one.
+#[cfg(unix)]
+#[test]
+fn a_file_that_no_manifest_can_name_is_told() {
+    let bench = Bench::new();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/phuong");
+    for (path, bytes) in tree(&shipped) {
+        bench.write(&format!("themes/phuong/{}", path.display()), bytes);
+    }
+    for name in ["a.b\nc", "a.b\\c"] {
+        bench.write(&format!("themes/phuong/files/{name}"), "…");
+        let ran = bench.build();
+        assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+        assert!(ran.stderr.contains("không làm địa chỉ được"), "{}", ran.stderr);
+        fs::remove_file(bench.path(&format!("themes/phuong/files/{name}"))).unwrap();
+    }
 }
 
 #[test]

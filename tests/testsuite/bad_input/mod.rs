@@ -42,8 +42,8 @@ pub fn spoiled(spoil: impl FnOnce(&Bench), expected: Expect) {
         .collect();
     assert_eq!(
         leftovers.len(),
-        2,
-        "only the lock and the manifest stay: {leftovers:?}"
+        3,
+        "only the lock, the state and the manifest stay: {leftovers:?}"
     );
 }
 
