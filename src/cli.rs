@@ -278,9 +278,13 @@ fn wards(given: &ArgMatches) -> Vec<String> {
 }
 
 fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
-    let kiosk = given
-        .try_get_one::<bool>("kiosk")
-        .is_ok_and(|flag| flag == Some(&true));
+    let set = |name| {
+        let flag = given.try_get_one::<bool>(name);
+        flag.is_ok_and(|flag| flag == Some(&true))
+    };
+    if set("kiosk") {
+        return Err(mistake(&Notice::KioskRenamed {}, lang, "loa build"));
+    }
     Ok(BuildOptions {
         root: one(given, "root"),
         out: out_folder(given, "public"),
@@ -289,7 +293,7 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
             drafts: given.get_flag("drafts"),
         },
         today: today(given, lang)?,
-        link_style: if kiosk {
+        link_style: if set("portable") {
             LinkStyle::File
         } else {
             LinkStyle::Hosted
@@ -340,7 +344,9 @@ fn grammar(lang: Lang) -> Command {
         ward(lang),
         drafts(lang),
         today_argument(lang),
-        flag("kiosk", say(Notice::ArgKiosk {})),
+        flag("portable", say(Notice::ArgPortable {})),
+        // What `--portable` was called; whoever types it is told.
+        flag("kiosk", String::new()).hide(true),
         value("then", "COMMAND", say(Notice::ArgThen {})).value_parser(value_parser!(OsString)),
     ];
     let check = [

@@ -215,8 +215,8 @@ notices! {
     /// Help of `--drafts`.
     ArgDrafts {}
         vi: "Dựng cả bài nháp"; en: "Publish drafts too";
-    /// Help of `--kiosk`.
-    ArgKiosk {}
+    /// Help of `--portable`.
+    ArgPortable {}
         vi: "Dựng trang mở thẳng từ USB hay ổ đĩa (`file://`), không cần máy chủ"; en: "Build sites that open straight from a USB stick or a disk (`file://`), without a server";
     /// Help of `--then`.
     ArgThen {}
@@ -281,6 +281,9 @@ notices! {
     /// A dash that Word made out of two hyphens.
     LongDash { argument: String, meant: String }
         vi: "`{argument}` mở đầu bằng gạch dài của Word: gõ lại là `{meant}`"; en: "`{argument}` begins with a long dash of Word: type `{meant}`";
+    /// The former name of `--portable`.
+    KioskRenamed {}
+        vi: "`--kiosk` nay là `--portable`: gõ lại lệnh với tên mới"; en: "`--kiosk` is called `--portable` now: type the command again with the new name";
     /// An unknown command.
     UnknownCommand { command: String }
         vi: "không có lệnh `{command}`"; en: "there is no command `{command}`";

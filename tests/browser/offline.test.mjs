@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { DAY, Host, PATIENCE, REPOSITORY, Root, TYPES, isKept, until } from './device.mjs';
 import { launch } from './site.mjs';
 
-const KIOSK = process.env.LOA_KIOSK ?? path.join(REPOSITORY, 'kiosk');
+const PORTABLE = process.env.LOA_PORTABLE ?? path.join(REPOSITORY, 'portable');
 const WARDS = ['nam-dong', 'viet-hung'];
 const ESSENTIAL = 'suc-khoe/sot-xuat-huyet/';
 const LESSON = 'content/chung/suc-khoe/sot-xuat-huyet.md';
@@ -258,11 +258,11 @@ describe('what is not the site is not kept', () => {
 });
 
 describe('a copy from file://', () => {
-  const home = path.join(KIOSK, 'nam-dong/index.html');
+  const home = path.join(PORTABLE, 'nam-dong/index.html');
 
   test('has no worker, and tells its age when that matters', async () => {
-    assert.equal(existsSync(path.join(KIOSK, 'nam-dong/sw.js')), false);
-    const [, built] = /loaBuilt = '([\d-]+)'/.exec(readFileSync(path.join(KIOSK, 'nam-dong/built.js'), 'utf8'));
+    assert.equal(existsSync(path.join(PORTABLE, 'nam-dong/sw.js')), false);
+    const [, built] = /loaBuilt = '([\d-]+)'/.exec(readFileSync(path.join(PORTABLE, 'nam-dong/built.js'), 'utf8'));
     // A clock that stands before the build is wrong, as on machines without a battery.
     /** @type {[number, string][]} */
     const ages = [[-400, 'đồng hồ của máy này sai'], [-1, ''], [3, ''], [45, '45 ngày trước']];

@@ -64,8 +64,8 @@ before(async () => {
   writeFileSync(path.join(root, 'content/mau/ward.toml'), WARD);
   writeFileSync(path.join(root, 'content/mau/nghi-quyet/ke-hoach.md'), PLAN);
   cpSync(path.join(REPOSITORY, 'themes'), path.join(root, 'themes'), { recursive: true });
-  for (const more of [[], ['--kiosk']]) {
-    execFileSync(LOA, ['build', '--root', root, '--out', path.join(root, more.length ? 'kiosk' : 'public'), ...more], { stdio: 'pipe' });
+  for (const more of [[], ['--portable']]) {
+    execFileSync(LOA, ['build', '--root', root, '--out', path.join(root, more.length ? 'portable' : 'public'), ...more], { stdio: 'pipe' });
   }
   browser = await launch();
   site = await serve(path.join(root, 'public/mau'));
@@ -125,7 +125,7 @@ describe('with scripts', () => {
   });
 
   test('a copy for file:// filters too', async () => {
-    const origin = `file://${path.join(root, 'kiosk/mau')}`;
+    const origin = `file://${path.join(root, 'portable/mau')}`;
     const { page, faults, close } = await watched(browser, origin);
     await page.goto(`${origin}/muc-tieu/index.html`);
     await page.getByLabel('Năm', { exact: true }).selectOption('2030');

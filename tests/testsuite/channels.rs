@@ -68,8 +68,8 @@ fn texts_for_other_channels_have_their_page_where_a_post_has_some() {
 }
 
 #[test]
-fn a_kiosk_shows_the_code_to_take_along_and_no_links_that_need_a_network() {
-    let bench = built(&["--kiosk"]);
+fn a_portable_site_shows_the_code_to_take_along_and_no_links_that_need_a_network() {
+    let bench = built(&["--portable"]);
     let page = bench.read("public/mau/suc-khoe/sot/index.html");
     assert!(
         !page.contains("button-share.zalo.me") && !page.contains("facebook.com"),

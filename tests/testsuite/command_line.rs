@@ -46,7 +46,7 @@ fn help_in_both_languages() {
               --ward <ID>       Only this ward; may be given several times
               --drafts          Publish drafts too
               --today <DAY>     The day that decides what has expired, like 2026-01-31; today in Vietnam by default
-              --kiosk           Build sites that open straight from a USB stick or a disk (`file://`), without a server
+              --portable        Build sites that open straight from a USB stick or a disk (`file://`), without a server
               --then <COMMAND>  Run this command after the build, while no other build can come between; the exit code is its own
               --lang <LANG>     The language of messages: `vi` or `en`
     "#]].assert_eq(&en.stdout);
@@ -55,7 +55,7 @@ fn help_in_both_languages() {
 #[test]
 fn mistakes_on_the_command_line_exit_with_2() {
     let bench = Bench::empty();
-    let cases: [(&[&str], expect_test::Expect); 6] = [
+    let cases: [(&[&str], expect_test::Expect); 8] = [
         (
             &["biuld"],
             expect![[r#"
@@ -96,6 +96,20 @@ fn mistakes_on_the_command_line_exit_with_2() {
             expect![[r#"
                 lỗi: `--lang <LANG>` không nhận giá trị `fr`
                 Gõ `loa build --help` để xem cách dùng.
+            "#]],
+        ),
+        (
+            &["build", "--kiosk", "--out", "usb"],
+            expect![[r#"
+                lỗi: `--kiosk` nay là `--portable`: gõ lại lệnh với tên mới
+                Gõ `loa build --help` để xem cách dùng.
+            "#]],
+        ),
+        (
+            &["build", "--kiosk", "--lang", "en"],
+            expect![[r#"
+                error: `--kiosk` is called `--portable` now: type the command again with the new name
+                Type `loa build --help` to see how it is used.
             "#]],
         ),
     ];

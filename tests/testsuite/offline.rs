@@ -123,12 +123,12 @@ fn the_version_changes_with_what_is_kept_and_with_nothing_else() {
 #[test]
 fn a_copy_for_file_has_no_worker_and_knows_its_day() {
     let bench = bench();
-    let kiosk = |day: &str| {
-        let ran = bench.loa(&["build", "--kiosk", "--out", "kiosk", "--today", day]);
+    let portable = |day: &str| {
+        let ran = bench.loa(&["build", "--portable", "--out", "portable", "--today", day]);
         assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-        tree(&bench.path("kiosk/mau"))
+        tree(&bench.path("portable/mau"))
     };
-    let (first, second) = (kiosk("2026-11-22"), kiosk("2026-11-23"));
+    let (first, second) = (portable("2026-11-22"), portable("2026-11-23"));
     for name in ["sw.js", "manifest.webmanifest", "ngoai-tuyen/index.html"] {
         assert!(!first.contains_key(Path::new(name)), "{name}");
     }

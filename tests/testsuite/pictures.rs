@@ -509,9 +509,9 @@ fn every_page_names_a_card_and_icons_that_are_there() {
             assert!(bench.path(&format!("public/mau/{icon}")).exists(), "{icon}");
         }
     }
-    // A kiosk's pages are not shared.
-    let ran = bench.loa(&["build", "--kiosk", "--out", "kiosk"]);
+    // The pages of a portable site are not shared.
+    let ran = bench.loa(&["build", "--portable", "--out", "portable"]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
-    let home = bench.read("kiosk/mau/index.html");
+    let home = bench.read("portable/mau/index.html");
     assert!(!home.contains("og:image") && home.contains("rel=\"apple-touch-icon\" href=\"./"));
 }

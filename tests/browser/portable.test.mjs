@@ -1,11 +1,11 @@
-// A site for a kiosk or a USB stick: opened from file:// with the network off, it reads, links and searches.
+// A portable site, as on a USB stick: opened from file:// with the network off, it reads, links and searches.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch, WARDS, watched } from './site.mjs';
 
-const KIOSK = path.resolve(process.env.LOA_KIOSK ?? 'kiosk');
+const PORTABLE = path.resolve(process.env.LOA_PORTABLE ?? 'portable');
 const PATIENCE = { timeout: 15_000 };
 
 let browser;
@@ -14,7 +14,7 @@ after(() => browser.close());
 
 for (const ward of WARDS) {
   describe(`${ward} from file://`, () => {
-    const home = pathToFileURL(path.join(KIOSK, ward, 'index.html')).href;
+    const home = pathToFileURL(path.join(PORTABLE, ward, 'index.html')).href;
 
     test('pages link to each other', async () => {
       const { page, faults, close } = await watched(browser, 'file://', { offline: true });
