@@ -5,8 +5,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 use loa::content::LoadOptions;
+use loa::delivery::Delivery;
 use loa::lang::{Lang, quoted_list};
-use loa::linker::LinkStyle;
 use loa::notice::Notice;
 use loa::pipeline::BuildOptions;
 use loa::schema::SectionKind;
@@ -293,12 +293,11 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
             drafts: given.get_flag("drafts"),
         },
         today: today(given, lang)?,
-        link_style: if set("portable") {
-            LinkStyle::File
+        delivery: if set("portable") {
+            Delivery::Portable
         } else {
-            LinkStyle::Hosted
+            Delivery::default()
         },
-        served_at: None,
     })
 }
 

@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use loa::content::LoadOptions;
-//! use loa::linker::LinkStyle;
+//! use loa::delivery::Delivery;
 //! use loa::pipeline::{self, BuildOptions};
 //! use loa::progress::Silent;
 //! use std::fs;
@@ -36,8 +36,7 @@
 //!     out: root.path().join("public"),
 //!     load: LoadOptions::default(),
 //!     today: jiff::civil::date(2026, 11, 28),
-//!     link_style: LinkStyle::Hosted,
-//!     served_at: None,
+//!     delivery: Delivery::default(),
 //! };
 //! let report = pipeline::build(&options, &Silent).expect("a root without problems");
 //! assert_eq!((report.wards, report.posts), (1, 1));
@@ -61,6 +60,7 @@ pub mod author;
 pub mod check;
 pub mod compile;
 pub mod content;
+pub mod delivery;
 pub mod diagnostic;
 pub mod digest;
 pub mod disk;

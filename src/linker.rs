@@ -1,19 +1,12 @@
 //! Addresses as they stand on a page.
 
-/// How pages refer to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LinkStyle {
-    /// From the root of the host, `/nam-dong/tin/`: for a web server.
-    #[default]
-    Hosted,
-    /// From the page itself, `../tin/index.html`: for `file://`, where nothing answers for a folder.
-    File,
-}
+use crate::delivery::Delivery;
 
 /// Makes the addresses of one page.
 #[derive(Debug, Clone)]
 pub struct Linker {
-    style: LinkStyle,
+    /// Whether addresses begin at the root of the host, `/nam-dong/tin/`, and not at the page, `../tin/index.html`.
+    from_root: bool,
     base_path: String,
     /// Folders between the site's root and the page.
     depth: usize,
@@ -21,9 +14,9 @@ pub struct Linker {
 
 impl Linker {
     /// For the page at `page` (`suc-khoe/a/`, or `404.html`) of a site at `base_path`.
-    pub fn new(style: LinkStyle, base_path: &str, page: &str) -> Self {
+    pub fn new(delivery: &Delivery, base_path: &str, page: &str) -> Self {
         Self {
-            style,
+            from_root: delivery.is_served(),
             base_path: base_path.into(),
             depth: page.matches('/').count(),
         }
@@ -31,7 +24,7 @@ impl Linker {
 
     /// The address of something at `url` below the site's root; the empty `url` is the home page.
     pub fn to(&self, url: &str) -> String {
-        if self.style == LinkStyle::Hosted {
+        if self.from_root {
             return format!("{}{url}", self.base_path);
         }
         let up = if self.depth == 0 {
@@ -53,15 +46,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_follow_the_style() {
-        let hosted = Linker::new(LinkStyle::Hosted, "/nam-dong/", "tin/a/");
+    fn addresses_follow_the_delivery() {
+        let hosted = Linker::new(&Delivery::default(), "/nam-dong/", "tin/a/");
         assert_eq!(hosted.to("tin/"), "/nam-dong/tin/");
         assert_eq!(hosted.to(""), "/nam-dong/");
-        let file = Linker::new(LinkStyle::File, "/nam-dong/", "tin/a/");
+        let file = Linker::new(&Delivery::Portable, "/nam-dong/", "tin/a/");
         assert_eq!(file.to("suc-khoe/b/"), "../../suc-khoe/b/index.html");
         assert_eq!(file.to("assets/style.css"), "../../assets/style.css");
         assert_eq!(
-            Linker::new(LinkStyle::File, "/", "").to("tin/"),
+            Linker::new(&Delivery::Portable, "/", "").to("tin/"),
             "./tin/index.html"
         );
     }

@@ -7,7 +7,6 @@
 use crate::assets::fingerprinted;
 use crate::diagnostic::Diagnostic;
 use crate::digest::digest;
-use crate::linker::LinkStyle;
 use crate::model::{BUILT, Kind, WORKER};
 use crate::output::Staging;
 use crate::render::{Loads, Plan, Site, Theme, file_of};
@@ -55,7 +54,7 @@ struct Version<'a> {
 /// When a file cannot be read or written.
 pub fn put(site: &Site<'_>, theme: &Theme, staging: &Staging) -> Result<(), Diagnostic> {
     let part = |name: &str| theme.scripts.get(name).map(Vec::as_slice);
-    if site.compiled.link_style == LinkStyle::File {
+    if !site.compiled.delivery.is_served() {
         let Some(script) = part(AGE_PART) else {
             return Ok(());
         };

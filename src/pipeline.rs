@@ -4,9 +4,9 @@ use crate::assets::{Attachments, CACHE_FOLDER, Cache, Pictures};
 use crate::check;
 use crate::compile::{CompileOptions, CompiledSite};
 use crate::content::{self, LoadOptions, Loaded};
+use crate::delivery::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::Inspector;
-use crate::linker::LinkStyle;
 use crate::model::{RootConfig, Ward};
 use crate::notice::Notice;
 use crate::output::{self, Changes, OutputLock, Staging, state_folder};
@@ -31,10 +31,8 @@ pub struct BuildOptions {
     pub load: LoadOptions,
     /// The day that decides what has expired.
     pub today: Date,
-    /// How pages refer to each other.
-    pub link_style: LinkStyle,
-    /// Where the wards' folders are served instead of at their `base_url`, for `loa serve`.
-    pub served_at: Option<String>,
+    /// How the sites reach their readers.
+    pub delivery: Delivery,
 }
 
 /// What a build did.
@@ -140,6 +138,8 @@ pub fn weigh(
 struct Sources {
     root: Root,
     config: RootConfig,
+    /// As the options and the settings say together.
+    delivery: Delivery,
     wards: Vec<Ward>,
     themes: Themes,
     /// What was wrong so far.
@@ -164,7 +164,7 @@ fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<Sources, Diag
     let root = Root::open(&options.root)?;
     let (loaded, mut problems) = content::load(&root, &options.load);
     let Loaded { config, mut wards } = loaded;
-    if let Some(origin) = &options.served_at {
+    if let Delivery::Live { origin } = &options.delivery {
         for ward in &mut wards {
             ward.config.base_url = format!("{origin}/{}/", ward.id);
         }
@@ -172,6 +172,7 @@ fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<Sources, Diag
     let themes = load_themes(&root, &wards, &mut problems);
     Ok(Sources {
         root,
+        delivery: options.delivery.clone().with_setting(config.precompress),
         config,
         wards,
         themes,
@@ -204,7 +205,7 @@ fn compile<'a>(
 ) -> (Vec<CompiledSite<'a>>, Diagnostics) {
     progress.stage(&Notice::Checking {});
     let options = CompileOptions {
-        link_style: options.link_style,
+        delivery: &sources.delivery,
         today: options.today,
     };
     let mut found = Vec::new();
@@ -250,12 +251,9 @@ fn sites<'a>(
 }
 
 fn render_options(options: &BuildOptions, config: &RootConfig) -> RenderOptions {
-    let live = options.served_at.is_some();
     RenderOptions {
         page_size: config.page_size,
         feed_size: config.feed_size,
-        precompress: config.precompress && options.link_style == LinkStyle::Hosted && !live,
-        live,
         drafts: options.load.drafts,
     }
 }

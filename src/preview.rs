@@ -3,9 +3,9 @@
 use crate::assets::{Attachments, Cache, Pictures};
 use crate::compile::{CompileOptions, CompiledSite, Texts};
 use crate::content::{self, LoadOptions};
+use crate::delivery::Delivery;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Near;
-use crate::linker::LinkStyle;
 use crate::model::{Post, Ward};
 use crate::problem::Problem;
 use crate::render::context::Assets;
@@ -15,6 +15,9 @@ use crate::slug::slugify;
 use crate::workshop::theme_assets;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+
+/// A page is shown as readers will see it.
+static DELIVERY: Delivery = Delivery::Hosted { precompress: false };
 
 /// What is shown, and how.
 #[derive(Debug, Clone)]
@@ -28,9 +31,9 @@ pub struct PreviewOptions {
 }
 
 impl PreviewOptions {
-    fn compile(&self) -> CompileOptions {
+    fn compile(&self) -> CompileOptions<'static> {
         CompileOptions {
-            link_style: LinkStyle::Hosted,
+            delivery: &DELIVERY,
             today: self.today,
         }
     }
@@ -80,8 +83,6 @@ impl Preview {
         let render = RenderOptions {
             page_size: loaded.config.page_size,
             feed_size: loaded.config.feed_size,
-            precompress: false,
-            live: false,
             drafts: true,
         };
         let (pictures, attachments) = files(&root, &options.cache);

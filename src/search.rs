@@ -2,9 +2,9 @@
 
 use crate::assets::fingerprinted;
 use crate::compile::CompiledSite;
+use crate::delivery::Delivery;
 use crate::diagnostic::Diagnostic;
 use crate::first_aid;
-use crate::linker::LinkStyle;
 use crate::model::{Kind, Post, Ward};
 use crate::problem::Problem;
 use crate::reason::Reason;
@@ -187,12 +187,12 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub fn index(
     documents: &[Document],
     synonyms: &Synonyms,
-    style: LinkStyle,
+    delivery: &Delivery,
 ) -> Result<(String, Files), Problem> {
     let failed = |reason| Problem::SearchIndex { reason };
     let pack =
         search_wasm::compile(documents, synonyms).map_err(|error| failed(Reason::of(error)))?;
-    if style == LinkStyle::File {
+    if !delivery.is_served() {
         let [js, wasm] = ["engine.js", "engine.wasm"].map(engine_file);
         let script = single::script(&pack, js, wasm).map_err(|error| failed(Reason::of(error)))?;
         let entry = fingerprinted("search-single.js", &script);

@@ -2,7 +2,6 @@
 
 use crate::assets::{Canvas, Icon, fingerprinted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::linker::LinkStyle;
 use crate::model::{WEB_APP, WardConfig};
 use crate::notice::Notice;
 use crate::offline;
@@ -44,7 +43,7 @@ impl<'a> Workshop<'a> {
         lock: &OutputLock,
         progress: &'a dyn Progress,
     ) -> Result<Self, Diagnostics> {
-        let precompress = site.options.precompress;
+        let precompress = site.compiled.delivery.has_compressed_copies();
         let staging = Staging::begin(lock, &site.compiled.ward.id, &GENERATOR, precompress)?;
         Ok(Self {
             site,
@@ -88,7 +87,7 @@ impl<'a> Workshop<'a> {
 
     /// Puts what makes the site an app that its readers' devices keep; last, for it names the bytes of all else.
     fn put_app(&self) -> Result<(), Diagnostic> {
-        if self.site.compiled.link_style == LinkStyle::Hosted {
+        if self.site.compiled.delivery.is_served() {
             let web_app = serde_json::to_vec_pretty(&self.site.web_app())
                 .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
             self.staging.put(WEB_APP, "", &web_app)?;
@@ -223,7 +222,7 @@ impl<'a> Workshop<'a> {
         if documents.is_empty() {
             return Ok(None);
         }
-        let style = self.site.compiled.link_style;
+        let delivery = self.site.compiled.delivery;
         let own_words: Vec<_> = self
             .site
             .compiled
@@ -232,7 +231,7 @@ impl<'a> Workshop<'a> {
             .iter()
             .map(|own| &own.text)
             .collect();
-        let inputs = hash_of(&(&documents, own_words, style == LinkStyle::File));
+        let inputs = hash_of(&(&documents, own_words, !delivery.is_served()));
         if let Some(entry) = self.staging.keep_group(search::FOLDER, &inputs) {
             return Ok(Some(entry));
         }
@@ -240,7 +239,7 @@ impl<'a> Workshop<'a> {
         let name = ward.config.name.clone();
         self.progress.stage(&Notice::Indexing { ward: name });
         let synonyms = search::synonyms(ward)?;
-        let (entry, files) = search::index(&documents, &synonyms, style)
+        let (entry, files) = search::index(&documents, &synonyms, delivery)
             .map_err(|problem| vec![Diagnostic::file(format!("content/{}", ward.id), problem)])?;
         self.staging
             .put_group(search::FOLDER, &inputs, &entry, &files)

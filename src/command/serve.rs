@@ -8,6 +8,7 @@ mod watch;
 
 use crate::console::Console;
 use folder::Temporary;
+use loa::delivery::Delivery;
 use loa::diagnostic::{Diagnostic, Diagnostics};
 use loa::notice::Notice;
 use loa::pipeline::{self, BuildOptions};
@@ -33,7 +34,9 @@ pub fn serve(
     let origin = format!("http://{}", listener.local_addr().map_err(here)?);
     let folder = Temporary::make()?;
     options.out = folder.path().join("public");
-    options.served_at = Some(origin.clone());
+    options.delivery = Delivery::Live {
+        origin: origin.clone(),
+    };
     rebuild(&options, console);
     let served = Served::new(&options.out, console.text(&Notice::ForeignHost {}));
     let router = pages::router(served.clone());

@@ -12,8 +12,9 @@ pub use registers::{Registers, SharedTarget, same_number, targets_of, tasks_of};
 pub use topics::{Tag, Topics};
 
 use crate::assets::{Attachment, Attachments, Pictures};
+use crate::delivery::Delivery;
 use crate::diagnostic::Diagnostic;
-use crate::linker::{LinkStyle, Linker};
+use crate::linker::Linker;
 use crate::markdown::{self, Body, Scope};
 use crate::model::{Intro, Post, PostIndex, Reference, Ward};
 use crate::problem::Problem;
@@ -24,9 +25,9 @@ use std::sync::Arc;
 
 /// What compiling depends on besides the sources.
 #[derive(Debug, Clone, Copy)]
-pub struct CompileOptions {
-    /// How pages refer to each other.
-    pub link_style: LinkStyle,
+pub struct CompileOptions<'a> {
+    /// How the site reaches its readers.
+    pub delivery: &'a Delivery,
     /// The day that decides what has expired.
     pub today: Date,
 }
@@ -45,8 +46,8 @@ pub struct Texts {
 pub struct CompiledSite<'a> {
     /// The ward.
     pub ward: &'a Ward,
-    /// How pages refer to each other.
-    pub link_style: LinkStyle,
+    /// How the site reaches its readers.
+    pub delivery: &'a Delivery,
     /// The day that decides what has expired.
     pub today: Date,
     /// Its lists.
@@ -70,7 +71,7 @@ impl<'a> CompiledSite<'a> {
     pub fn compile(
         ward: &'a Ward,
         (pictures, attachments): (&'a Pictures, &'a Attachments),
-        options: &CompileOptions,
+        options: &CompileOptions<'a>,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let files = (pictures, attachments);
@@ -106,7 +107,7 @@ impl<'a> CompiledSite<'a> {
     pub fn of_texts(
         ward: &'a Ward,
         (pictures, attachments): (&'a Pictures, &'a Attachments),
-        options: &CompileOptions,
+        options: &CompileOptions<'a>,
         texts: Texts,
     ) -> Self {
         let addresses = ward
@@ -116,7 +117,7 @@ impl<'a> CompiledSite<'a> {
             .collect();
         Self {
             ward,
-            link_style: options.link_style,
+            delivery: options.delivery,
             today: options.today,
             lists: Lists::of(ward, options.today),
             bodies: texts.bodies,
@@ -233,6 +234,6 @@ impl<'a> CompiledSite<'a> {
 
     /// Makes addresses for the page at `url`.
     pub fn linker(&self, url: &str) -> Linker {
-        Linker::new(self.link_style, self.ward.config.base_path(), url)
+        Linker::new(self.delivery, self.ward.config.base_path(), url)
     }
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::assets::{Cache, Pictures};
-use crate::linker::{LinkStyle, Linker};
+use crate::delivery::Delivery;
+use crate::linker::Linker;
 use crate::problem::Problem;
 use crate::root::Root;
 use expect_test::{Expect, expect};
@@ -15,7 +16,7 @@ pub fn compiled(text: &str) -> (Body, Vec<Problem>) {
     )]);
     let root = Root::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let pictures = Pictures::new(root, Cache::default());
-    let linker = Linker::new(LinkStyle::Hosted, "/", "tin/a/");
+    let linker = Linker::new(&Delivery::default(), "/", "tin/a/");
     let scope = Scope {
         posts: &posts,
         drafts: &[],

@@ -4,7 +4,6 @@
 use super::context::{LinkContext, Meta, ShareContext, Shell};
 use super::poster::Paper;
 use super::{Site, share};
-use crate::linker::LinkStyle;
 use crate::model::{Kind, PostIndex};
 use serde::Serialize;
 
@@ -88,8 +87,8 @@ impl Site<'_> {
 
     /// Links that share the page at a whole address, where pages can be shared.
     pub(super) fn share(&self, canonical: &str) -> Option<ShareContext> {
-        let hosted = self.compiled.link_style == LinkStyle::Hosted;
-        hosted.then(|| share::share(canonical))
+        let served = self.compiled.delivery.is_served();
+        served.then(|| share::share(canonical))
     }
 }
 

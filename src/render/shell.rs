@@ -6,7 +6,7 @@ use super::context::{
     Assets, ContactContext, FixedUrls, LinkContext, MenuItem, Meta, NotFoundPage, OfflinePage,
     SearchPage, Shell, WardContext,
 };
-use crate::linker::{LinkStyle, Linker};
+use crate::linker::Linker;
 use crate::model::{BUILT, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ impl Site<'_> {
                 home: linker.to(""),
                 search: linker.to("tim-kiem/"),
                 tags: linker.to("chu-de/"),
-                offline: self.hosted().then(|| linker.to(OFFLINE)),
+                offline: self.is_served().then(|| linker.to(OFFLINE)),
                 life_stages: self
                     .compiled
                     .lists
@@ -77,14 +77,13 @@ impl Site<'_> {
         }
     }
 
-    /// Whether a web server answers for the site.
-    fn hosted(&self) -> bool {
-        self.compiled.link_style == LinkStyle::Hosted
+    fn is_served(&self) -> bool {
+        self.compiled.delivery.is_served()
     }
 
     /// Whether readers' devices keep the site.
     pub fn has_worker(&self) -> bool {
-        self.hosted() && !self.options.live
+        self.compiled.delivery.is_kept_on_devices()
     }
 
     /// The page's Content-Security-Policy (W3C, CSP Level 3): nothing but the site's own files, nothing inline.
@@ -101,10 +100,10 @@ impl Site<'_> {
             policy.push_str("; worker-src 'self'");
         }
         // `loa serve` tells its pages of changes.
-        if search || self.options.live {
+        if search || self.compiled.delivery.is_live() {
             policy.push_str("; connect-src 'self'");
         }
-        if self.hosted() {
+        if self.is_served() {
             policy.push_str("; manifest-src 'self'");
         }
         policy
@@ -117,21 +116,21 @@ impl Site<'_> {
                 .map(|(name, url)| (name.clone(), linker.to(url)))
                 .collect()
         };
-        let hosted = self.hosted();
+        let served = self.is_served();
         Assets {
-            web_app: hosted.then(|| linker.to(WEB_APP)),
+            web_app: served.then(|| linker.to(WEB_APP)),
             worker: self.has_worker().then(|| linker.to(WORKER)),
-            built: (!hosted).then(|| linker.to(BUILT)),
+            built: (!served).then(|| linker.to(BUILT)),
             style: linker.to(&self.assets.style),
             scripts: linked(&self.assets.scripts),
             files: linked(&self.assets.files),
             engine: linked(&self.assets.engine),
             ward_icons: self.assets.ward_icons.map(|url| linker.to(url)),
             search_start: search_entry
-                .filter(|_| hosted)
+                .filter(|_| served)
                 .map(|entry| linker.to(entry)),
             search_single: search_entry
-                .filter(|_| !hosted)
+                .filter(|_| !served)
                 .map(|entry| linker.to(entry)),
         }
     }

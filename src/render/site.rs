@@ -6,7 +6,6 @@ use super::icalendar::file_of_event;
 use super::pages::{Page, Plan};
 use crate::assets::CardStyle;
 use crate::compile::CompiledSite;
-use crate::linker::LinkStyle;
 
 /// How a ward is rendered.
 #[derive(Debug, Clone)]
@@ -15,10 +14,6 @@ pub struct RenderOptions {
     pub page_size: usize,
     /// Posts in a feed.
     pub feed_size: usize,
-    /// Whether compressed copies stand beside the files.
-    pub precompress: bool,
-    /// Whether pages are shown while they are written: then nothing of them is kept on a device.
-    pub live: bool,
     /// Whether drafts are published, and the theme's examples with them.
     pub drafts: bool,
 }
@@ -56,7 +51,7 @@ impl<'a> Site<'a> {
             options.page_size,
             options.drafts,
         );
-        if self.compiled.link_style == LinkStyle::File {
+        if !self.compiled.delivery.is_served() {
             // Such a copy needs no network.
             plans.retain(|plan| *plan != Plan::Offline);
         }

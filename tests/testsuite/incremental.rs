@@ -146,11 +146,18 @@ fn the_manifest_lists_what_is_published_and_nothing_else() {
     let text = bench.read("public/.loa/mau.manifest");
     let manifest = Manifest::parse(text.as_bytes()).unwrap();
     let published = tree(&bench.path("public/mau"));
-    let listed: Vec<_> = manifest.files().map(|(path, _)| PathBuf::from(path)).collect();
+    let listed: Vec<_> = manifest
+        .files()
+        .map(|(path, _)| PathBuf::from(path))
+        .collect();
     assert_eq!(listed.len(), published.len());
     for (path, file) in manifest.files() {
         let bytes = &published[Path::new(path)];
-        assert_eq!((file.sha256, file.size), (Sha256::of(bytes), bytes.len() as u64), "{path}");
+        assert_eq!(
+            (file.sha256, file.size),
+            (Sha256::of(bytes), bytes.len() as u64),
+            "{path}"
+        );
     }
 
     // It holds nothing of the time or the folder.
@@ -159,7 +166,10 @@ fn the_manifest_lists_what_is_published_and_nothing_else() {
     assert_eq!(bench.read("apart/.loa/mau.manifest"), text);
     bench.build_well();
     assert_eq!(bench.read("public/.loa/mau.manifest"), text);
-    bench.write("content/mau/tin/khai-truong.md", post("Khai trương", "Khác.\n"));
+    bench.write(
+        "content/mau/tin/khai-truong.md",
+        post("Khai trương", "Khác.\n"),
+    );
     bench.build_well();
     assert_ne!(bench.read("public/.loa/mau.manifest"), text);
 }
@@ -191,7 +201,11 @@ fn a_file_that_no_manifest_can_name_is_told() {
         bench.write(&format!("themes/phuong/files/{name}"), "…");
         let ran = bench.build();
         assert_eq!(ran.code, Some(1), "{}", ran.stderr);
-        assert!(ran.stderr.contains("không làm địa chỉ được"), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("không làm địa chỉ được"),
+            "{}",
+            ran.stderr
+        );
         fs::remove_file(bench.path(&format!("themes/phuong/files/{name}"))).unwrap();
     }
 }

@@ -1,0 +1,57 @@
+//! How a site reaches its readers, which decides how pages refer to each other and what stands beside them.
+
+/// How a site reaches its readers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// By a web server, at the `base_url` of its ward.
+    Hosted {
+        /// Whether compressed copies stand beside the files.
+        precompress: bool,
+    },
+    /// As a folder that is opened from a stick or a disk, at `file://`, where nothing answers for a folder and browsers
+    /// refuse fetch, module scripts and workers.
+    Portable,
+    /// By `loa serve`, while it is written.
+    Live {
+        /// Where the folders of the wards are served instead of at their `base_url`: `http://127.0.0.1:8115`.
+        origin: String,
+    },
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        Self::Hosted { precompress: true }
+    }
+}
+
+impl Delivery {
+    /// The same, without compressed copies where the settings want none.
+    pub fn with_setting(self, precompress: bool) -> Self {
+        match self {
+            Self::Hosted { precompress: asked } => Self::Hosted {
+                precompress: asked && precompress,
+            },
+            other => other,
+        }
+    }
+
+    /// Whether a server answers for the pages.
+    pub fn is_served(&self) -> bool {
+        !matches!(self, Self::Portable)
+    }
+
+    /// Whether the site is shown while it is written.
+    pub fn is_live(&self) -> bool {
+        matches!(self, Self::Live { .. })
+    }
+
+    /// Whether readers' devices keep the site: nothing of it may outlive what a writer just changed.
+    pub fn is_kept_on_devices(&self) -> bool {
+        matches!(self, Self::Hosted { .. })
+    }
+
+    /// Whether compressed copies stand beside the files.
+    pub fn has_compressed_copies(&self) -> bool {
+        *self == Self::Hosted { precompress: true }
+    }
+}
