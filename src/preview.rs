@@ -163,13 +163,13 @@ impl Loaded {
         let mut texts = std::mem::take(&mut self.texts);
         let (index, before) = match place {
             Ok(index) => {
-                let body = std::mem::take(&mut texts.bodies[index]);
+                let compiled = std::mem::take(&mut texts.posts[index]);
                 let post = std::mem::replace(&mut posts[index], post);
-                (index, Some((post, body)))
+                (index, Some((post, compiled)))
             }
             Err(index) => {
                 posts.insert(index, post);
-                texts.bodies.insert(index, Default::default());
+                texts.posts.insert(index, Default::default());
                 (index, None)
             }
         };
@@ -180,13 +180,13 @@ impl Loaded {
         let html = self.theme.render(page.template(), &page);
         let mut texts = compiled.into_texts();
         match before {
-            Some((post, body)) => {
+            Some((post, compiled)) => {
                 self.ward.posts[index] = post;
-                texts.bodies[index] = body;
+                texts.posts[index] = compiled;
             }
             None => {
                 self.ward.posts.remove(index);
-                texts.bodies.remove(index);
+                texts.posts.remove(index);
             }
         }
         self.texts = texts;

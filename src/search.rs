@@ -25,7 +25,7 @@ pub fn documents(site: &CompiledSite<'_>) -> Vec<Document> {
 
 fn document(site: &CompiledSite<'_>, index: usize) -> Document {
     let post = &site.ward.posts[index];
-    let mut passages = site.bodies[index].passages.clone();
+    let mut passages = site.posts[index].body.passages.clone();
     passages.push(facts(site, post));
     let mut tags = post.front.tags.clone();
     tags.extend(joined_numbers(&passages));
@@ -45,7 +45,7 @@ fn document(site: &CompiledSite<'_>, index: usize) -> Document {
         symbols: symbols(&post.kind),
         passages,
         emergency: match &post.kind {
-            Kind::Lesson(_) => first_aid::emergency(post, &site.bodies[index].digest.blocks),
+            Kind::Lesson(_) => first_aid::emergency(post, &site.posts[index].body.digest.blocks),
             _ => None,
         },
     }

@@ -165,28 +165,8 @@ impl<'a> Workshop<'a> {
 
     /// Puts the files of the pictures that pages show.
     fn put_pictures(&self) -> Result<(), Diagnostic> {
-        let linker = self.site.compiled.linker("");
-        let shown = self
-            .site
-            .compiled
-            .bodies
-            .iter()
-            .chain(self.site.compiled.section_bodies.values())
-            .chain([&self.site.compiled.intro]);
-        let mut pictures: BTreeSet<_> = shown
-            .flat_map(|body| body.pictures.iter().cloned())
-            .collect();
-        for post in &self.site.compiled.ward.posts {
-            let cover = post.front.cover.as_ref();
-            pictures.extend(cover.and_then(|cover| {
-                self.site
-                    .compiled
-                    .scope(&post.section, &linker)
-                    .picture(&cover.path.path)
-                    .ok()
-            }));
-        }
-        pictures.par_iter().try_for_each(|picture| {
+        let pictures: BTreeSet<_> = self.site.compiled.shown_pictures().collect();
+        pictures.into_par_iter().try_for_each(|picture| {
             let kept = |url: &str| self.staging.keep(url, &picture.hash);
             let urls = picture.urls();
             if urls.iter().filter(|url| kept(url)).count() == urls.len() {
@@ -201,15 +181,12 @@ impl<'a> Workshop<'a> {
 
     /// Copies the documents that posts offer for download.
     fn copy_attachments(&self) -> Result<(), Diagnostic> {
-        let posts = self.site.compiled.ward.posts.iter();
-        let files = posts.filter_map(|post| Some((post, post.kind.file()?)));
-        for (post, file) in files {
-            let found = self.site.compiled.attachment(post, file);
-            let found = found
-                .map_err(|problem| Diagnostic::at(&post.source, file.span.clone(), problem))?;
-            if !self.staging.keep(&found.url, &found.hash) {
-                let bytes = self.site.compiled.attachments.bytes(&found)?;
-                self.staging.put(&found.url, &found.hash, &bytes)?;
+        let posts = self.site.compiled.posts.iter();
+        let offered: BTreeSet<_> = posts.filter_map(|post| post.attachment.as_ref()).collect();
+        for document in offered {
+            if !self.staging.keep(&document.url, &document.hash) {
+                let bytes = self.site.compiled.attachments.bytes(document)?;
+                self.staging.put(&document.url, &document.hash, &bytes)?;
             }
         }
         Ok(())

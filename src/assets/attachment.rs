@@ -29,17 +29,21 @@ pub struct Attachment {
 #[derive(Debug)]
 pub struct Attachments {
     root: Root,
-    known: Mutex<BTreeMap<(String, String), Place>>,
+    /// Where documents lie, by ward and path.
+    found: Mutex<BTreeMap<(String, String), Place<Option<String>>>>,
+    /// Documents by their path from the root.
+    known: Mutex<BTreeMap<String, Place<Attachment>>>,
 }
 
-/// Where the outcome of looking for a document comes to stand, once.
-type Place = Arc<OnceLock<Result<Attachment, Problem>>>;
+/// Where the outcome of looking for a document, or into it, comes to stand, once.
+type Place<T> = Arc<OnceLock<Result<T, Problem>>>;
 
 impl Attachments {
     /// The documents of `root`, none of them read yet.
     pub fn new(root: Root) -> Self {
         Self {
             root,
+            found: Mutex::default(),
             known: Mutex::default(),
         }
     }
@@ -53,11 +57,24 @@ impl Attachments {
             path: written.into(),
         })?;
         let place = {
-            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(known.entry((ward.to_owned(), path.clone())).or_default())
+            let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(found.entry((ward.to_owned(), path.clone())).or_default())
         };
-        let found = place.get_or_init(|| self.read(ward, &path, written));
-        found.clone()
+        let id = place.get_or_init(|| of_ward(&self.root, ward, [path.as_str()]));
+        let id = id.clone()?.ok_or_else(|| Problem::AttachmentMissing {
+            path: written.into(),
+        })?;
+        let place = {
+            let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(known.entry(id.clone()).or_default())
+        };
+        let found = place.get_or_init(|| self.read(id));
+        found.clone().map_err(|problem| match problem {
+            Problem::AttachmentUnknownType { .. } => Problem::AttachmentUnknownType {
+                path: written.into(),
+            },
+            other => other,
+        })
     }
 
     /// The bytes of a document, those that were found.
@@ -70,27 +87,18 @@ impl Attachments {
         Ok(bytes)
     }
 
-    fn read(&self, ward: &str, path: &str, written: &str) -> Result<Attachment, Problem> {
-        let id = of_ward(&self.root, ward, [path])?;
-        let id = id.ok_or_else(|| Problem::AttachmentMissing {
-            path: written.into(),
-        })?;
+    fn read(&self, id: String) -> Result<Attachment, Problem> {
+        let unknown = || Problem::AttachmentUnknownType { path: id.clone() };
         let Whole { hash, bytes } = self
             .root
             .whole(&id, FILE_LIMIT)
             .map_err(|diagnostic| *diagnostic.problem)?;
-        let format = Format::of(&bytes).map_err(|_| Problem::AttachmentUnknownType {
-            path: written.into(),
-        })?;
+        let format = Format::of(&bytes).map_err(|_| unknown())?;
         let name = id.rsplit('/').next().unwrap_or(&id);
         let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let stem = if stem.is_empty() { "van-ban" } else { &stem };
         let (extension, kind) = match format {
-            Format::Docx => {
-                inspect::kind(&bytes).ok_or_else(|| Problem::AttachmentUnknownType {
-                    path: written.into(),
-                })?
-            }
+            Format::Docx => inspect::kind(&bytes).ok_or_else(unknown)?,
             Format::Pdf => (format.extension(), "PDF"),
             Format::Text => (format.extension(), "văn bản thường"),
         };

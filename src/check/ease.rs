@@ -16,7 +16,8 @@ const TOLD: usize = 100;
 const MINUTES: usize = 5;
 
 pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
-    for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
+    for (post, compiled) in site.ward.posts.iter().zip(&site.posts) {
+        let body = &compiled.body;
         // News and plain pages may be records of something.
         let explains = !matches!(post.kind, Kind::News(_) | Kind::Event(_) | Kind::Plain);
         let minutes = words::minutes(body.words);

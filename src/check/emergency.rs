@@ -8,7 +8,10 @@ use crate::problem::Problem;
 use std::collections::BTreeSet;
 
 pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
-    let posts = || site.ward.posts.iter().zip(&site.bodies);
+    let posts = || {
+        let bodies = site.posts.iter().map(|post| &post.body);
+        site.ward.posts.iter().zip(bodies)
+    };
     let with_steps: BTreeSet<&str> = posts()
         .filter(|(_, body)| steps(body).next().is_some())
         .map(|(post, _)| post.file.as_str())

@@ -1,6 +1,6 @@
 //! What posts refer to exists and is of the right kind: headings, posts named in front matter, covers.
 
-use crate::compile::CompiledSite;
+use crate::compile::{CompiledPost, CompiledSite};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Body;
 use crate::model::{Kind, Post, Reference};
@@ -17,12 +17,12 @@ pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
         .ward
         .posts
         .iter()
-        .zip(&site.bodies)
-        .map(|(post, body)| (post.file.as_str(), body))
+        .zip(&site.posts)
+        .map(|(post, compiled)| (post.file.as_str(), &compiled.body))
         .collect();
-    for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
-        anchors(&post.source, &post.file, body, &bodies, problems);
-        front_matter(site, post, problems);
+    for (post, compiled) in site.ward.posts.iter().zip(&site.posts) {
+        anchors(&post.source, &post.file, &compiled.body, &bodies, problems);
+        front_matter(site, (post, compiled), problems);
     }
     needed(site, problems);
     if let Some(intro) = &site.ward.intro {
@@ -78,7 +78,12 @@ fn needed(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-fn front_matter(site: &CompiledSite<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
+/// What front matter names is of the right kind. Files that are not there were told when they were looked for.
+fn front_matter(
+    site: &CompiledSite<'_>,
+    (post, compiled): (&Post, &CompiledPost),
+    problems: &mut Vec<Diagnostic>,
+) {
     let schema = SectionKind::of(&post.section).schema();
     if let Some((key, reference)) = post.kind.named_post()
         && let Some(FieldType::Post(section)) = schema.field(key).map(|field| field.kind)
@@ -87,44 +92,27 @@ fn front_matter(site: &CompiledSite<'_>, post: &Post, problems: &mut Vec<Diagnos
         let span = reference.span.clone();
         problems.push(Diagnostic::at(&post.source, span, problem));
     }
-    attachment(site, post, problems);
-    let linker = site.linker(&post.url());
-    if let Some(cover) = &post.front.cover {
-        let path = &cover.path.path;
-        let at_cover = |problem| Diagnostic::at(&post.source, cover.path.span.clone(), problem);
-        match site.scope(&post.section, &linker).picture(path) {
-            Err(problem) => problems.push(at_cover(problem)),
-            Ok(picture) if picture.animated => {
-                let problem = Problem::PictureAnimated { path: path.clone() };
-                problems.push(at_cover(problem).warning());
-            }
-            Ok(_) => {}
-        }
+    problems.extend(changed_attachment(post, compiled));
+    let animated = compiled.cover.as_ref().filter(|picture| picture.animated);
+    if let Some((_, cover)) = animated.zip(post.front.cover.as_ref()) {
+        let Reference { path, span } = &cover.path;
+        let problem = Problem::PictureAnimated { path: path.clone() };
+        problems.push(Diagnostic::at(&post.source, span.clone(), problem).warning());
     }
 }
 
-/// The original beside a resolution is there, and is the one that was imported.
-fn attachment(site: &CompiledSite<'_>, post: &Post, problems: &mut Vec<Diagnostic>) {
+/// The original beside a resolution is the one that was imported.
+fn changed_attachment(post: &Post, compiled: &CompiledPost) -> Option<Diagnostic> {
     let Kind::Resolution(resolution) = &post.kind else {
-        return;
+        return None;
     };
-    let Some(file) = &resolution.file else { return };
-    let problem = match site.attachment(post, file) {
-        Err(problem) => Diagnostic::at(&post.source, file.span.clone(), problem),
-        Ok(found)
-            if resolution
-                .file_hash
-                .as_ref()
-                .is_some_and(|hash| *hash != found.hash) =>
-        {
-            let problem = Problem::AttachmentChanged {
-                path: file.path.clone(),
-            };
-            Diagnostic::at(&post.source, file.span.clone(), problem).warning()
-        }
-        Ok(_) => return,
+    let (file, imported) = (resolution.file.as_ref()?, resolution.file_hash.as_ref()?);
+    let found = compiled.attachment.as_ref()?;
+    let problem = Problem::AttachmentChanged {
+        path: file.path.clone(),
     };
-    problems.push(problem);
+    (*imported != found.hash)
+        .then(|| Diagnostic::at(&post.source, file.span.clone(), problem).warning())
 }
 
 /// What is wrong with a reference that should lead to a post of `section`.

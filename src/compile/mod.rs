@@ -11,16 +11,16 @@ pub use names::Names;
 pub use registers::{Registers, SharedTarget, same_number, targets_of, tasks_of};
 pub use topics::{Tag, Topics};
 
-use crate::assets::{Attachment, Attachments, Pictures};
+use crate::assets::{Attachment, Attachments, Picture, Pictures};
 use crate::delivery::Delivery;
 use crate::diagnostic::Diagnostic;
 use crate::linker::Linker;
 use crate::markdown::{self, Body, Scope};
-use crate::model::{Intro, Post, PostIndex, Reference, Ward};
-use crate::problem::Problem;
+use crate::model::{Intro, Post, PostIndex, Ward};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What compiling depends on besides the sources.
@@ -32,11 +32,22 @@ pub struct CompileOptions<'a> {
     pub today: Date,
 }
 
-/// The compiled texts of a ward, so that no text has to be compiled twice.
+/// A post with its text compiled and the files found that its front matter names.
+#[derive(Debug, Default)]
+pub struct CompiledPost {
+    /// Its text.
+    pub body: Body,
+    /// The picture at its top.
+    pub cover: Option<Picture>,
+    /// The document that it offers for download.
+    pub attachment: Option<Attachment>,
+}
+
+/// What was compiled of a ward, so that nothing has to be compiled twice.
 #[derive(Debug, Default)]
 pub struct Texts {
-    /// Those of its posts, in the order of [`Ward::posts`].
-    pub bodies: Vec<Body>,
+    /// Its posts, in the order of [`Ward::posts`].
+    pub posts: Vec<CompiledPost>,
     section_bodies: BTreeMap<String, Body>,
     intro: Body,
 }
@@ -52,8 +63,8 @@ pub struct CompiledSite<'a> {
     pub today: Date,
     /// Its lists.
     pub lists: Lists,
-    /// The compiled texts of its posts, in the order of [`Ward::posts`].
-    pub bodies: Vec<Body>,
+    /// Its posts, in the order of [`Ward::posts`].
+    pub posts: Vec<CompiledPost>,
     /// The compiled texts of its sections.
     pub section_bodies: BTreeMap<String, Body>,
     /// The compiled text of its home page.
@@ -81,8 +92,8 @@ impl<'a> CompiledSite<'a> {
             .par_iter()
             .map(|post| site.compile_post(post))
             .collect();
-        for (body, more) in compiled {
-            site.bodies.push(body);
+        for (post, more) in compiled {
+            site.posts.push(post);
             problems.extend(more);
         }
         site.intro = ward
@@ -120,7 +131,7 @@ impl<'a> CompiledSite<'a> {
             delivery: options.delivery,
             today: options.today,
             lists: Lists::of(ward, options.today),
-            bodies: texts.bodies,
+            posts: texts.posts,
             section_bodies: texts.section_bodies,
             intro: texts.intro,
             addresses,
@@ -129,17 +140,17 @@ impl<'a> CompiledSite<'a> {
         }
     }
 
-    /// Compiles the text of one post anew; gives every problem with it.
+    /// Compiles one post anew; gives every problem with its text and the files that it names.
     pub fn compile_again(&mut self, post: PostIndex) -> Vec<Diagnostic> {
-        let (body, problems) = self.compile_post(&self.ward.posts[post]);
-        self.bodies[post] = body;
+        let (compiled, problems) = self.compile_post(&self.ward.posts[post]);
+        self.posts[post] = compiled;
         problems
     }
 
     /// Its compiled texts.
     pub fn into_texts(self) -> Texts {
         Texts {
-            bodies: self.bodies,
+            posts: self.posts,
             section_bodies: self.section_bodies,
             intro: self.intro,
         }
@@ -153,16 +164,7 @@ impl<'a> CompiledSite<'a> {
         self.pictures.bytes(id)
     }
 
-    /// The document that a post offers for download.
-    ///
-    /// # Errors
-    /// When it is not there, or no document.
-    pub fn attachment(&self, post: &Post, file: &Reference) -> Result<Attachment, Problem> {
-        self.attachments
-            .find(&self.ward.id, &post.section, &file.path)
-    }
-
-    fn compile_post(&self, post: &Post) -> (Body, Vec<Diagnostic>) {
+    fn compile_post(&self, post: &Post) -> (CompiledPost, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let linker = self.linker(&post.url());
         let scope = Scope {
@@ -170,10 +172,28 @@ impl<'a> CompiledSite<'a> {
             measured: post.kind.wants_short_sentences(),
             ..self.scope(&post.section, &linker)
         };
-        (
-            markdown::compile(&post.source, post.body.clone(), &scope, &mut problems),
-            problems,
-        )
+        let body = markdown::compile(&post.source, post.body.clone(), &scope, &mut problems);
+        let mut told = |span: &Range<usize>, problem| {
+            problems.push(Diagnostic::at(&post.source, span.clone(), problem));
+        };
+        let cover = post.front.cover.as_ref().and_then(|cover| {
+            let found = scope.picture(&cover.path.path);
+            found
+                .map_err(|problem| told(&cover.path.span, problem))
+                .ok()
+        });
+        let attachment = post.kind.file().and_then(|file| {
+            let found = self
+                .attachments
+                .find(&self.ward.id, &post.section, &file.path);
+            found.map_err(|problem| told(&file.span, problem)).ok()
+        });
+        let compiled = CompiledPost {
+            body,
+            cover,
+            attachment,
+        };
+        (compiled, problems)
     }
 
     fn compile_intro(
@@ -207,25 +227,26 @@ impl<'a> CompiledSite<'a> {
         }
     }
 
+    /// Every picture that a page of the site shows; the same one as often as it is shown.
+    pub fn shown_pictures(&self) -> impl Iterator<Item = &Picture> {
+        let covers = self.posts.iter().filter_map(|post| post.cover.as_ref());
+        let bodies = self.posts.iter().map(|post| &post.body);
+        let bodies = bodies
+            .chain(self.section_bodies.values())
+            .chain([&self.intro]);
+        bodies.flat_map(|body| &body.pictures).chain(covers)
+    }
+
     /// The picture file that a page shows from this address below the site's root.
     ///
     /// # Errors
     /// When its picture can no longer be read.
     pub fn picture_file(&self, url: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
-        let linker = self.linker("");
-        let covers = self.ward.posts.iter().filter_map(|post| {
-            let cover = post.front.cover.as_ref()?;
-            let scope = self.scope(&post.section, &linker);
-            scope.picture(&cover.path.path).ok()
-        });
-        let texts = self.bodies.iter().chain(self.section_bodies.values());
-        let shown = texts
-            .chain([&self.intro])
-            .flat_map(|body| body.pictures.iter().cloned());
-        let Some(picture) = shown.chain(covers).find(|one| one.urls().contains(&url)) else {
+        let mut shown = self.shown_pictures();
+        let Some(picture) = shown.find(|one| one.urls().contains(&url)) else {
             return Ok(None);
         };
-        let files = self.pictures.files(&picture)?;
+        let files = self.pictures.files(picture)?;
         Ok(files
             .into_iter()
             .find(|(address, _)| address == url)

@@ -1,12 +1,13 @@
 //! Documents looked into once a build, however many wards offer them.
 
 use super::{Inside, inspect};
+use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where what a document holds comes to stand, once.
-type Place = Arc<OnceLock<Arc<Inside>>>;
+type Place = Arc<OnceLock<Result<Arc<Inside>, Diagnostic>>>;
 
 /// Looks into documents.
 #[derive(Debug, Default)]
@@ -24,12 +25,20 @@ impl Inspector {
         }
     }
 
-    /// What the document with these bytes holds; `hash` is theirs.
-    pub fn inspect(&self, hash: &str, bytes: &[u8]) -> Arc<Inside> {
+    /// What the document with this hash holds; its `bytes` are asked for the first time alone.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn inspect(
+        &self,
+        hash: &str,
+        bytes: impl FnOnce() -> Result<Arc<[u8]>, Diagnostic>,
+    ) -> Result<Arc<Inside>, Diagnostic> {
         let place = {
             let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(hash.to_owned()).or_default())
         };
-        Arc::clone(place.get_or_init(|| Arc::new(inspect(bytes, &self.program))))
+        let inside = place.get_or_init(|| Ok(Arc::new(inspect(&bytes()?, &self.program))));
+        inside.clone()
     }
 }

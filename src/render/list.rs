@@ -53,7 +53,8 @@ impl Site<'_> {
             .summary
             .clone()
             .unwrap_or_else(|| {
-                let text = self.compiled.bodies[index]
+                let text = self.compiled.posts[index]
+                    .body
                     .passages
                     .iter()
                     .map(|passage| passage.text.as_str())

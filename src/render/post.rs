@@ -24,14 +24,8 @@ impl Site<'_> {
         let post = &self.compiled.ward.posts[index];
         let front = &post.front;
         let linker = self.compiled.linker(url);
-        let cover = front.cover.as_ref().and_then(|cover| {
-            let picture = self
-                .compiled
-                .scope(&post.section, &linker)
-                .picture(&cover.path.path)
-                .ok()?;
-            Some((picture, cover.alt.clone()))
-        });
+        let compiled = &self.compiled.posts[index];
+        let cover = compiled.cover.as_ref().zip(front.cover.as_ref());
         let meta = Meta {
             og_type: "article",
             image: self.social_card(Some(index)),
@@ -54,7 +48,7 @@ impl Site<'_> {
             breadcrumbs: self.crumbs(post, &linker),
             title: front.title.clone(),
             summary: front.summary.clone(),
-            html: self.compiled.bodies[index].html.clone(),
+            html: compiled.body.html.clone(),
             contents: self.contents(index),
             date: words::date(front.date),
             updated: front.updated.map(words::date),
@@ -63,9 +57,10 @@ impl Site<'_> {
                 .filter(|_| post.expired(self.compiled.today))
                 .map(words::date),
             tags: tags.collect(),
-            cover: cover.map(|(picture, alt)| picture_context(&picture, alt, &linker)),
+            cover: cover
+                .map(|(picture, named)| picture_context(picture, named.alt.clone(), &linker)),
             source: front.source.clone(),
-            minutes: crate::words::minutes(self.compiled.bodies[index].words),
+            minutes: crate::words::minutes(compiled.body.words),
             kind_label: SectionKind::of(&post.section).label(),
             tools: self.tools(index, &canonical, &linker),
             structured: match &post.kind {
@@ -109,7 +104,8 @@ impl Site<'_> {
 
     /// The contents of a post: its headings of the second level, then the sections that the theme adds.
     fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
-        let headings = self.compiled.bodies[index]
+        let headings = self.compiled.posts[index]
+            .body
             .headings
             .iter()
             .filter(|heading| heading.level == 2);
@@ -128,7 +124,7 @@ impl Site<'_> {
         let post = &self.compiled.ward.posts[index];
         match &post.kind {
             Kind::Lesson(lesson) => self.lesson(index, lesson, linker),
-            Kind::Resolution(resolution) => self.resolution(post, resolution, linker),
+            Kind::Resolution(resolution) => self.resolution(index, resolution, linker),
             Kind::Model(model) => self.model(post, model, linker),
             Kind::News(news) => KindContext::News {
                 model: self.link(post, news.model.as_ref(), linker),
@@ -167,7 +163,7 @@ impl Site<'_> {
                     url: linker.to(&list_url(&life_stage_list(*stage), 1)),
                 })
                 .collect(),
-            has_points: self.compiled.bodies[index].html.starts_with("<ul>"),
+            has_points: self.compiled.posts[index].body.html.starts_with("<ul>"),
             essential: lesson.essential,
             review: review(&lesson.review),
             sources: guidance(&lesson.sources),
@@ -212,7 +208,13 @@ impl Site<'_> {
             .collect()
     }
 
-    fn resolution(&self, post: &Post, resolution: &Resolution, linker: &Linker) -> KindContext {
+    fn resolution(
+        &self,
+        index: PostIndex,
+        resolution: &Resolution,
+        linker: &Linker,
+    ) -> KindContext {
+        let post = &self.compiled.ward.posts[index];
         let carries_out = resolution.carries_out.iter().map(|number| DocumentContext {
             number: number.clone(),
             url: self
@@ -231,7 +233,7 @@ impl Site<'_> {
             signer_role: resolution.signer_role.clone(),
             place: resolution.place.clone(),
             recipients: resolution.recipients.clone(),
-            file: self.download(post, resolution, linker).map(Box::new),
+            file: self.download(index, linker).map(Box::new),
             carries_out: carries_out.collect(),
             targets: resolution.targets.iter().map(words::target).collect(),
             work: Box::new(Work::of(
@@ -250,16 +252,8 @@ impl Site<'_> {
     }
 
     /// The original that a post offers for download.
-    pub(super) fn download(
-        &self,
-        post: &Post,
-        resolution: &Resolution,
-        linker: &Linker,
-    ) -> Option<FileContext> {
-        let found = self
-            .compiled
-            .attachment(post, resolution.file.as_ref()?)
-            .ok()?;
+    pub(super) fn download(&self, index: PostIndex, linker: &Linker) -> Option<FileContext> {
+        let found = self.compiled.posts[index].attachment.as_ref()?;
         Some(FileContext {
             url: linker.to(&found.url),
             kind: found.kind,

@@ -97,7 +97,7 @@ impl Site<'_> {
         let post = &self.compiled.ward.posts[index];
         let title = post.front.title.clone();
         let line = post.front.media.poster.clone();
-        let digest = &self.compiled.bodies[index].digest;
+        let digest = &self.compiled.posts[index].body.digest;
         let mut lead: Vec<_> = digest.lead.iter().take(LEAD).cloned().collect();
         if lead.is_empty() {
             lead.extend(post.front.summary.clone());

@@ -39,11 +39,9 @@ pub fn check(
     known: &Known,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let mut offered: BTreeMap<Attachment, BTreeSet<&str>> = BTreeMap::new();
-    for post in &site.ward.posts {
-        // A file that is not there, or is none, is told where it is named.
-        let file = post.kind.file();
-        let Some(found) = file.and_then(|file| site.attachment(post, file).ok()) else {
+    let mut offered: BTreeMap<&Attachment, BTreeSet<&str>> = BTreeMap::new();
+    for (post, compiled) in site.ward.posts.iter().zip(&site.posts) {
+        let Some(found) = &compiled.attachment else {
             continue;
         };
         let meant = offered.entry(found).or_default();
@@ -54,11 +52,9 @@ pub fn check(
         let id = &document.id;
         let meant: Vec<String> = meant.into_iter().map(str::to_owned).collect();
         let mut told = name_of_file(id, &meant, known);
-        match site.attachments.bytes(&document) {
-            Ok(bytes) => {
-                let inside = inspector.inspect(&document.hash, &bytes);
-                told.extend(tell(id, &inside, &meant, known));
-            }
+        let bytes = || site.attachments.bytes(document);
+        match inspector.inspect(&document.hash, bytes) {
+            Ok(inside) => told.extend(tell(id, &inside, &meant, known)),
             Err(problem) => told.push(problem),
         }
         told

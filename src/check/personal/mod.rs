@@ -115,15 +115,8 @@ fn pictures(site: &CompiledSite<'_>, known: &Known, problems: &mut Vec<Diagnosti
         let (is_meant, _) = entry.or_insert_with(|| (false, picture.words()));
         *is_meant |= meant.iter().any(|meant| meant == name);
     };
-    for (post, body) in site.ward.posts.iter().zip(&site.bodies) {
-        let linker = site.linker(&post.url());
-        let cover = post.front.cover.as_ref();
-        // A cover that cannot be shown is told elsewhere.
-        let cover = cover.and_then(|cover| {
-            let scope = site.scope(&post.section, &linker);
-            scope.picture(&cover.path.path).ok()
-        });
-        for picture in body.pictures.iter().chain(&cover) {
+    for (post, compiled) in site.ward.posts.iter().zip(&site.posts) {
+        for picture in compiled.body.pictures.iter().chain(&compiled.cover) {
             show(picture, &post.front.personal_data);
         }
     }

@@ -286,6 +286,7 @@ impl Site<'_> {
         let Kind::Resolution(resolution) = &post.kind else {
             return None;
         };
+        let attachment = self.compiled.posts[index].attachment.as_ref();
         Some(DocumentRecord {
             document_kind: &resolution.document_kind,
             issuer: &resolution.issuer,
@@ -298,10 +299,7 @@ impl Site<'_> {
             place: resolution.place.as_deref(),
             recipients: &resolution.recipients,
             carries_out: &resolution.carries_out,
-            file: resolution.file.as_ref().and_then(|file| {
-                let found = self.compiled.attachment(post, file).ok()?;
-                Some(self.canonical(&found.url))
-            }),
+            file: attachment.map(|found| self.canonical(&found.url)),
             title: &post.front.title,
             page: self.canonical(&post.url()),
         })

@@ -102,7 +102,7 @@ impl Site<'_> {
             subject: resolution.subject.clone(),
             signer: resolution.signer.clone(),
             signer_role: resolution.signer_role.clone(),
-            file: self.download(post, resolution, linker),
+            file: self.download(index, linker),
         })
     }
 }
