@@ -30,13 +30,13 @@ pub struct Attachment {
 pub struct Attachments {
     root: Root,
     /// Where documents lie, by ward and path.
-    found: Mutex<BTreeMap<(String, String), Place<Option<String>>>>,
+    found: Mutex<Places<(String, String), Option<String>>>,
     /// Documents by their path from the root.
-    known: Mutex<BTreeMap<String, Place<Attachment>>>,
+    known: Mutex<Places<String, Attachment>>,
 }
 
-/// Where the outcome of looking for a document, or into it, comes to stand, once.
-type Place<T> = Arc<OnceLock<Result<T, Problem>>>;
+/// Where the outcomes of looking for documents, or into them, come to stand, each once.
+type Places<K, T> = BTreeMap<K, Arc<OnceLock<Result<T, Problem>>>>;
 
 impl Attachments {
     /// The documents of `root`, none of them read yet.
