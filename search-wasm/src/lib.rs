@@ -4,7 +4,6 @@
 //! with tantivy and compile the index into a *pack* of small files. A [`Searcher`] reads a pack from
 //! disk; in the browser the same [`query::Session`] is told its bytes by a script.
 
-pub mod analysis;
 #[cfg(feature = "build")]
 pub mod build;
 pub mod document;
@@ -21,6 +20,7 @@ pub mod synonyms;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use ::analysis;
 pub use analysis::fold;
 #[cfg(feature = "build")]
 pub use build::{CompileError, Pack, PackFile, compile};

@@ -1,14 +1,16 @@
 //! A writer's file as its very bytes, with what Loa reads in it: settings, and the text below them. What is not changed is
 //! the same to the byte: the mark at the beginning, the encoding, every line's end.
 
+use super::change::{Change, KeyPath};
 use super::history::Version;
-use super::keys::{self, Change, KeyPath};
-use crate::content::split;
-use crate::diagnostic::Diagnostic;
+use super::keys;
 use crate::problem::Problem;
-use crate::root::{TEXT_LIMIT, utf16};
-use crate::source::SourceFile;
+use base::diagnostic::Diagnostic;
+use base::source::SourceFile;
 use encoding_rs::{UTF_16BE, UTF_16LE};
+use site::content::split;
+use site::problem::Problem as SiteProblem;
+use site::root::{TEXT_LIMIT, utf16};
 use std::ops::Range;
 
 /// How the characters of a file are written.
@@ -48,7 +50,7 @@ impl Document {
                 .map(str::to_owned)
                 .map_err(|error| {
                     let offset = error.valid_up_to();
-                    Diagnostic::file(path, Problem::NotUtf8 { offset })
+                    Diagnostic::file(path, SiteProblem::NotUtf8 { offset })
                 })?,
             Encoding::Utf16Little => UTF_16LE.decode_without_bom_handling(bytes).0.into_owned(),
             Encoding::Utf16Big => UTF_16BE.decode_without_bom_handling(bytes).0.into_owned(),
@@ -82,7 +84,7 @@ impl Document {
             Ok(document)
         } else {
             // Half a character of UTF-16: nobody knows what was meant.
-            Err(Diagnostic::file(path, Problem::NotUtf8 { offset: 0 }))
+            Err(Diagnostic::file(path, SiteProblem::NotUtf8 { offset: 0 }))
         }
     }
 

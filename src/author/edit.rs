@@ -4,9 +4,10 @@ use super::document::{LIMIT, is_written};
 use super::history::{History, failed};
 use super::steps::{self, Step};
 use super::{Author, Change, Document, KeyPath, Version, What, within_limit};
-use crate::diagnostic::Diagnostic;
-use crate::disk;
 use crate::problem::Problem;
+use base::diagnostic::Diagnostic;
+use base::disk;
+use site::problem::Problem as SiteProblem;
 use std::fs;
 
 impl Author {
@@ -160,7 +161,7 @@ impl Author {
     pub(super) fn own(&self, path: &str) -> Result<(), Diagnostic> {
         let plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
         if !plain || !is_written(path) {
-            let problem = Problem::PathOutside { path: path.into() };
+            let problem = SiteProblem::PathOutside { path: path.into() };
             return Err(Diagnostic::file(path, problem));
         }
         self.root.stay_inside(path)?;

@@ -3,11 +3,12 @@
 //! All of it lies in `.loa` of the root, which no site is made of. A version is named by its hash and never overwritten;
 //! the list only grows, and a line that a power cut tore is passed over.
 
-use crate::diagnostic::Diagnostic;
-use crate::disk;
 use crate::problem::Problem;
-use crate::root::Root;
+use base::diagnostic::Diagnostic;
+use base::disk;
+use base::problem::FileProblem;
 use serde::{Deserialize, Serialize};
+use site::root::Root;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -283,7 +284,7 @@ fn state(root: &Root) -> Result<PathBuf, Diagnostic> {
 
 fn unreadable(error: io::Error) -> Diagnostic {
     let reason = error.into();
-    Diagnostic::file(STATE, Problem::Unreadable { reason })
+    Diagnostic::file(STATE, FileProblem::Unreadable { reason })
 }
 
 /// The problem of a path that could not be written.
@@ -291,6 +292,6 @@ pub(super) fn failed(path: &str) -> impl Fn(io::Error) -> Diagnostic {
     let path = path.to_owned();
     move |error| {
         let reason = error.into();
-        Diagnostic::file(path.clone(), Problem::OutputWrite { reason })
+        Diagnostic::file(path.clone(), FileProblem::OutputWrite { reason })
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A name is found wherever it stands, in Markdown or in front matter, and followed as a build would follow it.
 
-use crate::root::resolve;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use site::root::resolve;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 

@@ -1,6 +1,6 @@
 //! What a TOML text says before and after a change: the same, but for what was asked for.
 
-use super::keys::{Change, Step};
+use super::change::{Change, Step};
 
 /// Whether the changed text says what the text said, but for the change.
 pub(super) fn says(text: &str, changed: &str, change: &Change) -> bool {

@@ -4,10 +4,11 @@ use super::document::is_written;
 use super::links::{mentions, replaced, written_from};
 use super::steps::Step;
 use super::{Author, Document, Place, What};
-use crate::content::ward_ids;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::problem::Problem;
-use crate::root::{SHARED, TEXT_LIMIT};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use site::content::ward_ids;
+use site::problem::Problem as SiteProblem;
+use site::root::{SHARED, TEXT_LIMIT};
 use std::ops::Range;
 
 /// What happens to texts that name a post which moves.
@@ -112,7 +113,7 @@ impl Author {
             [_, ward, section, name] if name.ends_with(".md") && *name != "_index.md" => {
                 Ok(((*ward).to_owned(), format!("{section}/{name}")))
             }
-            _ => Err(Diagnostic::file(path, Problem::MisplacedFile {})),
+            _ => Err(Diagnostic::file(path, SiteProblem::MisplacedFile {})),
         }
     }
 

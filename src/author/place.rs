@@ -1,12 +1,13 @@
 //! Where a post goes: the ward that was meant, a section that can be an address, a slug cut once for everybody.
 
-use crate::content::meant_section;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::lang::Near;
-use crate::model::{SectionKind, is_reserved};
 use crate::problem::Problem;
-use crate::root::{Root, SHARED};
-use crate::slug::{is_device, portable, slugify};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::lang::Near;
+use base::slug::{is_device, portable, slugify};
+use site::content::meant_section;
+use site::model::{SectionKind, is_reserved};
+use site::problem::Problem as SiteProblem;
+use site::root::{Root, SHARED};
 
 /// Longest slug, in characters.
 const SLUG_LIMIT: usize = 80;
@@ -32,7 +33,7 @@ impl Section {
         if ward != SHARED && !wards.iter().any(|known| known == ward) {
             let near = Near::find(ward, wards.iter().map(String::as_str));
             let ward = ward.to_owned();
-            let problem = Problem::UnknownWard { ward, near };
+            let problem = SiteProblem::UnknownWard { ward, near };
             return Err(Diagnostic::file("content", problem));
         }
         let path = format!("content/{ward}/{name}");
@@ -42,7 +43,7 @@ impl Section {
         };
         if slug != name || is_device(name) {
             let meant = meant_section(name).or_else(|| meant_section(&slug));
-            let problem = Problem::BadFolderName {
+            let problem = SiteProblem::BadFolderName {
                 name: name.into(),
                 suggestion: meant.map_or_else(|| portable(&slug), str::to_owned),
             };
@@ -52,7 +53,7 @@ impl Section {
         let is_new = !known && !is_there(root, ward, name)?;
         if let Some(meant) = meant_section(name).filter(|_| is_new) {
             let (section, meant) = (name.to_owned(), meant.to_owned());
-            let problem = Problem::UnknownSection { section, meant };
+            let problem = SiteProblem::UnknownSection { section, meant };
             return Err(Diagnostic::file(path, problem));
         }
         Ok(Self {
@@ -86,7 +87,7 @@ impl Section {
         }
         if is_reserved(&self.name, slug) {
             let url = format!("{}/{slug}/", self.name);
-            return Err(Diagnostic::file(path, Problem::ReservedUrl { url }));
+            return Err(Diagnostic::file(path, SiteProblem::ReservedUrl { url }));
         }
         root.stay_inside(&path)?;
         Ok(place)

@@ -4,10 +4,12 @@
 //! before it; where the program itself was stopped, the next one that writes takes them back.
 
 use super::history::{Event, History, Touched, Version, What, failed};
-use crate::diagnostic::Diagnostic;
-use crate::disk;
 use crate::problem::Problem;
-use crate::root::Root;
+use base::diagnostic::Diagnostic;
+use base::disk;
+use base::problem::FileProblem;
+use site::problem::Problem as SiteProblem;
+use site::root::Root;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -327,7 +329,7 @@ fn alone(root: &Root, step: &Step) -> Result<(), Diagnostic> {
     let target = root.join(path);
     let unreadable = |error: io::Error| {
         let reason = error.into();
-        Diagnostic::file(path, Problem::Unreadable { reason })
+        Diagnostic::file(path, FileProblem::Unreadable { reason })
     };
     let folded = |name: &str| -> String { name.nfc().flat_map(char::to_lowercase).collect() };
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -341,7 +343,10 @@ fn alone(root: &Root, step: &Step) -> Result<(), Diagnostic> {
             if own == Some(&other) {
                 continue;
             }
-            return Err(Diagnostic::file(path, Problem::SameNameButCase { other }));
+            return Err(Diagnostic::file(
+                path,
+                SiteProblem::SameNameButCase { other },
+            ));
         }
     }
     Ok(())

@@ -4,9 +4,9 @@
 //! and each line below puts its pieces into the nearest ones. What does not look like a table stays as it is.
 
 use super::outline::label::{self, Label};
-use super::outline::phrase::folded;
-use super::read::{Piece, RawLine};
 use super::tidy::{Line, Tidied};
+use base::text::match_key;
+use formats::{Piece, RawLine};
 use std::collections::BTreeMap;
 
 /// Least columns of a table that is put together.
@@ -179,7 +179,7 @@ fn head_line(lines: &[Line], at: usize) -> Option<usize> {
         if pieces.len() < 2 {
             return None;
         }
-        let first = folded(&pieces[0].text);
+        let first = match_key(&pieces[0].text);
         if ["tt", "stt", "so tt", "t.t"].contains(&first.as_str()) {
             return Some(index);
         }
@@ -408,11 +408,12 @@ fn blocks<'l>(lines: &'l [Line], grid: &Grid) -> Vec<&'l [Line]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{read, tidy};
+    use crate::tidy;
+
     use super::*;
 
     fn rows(source: &str) -> Vec<Vec<String>> {
-        let raw = read::text::read(source.as_bytes());
+        let raw = formats::text::read(source.as_bytes());
         let lines = tables(tidy::tidy(&raw), raw.wrapped).lines;
         lines
             .into_iter()

@@ -1,14 +1,14 @@
 //! Lines → the same lines without what the paper and the signing software added: page numbers,
 //! running heads, residue of digital signatures.
 
-use super::read::{RawLine, RawText};
+use formats::{RawLine, RawText};
 use std::collections::{BTreeMap, BTreeSet};
 
-pattern!(
+base::pattern!(
     PAGE,
     r"^(?i:trang\s*|page\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(\s*(?:/|of)\s*\d{1,4})?$"
 );
-pattern!(
+base::pattern!(
     RESIDUE,
     r#"(?x)
     ^\{\s*"[^"]+"\s*: | ^"?[^"]*"\s*:\s*[^{]*\}$
@@ -22,13 +22,13 @@ pattern!(
     | ^e-?mail\s*:\s*\S+@\S+$
     "#
 );
-pattern!(
+base::pattern!(
     STAMP_MORE,
     r"(?i)^(cơ quan|tổ chức|đơn vị|chức vụ|phiên bản|foxit|adobe)\b.*[:：]"
 );
-pattern!(LINK, r"^<?https?://\S+>?$");
+base::pattern!(LINK, r"^<?https?://\S+>?$");
 // What stands before an address that a sentence gives; other addresses alone on a line are a browser's or a link's.
-pattern!(
+base::pattern!(
     LEADS_TO_LINK,
     r"(?i)(?:[:(]|\b(?:tại|địa chỉ|website|trang|link|liên kết|truy cập|cổng|theo|đường dẫn|vào|app|web))$"
 );
@@ -101,7 +101,7 @@ pub fn tidy(text: &RawText) -> Tidied {
     tidied
 }
 
-pattern!(
+base::pattern!(
     NOTE,
     r"^(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}|\*{1,3})\s*[\p{Lu}“]"
 );
@@ -247,7 +247,7 @@ fn running_heads(text: &RawText) -> BTreeMap<String, usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::read::text;
+    use formats::text;
 
     fn left(source: &str) -> Vec<String> {
         let tidied = tidy(&text::read(source.as_bytes()));

@@ -11,6 +11,7 @@ fn root() -> &'static Path {
 fn sources() -> Vec<PathBuf> {
     [
         "src",
+        "search-wasm/analysis",
         "search-wasm/src",
         "search-wasm/tests",
         "search-wasm/benches",

@@ -1,11 +1,12 @@
 //! The writer of `content/`: what is not changed is the same to the byte, nothing typed is lost, all or nothing.
 
 use crate::bench::{Bench, TODAY, post, tree};
+use author::problem::Problem;
+use author::{Author, Change, Document, KeyPath, Links, Moved, Version, What, slug_for};
+use base::diagnostic::Diagnostic;
+use base::lang::Lang;
+use base::message::Message;
 use expect_test::expect;
-use loa::author::{Author, Change, Document, KeyPath, Links, Moved, Version, What, slug_for};
-use loa::diagnostic::Diagnostic;
-use loa::lang::Lang;
-use loa::problem::Problem;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -388,7 +389,7 @@ fn what_is_not_understood_is_not_rewritten() {
         let mut document = Document::read("content/mau/tin/a.md", text.as_bytes()).unwrap();
         let problem = document.change(&change).unwrap_err();
         assert!(
-            matches!(*problem.problem, Problem::KeyNotChanged { .. }),
+            matches!(problem.problem.get(), Some(Problem::KeyNotChanged { .. })),
             "{problem:?}"
         );
         assert_eq!(document.text(), text);
@@ -419,7 +420,7 @@ fn a_second_windows_change_is_never_overwritten() {
     let problem = author
         .edit(&mine, &[set("title", "Của tôi")], None)
         .unwrap_err();
-    let Problem::ContentChanged { yours, theirs } = *problem.problem.clone() else {
+    let Some(Problem::ContentChanged { yours, theirs }) = problem.problem.get().cloned() else {
         panic!("{problem:?}");
     };
     assert!(yours.contains("\"Của tôi\"") && theirs.contains("\"Của người kia\""));
@@ -438,7 +439,7 @@ fn a_second_windows_change_is_never_overwritten() {
     assert!(
         problem
             .problem
-            .message(Lang::Vi)
+            .text(Lang::Vi)
             .contains("sửa hoặc xóa ở nơi khác")
     );
     assert!(!bench.path(POST).exists());
@@ -457,7 +458,10 @@ fn every_version_is_kept_and_can_be_brought_back() {
     author.delete(POST, third.version()).unwrap();
     assert!(!bench.path(POST).exists());
     let problem = author.delete(POST, third.version()).unwrap_err();
-    assert!(matches!(*problem.problem, Problem::ContentChanged { .. }));
+    assert!(matches!(
+        problem.problem.get(),
+        Some(Problem::ContentChanged { .. })
+    ));
     let history = author.history(POST).unwrap();
     let whats: Vec<_> = history.iter().map(|event| event.what).collect();
     assert_eq!(whats, [What::Deleted, What::Withdrawn, What::Edited]);
@@ -550,7 +554,10 @@ fn what_is_no_writers_file_is_refused() {
         .save("content/mau/tin/Khai-Truong.md", None, b"x")
         .unwrap_err();
     assert!(
-        matches!(*problem.problem, Problem::SameNameButCase { .. }),
+        matches!(
+            problem.problem.get(),
+            Some(site::problem::Problem::SameNameButCase { .. })
+        ),
         "{problem:?}"
     );
     assert!(Author::open(&bench.path("khong-co"), "").is_err());
@@ -570,7 +577,7 @@ fn links_are_not_written_through() {
     .unwrap();
     let problem = author.read("content/mau/tin/lk.md").unwrap_err();
     assert!(
-        matches!(*problem.problem, Problem::LinkedFile {}),
+        matches!(problem.problem.get(), Some(Problem::LinkedFile {})),
         "{problem:?}"
     );
     fs::create_dir(bench.path("ngoai")).unwrap();
@@ -584,7 +591,7 @@ fn links_are_not_written_through() {
         .edit(&document, &[set("title", "Khác")], None)
         .unwrap_err();
     assert!(
-        matches!(*problem.problem, Problem::NoPlainFolder {}),
+        matches!(problem.problem.get(), Some(Problem::NoPlainFolder {})),
         "{problem:?}"
     );
     assert_eq!(bench.read(shared), document.text());
@@ -621,7 +628,7 @@ fn two_programs_write_one_after_the_other() {
         .edit(&document, &[set("title", "Khác")], None)
         .unwrap_err();
     assert!(
-        matches!(*problem.problem, Problem::ContentBusy {}),
+        matches!(problem.problem.get(), Some(Problem::ContentBusy {})),
         "{problem:?}"
     );
 }
@@ -681,7 +688,7 @@ fn what_was_left_half_done_is_taken_back() {
 }
 
 fn messages(problem: &Diagnostic) -> [String; 2] {
-    [Lang::Vi, Lang::En].map(|lang| problem.problem.message(lang))
+    [Lang::Vi, Lang::En].map(|lang| problem.problem.text(lang))
 }
 
 #[test]
@@ -701,7 +708,7 @@ fn a_slug_is_an_address() {
     ] {
         let problem = section.place(author.root(), slug).unwrap_err();
         assert!(
-            matches!(*problem.problem, Problem::BadSlug { .. }),
+            matches!(problem.problem.get(), Some(Problem::BadSlug { .. })),
             "{slug}: {:?}",
             messages(&problem)
         );
@@ -888,9 +895,9 @@ fn nothing_is_moved_over_anything() {
         .unwrap_err();
     let problem = problems.sorted()[0].clone();
     assert_eq!(
-        (*problem.problem, problem.path.as_str()),
+        (problem.problem.get(), problem.path.as_str()),
         (
-            Problem::AlreadyExists {},
+            Some(&Problem::AlreadyExists {}),
             "content/mau/mo-hinh/rieng (1).svg"
         )
     );
@@ -911,8 +918,8 @@ fn nothing_is_moved_over_anything() {
         .move_post(&document, &free, Links::Rewrite)
         .unwrap_err();
     assert!(matches!(
-        *problems.sorted()[0].problem,
-        Problem::ContentChanged { .. }
+        problems.sorted()[0].problem.get(),
+        Some(Problem::ContentChanged { .. })
     ));
     let index = author.read("content/mau/tin/_index.md").unwrap();
     assert!(author.move_post(&index, &free, Links::Rewrite).is_err());

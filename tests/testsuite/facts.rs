@@ -1,8 +1,8 @@
 //! Facts drawn out of official documents, held against lists written by reading: the five documents where they lie
 //! beside the repository (`facts/*.tsv`), and sentences of our own in many styles (`facts/sentences-*.toml`).
 
-use loa::import::facts::{Context, Deadline, Fact, Facts, Sentence, TargetFact, facts};
-use loa::import::import;
+use import::facts::{Context, Deadline, Fact, Facts, Sentence, TargetFact, facts};
+use import::import;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -151,8 +151,8 @@ fn rows(list: &'static str, document: &str) -> Vec<Vec<&'static str>> {
         .collect()
 }
 
-fn sign(comparison: loa::model::Comparison) -> &'static str {
-    loa::model::Comparison::ALL
+fn sign(comparison: site::model::Comparison) -> &'static str {
+    site::model::Comparison::ALL
         .iter()
         .find(|(known, ..)| *known == comparison)
         .map_or("?", |(_, key, _)| key)

@@ -1,8 +1,8 @@
 //! The same input gives the same bytes, and what did not change is not touched.
 
 use crate::bench::{Bench, TODAY, post, tree};
-use loa::digest::Sha256;
-use loa::manifest::Manifest;
+use base::digest::Sha256;
+use base::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

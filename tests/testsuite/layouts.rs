@@ -181,7 +181,7 @@ fn damage_to_any_line_stops_nothing() {
             text.extend(words.iter().cycle().skip(from).take(count).copied());
             text.push('\n');
         }
-        let imported = loa::import::import(text.as_bytes(), Path::new("loa"));
+        let imported = import::import(text.as_bytes(), Path::new("loa"));
         assert!(imported.is_ok(), "{text}");
     }
 }

@@ -1,11 +1,12 @@
 //! Texts that are not saved: shown as they would be published, without a byte written.
 
 use crate::bench::{Bench, TODAY, lesson, post, tree};
-use loa::content::{self, LoadOptions};
-use loa::lang::Lang;
-use loa::preview::{Preview, PreviewOptions};
-use loa::problem::Problem;
-use loa::root::Root;
+use base::lang::Lang;
+use base::message::Message;
+use base::problem::FileProblem;
+use site::content::{self, LoadOptions};
+use site::preview::{Preview, PreviewOptions};
+use site::root::Root;
 use std::time::Instant;
 
 const POST: &str = "content/mau/tin/khai-truong.md";
@@ -93,7 +94,7 @@ fn what_is_wrong_with_a_text_is_told_beside_its_page() {
         .problems
         .sorted()
         .iter()
-        .map(|problem| problem.problem.message(Lang::Vi))
+        .map(|problem| problem.problem.text(Lang::Vi))
         .collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(
@@ -206,7 +207,10 @@ fn an_overlay_stands_in_for_files() {
         .read_text(POST)
         .unwrap_err();
     assert!(
-        matches!(*problem.problem, Problem::FileTooLarge { .. }),
+        matches!(
+            problem.problem.get(),
+            Some(FileProblem::FileTooLarge { .. })
+        ),
         "{problem:?}"
     );
 }

@@ -1,5 +1,5 @@
-//! The rooms of the house: `ARCHITECTURE.md` says which room may use which, the code keeps to it, and every source file is
-//! in the map.
+//! The rooms of the house: `ARCHITECTURE.md` says which crate and which room may use which, the code keeps to it, and every
+//! source file is in the map.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 /// A room as the table of `ARCHITECTURE.md` describes it.
 struct Room {
     name: String,
-    /// Top-level modules of `src/`.
+    /// Top-level modules of `src/site`.
     modules: Vec<String>,
     /// Rooms that it may use.
     uses: Vec<String>,
@@ -78,38 +78,39 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     sources
 }
 
-/// The top-level module that a file of `src/` belongs to.
-fn module(path: &str) -> &str {
-    let below = path.strip_prefix("src/").unwrap();
+/// The crates below `src/`.
+const CRATES: [&str; 6] = ["author", "base", "formats", "import", "loa", "site"];
+
+/// The top-level module that a file of a crate belongs to.
+fn module<'p>(krate: &str, path: &'p str) -> &'p str {
+    let below = path.strip_prefix(&format!("src/{krate}/")).unwrap();
     below.split(['/', '.']).next().unwrap()
 }
 
-/// The top-level modules that a file names: `crate::a`, `loa::a`, and `super::…::a` where that climbs to the top.
-fn named(path: &str, text: &str) -> BTreeSet<String> {
+/// The top-level modules of its own crate that a file names: `crate::a`, and `super::…::a` where that climbs to the top.
+fn named(krate: &str, path: &str, text: &str) -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    let below = path.strip_prefix("src/").unwrap().trim_end_matches(".rs");
-    let depth = below.trim_end_matches("/mod").split('/').count();
-    let climb = "super::".repeat(depth);
+    let below = path.strip_prefix(&format!("src/{krate}/")).unwrap();
+    let below = below.trim_end_matches(".rs").trim_end_matches("/mod");
+    let climb = "super::".repeat(below.split('/').count());
     // Within `mod tests` one `super` more is needed, so the shorter climb stays inside the room.
     let tests = text.find("\nmod tests {").unwrap_or(text.len());
     let code = |line: &&str| !line.trim_start().starts_with("//");
     for line in text.lines().filter(code) {
-        for root in ["crate::", "loa::"] {
-            for (at, _) in line.match_indices(root) {
-                let before = line[..at].chars().next_back();
-                if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
-                    continue;
-                }
-                let name: String = line[at + root.len()..]
-                    .chars()
-                    .take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_')
-                    .collect();
-                assert!(
-                    !line[at + root.len()..].starts_with(['{', '*']),
-                    "name each module on a line of its own: {path}: {line}"
-                );
-                named.insert(name);
+        for (at, root) in line.match_indices("crate::") {
+            let before = line[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || "_:$".contains(c)) {
+                continue;
             }
+            let behind = &line[at + root.len()..];
+            let name = behind.chars();
+            let name =
+                name.take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_');
+            assert!(
+                !behind.starts_with(['{', '*']),
+                "name each module on a line of its own: {path}: {line}"
+            );
+            named.insert(name.collect());
         }
     }
     for line in text[..tests].lines().filter(code) {
@@ -120,23 +121,26 @@ fn named(path: &str, text: &str) -> BTreeSet<String> {
             named.extend(name.filter(|name| !name.is_empty()).map(str::to_owned));
         }
     }
-    named.remove(module(path));
+    named.remove(module(krate, path));
     named
 }
 
-/// Which top-level module uses which, with a file that shows it.
-fn arrows() -> BTreeMap<(String, String), String> {
-    let sources = sources("src");
-    let modules: BTreeSet<_> = sources.iter().map(|(path, _)| module(path)).collect();
+/// Which top-level module of a crate uses which, with a file that shows it.
+fn arrows(krate: &str) -> BTreeMap<(String, String), String> {
+    let sources = sources(&format!("src/{krate}"));
+    let modules: BTreeSet<_> = sources
+        .iter()
+        .map(|(path, _)| module(krate, path))
+        .collect();
     let mut arrows = BTreeMap::new();
     for (path, text) in &sources {
         // Tests may hold a room against those that use it.
-        if path == "src/lib.rs" || path.ends_with("/tests.rs") {
+        if module(krate, path) == "lib" || path.ends_with("/tests.rs") {
             continue;
         }
-        for name in named(path, text) {
+        for name in named(krate, path, text) {
             if modules.contains(name.as_str()) {
-                let from = module(path).to_owned();
+                let from = module(krate, path).to_owned();
                 arrows.entry((from, name)).or_insert_with(|| path.clone());
             }
         }
@@ -144,18 +148,84 @@ fn arrows() -> BTreeMap<(String, String), String> {
     arrows
 }
 
+/// The crates with those that each may use, as `ARCHITECTURE.md` lists them.
+fn crates() -> Vec<Room> {
+    let text = architecture();
+    let chapter = chapter(&text);
+    let crates = &chapter[..chapter
+        .find("\n### Inside `site`")
+        .expect("the rooms of `site`")];
+    let rows = crates.lines().filter(|line| line.starts_with("| `"));
+    let crates = rows.map(|row| {
+        let cells: Vec<_> = row.trim_matches('|').split('|').collect();
+        Room {
+            name: quoted(cells[0]).remove(0),
+            modules: Vec::new(),
+            uses: quoted(cells[1]),
+        }
+    });
+    crates.collect()
+}
+
+#[test]
+fn crates_use_what_the_table_says() {
+    let mut listed = Vec::new();
+    for krate in crates() {
+        let folder = match krate.name.as_str() {
+            "loa" => String::new(),
+            "analysis" => "search-wasm/analysis/".into(),
+            "search-wasm" => "search-wasm/".into(),
+            name => format!("src/{name}/"),
+        };
+        let manifest = fs::read_to_string(root().join(format!("{folder}Cargo.toml"))).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        let used = manifest.get("dependencies").and_then(toml::Value::as_table);
+        let ours = |name: &String| {
+            name == "analysis" || name == "search-wasm" || CRATES.contains(&name.as_str())
+        };
+        let used: Vec<_> = used
+            .into_iter()
+            .flat_map(toml::Table::keys)
+            .filter(|name| ours(name))
+            .collect();
+        assert_eq!(
+            krate.uses.iter().collect::<Vec<_>>(),
+            used,
+            "`{}` in the table and in its manifest",
+            krate.name
+        );
+        for used in &krate.uses {
+            assert!(
+                listed.contains(used),
+                "`{}` stands above `{used}`, which it uses",
+                krate.name
+            );
+        }
+        listed.push(krate.name);
+    }
+    assert!(
+        CRATES
+            .iter()
+            .all(|krate| listed.contains(&String::from(*krate))),
+        "{listed:?}"
+    );
+}
+
 #[test]
 fn every_module_is_in_one_room() {
     let rooms = rooms();
     let mut listed: Vec<_> = rooms.iter().flat_map(|room| &room.modules).collect();
     listed.sort();
-    let sources = sources("src");
-    let mut there: BTreeSet<_> = sources.iter().map(|(path, _)| module(path)).collect();
+    let sources = sources("src/site");
+    let mut there: BTreeSet<_> = sources
+        .iter()
+        .map(|(path, _)| module("site", path))
+        .collect();
     there.remove("lib");
     let there: Vec<_> = there.into_iter().collect();
     assert_eq!(
         listed, there,
-        "the table of rooms against the modules of `src/`"
+        "the table of rooms against the modules of `src/site`"
     );
 }
 
@@ -184,7 +254,7 @@ fn rooms_use_what_the_table_allows_and_nothing_else() {
         room.unwrap_or_else(|| panic!("`{module}` is in no room"))
     };
     let mut used = BTreeSet::new();
-    for ((from, to), path) in arrows() {
+    for ((from, to), path) in arrows("site") {
         let (room, other) = (room_of(&from), room_of(&to));
         if room.name == other.name {
             continue;
@@ -210,7 +280,17 @@ fn rooms_use_what_the_table_allows_and_nothing_else() {
 
 #[test]
 fn no_modules_form_a_circle() {
-    let mut arrows: BTreeSet<_> = arrows().into_keys().collect();
+    for krate in CRATES {
+        let circle = circle(arrows(krate).into_keys().collect());
+        assert!(
+            circle.is_empty(),
+            "modules of `{krate}` that use each other: {circle:?}"
+        );
+    }
+}
+
+/// The arrows that are left when those are gone that lead into no circle.
+fn circle(mut arrows: BTreeSet<(String, String)>) -> BTreeSet<(String, String)> {
     // A module that uses none, or that none uses, is in no circle.
     loop {
         let from: BTreeSet<_> = arrows.iter().map(|(from, _)| from.clone()).collect();
@@ -218,37 +298,41 @@ fn no_modules_form_a_circle() {
         let before = arrows.len();
         arrows.retain(|(user, used)| from.contains(used) && to.contains(user));
         if arrows.len() == before {
-            break;
+            return arrows;
         }
     }
-    assert!(arrows.is_empty(), "modules that use each other: {arrows:?}");
 }
 
 #[test]
 fn imports_are_found_however_they_are_written() {
-    let named = |path: &str, text: &str| named(path, text).into_iter().collect::<Vec<_>>();
-    assert_eq!(named("src/a/b.rs", "use crate::render::Site;"), ["render"]);
+    let named = |path: &str, text: &str| named("site", path, text).into_iter().collect::<Vec<_>>();
     assert_eq!(
-        named("src/a/b.rs", "fn f(x: &crate::render::Site) {}"),
+        named("src/site/a/b.rs", "use crate::render::Site;"),
         ["render"]
     );
     assert_eq!(
-        named("src/a/b.rs", "use super::super::render::Site;"),
+        named("src/site/a/b.rs", "fn f(x: &crate::render::Site) {}"),
         ["render"]
     );
-    assert_eq!(named("src/a/mod.rs", "    use super::render;"), ["render"]);
-    assert_eq!(named("src/a.rs", "use super::render;"), ["render"]);
     assert_eq!(
-        named("src/command/x.rs", "use loa::render::Site;"),
+        named("src/site/a/b.rs", "use super::super::render::Site;"),
         ["render"]
     );
-    assert_eq!(named("src/a/b.rs", "use super::render::Site;").len(), 0);
     assert_eq!(
-        named("src/a/b.rs", "use crate::a::c;\n// crate::render").len(),
+        named("src/site/a/mod.rs", "    use super::render;"),
+        ["render"]
+    );
+    assert_eq!(named("src/site/a.rs", "use super::render;"), ["render"]);
+    assert_eq!(
+        named("src/site/a/b.rs", "use super::render::Site;").len(),
         0
     );
     assert_eq!(
-        named("src/a.rs", "\nmod tests {\n    use super::render;").len(),
+        named("src/site/a/b.rs", "use crate::a::c;\n// crate::render").len(),
+        0
+    );
+    assert_eq!(
+        named("src/site/a.rs", "\nmod tests {\n    use super::render;").len(),
         0
     );
 }
@@ -282,16 +366,22 @@ fn picture(rooms: &[Room]) -> String {
 }
 
 #[test]
-fn the_picture_is_drawn_from_the_table() {
+fn the_pictures_are_drawn_from_the_tables() {
     let text = architecture();
-    let (from, to) = (text.find("```mermaid").unwrap(), "\n```\n");
-    let end = from + text[from..].find(to).unwrap() + to.len() - 1;
-    let drawn = picture(&rooms());
+    let mut renewed = text.clone();
+    for (heading, rooms) in [
+        ("\n### Crates\n", crates()),
+        ("\n### Inside `site`\n", rooms()),
+    ] {
+        let from = renewed.find(heading).unwrap();
+        let from = from + renewed[from..].find("```mermaid").unwrap();
+        let end = from + renewed[from..].find("\n```\n").unwrap() + "\n```".len();
+        renewed.replace_range(from..end, &picture(&rooms));
+    }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        let renewed = format!("{}{drawn}{}", &text[..from], &text[end..]);
         fs::write(root().join("ARCHITECTURE.md"), renewed).unwrap();
     } else {
-        assert_eq!(&text[from..end], drawn, "UPDATE_EXPECT=1 draws it anew");
+        assert_eq!(text, renewed, "UPDATE_EXPECT=1 draws it anew");
     }
 }
 
@@ -312,7 +402,7 @@ fn map() -> BTreeSet<String> {
             folder.to_owned(),
             folder.rsplit_once('/').map_or("", |(up, _)| up).to_owned(),
         ];
-        // `post.rs` beside `src/render/context` is `src/render/context/post.rs`.
+        // `post.rs` beside `src/site/render/context` is `src/site/render/context/post.rs`.
         let near = beside
             .iter()
             .filter(|name| name.ends_with(".rs") && !name.contains(' '));
@@ -340,6 +430,7 @@ fn every_source_file_is_in_the_map() {
     };
     let folders = [
         "src",
+        "search-wasm/analysis",
         "search-wasm/src",
         "search-wasm/benches",
         "search-wasm/examples",

@@ -1,14 +1,14 @@
 //! What each kind of post holds: said by the command, by the documentation and by what the search finds.
 
 use crate::bench::Bench;
-use loa::schema::documentation;
+use base::schema::documentation;
 use std::fs;
 use std::path::Path;
 
 /// Compares with the file, or writes it where `UPDATE_EXPECT` is set, as with other expected output.
 #[test]
 fn the_documentation_lists_the_keys_of_the_schema() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/front-matter.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site/content/front-matter.md");
     let written = fs::read_to_string(&path).unwrap();
     let renewed = documentation::renewed(&written).unwrap();
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -17,9 +17,9 @@ fn the_documentation_lists_the_keys_of_the_schema() {
     let written = fs::read_to_string(&path).unwrap();
     assert!(
         written == renewed,
-        "src/content/front-matter.md is not what the schema says; `UPDATE_EXPECT=1 cargo test` renews it"
+        "src/site/content/front-matter.md is not what the schema says; `UPDATE_EXPECT=1 cargo test` renews it"
     );
-    for kind in &loa::schema::KINDS {
+    for kind in &base::schema::KINDS {
         let table = format!("<!-- keys: {} -->\n", kind.name);
         assert_eq!(written.contains(&table), kind.section.is_some(), "{table}");
     }

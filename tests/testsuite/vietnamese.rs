@@ -2,8 +2,9 @@
 //! or Loa.
 
 use crate::bench::{Bench, Ran, TODAY, lesson, post};
+use base::problem::FileProblem;
 use loa::notice::Notice;
-use loa::problem::Problem;
+use site::build::stage::Stage;
 use std::fs;
 use std::net::TcpListener;
 
@@ -83,7 +84,17 @@ fn assert_vietnamese(ran: &Ran, what: &str) {
 
 #[test]
 fn the_catalogues_hold_no_english() {
-    for sentence in Problem::VIETNAMESE.iter().chain(Notice::VIETNAMESE) {
+    let catalogues = [
+        FileProblem::VIETNAMESE,
+        formats::problem::Problem::VIETNAMESE,
+        site::problem::Problem::VIETNAMESE,
+        author::problem::Problem::VIETNAMESE,
+        site::problem::Problem::VIETNAMESE,
+        Notice::VIETNAMESE,
+        Stage::VIETNAMESE,
+    ];
+    assert!(catalogues.iter().all(|sentences| !sentences.is_empty()));
+    for sentence in catalogues.into_iter().flatten() {
         // Examples of TOML and Markdown stand between quotes or backticks.
         let words = english(&without_code(sentence));
         assert!(words.is_empty(), "{words:?} in: {sentence}");

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const SOURCES: [&str; 9] = [
     "Cargo.toml",
     "build",
-    "src/analysis",
+    "analysis",
     "src/document.rs",
     "src/lib.rs",
     "src/pack",

@@ -1,6 +1,6 @@
 //! Names of bodies and offices at the head of a clause: where "Ban Xây dựng Đảng" ends and what it does begins.
 
-use super::text::{ends_with_word, fold, has_word, starts_with_word};
+use base::text::{ends_with_word, fold, has_word, starts_with_word};
 use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.

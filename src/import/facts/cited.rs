@@ -1,8 +1,8 @@
 //! Documents that a text names: number and symbol, laws by name, with the day where it is told.
 
-use super::text::fold;
 use super::{Context, Fact, Sentence, iso, law};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::fold;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! Words of comparison beside a number: "trên", "ít nhất", "từ … trở lên", "không quá".
 
 use super::quantity::Quantity;
-use super::text::{ends_with_word, has_word};
-use crate::model::Comparison;
+use base::schema::Comparison;
+use base::text::{ends_with_word, has_word};
 
 /// Words of comparison before a number, longest first.
 #[rustfmt::skip]

@@ -1,11 +1,11 @@
 //! Which times of a sentence are deadlines: those that say when something is to be done.
 
-use super::calendar::Grain;
 use super::found::Found;
 use super::sentence::Read;
-use super::text::{ends_with_word, has_word};
-use super::time::{Time, clause_before};
 use super::{Deadline, Fact, Relation};
+use base::text::{ends_with_word, has_word};
+use base::times::calendar::Grain;
+use base::times::{Time, clause_before};
 
 /// The deadlines of a sentence: its times that say when something is to be done. `found` are its targets, which
 /// take a year that is only named as theirs.

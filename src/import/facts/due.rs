@@ -1,14 +1,14 @@
 //! The year by which a number is to be reached: behind it, before it, at the head of the paragraph, in the heading.
 
 use super::Relation;
-use super::calendar::Grain;
 use super::found::Found;
 use super::quantity::Quantity;
 use super::sentence::Read;
 use super::tense::Section;
-use super::text::{fold, has_word};
-use super::time::Time;
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{fold, has_word};
+use base::times::Time;
+use base::times::calendar::Grain;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,14 +1,14 @@
 //! Targets without a number: "đến năm 2030, phường đạt chuẩn đô thị văn minh", "không còn hộ nghèo".
 
-use super::calendar::Grain;
 use super::found::Found;
 use super::measure::{place, plain, tidy};
 use super::sentence::Read;
 use super::tense::Section;
-use super::text::{has_word, starts_with_word};
-use super::time::Time;
 use super::{Fact, Relation, TargetFact};
-use crate::model::Comparison;
+use base::schema::Comparison;
+use base::text::{has_word, starts_with_word};
+use base::times::Time;
+use base::times::calendar::Grain;
 use std::ops::Range;
 
 /// What shows that a state is to be reached.
@@ -125,11 +125,9 @@ fn goal(read: &Read<'_>, time: &Time, range: Range<usize>, numbers: &[Found]) ->
     // "…, tiến tới toàn dân": of what, the target before tells.
     let short = measure.split_whitespace().count() < 4;
     let measure = match numbers.iter().rev().find(|n| n.span.end <= range.start) {
-        Some(last) if short => format!(
-            "{} {}",
-            last.fact.value.measure,
-            super::text::fold(&measure)
-        ),
+        Some(last) if short => {
+            format!("{} {}", last.fact.value.measure, base::text::fold(&measure))
+        }
         _ => measure,
     };
     if measure.split_whitespace().count() < 2 {

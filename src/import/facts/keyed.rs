@@ -1,9 +1,9 @@
 //! Lines that give one thing by its name: "Cơ quan chủ trì: …", "Thời gian: …"; and the tasks a run of them tells.
 
 use super::task::{TaskFact, charge, deadline_in, strip};
-use super::text::{fold, starts_with_word};
 use super::{Context, Fact, Sentence, body, measure};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{fold, starts_with_word};
 use regex::Regex;
 use std::sync::LazyLock;
 

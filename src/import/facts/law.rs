@@ -1,9 +1,9 @@
 //! Laws named without a number: "Luật Phòng bệnh", "các Luật: Dân số, Phòng bệnh".
 
 use super::cited::{Cited, date_at};
-use super::text::{fold, starts_with_word};
 use super::{Fact, Sentence};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{fold, starts_with_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

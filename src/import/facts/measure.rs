@@ -3,9 +3,9 @@
 use super::found::Found;
 use super::quantity::Quantity;
 use super::sentence::Read;
-use super::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
-use crate::model::Comparison;
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::schema::Comparison;
+use base::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -4,16 +4,13 @@
 //! carries the reason in `uncertain`; nothing is filled in.
 
 mod body;
-mod calendar;
 mod cited;
 mod compare;
 mod deadline;
 mod due;
-mod every;
 mod found;
 mod goal;
 mod keyed;
-mod last_day;
 mod law;
 mod measure;
 mod model;
@@ -23,16 +20,14 @@ mod table;
 mod target;
 mod task;
 mod tense;
-mod text;
-mod time;
 mod unit;
 
 pub use cited::Cited;
-pub use last_day::last_day;
 pub use model::ModelFact;
 pub use task::TaskFact;
 
-use crate::model::Comparison;
+use base::schema::Comparison;
+use base::times::Relation;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -142,22 +137,6 @@ pub struct Deadline {
     pub end: Option<Date>,
     /// How often, as an ISO 8601 duration: `P6M`.
     pub every: Option<String>,
-}
-
-/// How a deadline's words place what is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Relation {
-    /// Before it: "trước ngày", "chậm nhất".
-    Before,
-    /// At its end at the latest: "đến năm 2030".
-    By,
-    /// Inside it: "trong tháng 12/2025", "giai đoạn 2026 - 2030".
-    Within,
-    /// From its beginning on: "từ năm 2026".
-    From,
-    /// Again and again: "hằng năm".
-    Every,
 }
 
 fn sign<S: Serializer>(comparison: &Comparison, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,9 +1,9 @@
 //! Local models: «mô hình “…”» with its goal and the body in charge.
 
 use super::keyed::{self, Keyed};
-use super::text::{fold, starts_with_word};
 use super::{Fact, Sentence, body, task};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{fold, starts_with_word};
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;

@@ -2,11 +2,11 @@
 //!
 //! Numbers that only name (labels, articles, telephones, "lần thứ 9", "2 cấp") are left out here.
 
-use super::text::{ends_with_word, has_word, starts_with_word};
-use super::time::Time;
 use super::unit::{MEASURE, PER, counted, standard};
-use crate::model::Comparison;
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::schema::Comparison;
+use base::text::{ends_with_word, has_word, starts_with_word};
+use base::times::Time;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

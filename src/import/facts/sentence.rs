@@ -2,9 +2,9 @@
 
 use super::quantity::{self, Quantity};
 use super::tense::{self, Section};
-use super::text::fold;
-use super::time::{self, Time};
 use super::{Context, Sentence};
+use base::text::fold;
+use base::times::{self, Time};
 use std::ops::Range;
 
 /// A sentence with what every reader of facts needs of it.
@@ -26,7 +26,7 @@ pub struct Read<'a> {
 impl<'a> Read<'a> {
     pub fn new(sentence: &'a Sentence, context: &Context) -> Self {
         let folded = fold(&sentence.text);
-        let times = time::times(&folded, context);
+        let times = times::times(&folded, context.date);
         let quantities = quantity::quantities(&folded, &times);
         let section = Section::of(&sentence.path);
         let past = tense::is_past(&folded, section);

@@ -5,10 +5,10 @@ use super::deadline::deadline;
 use super::quantity::quantities;
 use super::sentence::Read;
 use super::tense::{self, Section};
-use super::text::{fold, has_word};
-use super::time::times;
 use super::{Context, Deadline, Fact, Facts, Sentence, Table, TargetFact, TaskFact, body, measure};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{fold, has_word};
+use base::times::times;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -243,7 +243,7 @@ fn times_of(time: &str, sentence: &Sentence, context: &Context) -> Vec<Fact<Dead
         ..sentence.clone()
     };
     let read = Read::new(&alone, context);
-    times(&read.folded, context)
+    times(&read.folded, context.date)
         .iter()
         .filter(|time| time.every.is_some() || time.days.end.or(time.days.start).is_some())
         .map(|time| Fact {
@@ -311,7 +311,7 @@ mod tests {
         );
         assert_eq!(
             facts.targets[0].value.comparison,
-            crate::model::Comparison::Above
+            base::schema::Comparison::Above
         );
     }
 

@@ -1,14 +1,14 @@
 //! Targets with a number: which quantities of a sentence are to be reached, by what year.
 
-use super::calendar::Grain;
 use super::due::{due, heading_year};
 use super::found::Found;
 use super::quantity::Quantity;
 use super::sentence::Read;
 use super::tense::Section;
-use super::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
-use super::time::Time;
 use super::{Fact, TargetFact, goal, measure};
+use base::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
+use base::times::Time;
+use base::times::calendar::Grain;
 
 /// The time at the head of a paragraph, which holds for all its sentences: "Giai đoạn 2026 - 2030: …".
 #[derive(Debug, Default)]
@@ -267,7 +267,7 @@ fn is_rule(read: &Read<'_>, quantity: &Quantity, left: &str) -> bool {
 fn is_threshold(quantity: &Quantity, left: &str) -> bool {
     matches!(
         quantity.comparison,
-        crate::model::Comparison::AtLeast | crate::model::Comparison::Above
+        base::schema::Comparison::AtLeast | base::schema::Comparison::Above
     ) && !quantity.share
         && has_word(left, &["không để xảy ra", "không xảy ra", "không để"])
 }

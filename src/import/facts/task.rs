@@ -2,9 +2,9 @@
 
 use super::sentence::Read;
 use super::tense::{self, Section};
-use super::text::{fold, has_word, starts_with_word};
 use super::{Context, Deadline, Fact, Relation, Sentence, body, deadline, keyed, measure};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{fold, has_word, starts_with_word};
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! What has been and what is to be: verbs and headings that tell a result from a target.
 
-use super::text::{ends_with_word, fold, has_word};
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::{ends_with_word, fold, has_word};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,7 +1,7 @@
 //! Units: measures ("%", "triệu đồng/ha/năm") and the names of what is counted ("bác sĩ", "tổ dân phố").
 
-use super::text::starts_with_word;
-use crate::pattern::pattern;
+use base::pattern::pattern;
+use base::text::starts_with_word;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -2,10 +2,12 @@
 
 use super::issuer::issuer;
 use super::label::{self, Label};
-use super::paragraph::{is_capitals, squeeze};
-use super::phrase::{folded, kind_at, sentence_case};
+use super::paragraph::is_capitals;
+use super::phrase::{kind_at, sentence_case};
 use super::segment::{self, Issued, Segment};
-use crate::import::tidy::Line;
+use crate::tidy::Line;
+use base::text::collapse_spaces;
+use base::text::match_key;
 
 /// What the foot says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
     let mut before = start;
     if let Some(issued) = start
         .checked_sub(1)
-        .and_then(|at| segment::issued(&squeeze(&lines[at].raw.text)))
+        .and_then(|at| segment::issued(&collapse_spaces(&lines[at].raw.text)))
         && issued.before.is_empty()
     {
         reader.foot.issued = Some(issued);
@@ -63,7 +65,7 @@ pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
 fn start(lines: &[&Line]) -> Option<usize> {
     let opens = |line: &&Line| {
         segment::split(&line.raw.text).iter().any(|piece| {
-            let fold = folded(&piece.text);
+            let fold = match_key(&piece.text);
             let sent = fold.starts_with("noi nhan")
                 && (fold.len() < 12
                     || fold[8..].trim_start().starts_with([':', '.', '('])
@@ -143,13 +145,13 @@ fn is_office(text: &str) -> bool {
         "quyen ",
         "ke toan truong",
     ];
-    let fold = folded(text);
+    let fold = match_key(text);
     OFFICES.iter().any(|office| fold.starts_with(office))
 }
 
 fn begins_appendix(line: &Line) -> bool {
-    let text = squeeze(&line.raw.text);
-    let fold = folded(&text);
+    let text = collapse_spaces(&line.raw.text);
+    let fold = match_key(&text);
     let named = [
         "phu luc",
         "bieu so",
@@ -193,7 +195,7 @@ impl Reader {
 
     fn piece(&mut self, piece: &Segment, line: &Line) {
         let text = piece.text.trim();
-        let fold = folded(text);
+        let fold = match_key(text);
         if segment::is_separator(text)
             || [
                 "da ky",
@@ -446,12 +448,12 @@ fn without_title(text: &str) -> &str {
 
 /// Recipients that a short paper put on one line: `- Sở Y tế; - Các thôn; - Lưu VT`.
 fn one_each(text: &str) -> Vec<&str> {
-    pattern!(NEXT, r"[;,.]\s*[-–+]\s+");
+    base::pattern!(NEXT, r"[;,.]\s*[-–+]\s+");
     NEXT.split(text).collect()
 }
 
 fn tidy_recipient(text: &str) -> String {
-    let text = squeeze(text);
+    let text = collapse_spaces(text);
     let text = text.trim_end_matches(['.', ';', ',', '/', ' ']);
     text.replace(", (", " (").replace("; (", " (")
 }

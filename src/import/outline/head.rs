@@ -1,11 +1,13 @@
 //! The head: who issued the document, its number, place, date, kind and abstract.
 
 use super::label::{self, Label};
-use super::paragraph::{is_capitals, squeeze};
-use super::phrase::{folded, kind_at};
+use super::paragraph::is_capitals;
+use super::phrase::kind_at;
 use super::segment::{self, Fixed, Segment};
 use super::{Form, Uncertain};
-use crate::import::tidy::Line;
+use crate::tidy::Line;
+use base::text::collapse_spaces;
+use base::text::match_key;
 use jiff::civil::Date;
 
 /// Lines that a head may take.
@@ -100,7 +102,7 @@ fn is_year(text: &str) -> bool {
 
 /// "An Giả, ngày 5 tháng 9 năm".
 fn is_date_without_year(text: &str) -> bool {
-    let fold = folded(text);
+    let fold = match_key(text);
     fold.contains("ngay") && fold.contains("thang") && fold.ends_with("nam")
 }
 
@@ -175,7 +177,7 @@ impl<'l> Reader<'l> {
         }
         self.head.title = self.lines[..rule]
             .iter()
-            .map(|line| squeeze(&line.raw.text))
+            .map(|line| collapse_spaces(&line.raw.text))
             .collect();
         self.head.cut = true;
         Some(rule + 1)
@@ -184,7 +186,7 @@ impl<'l> Reader<'l> {
     /// Whether a line begins the text wherever it stands.
     fn begins_text(&self, line: &Line) -> bool {
         let text = line.raw.text.trim();
-        let fold = folded(&text.chars().take(20).collect::<String>());
+        let fold = match_key(&text.chars().take(20).collect::<String>());
         !line.raw.cells.is_empty()
             || fold.starts_with("can cu")
             || fold.starts_with("kinh gui")
@@ -209,7 +211,7 @@ impl<'l> Reader<'l> {
             None => {}
         }
         // The national title may have been broken in its narrow column, as the year of a date.
-        if folded(text) == "viet nam" || self.year_of_broken_date(text, at) {
+        if match_key(text) == "viet nam" || self.year_of_broken_date(text, at) {
             return Piece::Known;
         }
         // "Nghị quyết số: 9/2025/QH15", as the National Assembly writes it.
@@ -236,7 +238,7 @@ impl<'l> Reader<'l> {
             };
         }
         // A symbol alone, or a word alone: the number was left blank, and the paper parted the two.
-        if ["so", "so:"].contains(&folded(text).as_str()) {
+        if ["so", "so:"].contains(&match_key(text).as_str()) {
             self.uncertain("number", line, text);
             return Piece::Known;
         }
@@ -257,7 +259,7 @@ impl<'l> Reader<'l> {
         {
             return Piece::Kind(kind, rest.trim().to_owned());
         }
-        let fold = folded(text);
+        let fold = match_key(text);
         if fold.starts_with("v/v")
             || (fold.starts_with("ve viec") && piece.column == 0 && text.chars().count() < 90)
         {
@@ -385,7 +387,7 @@ impl<'l> Reader<'l> {
             Some(_) => self.head.form = Form::State,
             None => {
                 return segment::is_separator(text)
-                    || folded(text) == "viet nam"
+                    || match_key(text) == "viet nam"
                     || is_date_without_year(text)
                     || self.year_of_broken_date(text, at)
                     || segment::issued(text).is_some_and(|found| found.before.is_empty())
@@ -398,7 +400,7 @@ impl<'l> Reader<'l> {
     /// Whether "Kính gửi" follows within a few lines, so that an abstract may still go on.
     fn addressed_soon(&self, at: usize) -> bool {
         let next = self.lines[at + 1..].iter().take(4);
-        next.map(|line| folded(&line.raw.text))
+        next.map(|line| match_key(&line.raw.text))
             .any(|fold| fold.starts_with("kinh gui"))
     }
 
@@ -423,13 +425,13 @@ impl<'l> Reader<'l> {
 
     /// Reads the abstract from line `at`; gives the index of the first line of the text.
     fn title(&mut self, mut at: usize, rest: String) -> usize {
-        if !rest.is_empty() && !["lien nganh", "lien tich"].contains(&folded(&rest).as_str()) {
+        if !rest.is_empty() && !["lien nganh", "lien tich"].contains(&match_key(&rest).as_str()) {
             self.head.title.push(rest);
         }
         let from = at;
         let mut styled = false;
         while let Some(line) = self.lines.get(at).filter(|_| at < from + TITLE_LIMIT) {
-            let text = squeeze(&line.raw.text);
+            let text = collapse_spaces(&line.raw.text);
             if segment::is_separator(&text) {
                 if self.head.title.is_empty() {
                     at += 1;
@@ -474,7 +476,7 @@ impl<'l> Reader<'l> {
         if self.head.title.is_empty() {
             return text.ends_with(':');
         }
-        let fold = folded(text);
+        let fold = match_key(text);
         let opener = OPENERS.iter().any(|opener| fold.starts_with(opener))
             && text.starts_with(char::is_uppercase);
         let plain = styled && !line.raw.style.bold && !line.raw.style.centred;
@@ -518,7 +520,7 @@ impl<'l> Reader<'l> {
 
 /// Whether a line of an abstract must go on: it ends with a comma or with a word that joins.
 fn is_unfinished(text: &str) -> bool {
-    let fold = folded(text);
+    let fold = match_key(text);
     let word = fold.rsplit(' ').next().unwrap_or_default();
     text.ends_with([',', '-'])
         || [

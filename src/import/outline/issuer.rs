@@ -1,7 +1,9 @@
 //! The name of the issuing body, out of the lines of a head that name it.
 
-use super::paragraph::{is_capitals, squeeze};
-use super::phrase::{UNITS, body_name, folded};
+use super::paragraph::is_capitals;
+use super::phrase::{UNITS, body_name};
+use base::text::collapse_spaces;
+use base::text::match_key;
 
 /// The issuing body that the lines of a head name: the last body, with the unit on the line below it.
 pub fn issuer(authority: &[String]) -> Option<String> {
@@ -46,7 +48,7 @@ const BODY_STARTS: [&str; 62] = [
 
 /// Whether a line of a masthead goes on with the name above it: no body and no unit begins with it.
 fn goes_on(last: &str, line: &str) -> bool {
-    let (fold, small) = (folded(line), line.to_lowercase());
+    let (fold, small) = (match_key(line), line.to_lowercase());
     let begins = |name: &str| {
         fold.strip_prefix(name)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '-']))
@@ -76,7 +78,7 @@ fn sentence_of_unit(text: &str) -> String {
 /// The organ of a Party body that a title names, with the place that the head names: `Tỉnh ủy An Giả` and "Ban
 /// Thường vụ Tỉnh ủy" are the Ban Thường vụ Tỉnh ủy An Giả.
 pub fn organ(head: &str, body: &str) -> Option<String> {
-    let body = squeeze(body);
+    let body = collapse_spaces(body);
     if !["Ban Thường vụ", "Ban Chấp hành", "Thường trực"]
         .iter()
         .any(|organ| body.starts_with(organ))

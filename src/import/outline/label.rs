@@ -1,5 +1,6 @@
 //! The labels that begin a part of a text: `I.`, `1.2.`, `(3)`, `a)`, `Điều 4.`, `-`, `*`.
 
+use formats::numbering::to_roman;
 use regex::Regex;
 
 /// How a heading is numbered. The order is the one in which they usually nest.
@@ -58,21 +59,21 @@ pub enum Label {
 /// Largest number that a heading can have.
 const NUMBER_LIMIT: u32 = 400;
 
-pattern!(
+base::pattern!(
     WORD,
     r"(?x)^ (?i:(?P<name> phụ\s+lục | phần | chương | tiểu\s+mục | mục | điều | khoản | điểm ))
       \s+ (?P<number> (?i:thứ\s+)? [[:alnum:]đĐ\p{L}]{1,8} ) (?P<end> \s*[.:)/\-–] | \s | $ )"
 );
-pattern!(
+base::pattern!(
     DECIMAL,
     r"^(\d{1,3}(?:\s?\.\s?\d{1,2}){1,5})(\s?\.|\)|/|:|\s?[-–])?(\s+|\p{Lu}|[“”\x22(]|$)"
 );
-pattern!(ARABIC, r"^(\d{1,3})\s?([./]|-\s)(\s+|\p{L}|[“\x22(*]|$)");
-pattern!(HALF, r"^(\d{1,3})\s?\)\s*");
-pattern!(BRACKET, r"^\(\s?(\d{1,3}|[ivx]{1,5})\s?\)\s?[.:]?\s*");
-pattern!(ROMAN, r"^([IVXLC]{1,7})\s?([./):]|[-–]\s)(\s+|\p{Lu}|$)");
-pattern!(CAPITAL, r"^([A-HK-Z]|Đ)\s?([./)]|[-–]\s)(\s+|$)");
-pattern!(LETTER, r"^([a-zđ])\s?([.)])(\s+|\p{Lu}|$)");
+base::pattern!(ARABIC, r"^(\d{1,3})\s?([./]|-\s)(\s+|\p{L}|[“\x22(*]|$)");
+base::pattern!(HALF, r"^(\d{1,3})\s?\)\s*");
+base::pattern!(BRACKET, r"^\(\s?(\d{1,3}|[ivx]{1,5})\s?\)\s?[.:]?\s*");
+base::pattern!(ROMAN, r"^([IVXLC]{1,7})\s?([./):]|[-–]\s)(\s+|\p{Lu}|$)");
+base::pattern!(CAPITAL, r"^([A-HK-Z]|Đ)\s?([./)]|[-–]\s)(\s+|$)");
+base::pattern!(LETTER, r"^([a-zđ])\s?([.)])(\s+|\p{Lu}|$)");
 
 /// The label that begins `text`, and what follows it.
 pub fn read(text: &str) -> Option<(Label, &str)> {
@@ -262,29 +263,6 @@ fn letter(text: &str) -> Option<u32> {
 /// The value of a Roman number in its one right writing.
 pub fn roman(text: &str) -> Option<u32> {
     (1..=200).find(|value| to_roman(*value) == text)
-}
-
-/// A number in Roman capitals.
-pub fn to_roman(mut value: u32) -> String {
-    const SIGNS: [(u32, &str); 9] = [
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut text = String::new();
-    for (worth, sign) in SIGNS {
-        while value >= worth {
-            text.push_str(sign);
-            value -= worth;
-        }
-    }
-    text
 }
 
 fn ordinal_value(word: &str) -> Option<u32> {

@@ -2,8 +2,8 @@
 
 use super::head::HEAD_LIMIT;
 use super::label::{self, Label};
-use super::phrase::folded;
-use crate::import::tidy::Line;
+use crate::tidy::Line;
+use base::text::match_key;
 
 /// The lines with what the paper cut put together again: in the head at a blank (`An Giả, ngày`, `tháng 9 năm`,
 /// `2025`), and everywhere a label that stands alone on its line with the words that it numbers.
@@ -48,7 +48,7 @@ fn cut_at_blank(before: &str, next: &str) -> bool {
     if before.len() > 90 || next.len() > 40 {
         return false;
     }
-    let (before, next) = (folded(before), folded(next));
+    let (before, next) = (match_key(before), match_key(next));
     let dated = before.contains(", ngay") || before == "ngay";
     let year = next.len() == 4 && next.chars().all(|c| c.is_ascii_digit());
     dated

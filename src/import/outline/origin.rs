@@ -1,9 +1,11 @@
 //! What the head does not say and the text does: kind, abstract and issuing body from the opening and
 //! the closing words.
 
-use super::paragraph::{is_capitals, squeeze};
-use super::phrase::{UNITS, capitalised, folded, kind_at, sentence_case};
+use super::paragraph::is_capitals;
+use super::phrase::{UNITS, capitalised, kind_at, sentence_case};
 use super::{Block, BlockKind, Document, Form, Uncertain, foot, issuer};
+use base::text::collapse_spaces;
+use base::text::match_key;
 use regex::Regex;
 use std::collections::BTreeMap;
 
@@ -14,7 +16,7 @@ macro_rules! bodies {
     };
 }
 
-pattern!(
+base::pattern!(
     OPENING,
     concat!(
         r"(?:^|[;,.]\s+|\)\s+)(?P<body>",
@@ -23,7 +25,7 @@ pattern!(
     )
 );
 
-pattern!(
+base::pattern!(
     OF_BODY,
     concat!(
         r"^\s*của\s+(?P<body>",
@@ -32,11 +34,11 @@ pattern!(
     )
 );
 
-pattern!(
+base::pattern!(
     CLOSING,
     r"^Trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?:nội\s+dung\s+)?(?:của\s+)?"
 );
-pattern!(FORMAL_END, r"\s*(?:\./\.|/\.|\.)\s*$");
+base::pattern!(FORMAL_END, r"\s*(?:\./\.|/\.|\.)\s*$");
 
 /// The layout, from head and signature and the way the number is written.
 pub fn form(document: &Document, signed_by_party: Option<bool>) -> Form {
@@ -60,7 +62,7 @@ pub fn legal_bases(body: &[Block]) -> Vec<String> {
         .take_while(|block| !matches!(block.kind, BlockKind::Heading | BlockKind::Numbered))
         .map(|block| block.text.trim())
         .filter(|text| {
-            let fold = folded(&text.chars().take(16).collect::<String>());
+            let fold = match_key(&text.chars().take(16).collect::<String>());
             let other = fold.starts_with("xet ") || fold.starts_with("theo de nghi");
             fold.starts_with("can cu") && text.ends_with([';', '.', ',']) && !text.ends_with("./.")
                 || other && text.ends_with([';', '.', ','])
@@ -123,7 +125,7 @@ pub fn complete(document: &mut Document, title: &[String], cut: bool) {
 fn abstract_of(pieces: &[String]) -> (Option<String>, Option<String>) {
     let capitals = pieces.iter().take_while(|piece| is_capitals(piece)).count();
     let first = sentence_case(&pieces[..capitals].join(" "));
-    let mut rest = squeeze(&pieces[capitals..].join(" "));
+    let mut rest = collapse_spaces(&pieces[capitals..].join(" "));
     let small = first.to_lowercase();
     let body_at = if small.starts_with("của ") {
         Some(0)
@@ -218,7 +220,7 @@ fn opening(document: &Document) -> Option<String> {
         .filter(|block| block.kind == BlockKind::Paragraph);
     for block in blocks {
         if let Some(found) = OPENING.captures_iter(&block.text).last() {
-            let body = squeeze(&found["body"]);
+            let body = collapse_spaces(&found["body"]);
             if body.chars().count() < 90 {
                 return Some(body);
             }
@@ -251,7 +253,7 @@ fn with_place(document: &Document, body: &str) -> String {
     let body = if is_capitals(body) {
         sentence_case(body)
     } else {
-        squeeze(body)
+        collapse_spaces(body)
     };
     let small = body.to_lowercase();
     let Some(unit) = UNITS

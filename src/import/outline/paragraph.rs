@@ -1,8 +1,9 @@
 //! Lines → paragraphs: what the width of the paper and the ends of pages cut is put together again.
 
 use super::label::{self, Label, Shape};
-use crate::import::read::Style;
-use crate::import::tidy::Line;
+use crate::tidy::Line;
+use base::text::collapse_spaces;
+use formats::Style;
 use std::collections::HashMap;
 
 /// A paragraph, rejoined.
@@ -75,7 +76,7 @@ const OPEN_ENDS: [&str; 46] = [
 /// Words that begin a paragraph of what a document rests on.
 const BASES: [&str; 3] = ["Căn cứ ", "Xét ", "Theo đề nghị "];
 
-pattern!(CUT_NUMBER, r"\d[-/]$");
+base::pattern!(CUT_NUMBER, r"\d[-/]$");
 
 /// Puts paragraphs together. `wrapped` tells whether lines may have been broken by the paper.
 pub fn join(lines: &[&Line], wrapped: bool) -> Vec<Paragraph> {
@@ -125,7 +126,7 @@ impl<'l> Joiner<'l> {
             self.row(line);
             return;
         }
-        let text = squeeze(&line.raw.text);
+        let text = collapse_spaces(&line.raw.text);
         let goes_on = self
             .last
             .is_some_and(|last| self.continues(last, line, &text));
@@ -154,7 +155,12 @@ impl<'l> Joiner<'l> {
     }
 
     fn row(&mut self, line: &'l Line) {
-        let cells = line.raw.cells.iter().map(|cell| squeeze(cell)).collect();
+        let cells = line
+            .raw
+            .cells
+            .iter()
+            .map(|cell| collapse_spaces(cell))
+            .collect();
         let follows = self
             .last
             .is_some_and(|last| !last.raw.cells.is_empty() && !line.gap);
@@ -429,9 +435,4 @@ fn append(text: &mut String, more: &str) {
         text.push(' ');
     }
     text.push_str(more);
-}
-
-/// A text with single blanks.
-pub fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -226,7 +226,7 @@ pub fn body_name(text: &str) -> String {
 }
 
 fn cased(text: &str, is_body: bool) -> String {
-    let text = super::paragraph::squeeze(text);
+    let text = base::text::collapse_spaces(text);
     if !super::paragraph::is_capitals(&text) {
         return text;
     }
@@ -374,11 +374,6 @@ pub fn kind_at(text: &str) -> Option<(&'static str, &str)> {
         let ends = wanted.next().is_none() && !rest.starts_with(char::is_alphanumeric);
         ends.then_some((*kind, rest))
     })
-}
-
-/// A text for comparing: without case, marks, and the difference between `hoà` and `hòa`.
-pub fn folded(text: &str) -> String {
-    search_wasm::fold(&super::paragraph::squeeze(text))
 }
 
 #[cfg(test)]

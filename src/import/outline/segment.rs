@@ -1,27 +1,28 @@
 //! One line of a head or a foot → what stands on it: columns that the paper put side by side are parted.
 
-use super::paragraph::{is_capitals, squeeze};
-use super::phrase::folded;
+use super::paragraph::is_capitals;
+use base::text::collapse_spaces;
+use base::text::match_key;
 use jiff::civil::Date;
 
-pattern!(
+base::pattern!(
     NUMBER,
     r"(?x)^(?i:số|luật\s+số|sắc\s+lệnh\s+số)\s*[:.]?\s*(?P<number>\d{1,5}(?:\s?/\s?\d{4})?|[.…_\s]*)
       (?P<symbol>\s?[-–/]\s?[\p{L}\d]+(?:[-–/.&][\p{L}\d]+)*)?"
 );
-pattern!(
+base::pattern!(
     DATE,
     r"(?x)(?i:ngày)\s*(?P<day>\d{1,2}|[.…_\s]*)\s*(?i:tháng)\s*(?P<month>\d{1,2}|[.…_\s]*)\s*(?i:năm)\s*(?P<year>\d{4}|\d{0,3}[.…_\s]*)\s*[.]?\s*$"
 );
-pattern!(
+base::pattern!(
     SHORT_DATE,
     r"(?i:ngày)\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})\s*$"
 );
-pattern!(
+base::pattern!(
     SEPARATOR,
     r"^[-_*=~–—.…\s+oO0•]*[-_*=~–—][-_*=~–—.…\s+oO0•]*$"
 );
-pattern!(
+base::pattern!(
     ON_BEHALF,
     r"^(T\s?/\s?M|TM|T\.M|K\s?/\s?T|KT|T\s?/\s?L|TL|TUQ|T/UQ|Q)\s*[./]?\s+(?P<whom>\S.*)$"
 );
@@ -90,13 +91,13 @@ pub fn split(line: &str) -> Vec<Segment> {
 /// The pieces between wide gaps; a gap left to be filled in by hand parts nothing.
 fn columns(line: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
-    for piece in line.split('\t').map(squeeze) {
+    for piece in line.split('\t').map(collapse_spaces) {
         let blank = pieces.last().is_some_and(|last| {
-            let before = folded(last);
+            let before = match_key(last);
             let open = ["ngay", "thang", "nam", "so", "so:"]
                 .iter()
                 .any(|word| before == *word || before.ends_with(&format!(" {word}")));
-            let next = folded(&piece);
+            let next = match_key(&piece);
             open && (next.starts_with("thang")
                 || next.starts_with("nam")
                 || next.starts_with(['/', '-'])
@@ -115,7 +116,7 @@ fn columns(line: &str) -> Vec<String> {
 
 /// Where one of the fixed phrases begins behind other words.
 fn fixed_inside(text: &str) -> Option<usize> {
-    let fold = folded(text);
+    let fold = match_key(text);
     let at = ALONE.iter().filter_map(|(phrase, meaning)| {
         let at = fold.rfind(phrase).filter(|at| *at > 0)?;
         let sound = match meaning {
@@ -134,7 +135,7 @@ fn fixed_inside(text: &str) -> Option<usize> {
 
 /// The fixed phrase that a piece consists of.
 pub fn fixed(text: &str) -> Option<Fixed> {
-    let fold = folded(text);
+    let fold = match_key(text);
     let (phrase, meaning) = ALONE.iter().find(|(phrase, _)| fold.starts_with(phrase))?;
     let short = fold.chars().count() < phrase.chars().count() + 26;
     let whole = *meaning != Fixed::Motto || fold.contains("tu do");
@@ -249,7 +250,7 @@ mod tests {
             ("Số 140 - BC/ĐU", Some("140-BC/ĐU")),
             ("Số: 1234/QĐ-TTg", Some("1234/QĐ-TTg")),
         ] {
-            let found = number(&squeeze(text)).unwrap_or_else(|| panic!("{text}"));
+            let found = number(&collapse_spaces(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found, (value.map(str::to_owned), String::new()), "{text}");
         }
         assert_eq!(

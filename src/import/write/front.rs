@@ -1,8 +1,8 @@
 //! Front matter in the making: keys of the schema's tables, each with the value that a document gives, and a sign where a
 //! person must look.
 
-use crate::schema::Field;
-use crate::unseen::is_unseen;
+use base::schema::Field;
+use base::unseen::is_unseen;
 use std::fmt::Display;
 
 /// Front matter of a draft.
@@ -146,7 +146,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::SectionKind;
+    use base::schema::SectionKind;
 
     #[test]
     fn what_a_kind_asks_for_is_in_every_draft() {

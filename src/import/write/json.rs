@@ -1,8 +1,8 @@
 //! What a document says, as one object for machines: the answer of `loa import --dry-run --json`.
 
-use crate::import::Imported;
-use crate::import::facts::Facts;
-use crate::import::outline::{Heading, Uncertain};
+use crate::Imported;
+use crate::facts::Facts;
+use crate::outline::{Heading, Uncertain};
 use serde::Serialize;
 
 /// One document. What it does not say is null; lists are empty.

@@ -1,7 +1,7 @@
 //! The body of a document → Markdown that a person shortens.
 
-use crate::import::outline::phrase::sentence_case;
-use crate::import::outline::{Block, BlockKind, Document, Heading};
+use crate::outline::phrase::sentence_case;
+use crate::outline::{Block, BlockKind, Document, Heading};
 
 /// Longest lead-in that is set in bold, in characters.
 const LEAD: usize = 60;

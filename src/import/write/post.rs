@@ -2,11 +2,12 @@
 
 use super::front::Front;
 use super::markdown;
-use crate::import::Imported;
-use crate::import::facts::{Deadline, Fact, Relation, TargetFact, TaskFact};
-use crate::import::outline::phrase::{capitalised, uncapitalised};
-use crate::model::Comparison;
-use crate::schema::{COMMON, SectionKind, TARGET, TASK};
+use crate::Imported;
+use crate::facts::{Deadline, Fact, TargetFact, TaskFact};
+use crate::outline::phrase::{capitalised, uncapitalised};
+use base::schema::Comparison;
+use base::schema::{COMMON, SectionKind, TARGET, TASK};
+use base::times::Relation;
 use jiff::civil::Date;
 
 /// What a draft needs besides the document.

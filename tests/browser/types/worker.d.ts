@@ -1,6 +1,6 @@
 // What the service worker finds around it. Types only: nothing of this is published.
 
-/** The build puts it before the script: `src/offline.rs`. */
+/** The build puts it before the script: `src/site/build/offline.rs`. */
 declare const SITE: {
   version: string;
   /** Path and beginning of the hash of each file that is there at once or not at all. */

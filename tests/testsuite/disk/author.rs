@@ -5,7 +5,7 @@
 use super::strace::{Call, FILES};
 use super::{DRAWING, Seeded, Tree, everything};
 use crate::bench::{Bench, post, tree};
-use loa::author::{Author, Change, KeyPath, Links, Version};
+use author::{Author, Change, KeyPath, Links, Version};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,7 @@ fn work(root: &Path, what: &str) -> Result<(), String> {
         }
         _ => author.delete(path, document.version()).map_err(Into::into),
     };
-    done.map_err(|problems: loa::diagnostic::Diagnostics| format!("{:?}", problems.sorted()))
+    done.map_err(|problems: base::diagnostic::Diagnostics| format!("{:?}", problems.sorted()))
 }
 
 const INDEX: &str = "+++\ntitle = \"Tin\"\n+++\n";

@@ -2,7 +2,7 @@
 
 use super::{DRAWING, resolution};
 use crate::bench::{Bench, post, tree};
-use loa::digest::digest;
+use base::digest::digest;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 

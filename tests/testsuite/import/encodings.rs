@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// For each Vietnamese letter its one or two Western letters in an old encoding.
-fn old_letters(legacy: loa::import::read::encoding::Legacy) -> BTreeMap<char, String> {
-    use loa::import::read::encoding::convert;
+fn old_letters(legacy: formats::encoding::Legacy) -> BTreeMap<char, String> {
+    use formats::encoding::convert;
     let western: Vec<char> = ('\u{a1}'..='\u{ff}').collect();
     let base = || ('a'..='z').chain('A'..='Z').chain(['ô', 'ö', 'Ô', 'Ö']);
     let single = western.iter().map(char::to_string);
@@ -25,7 +25,7 @@ fn old_letters(legacy: loa::import::read::encoding::Legacy) -> BTreeMap<char, St
 }
 
 /// A text in an old encoding; TCVN3 writes capitals with tones as small letters.
-fn in_old_encoding(source: &str, legacy: loa::import::read::encoding::Legacy) -> Vec<u8> {
+fn in_old_encoding(source: &str, legacy: formats::encoding::Legacy) -> Vec<u8> {
     let letters = old_letters(legacy);
     let small = |c: char| c.to_lowercase().next().unwrap();
     let find = |c: char| letters.get(&c).or_else(|| letters.get(&small(c)));
@@ -42,7 +42,7 @@ fn in_old_encoding(source: &str, legacy: loa::import::read::encoding::Legacy) ->
 
 #[test]
 fn every_encoding_gives_the_same_document() {
-    use loa::import::read::encoding::Legacy;
+    use formats::encoding::Legacy;
     use unicode_normalization::UnicodeNormalization;
     let source = fs::read_to_string(fixture("ubnd.txt")).unwrap();
     let wanted = dry_run(&fixture("ubnd.txt"));

@@ -1,0 +1,44 @@
+//! What can be wrong with a document's file, in two languages.
+
+use base::problem::FileProblem;
+use base::reason::Reason;
+
+base::catalogue! {
+    /// What is wrong with a document's file.
+    pub enum Problem;
+    rank: 1;
+    includes: File(FileProblem);
+
+    /// A file that is neither Word nor PDF nor text.
+    UnknownType {}
+        vi: "tệp không phải Word `.docx`, PDF hay văn bản `.txt`", "mở văn bản bằng Word rồi lưu lại thành `.docx`; tên tệp không quan trọng, Loa xem bên trong";
+        en: "the file is no Word `.docx`, no PDF and no plain text", "open the document in Word and save it as `.docx`; its name does not matter, its content does";
+    /// The binary format of Word before 2007, or a document locked by a password, which looks the same.
+    OldWord {}
+        vi: "tệp là Word đời cũ (`.doc`) hoặc có mật khẩu mở", "mở bằng Word, bỏ mật khẩu nếu có, rồi lưu lại thành `.docx`";
+        en: "the file is in the old Word format (`.doc`) or locked by a password", "open it in Word, remove the password if there is one, and save it as `.docx`";
+    /// A document that asks for a password.
+    Locked {}
+        vi: "văn bản có mật khẩu", "mở văn bản bằng mật khẩu rồi lưu lại không có mật khẩu";
+        en: "the document is locked by a password", "open it with the password and save it without one";
+    /// A document that breaks off or contradicts its format.
+    Damaged { reason: Reason }
+        vi: "văn bản hỏng hoặc chưa tải hết: {reason}", "tải lại văn bản, mở bằng Word rồi lưu lại";
+        en: "the document is damaged or incomplete: {reason}", "download it again, or open it in Word and save it again";
+    /// A document without text: pictures of pages.
+    NoText {}
+        vi: "văn bản không có chữ, có lẽ là ảnh chụp từng trang", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";
+        en: "the document holds no text; its pages are probably pictures", "ask for the Word file, or recognise the text with other software first";
+    /// A document longer than a post can be.
+    TooLong { found: String, limit: String }
+        vi: "văn bản quá dài: {found}, giới hạn {limit}", "tách văn bản, chỉ nhập phần chính và phụ lục cần thiết";
+        en: "the document is too long: {found}, the limit is {limit}", "split it and import the main part and the appendices that matter";
+    /// A PDF with more pages than a post can take.
+    TooManyPages { found: usize, limit: usize }
+        vi: "văn bản có {found} trang, giới hạn {limit}", "tách văn bản, chỉ nhập phần chính và phụ lục cần thiết";
+        en: "the document has {found} pages, the limit is {limit}", "split it and import the main part and the appendices that matter";
+    /// A document whose content swells beyond reason when it is unpacked or takes too long.
+    TooHeavy {}
+        vi: "văn bản nở quá lớn hoặc đọc quá lâu nên đã dừng lại", "kiểm tra nguồn của tệp; mở bằng Word rồi lưu lại thành `.docx`";
+        en: "the document swells too much or takes too long to read, so reading was stopped", "check where the file comes from; open it in Word and save it as `.docx`";
+}

@@ -1,0 +1,114 @@
+//! Official documents → drafts of posts: (read by `formats`) → tidy → grid → outline → facts → write.
+//! No stage reaches back.
+
+pub mod facts;
+pub mod grid;
+pub mod outline;
+pub mod tidy;
+pub mod write;
+
+use facts::{Context, Facts, Sentence, Table};
+use formats::Format;
+use formats::problem::Problem;
+use outline::{BlockKind, Document, Heading, Uncertain};
+use std::path::Path;
+
+/// A document, understood.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// What its file is.
+    pub format: Format,
+    /// What it says.
+    pub document: Document,
+    /// What it promises.
+    pub facts: Facts,
+    /// Source lines left out as page numbers, running heads or residue of signatures.
+    pub dropped: Vec<usize>,
+}
+
+/// Reads and understands a document. `program` is the command itself: PDF files are read in a process of
+/// their own.
+///
+/// # Errors
+/// When the file is of no known type, damaged, locked, or larger than any document should be.
+pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
+    let (format, raw) = formats::read(bytes, program)?;
+    let tidied = grid::tables(tidy::tidy(&raw), raw.wrapped);
+    let mut document = outline::parse(&tidied, raw.wrapped);
+    let unread = tidied
+        .lines
+        .iter()
+        .filter(|line| is_head_alone(&line.raw.text));
+    document.uncertain.extend(unread.map(|line| Uncertain {
+        field: "body".into(),
+        line: line.raw.line,
+        text: line.raw.text.trim().to_owned(),
+    }));
+    let facts = facts::facts(
+        &sentences(&mut document),
+        &tables(&document),
+        &Context {
+            date: document.date,
+            number: document.number.clone(),
+            title: document.title.clone(),
+        },
+    );
+    Ok(Imported {
+        format,
+        document,
+        facts,
+        dropped: tidied.dropped,
+    })
+}
+
+/// Whether a line is the first cell of a table's head and nothing else: the text came without the places of its cells.
+fn is_head_alone(text: &str) -> bool {
+    ["TT", "STT", "Stt", "Số TT"].contains(&text.trim())
+}
+
+/// The tables that facts are looked for in.
+fn tables(document: &Document) -> Vec<Table> {
+    let path = document.paths();
+    let blocks = document.body.iter().enumerate();
+    blocks
+        .filter_map(|(index, block)| match &block.kind {
+            BlockKind::Table(rows) => Some(Table {
+                rows: rows.clone(),
+                line: block.line,
+                block: index,
+                path: headings(&path(block.heading)),
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn headings(path: &[&Heading]) -> Vec<String> {
+    path.iter().map(|heading| heading.text.clone()).collect()
+}
+
+/// Longest sentence that facts are looked for in, in bytes; what is longer is a list or a damaged text.
+const SENTENCE_LIMIT: usize = 6_000;
+
+/// The sentences that facts are looked for in; those that are too long are marked for a person.
+fn sentences(document: &mut Document) -> Vec<Sentence> {
+    let (mut sentences, mut long) = (Vec::new(), Vec::new());
+    for sentence in document.sentences() {
+        if sentence.text.len() > SENTENCE_LIMIT {
+            long.push(Uncertain {
+                field: "body".into(),
+                line: sentence.line,
+                text: sentence.text.chars().take(80).chain(['…']).collect(),
+            });
+            continue;
+        }
+        sentences.push(Sentence {
+            text: sentence.text.to_owned(),
+            line: sentence.line,
+            block: sentence.block,
+            path: headings(&sentence.path),
+        });
+    }
+    document.uncertain.extend(long);
+    sentences
+}

@@ -1,0 +1,661 @@
+//! The command line: its grammar, its help and its mistakes, in the user's language.
+
+use crate::notice::Notice;
+use base::lang::{Lang, quoted_list};
+use base::message::Message;
+use base::schema::SectionKind;
+use base::unseen::on_terminal;
+use clap::builder::{PathBufValueParser, PossibleValuesParser, RangedU64ValueParser, ValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+use site::build::pipeline::BuildOptions;
+use site::content::LoadOptions;
+use site::delivery::Delivery;
+use std::ffi::OsString;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Exit code for a command line that cannot be understood.
+const USAGE: u8 = 2;
+
+/// Where `loa serve` listens unless told otherwise.
+const PORT: &str = "8115";
+
+/// A command with its options.
+pub struct Invocation {
+    /// What to do.
+    pub action: Action,
+    /// Whether to print errors alone.
+    pub quiet: bool,
+}
+
+/// What to do.
+pub enum Action {
+    /// `loa build`.
+    Build {
+        build: BuildOptions,
+        then: Option<OsString>,
+    },
+    /// `loa check`.
+    Check(BuildOptions),
+    /// `loa check --weight`.
+    Weigh { build: BuildOptions, json: bool },
+    /// `loa serve`.
+    Serve {
+        build: BuildOptions,
+        host: IpAddr,
+        port: u16,
+    },
+    /// `loa search`.
+    Search {
+        site: PathBuf,
+        json: bool,
+        limit: usize,
+    },
+    /// `loa new`.
+    New {
+        root: PathBuf,
+        ward: String,
+        section: String,
+        title: String,
+        today: Date,
+    },
+    /// `loa retire`.
+    Retire {
+        root: PathBuf,
+        out: PathBuf,
+        wards: Vec<String>,
+    },
+    /// `loa schema`.
+    Schema { json: bool },
+    /// `loa init`.
+    Init { dir: PathBuf },
+    /// `loa import`.
+    Import(ImportOptions),
+}
+
+/// What to import, and how.
+pub struct ImportOptions {
+    /// The documents.
+    pub files: Vec<PathBuf>,
+    /// The folder with `content/`.
+    pub root: PathBuf,
+    /// The ward; may be left out where nothing is written.
+    pub ward: Option<String>,
+    /// The section that the posts go into.
+    pub section: String,
+    /// The post's file name without ending, for one document.
+    pub slug: Option<String>,
+    /// Whether to write nothing.
+    pub dry_run: bool,
+    /// Whether to print objects for machines.
+    pub json: bool,
+    /// Whether a post that is there already is replaced; a copy of it is kept.
+    pub force: bool,
+    /// The day of the posts.
+    pub today: Date,
+}
+
+/// What is printed instead of running a command: help, the version, or a mistake.
+pub struct Answer {
+    text: String,
+    code: u8,
+}
+
+impl Answer {
+    /// Prints it where it belongs.
+    pub fn print(&self) -> ExitCode {
+        if self.code == 0 {
+            print!("{}", self.text)
+        } else {
+            eprint!("{}", self.text)
+        }
+        ExitCode::from(self.code)
+    }
+}
+
+/// The language that the arguments or the environment choose. A wrong `--lang` is told later.
+pub fn lang(arguments: &[OsString]) -> Lang {
+    let texts: Vec<_> = arguments
+        .iter()
+        .filter_map(|argument| argument.to_str())
+        .collect();
+    let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
+    let separate = || {
+        texts
+            .iter()
+            .position(|text| *text == "--lang")
+            .and_then(|at| texts.get(at + 1).copied())
+    };
+    joined
+        .or_else(separate)
+        .and_then(Lang::parse)
+        .unwrap_or_else(Lang::from_environment)
+}
+
+/// Parses the command line.
+pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer> {
+    let command = asked(&arguments);
+    if let Some(notice) = long_dash(&arguments) {
+        return Err(mistake(&notice, lang, &command));
+    }
+    let matches = grammar(lang)
+        .try_get_matches_from(arguments)
+        .map_err(|error| answer(&error, lang, &command))?;
+    let (name, given) = matches
+        .subcommand()
+        .unwrap_or_else(|| unreachable!("clap asks for a command"));
+    let quiet = given.get_flag("quiet");
+    let action = match name {
+        "build" => Action::Build {
+            build: build_options(given, lang)?,
+            then: given.get_one::<OsString>("then").cloned(),
+        },
+        "check" if given.get_flag("weight") => Action::Weigh {
+            build: build_options(given, lang)?,
+            json: given.get_flag("json"),
+        },
+        "check" => Action::Check(build_options(given, lang)?),
+        "serve" => Action::Serve {
+            build: build_options(given, lang)?,
+            host: one(given, "host"),
+            port: one(given, "port"),
+        },
+        "search" => Action::Search {
+            site: one(given, "site"),
+            json: given.get_flag("json"),
+            limit: one::<u64>(given, "limit") as usize,
+        },
+        "new" => Action::New {
+            root: one(given, "root"),
+            ward: one(given, "for-ward"),
+            section: one(given, "section"),
+            title: words(given, "title").join(" "),
+            today: today(given, lang)?,
+        },
+        "retire" => Action::Retire {
+            root: one(given, "root"),
+            out: out_folder(given, "retired"),
+            wards: wards(given),
+        },
+        "import" => Action::Import(import_options(given, lang)?),
+        "schema" => Action::Schema {
+            json: given.get_flag("json"),
+        },
+        _ => Action::Init {
+            dir: one(given, "dir"),
+        },
+    };
+    Ok(Invocation { action, quiet })
+}
+
+/// The command that a line begins with, as help about it is asked for: `loa new`.
+fn asked(arguments: &[OsString]) -> String {
+    let grammar = grammar(Lang::En);
+    let first = arguments.get(1).and_then(|argument| argument.to_str());
+    match first.filter(|first| grammar.find_subcommand(first).is_some()) {
+        Some(first) => format!("loa {first}"),
+        None => "loa".to_owned(),
+    }
+}
+
+fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
+    given
+        .get_one::<T>(name)
+        .cloned()
+        .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
+}
+
+fn words(given: &ArgMatches, name: &str) -> Vec<String> {
+    let words = given.get_many::<String>(name);
+    words
+        .map(|words| words.cloned().collect())
+        .unwrap_or_default()
+}
+
+/// An option whose two hyphens Word made into a long dash.
+fn long_dash(arguments: &[OsString]) -> Option<Notice> {
+    let options = grammar(Lang::Vi)
+        .get_subcommands()
+        .flat_map(|command| command.get_arguments())
+        .chain(grammar(Lang::Vi).get_arguments())
+        .filter_map(|argument| argument.get_long().map(str::to_owned))
+        .collect::<Vec<_>>();
+    let mut given = arguments
+        .iter()
+        .skip(1)
+        .filter_map(|argument| argument.to_str());
+    given.find_map(|argument| {
+        let name = argument.trim_start_matches(['–', '—', '―', '−', '‒', '‐', '‑', '-']);
+        let dashed = !argument.starts_with('-') && name.len() < argument.len();
+        let known = options
+            .iter()
+            .any(|option| name.split('=').next() == Some(option));
+        (dashed && known).then(|| Notice::LongDash {
+            argument: argument.to_owned(),
+            meant: format!("--{name}"),
+        })
+    })
+}
+
+fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {
+    let text = |name| given.get_one::<String>(name).cloned();
+    let files = given.get_many::<PathBuf>("files");
+    Ok(ImportOptions {
+        files: files
+            .map(|files| files.cloned().collect())
+            .unwrap_or_default(),
+        root: one(given, "root"),
+        ward: text("ward"),
+        section: one(given, "section"),
+        slug: text("slug"),
+        dry_run: given.get_flag("dry-run"),
+        json: given.get_flag("json"),
+        force: given.get_flag("force"),
+        today: today(given, lang)?,
+    })
+}
+
+/// `--out`, or the folder `name` in the root.
+fn out_folder(given: &ArgMatches, name: &str) -> PathBuf {
+    let out = given.try_get_one::<PathBuf>("out").ok().flatten();
+    let root: PathBuf = one(given, "root");
+    out.cloned().unwrap_or_else(|| {
+        if root.as_os_str() == "." {
+            name.into()
+        } else {
+            root.join(name)
+        }
+    })
+}
+
+fn wards(given: &ArgMatches) -> Vec<String> {
+    let wards = given.get_many::<String>("ward");
+    wards
+        .map(|wards| wards.cloned().collect())
+        .unwrap_or_default()
+}
+
+fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
+    let set = |name| {
+        let flag = given.try_get_one::<bool>(name);
+        flag.is_ok_and(|flag| flag == Some(&true))
+    };
+    if set("kiosk") {
+        return Err(mistake(&Notice::KioskRenamed {}, lang, "loa build"));
+    }
+    Ok(BuildOptions {
+        root: one(given, "root"),
+        out: out_folder(given, "public"),
+        load: LoadOptions {
+            wards: wards(given),
+            drafts: given.get_flag("drafts"),
+        },
+        today: today(given, lang)?,
+        delivery: if set("portable") {
+            Delivery::Portable
+        } else {
+            Delivery::default()
+        },
+    })
+}
+
+/// `--today`, or the day that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), or today in Vietnam.
+fn today(given: &ArgMatches, lang: Lang) -> Result<Date, Answer> {
+    const EPOCH: &str = "SOURCE_DATE_EPOCH";
+    if let Some(day) = given.get_one::<Date>("today") {
+        return Ok(*day);
+    }
+    let now = match std::env::var(EPOCH) {
+        Err(_) => jiff::Timestamp::now(),
+        Ok(seconds) => {
+            let time = seconds
+                .parse()
+                .ok()
+                .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+            let argument = EPOCH.to_owned();
+            time.ok_or_else(|| {
+                mistake(
+                    &Notice::BadValue {
+                        value: seconds,
+                        argument,
+                    },
+                    lang,
+                    "loa",
+                )
+            })?
+        }
+    };
+    Ok(now.to_zoned(jiff::tz::offset(7).to_time_zone()).date())
+}
+
+fn grammar(lang: Lang) -> Command {
+    let say = |notice: Notice| notice.text(lang);
+    let (commands, usage, options) = if lang == Lang::Vi {
+        ("Các lệnh", "Cách dùng", "Tùy chọn")
+    } else {
+        ("Commands", "Usage", "Options")
+    };
+    let build = [
+        root(lang),
+        out(lang),
+        ward(lang),
+        drafts(lang),
+        today_argument(lang),
+        flag("portable", say(Notice::ArgPortable {})),
+        // What `--portable` was called; whoever types it is told.
+        flag("kiosk", String::new()).hide(true),
+        value("then", "COMMAND", say(Notice::ArgThen {})).value_parser(value_parser!(OsString)),
+    ];
+    let check = [
+        root(lang),
+        ward(lang),
+        drafts(lang),
+        today_argument(lang),
+        flag("weight", say(Notice::ArgWeight {})),
+        flag("json", say(Notice::ArgWeightJson {})).requires("weight"),
+    ];
+    let serve = [
+        root(lang),
+        ward(lang),
+        drafts(lang),
+        today_argument(lang),
+        value("host", "IP", say(Notice::ArgHost {}))
+            .value_parser(value_parser!(IpAddr))
+            .default_value("127.0.0.1"),
+        value("port", "N", say(Notice::ArgPort {}))
+            .value_parser(value_parser!(u16))
+            .default_value(PORT),
+    ];
+    let search = [
+        value("site", "DIR", say(Notice::ArgSite {}))
+            .value_parser(PathBufValueParser::new())
+            .required(true),
+        flag("json", say(Notice::ArgJson {})),
+        value("limit", "N", say(Notice::ArgLimit {}))
+            .value_parser(ValueParser::from(
+                RangedU64ValueParser::<u64>::new().range(1..=1000),
+            ))
+            .default_value("10"),
+    ];
+    let known = quoted_list(SectionKind::sections());
+    let new = [
+        positional("for-ward", "WARD", say(Notice::ArgNewWard {})),
+        positional("section", "SECTION", say(Notice::ArgNewSection { known })),
+        // A title without quotes arrives in pieces.
+        positional("title", "TITLE", say(Notice::ArgNewTitle {})).num_args(1..),
+        root(lang),
+        today_argument(lang),
+    ];
+    let import = [
+        positional("files", "FILE", say(Notice::ArgImportFiles {}))
+            .value_parser(PathBufValueParser::new())
+            .num_args(1..),
+        root(lang),
+        value("ward", "ID", say(Notice::ArgImportWard {})).required_unless_present("dry-run"),
+        value("section", "SECTION", say(Notice::ArgImportSection {}))
+            .default_value(SectionKind::Resolution.section()),
+        value("slug", "SLUG", say(Notice::ArgImportSlug {})),
+        flag("dry-run", say(Notice::ArgDryRun {})),
+        flag("json", say(Notice::ArgImportJson {})).requires("dry-run"),
+        flag("force", say(Notice::ArgForce {})),
+        today_argument(lang),
+    ];
+    let retire = [
+        root(lang),
+        value("out", "DIR", say(Notice::ArgRetireOut {})).value_parser(PathBufValueParser::new()),
+        value("ward", "ID", say(Notice::ArgRetireWard {}))
+            .action(ArgAction::Append)
+            .required(true),
+    ];
+    let schema = [flag("json", say(Notice::ArgSchemaJson {}))];
+    let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
+        .value_parser(PathBufValueParser::new())];
+    let grammar = Command::new("loa")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .next_help_heading(options)
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(say(Notice::ArgVersion {})),
+        )
+        .about(say(Notice::About {}))
+        .after_help(say(Notice::ExitCodes {}))
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(commands)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(subcommand("build", lang, Notice::AboutBuild {}).args(build))
+        .subcommand(subcommand("serve", lang, Notice::AboutServe {}).args(serve))
+        .subcommand(subcommand("search", lang, Notice::AboutSearch {}).args(search))
+        .subcommand(subcommand("check", lang, Notice::AboutCheck {}).args(check))
+        .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))
+        .subcommand(subcommand("import", lang, Notice::AboutImport {}).args(import))
+        .subcommand(subcommand("retire", lang, Notice::AboutRetire {}).args(retire))
+        .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))
+        .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
+        .disable_help_flag(true)
+        .arg(help_flag(lang))
+        .arg(lang_argument(lang))
+        .help_template(template(usage));
+    match lang {
+        Lang::Vi => in_vietnamese(grammar),
+        Lang::En => grammar,
+    }
+}
+
+/// Names what stands for a value in Vietnamese.
+fn in_vietnamese(command: Command) -> Command {
+    let named = command.mut_args(|argument| {
+        let names = argument.get_value_names().unwrap_or_default();
+        let name = match names.first().map(|name| name.as_str()) {
+            Some("WARD" | "ID") => "PHƯỜNG",
+            Some("SECTION") => "MỤC",
+            Some("TITLE") => "TIÊU ĐỀ",
+            Some("DIR") => "THƯ MỤC",
+            Some("FILE") => "TỆP",
+            Some("SLUG") => "TÊN",
+            Some("DAY") => "NGÀY",
+            Some("COMMAND") => "LỆNH",
+            Some("N") => "SỐ",
+            _ => return argument,
+        };
+        argument.value_name(name)
+    });
+    named.mut_subcommands(in_vietnamese)
+}
+
+fn template(usage: &str) -> String {
+    format!("{{about-with-newline}}\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n")
+}
+
+fn subcommand(name: &'static str, lang: Lang, about: Notice) -> Command {
+    let (usage, options, arguments) = if lang == Lang::Vi {
+        ("Cách dùng", "Tùy chọn", "Tham số")
+    } else {
+        ("Usage", "Options", "Arguments")
+    };
+    Command::new(name)
+        .about(about.text(lang))
+        .disable_help_flag(true)
+        .next_help_heading(options)
+        .arg(help_flag(lang))
+        .arg(flag("quiet", Notice::ArgQuiet {}.text(lang)).short('q'))
+        .help_template(template(usage))
+        .mut_args(move |argument| {
+            if argument.is_positional() {
+                argument.help_heading(arguments)
+            } else {
+                argument
+            }
+        })
+}
+
+fn help_flag(lang: Lang) -> Arg {
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(Notice::ArgHelp {}.text(lang))
+}
+
+fn lang_argument(lang: Lang) -> Arg {
+    let heading = if lang == Lang::Vi {
+        "Tùy chọn"
+    } else {
+        "Options"
+    };
+    value("lang", "LANG", Notice::ArgLang {}.text(lang))
+        .value_parser(PossibleValuesParser::new(["vi", "en"]))
+        .hide_possible_values(true)
+        .global(true)
+        .help_heading(heading)
+}
+
+fn value(name: &'static str, value_name: &'static str, help: String) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value_name)
+        .help(help)
+        .hide_default_value(false)
+}
+
+fn flag(name: &'static str, help: String) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .action(ArgAction::SetTrue)
+        .help(help)
+}
+
+fn positional(name: &'static str, value_name: &'static str, help: String) -> Arg {
+    Arg::new(name)
+        .value_name(value_name)
+        .help(help)
+        .required(true)
+}
+
+fn root(lang: Lang) -> Arg {
+    let help = Notice::ArgRoot {}.text(lang);
+    value("root", "DIR", help)
+        .value_parser(PathBufValueParser::new())
+        .default_value(".")
+}
+
+fn out(lang: Lang) -> Arg {
+    value("out", "DIR", Notice::ArgOut {}.text(lang)).value_parser(PathBufValueParser::new())
+}
+
+fn ward(lang: Lang) -> Arg {
+    value("ward", "ID", Notice::ArgWard {}.text(lang)).action(ArgAction::Append)
+}
+
+fn drafts(lang: Lang) -> Arg {
+    flag("drafts", Notice::ArgDrafts {}.text(lang))
+}
+
+fn today_argument(lang: Lang) -> Arg {
+    let help = Notice::ArgToday {}.text(lang);
+    value("today", "DAY", help)
+        .value_parser(|text: &str| text.parse::<Date>().map_err(|error| error.to_string()))
+}
+
+/// Clap's own words in help, which its grammar has no place to change.
+fn in_words(help: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return help.to_owned();
+    }
+    [
+        ("[OPTIONS]", "[TÙY CHỌN]"),
+        ("<COMMAND>", "<LỆNH>"),
+        ("[default: ", "[mặc định: "),
+    ]
+    .iter()
+    .fold(help.to_owned(), |help, (clap, words)| {
+        help.replace(clap, words)
+    })
+}
+
+/// What clap found wrong, in the words of the catalogue.
+fn answer(error: &clap::Error, lang: Lang, command: &str) -> Answer {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        let asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        return Answer {
+            text: in_words(&error.render().to_string(), lang),
+            code: if asked { 0 } else { USAGE },
+        };
+    }
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" ").replace("...", ""),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let notice = match error.kind() {
+        ErrorKind::UnknownArgument => Notice::UnknownArgument { argument },
+        ErrorKind::InvalidSubcommand => Notice::UnknownCommand {
+            command: context(ContextKind::InvalidSubcommand),
+        },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if !context(ContextKind::InvalidValue).is_empty() =>
+        {
+            Notice::BadValue {
+                value: context(ContextKind::InvalidValue),
+                argument,
+            }
+        }
+        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => {
+            Notice::MissingArgument { argument }
+        }
+        _ => Notice::BadCommandLine {},
+    };
+    mistake(&notice, lang, command)
+}
+
+/// A mistake on the command line, and how to get help.
+fn mistake(notice: &Notice, lang: Lang, command: &str) -> Answer {
+    let word = if lang == Lang::Vi { "lỗi" } else { "error" };
+    Answer {
+        text: format!(
+            "{word}: {}\n{}\n",
+            on_terminal(&notice.text(lang)),
+            Notice::SeeHelp {
+                command: command.to_owned()
+            }
+            .text(lang)
+        ),
+        code: USAGE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_sound_in_both_languages() {
+        grammar(Lang::Vi).debug_assert();
+        grammar(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn help_is_in_the_chosen_language_alone() {
+        let help = in_words(&grammar(Lang::Vi).render_help().to_string(), Lang::Vi);
+        assert!(
+            help.contains("Cách dùng: ") && help.contains("Các lệnh:"),
+            "{help}"
+        );
+        for english in ["Usage", "Options", "OPTIONS", "COMMAND", "Print"] {
+            assert!(!help.contains(english), "{english} in:\n{help}");
+        }
+    }
+}

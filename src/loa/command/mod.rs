@@ -1,0 +1,51 @@
+//! The commands: each turns its options into calls of the library and the result into words.
+
+mod build;
+mod import;
+mod init;
+mod new;
+mod retire;
+mod schema;
+mod search;
+mod serve;
+mod then;
+mod weigh;
+
+use crate::cli::{Action, Invocation};
+use crate::console::Console;
+use base::diagnostic::Diagnostics;
+use base::lang::Lang;
+use std::process::ExitCode;
+
+/// Runs a command; the exit code is 0 without errors and 1 with them, or that of the command behind `--then`.
+pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
+    let console = Console::new(lang, invocation.quiet);
+    let result: Result<(), Diagnostics> = match invocation.action {
+        Action::Build { build, then } => match build::build(&build, then.as_deref(), &console) {
+            Ok(code) => return code,
+            Err(problems) => Err(problems),
+        },
+        Action::Check(options) => build::check(&options, &console),
+        Action::Weigh { build, json } => weigh::weigh(&build, json, &console),
+        Action::Serve { build, host, port } => serve::serve(build, host, port, &console),
+        Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
+        Action::New {
+            root,
+            ward,
+            section,
+            title,
+            today,
+        } => new::new(&root, &ward, &section, &title, today, &console),
+        Action::Import(options) => import::import(&options, &console),
+        Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),
+        Action::Schema { json } => schema::schema(json, &console),
+        Action::Init { dir } => init::init(&dir, &console),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problems) => {
+            console.fail(&problems);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The `loa` command: reads the command line, runs one command, answers with an exit code.
+
+mod cli;
+mod command;
+mod console;
+pub mod notice;
+pub mod problem;
+
+use formats::pdf;
+use site::inspect;
+use std::process::ExitCode;
+
+/// Runs the command with the arguments of this process.
+pub fn run() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|first| first == pdf::CHILD) {
+        // The command started itself to read a PDF apart from its own memory and time.
+        return pdf::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    if arguments
+        .get(1)
+        .is_some_and(|first| first == inspect::CHILD)
+    {
+        return inspect::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    let lang = cli::lang(&arguments);
+    match cli::parse(arguments, lang) {
+        Ok(invocation) => command::run(invocation, lang),
+        Err(answer) => answer.print(),
+    }
+}

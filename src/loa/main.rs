@@ -1,0 +1,7 @@
+//! The `loa` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    loa::run()
+}

@@ -1,0 +1,267 @@
+//! What Loa says while and after it works, in Vietnamese and in English.
+
+mod field;
+
+pub use field::{FieldName, FieldNames};
+
+base::sentences! {
+    /// One sentence of the command, as data.
+    pub enum Notice;
+
+    // Answers of `loa search`.
+    /// Above the hits of a query asked in an emergency.
+    SearchUrgent { numbers: String }
+        vi: "Khẩn cấp: gọi {numbers}."; en: "Emergency: call {numbers}.";
+    /// Above hits that are probably about something else.
+    SearchWeak { query: String }
+        vi: "Chưa có bài về “{query}”. Có thể bạn cần:"; en: "No post about “{query}” yet. These may help:";
+    /// Where there are not even such hits.
+    SearchNothing { query: String }
+        vi: "Chưa có bài về “{query}”."; en: "No post about “{query}” yet.";
+
+    // Closing lines.
+    /// After a build.
+    Built { wards: usize, posts: usize, pages: usize, size: String, changed: usize, removed: usize, seconds: String }
+        vi: "Đã dựng {wards} trang phường: {posts} bài, {pages} trang, {size}, {changed} tệp mới hoặc đổi, {removed} tệp bỏ, trong {seconds} giây.";
+        en: "Built. Wards: {wards}, posts: {posts}, pages: {pages}, {size}; files new or changed: {changed}, removed: {removed}; {seconds} s.";
+    /// After a build in which nothing changed.
+    Unchanged { wards: usize, posts: usize, pages: usize, seconds: String }
+        vi: "{wards} trang phường vẫn như cũ: {posts} bài, {pages} trang, xem lại trong {seconds} giây.";
+        en: "Nothing has changed. Wards: {wards}, posts: {posts}, pages: {pages}; {seconds} s.";
+    /// After a build that made pictures smaller, beside the line above.
+    PicturesMade { pictures: usize }
+        vi: "Đã thu nhỏ {pictures} ảnh; lần sau không phải làm lại.";
+        en: "Pictures made smaller: {pictures}; kept for the next build.";
+    /// After a check without errors.
+    Checked { wards: usize, posts: usize, warnings: usize, seconds: String }
+        vi: "Đã kiểm tra {posts} bài của {wards} phường: không có lỗi, {warnings} lưu ý, trong {seconds} giây.";
+        en: "Checked. Wards: {wards}, posts: {posts}; no errors, warnings: {warnings}; {seconds} s.";
+    /// Above the table of weights.
+    WeightHead { ward: String }
+        vi: "{ward}: trang nặng nhất của mỗi loại, byte sau khi nén brotli (trước khi nén)";
+        en: "{ward}: the heaviest page of each kind, bytes after brotli (before)";
+    /// The columns of the table, between bars.
+    WeightColumns {}
+        vi: "loại|cộng|HTML|CSS|mã lệnh|phông|ảnh đầu trang|trang";
+        en: "kind|all|HTML|CSS|scripts|fonts|first pictures|page";
+    /// Below the table.
+    WeightBudgets { lesson: u64, scripts: u64, pictures: u64 }
+        vi: "Mức cho phép: HTML và CSS của bài sức khỏe {lesson}, mã lệnh {scripts}, phông 0, ảnh đầu trang {pictures}.";
+        en: "Budgets: HTML and CSS of a lesson {lesson}, scripts {scripts}, fonts 0, first pictures {pictures}.";
+    /// After a build or a check with errors.
+    Failed { errors: usize, warnings: usize }
+        vi: "{errors} lỗi, {warnings} lưu ý.";
+        en: "Errors: {errors}, warnings: {warnings}.";
+    /// After `loa new`.
+    PostMade { path: String }
+        vi: "Đã tạo `{path}`. Điền nội dung, bỏ dòng `draft = true` khi muốn đăng, rồi chạy `loa check`.";
+        en: "Made `{path}`. Fill it in, remove the line `draft = true` to publish it, then run `loa check`.";
+    /// After `loa new` in a section that nobody had before.
+    SectionMade { section: String, known: String }
+        vi: "Mục `{section}` là mục mới: tên của nó hiện trên menu khi bài được đăng. Đặt tên trong `_index.md` của mục, hoặc chuyển bài sang mục có sẵn: {known}.";
+        en: "The section `{section}` is new: its name is shown in the menu once the post is published. Name it in its `_index.md`, or move the post to a section that exists: {known}.";
+    /// After `loa init`.
+    RootMade { path: String }
+        vi: "Đã tạo `{path}` với một phường mẫu. Chạy `loa serve --root {path}` để xem.";
+        en: "Made `{path}` with a sample ward. Run `loa serve --root {path}` to see it.";
+    /// After `loa retire`.
+    Retired { path: String }
+        vi: "Đã tạo `{path}`. Đưa mọi tệp trong đó lên nơi trang cũ đang nằm, thay cho trang cũ, và để yên ít nhất một năm.";
+        en: "Made `{path}`. Upload what is in it to where the site is, in the place of the site, and leave it there for a year at least.";
+    /// The server is up.
+    Serving { url: String }
+        vi: "Xem tại {url} · bấm Ctrl+C để dừng.";
+        en: "See it at {url} · press Ctrl+C to stop.";
+    /// What a request is told that names the server otherwise than by an address.
+    ForeignHost {}
+        vi: "Loa chỉ trả lời ở địa chỉ IP hoặc localhost. Hãy mở địa chỉ mà `loa serve` đã in ra.";
+        en: "Loa answers under an IP address or localhost alone. Open the address that `loa serve` printed.";
+    /// A change was built while serving.
+    Rebuilt { changed: usize, seconds: String }
+        vi: "Đã dựng lại {changed} tệp trong {seconds} giây.";
+        en: "Rebuilt; files changed: {changed}; {seconds} s.";
+
+    // Importing.
+    /// What a document says, before its details.
+    ImportedFile { file: String, headings: usize, targets: usize, deadlines: usize, tasks: usize, models: usize, cited: usize }
+        vi: "{file}: {headings} đề mục, {targets} chỉ tiêu, {deadlines} mốc thời gian, {tasks} việc, {models} mô hình, {cited} văn bản được nhắc.";
+        en: "{file}: headings {headings}, targets {targets}, deadlines {deadlines}, tasks {tasks}, models {models}, documents cited {cited}.";
+    /// Something that was recognised.
+    ImportedField { field: FieldName, value: String }
+        vi: "  {field}: {value}"; en: "  {field}: {value}";
+    /// Something that the document does not say.
+    ImportedSilent { fields: FieldNames }
+        vi: "  Không thấy trong văn bản: {fields}."; en: "  Not in the document: {fields}.";
+    /// Something that a person must look at.
+    ImportedDoubt { field: FieldName, line: usize, text: String }
+        vi: "  Xem lại {field}, dòng {line}: {text}"; en: "  Look at the {field}, line {line}: {text}";
+    /// Lines that were left out.
+    ImportedDropped { count: usize, lines: String }
+        vi: "  Đã bỏ {count} dòng không thuộc văn bản (số trang, dấu vết chữ ký số): {lines}."; en: "  Left out lines that are not the document's own (page numbers, residue of signatures), {count}: {lines}.";
+    /// After `loa import`.
+    Imported { path: String, file: String }
+        vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, bỏ dòng `draft = true`, rồi chạy `loa check`.";
+        en: "Made the draft `{path}`, the original is `{file}`. Shorten it, fill in the block `::: với bạn`, remove the line `draft = true`, then run `loa check`.";
+    /// A post that was replaced.
+    ImportedCopy { path: String }
+        vi: "  Bản cũ được giữ ở `{path}`."; en: "  The old one is kept as `{path}`.";
+
+    // The command line.
+    /// Summary of the program.
+    About {}
+        vi: "Dựng mỗi phường một trang web tĩnh, có tìm kiếm, từ các bài viết Markdown.";
+        en: "Builds one static, searchable site per Vietnamese ward from Markdown posts.";
+    /// Help of `build`.
+    AboutBuild {}
+        vi: "Dựng trang của các phường vào thư mục xuất"; en: "Build the sites of the wards into the output folder";
+    /// Help of `serve`.
+    AboutServe {}
+        vi: "Xem trang trên máy này; tự tải lại khi bài viết đổi"; en: "Show the sites on this machine, reloading as posts change";
+    /// Help of `search`.
+    AboutSearch {}
+        vi: "Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi"; en: "Search a built site: one query a line on standard input";
+    /// Help of `check`.
+    AboutCheck {}
+        vi: "Kiểm tra mọi bài viết mà không dựng trang"; en: "Check every post without building";
+    /// Help of `new`.
+    AboutNew {}
+        vi: "Tạo một bài viết mới ở dạng nháp"; en: "Make a new post, as a draft";
+    /// Help of `init`.
+    AboutInit {}
+        vi: "Tạo một thư mục mới với một phường mẫu"; en: "Make a new folder with a sample ward";
+    /// Help of `schema`.
+    AboutSchema {}
+        vi: "In các trường mà mỗi loại bài viết có"; en: "Print the keys that each kind of post has";
+    /// Help of `--json` of `schema`.
+    ArgSchemaJson {}
+        vi: "In thành một đối tượng JSON, cho chương trình khác đọc"; en: "Print one object of JSON, for other programs";
+    /// Help of `retire`.
+    AboutRetire {}
+        vi: "Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc"; en: "Close a site: make what takes its place and clears readers' devices";
+    /// Help of `--ward` of `retire`.
+    ArgRetireWard {}
+        vi: "Phường, xã có trang cần đóng; có thể lặp lại"; en: "The ward whose site closes; may be given several times";
+    /// Help of `--out` of `retire`.
+    ArgRetireOut {}
+        vi: "Thư mục xuất; mặc định là `retired` trong thư mục gốc"; en: "The output folder; `retired` in the root by default";
+    /// Help of `import`.
+    AboutImport {}
+        vi: "Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp"; en: "Turn official documents (Word, PDF, plain text) into drafts of posts";
+    /// Help of the files of `import`.
+    ArgImportFiles {}
+        vi: "Các tệp văn bản: `.docx`, `.pdf` có chữ, `.txt`"; en: "The documents: `.docx`, `.pdf` with text, `.txt`";
+    /// Help of the ward of `import`.
+    ArgImportWard {}
+        vi: "Thư mục của phường, như `nam-dong`, hoặc `chung`"; en: "The ward's folder, like `nam-dong`, or `chung`";
+    /// Help of `--section` of `import`.
+    ArgImportSection {}
+        vi: "Mục chứa bài"; en: "The section that the posts go into";
+    /// Help of `--slug` of `import`.
+    ArgImportSlug {}
+        vi: "Tên tệp của bài, không có `.md`; chỉ khi nhập một văn bản"; en: "The post's file name without `.md`; for one document only";
+    /// Help of `--dry-run`.
+    ArgDryRun {}
+        vi: "Chỉ in điều đọc được, không ghi gì"; en: "Print what was recognised and write nothing";
+    /// Help of `--json` of `import`.
+    ArgImportJson {}
+        vi: "Mỗi văn bản một dòng JSON; đi cùng `--dry-run`"; en: "One line of JSON a document; goes with `--dry-run`";
+    /// Help of `--force` of `import`.
+    ArgForce {}
+        vi: "Thay bài đã có; bản cũ được giữ cạnh đó với đuôi `.bak`"; en: "Replace a post that exists; the old one is kept beside it, ending in `.bak`";
+    /// Help of `--root`.
+    ArgRoot {}
+        vi: "Thư mục có `content/`"; en: "The folder that holds `content/`";
+    /// Help of `--out`.
+    ArgOut {}
+        vi: "Thư mục xuất; mặc định là `public` trong thư mục gốc"; en: "The output folder; `public` in the root by default";
+    /// Help of `--ward`.
+    ArgWard {}
+        vi: "Chỉ phường này; dùng được nhiều lần"; en: "Only this ward; may be given several times";
+    /// Help of `--drafts`.
+    ArgDrafts {}
+        vi: "Dựng cả bài nháp"; en: "Publish drafts too";
+    /// Help of `--portable`.
+    ArgPortable {}
+        vi: "Dựng trang mở thẳng từ USB hay ổ đĩa (`file://`), không cần máy chủ"; en: "Build sites that open straight from a USB stick or a disk (`file://`), without a server";
+    /// Help of `--then`.
+    ArgThen {}
+        vi: "Chạy lệnh này khi dựng xong, trong lúc không lần dựng nào khác chen vào; mã thoát là của lệnh"; en: "Run this command after the build, while no other build can come between; the exit code is its own";
+    /// Help of `--today`.
+    ArgToday {}
+        vi: "Ngày quyết định bài nào hết hạn, như 2026-01-31; mặc định là hôm nay ở Việt Nam"; en: "The day that decides what has expired, like 2026-01-31; today in Vietnam by default";
+    /// Help of `--weight`.
+    ArgWeight {}
+        vi: "Cân từng trang và so với mức cho phép"; en: "Weigh the pages and hold them to their budgets";
+    /// Help of `--json` of `check`.
+    ArgWeightJson {}
+        vi: "In mọi trang đã cân, mỗi trang một dòng JSON"; en: "Print all pages weighed, one line of JSON each";
+    /// Help of `--quiet`.
+    ArgQuiet {}
+        vi: "Chỉ in lỗi"; en: "Print errors alone";
+    /// Help of `--lang`.
+    ArgLang {}
+        vi: "Ngôn ngữ của thông báo: `vi` hoặc `en`"; en: "The language of messages: `vi` or `en`";
+    /// Help of `--help`.
+    ArgHelp {}
+        vi: "In phần trợ giúp này"; en: "Print this help";
+    /// Help of `--version`.
+    ArgVersion {}
+        vi: "In phiên bản"; en: "Print the version";
+    /// Help of `--site`.
+    ArgSite {}
+        vi: "Thư mục trang của một phường, như `public/nam-dong`"; en: "A ward's built folder, like `public/nam-dong`";
+    /// Help of `--json`.
+    ArgJson {}
+        vi: "Mỗi câu hỏi một dòng JSON"; en: "One line of JSON a query";
+    /// Help of `--limit`.
+    ArgLimit {}
+        vi: "Số kết quả nhiều nhất cho mỗi câu hỏi"; en: "Most results a query";
+    /// Help of `--port`.
+    ArgPort {}
+        vi: "Cổng trên máy này"; en: "The port on this machine";
+    /// Help of `--host`.
+    ArgHost {}
+        vi: "Địa chỉ lắng nghe; mặc định chỉ máy này thấy"; en: "The address to listen on; this machine alone by default";
+    /// Help of the ward of `new`.
+    ArgNewWard {}
+        vi: "Thư mục của phường, như `nam-dong`, hoặc `chung`"; en: "The ward's folder, like `nam-dong`, or `chung`";
+    /// Help of the section of `new`.
+    ArgNewSection { known: String }
+        vi: "Mục: {known} hoặc tên khác"; en: "The section: {known} or another";
+    /// Help of the title of `new`.
+    ArgNewTitle {}
+        vi: "Tiêu đề của bài"; en: "The post's title";
+    /// Help of the folder of `init`.
+    ArgInitDir {}
+        vi: "Thư mục sẽ tạo"; en: "The folder to make";
+    /// Exit codes, at the end of the help.
+    ExitCodes {}
+        vi: "Mã thoát: 0 xong, không lỗi · 1 có lỗi trong bài viết, giao diện hoặc khi ghi · 2 gõ sai lệnh.";
+        en: "Exit codes: 0 done without errors · 1 errors in posts, theme or output · 2 wrong command line.";
+
+    // Mistakes on the command line.
+    /// An unknown option or word.
+    UnknownArgument { argument: String }
+        vi: "không hiểu `{argument}`"; en: "`{argument}` is not understood";
+    /// A dash that Word made out of two hyphens.
+    LongDash { argument: String, meant: String }
+        vi: "`{argument}` mở đầu bằng gạch dài của Word: gõ lại là `{meant}`"; en: "`{argument}` begins with a long dash of Word: type `{meant}`";
+    /// The former name of `--portable`.
+    KioskRenamed {}
+        vi: "`--kiosk` nay là `--portable`: gõ lại lệnh với tên mới"; en: "`--kiosk` is called `--portable` now: type the command again with the new name";
+    /// An unknown command.
+    UnknownCommand { command: String }
+        vi: "không có lệnh `{command}`"; en: "there is no command `{command}`";
+    /// A value that does not fit.
+    BadValue { value: String, argument: String }
+        vi: "`{argument}` không nhận giá trị `{value}`"; en: "`{argument}` does not take the value `{value}`";
+    /// Something required is missing.
+    MissingArgument { argument: String }
+        vi: "thiếu {argument}"; en: "{argument} is missing";
+    /// Anything else.
+    BadCommandLine {}
+        vi: "dòng lệnh chưa đúng"; en: "the command line is wrong";
+    /// How to get help.
+    SeeHelp { command: String }
+        vi: "Gõ `{command} --help` để xem cách dùng."; en: "Type `{command} --help` to see how it is used.";
+}

@@ -1,0 +1,47 @@
+//! What can be wrong with a command, beside what it works on, in two languages.
+
+use base::reason::{Cause, Reason};
+
+base::catalogue! {
+    /// What is wrong with a command.
+    pub enum Problem;
+    rank: 4;
+    includes: ;
+
+    /// A title that no address can be made of.
+    BadTitle { title: String }
+        vi: "tiêu đề `{title}` không có chữ hay số nào", "viết tiêu đề của bài ở cuối lệnh, như `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
+        en: "the title `{title}` has no letter or digit", "write the title at the end, like `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
+    /// The index on disk cannot be searched.
+    SearchDamaged { reason: Reason }
+        vi: "chỉ mục tìm kiếm hỏng ({reason})", "chạy lại `loa build`";
+        en: "the search index is damaged ({reason})", "run `loa build` again";
+    /// The shell that should run the command behind `--then` cannot be started.
+    CannotRun { reason: Cause }
+        vi: "trang đã dựng xong, nhưng không chạy được lệnh này: {reason}", "chạy lệnh này bằng tay";
+        en: "the sites are built, but this command cannot be run: {reason}", "run it by hand";
+    /// The command behind `--then` failed.
+    CommandFailed { code: i32 }
+        vi: "trang đã dựng xong, nhưng lệnh này báo lỗi, mã thoát {code}", "xem lời báo lỗi của lệnh ở trên, rồi chạy lại";
+        en: "the sites are built, but this command failed with exit code {code}", "see what it says above, then run again";
+    /// `loa search` finds no index.
+    NoSearchIndex {}
+        vi: "không có chỉ mục tìm kiếm ở đây", "chạy `loa build` trước, rồi chỉ `--site` tới thư mục của một phường trong `public/`";
+        en: "there is no search index here", "run `loa build` first, and point `--site` at a ward's folder in `public/`";
+    /// Another program listens on the port.
+    PortInUse { port: usize }
+        vi: "cổng {port} đang có chương trình khác dùng, có thể là chính Loa đang chạy ở cửa sổ khác", "dừng chương trình kia (Ctrl+C ở cửa sổ của nó), hoặc chọn cổng khác bằng `--port`";
+        en: "another program, perhaps Loa itself in another window, uses the port {port}", "stop that program (Ctrl+C in its window), or choose another port with `--port`";
+    /// The address to listen on is not this machine's.
+    HostElsewhere { host: String }
+        vi: "máy này không có địa chỉ `{host}`", "bỏ `--host` để chỉ xem trên máy này, hoặc ghi địa chỉ của chính máy này; `--host 0.0.0.0` là mọi địa chỉ của nó";
+        en: "this machine does not have the address `{host}`", "leave out `--host` to see the sites on this machine alone, or give an address of this machine; `--host 0.0.0.0` is all of them";
+    /// Changes of files cannot be followed.
+    CannotWatch {}
+        vi: "không theo dõi được các thay đổi trong thư mục này", "kiểm tra quyền đọc; nếu máy đang mở quá nhiều tệp thì đóng bớt chương trình rồi chạy lại";
+        en: "changes in this folder cannot be followed", "check that you may read it; if this machine has too many files open, close some programs and run again";
+    /// The server cannot listen.
+    CannotListen { address: String, reason: Cause }
+        vi: "không mở được địa chỉ `{address}`: {reason}", "chọn cổng khác bằng `--port`";
+        en: "cannot listen on `{address}`: {reason}", "choose another port with `--port`";
+}

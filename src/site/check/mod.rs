@@ -1,0 +1,32 @@
+//! Rules over whole sites, one a file. Rules about one text alone are kept where it is read.
+
+mod addresses;
+mod copies;
+mod ease;
+mod emergency;
+mod loudspeaker;
+mod personal;
+mod references;
+mod reviews;
+mod unfilled;
+
+pub use personal::of_document;
+
+use crate::compile::CompiledSite;
+use crate::inspect::Inspector;
+use base::diagnostic::Diagnostic;
+
+/// Every problem that shows only once all of a ward's pages are known.
+pub fn check(site: &CompiledSite<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    addresses::check(site, &mut problems);
+    copies::check(site, &mut problems);
+    references::check(site, &mut problems);
+    personal::check(site, inspector, &mut problems);
+    ease::check(site, &mut problems);
+    emergency::check(site, &mut problems);
+    loudspeaker::check(site, &mut problems);
+    reviews::check(site, &mut problems);
+    unfilled::check(site, &mut problems);
+    problems
+}

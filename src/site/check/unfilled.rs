@@ -1,0 +1,49 @@
+//! What `loa new` and `loa import` leave for the writer to fill in, found in posts that are no drafts any more.
+
+use crate::compile::CompiledSite;
+use crate::problem::Problem;
+use base::diagnostic::Diagnostic;
+use base::schema;
+use std::collections::BTreeSet;
+
+/// What an import leaves beside what new posts hold, without the marks around it.
+const IMPORTED: [&str; 2] = [
+    "Viết 2 đến 4 dòng ngắn: người dân được gì, phải làm gì, từ khi nào. Xong thì xóa dòng này.",
+    "Dưới đây là nguyên văn văn bản do máy đọc. Rút gọn bằng lời dễ hiểu; bản gốc để tải về ở cuối trang.",
+];
+
+pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
+    let mut samples = schema::prompts();
+    samples.extend(IMPORTED);
+    for post in site.ward.posts.iter().filter(|post| !post.front.draft) {
+        let mut at = 0;
+        for line in post.source.text.split_inclusive('\n') {
+            if let Some(words) = sample(line, &samples) {
+                let start = at + line.find(words).unwrap_or(0);
+                let words = words.to_owned();
+                let place = start..start + words.len();
+                let problem = Problem::Unfilled { words };
+                problems.push(Diagnostic::at(&post.source, place, problem).warning());
+            }
+            at += line.len();
+        }
+    }
+}
+
+/// The words of a line, if they are those of a sample: as a value, an item, a comment or a paragraph.
+fn sample(line: &str, samples: &BTreeSet<&'static str>) -> Option<&'static str> {
+    let line = line.trim();
+    let value = line
+        .split_once(" = \"")
+        .and_then(|(_, value)| value.strip_suffix('"'));
+    let item = ["- ", "1. ", "2. "]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark));
+    let comment = line
+        .strip_prefix("<!-- ")
+        .and_then(|rest| rest.strip_suffix(" -->"));
+    // A line of the front matter that is itself a comment is in nobody's way.
+    let value = value.filter(|_| !line.starts_with('#'));
+    let words = value.or(item).or(comment).unwrap_or(line);
+    samples.get(words).copied()
+}

@@ -1,0 +1,232 @@
+//! One page as it would be published, of a text that is not saved: everything else is kept in memory, compiled once.
+
+use crate::assets::{Attachments, Cache, Pictures};
+use crate::build::workshop::theme_assets;
+use crate::compile::{CompileOptions, CompiledSite, Texts};
+use crate::content::{self, LoadOptions};
+use crate::delivery::Delivery;
+use crate::model::{Post, Ward};
+use crate::problem::Problem;
+use crate::render::context::Assets;
+use crate::render::{Plan, RenderOptions, Site, Theme};
+use crate::root::{Root, SHARED};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::lang::Near;
+use base::slug::slugify;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// A page is shown as readers will see it.
+static DELIVERY: Delivery = Delivery::Hosted { precompress: false };
+
+/// What is shown, and how.
+#[derive(Debug, Clone)]
+pub struct PreviewOptions {
+    /// The folder with `content/`.
+    pub root: PathBuf,
+    /// Where pictures that were made before are kept; see [`crate::assets::CACHE_FOLDER`].
+    pub cache: PathBuf,
+    /// The day that decides what has expired.
+    pub today: Date,
+}
+
+impl PreviewOptions {
+    fn compile(&self) -> CompileOptions<'static> {
+        CompileOptions {
+            delivery: &DELIVERY,
+            today: self.today,
+        }
+    }
+}
+
+/// Everything loaded, drafts too, to show single posts of it.
+#[derive(Debug)]
+pub struct Preview {
+    options: PreviewOptions,
+    root: Root,
+    render: RenderOptions,
+    pictures: Pictures,
+    attachments: Attachments,
+    wards: Vec<Loaded>,
+}
+
+/// A ward with its texts compiled.
+#[derive(Debug)]
+struct Loaded {
+    ward: Ward,
+    theme: Theme,
+    assets: Assets,
+    texts: Texts,
+}
+
+/// A page that is not published.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The whole page as HTML; none where the text cannot be read.
+    pub html: Option<String>,
+    /// What is wrong with the text.
+    pub problems: Diagnostics,
+}
+
+impl Preview {
+    /// Loads and compiles everything in a root. What is wrong with other posts keeps nobody from looking at one.
+    ///
+    /// # Errors
+    /// When the root cannot be read, or a theme cannot be used.
+    pub fn load(options: PreviewOptions) -> Result<Self, Diagnostics> {
+        let root = Root::open(&options.root)?;
+        let load = LoadOptions {
+            wards: Vec::new(),
+            drafts: true,
+        };
+        let (loaded, _) = content::load(&root, &load);
+        let render = RenderOptions {
+            page_size: loaded.config.page_size,
+            feed_size: loaded.config.feed_size,
+            drafts: true,
+        };
+        let (pictures, attachments) = files(&root, &options.cache);
+        let mut wards = Vec::new();
+        for ward in loaded.wards {
+            let theme = Theme::load(&root, &ward.config.theme.name)?;
+            let assets = theme_assets(Some(&theme), &ward.config);
+            let (files, mut unused) = ((&pictures, &attachments), Vec::new());
+            let site = CompiledSite::compile(&ward, files, &options.compile(), &mut unused);
+            let texts = site.into_texts();
+            wards.push(Loaded {
+                ward,
+                theme,
+                assets,
+                texts,
+            });
+        }
+        Ok(Self {
+            options,
+            root,
+            render,
+            pictures,
+            attachments,
+            wards,
+        })
+    }
+
+    /// Shows the post at `path` of the root as `ward` would publish it, if it held `bytes`. It need not be there yet.
+    /// Nothing is written.
+    ///
+    /// # Errors
+    /// When there is no such ward, `path` can be no post of it, or the theme fails.
+    pub fn show(&mut self, ward: &str, path: &str, bytes: &[u8]) -> Result<Shown, Diagnostic> {
+        let file = post_file(ward, path)?;
+        let ids = self.wards.iter().map(|loaded| loaded.ward.id.clone());
+        let ids: Vec<_> = ids.collect();
+        let Some(at) = ids.iter().position(|id| id == ward) else {
+            let near = Near::find(ward, ids.iter().map(String::as_str));
+            let ward = ward.to_owned();
+            return Err(Diagnostic::file(
+                "content",
+                Problem::UnknownWard { ward, near },
+            ));
+        };
+        let root = self.root.overlaid(path, bytes)?;
+        let mut problems = Vec::new();
+        let Some(post) = read(&root, path, &file, &mut problems) else {
+            let problems = problems.into();
+            return Ok(Shown {
+                html: None,
+                problems,
+            });
+        };
+        let files = (&self.pictures, &self.attachments);
+        let html = self.wards[at].show(post, files, (&self.options, &self.render), &mut problems);
+        if !problems.is_empty() {
+            // A picture that is missing now may be there the next time.
+            (self.pictures, self.attachments) = files_of(&self.root, &self.options);
+        }
+        Ok(Shown {
+            html: Some(html?),
+            problems: problems.into(),
+        })
+    }
+}
+
+impl Loaded {
+    /// The page of a post that takes a place among the others while it is made.
+    fn show(
+        &mut self,
+        post: Post,
+        files: (&Pictures, &Attachments),
+        (options, render): (&PreviewOptions, &RenderOptions),
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<String, Diagnostic> {
+        let posts = &mut self.ward.posts;
+        let place = posts.binary_search_by(|other| other.file.cmp(&post.file));
+        let mut texts = std::mem::take(&mut self.texts);
+        let (index, before) = match place {
+            Ok(index) => {
+                let compiled = std::mem::take(&mut texts.posts[index]);
+                let post = std::mem::replace(&mut posts[index], post);
+                (index, Some((post, compiled)))
+            }
+            Err(index) => {
+                posts.insert(index, post);
+                texts.posts.insert(index, Default::default());
+                (index, None)
+            }
+        };
+        let mut compiled = CompiledSite::of_texts(&self.ward, files, &options.compile(), texts);
+        problems.extend(compiled.compile_again(index));
+        let site = Site::new(&compiled, self.assets.clone(), render);
+        let page = site.page(&Plan::Post(index), None);
+        let html = self.theme.render(page.template(), &page);
+        let mut texts = compiled.into_texts();
+        match before {
+            Some((post, compiled)) => {
+                self.ward.posts[index] = post;
+                texts.posts[index] = compiled;
+            }
+            None => {
+                self.ward.posts.remove(index);
+                texts.posts.remove(index);
+            }
+        }
+        self.texts = texts;
+        html
+    }
+}
+
+/// The path below the ward's folder of a post that the ward publishes.
+fn post_file(ward: &str, path: &str) -> Result<String, Diagnostic> {
+    let parts: Vec<_> = path.split('/').collect();
+    match parts.as_slice() {
+        ["content", owner, section, name]
+            if (*owner == ward || *owner == SHARED)
+                && name.ends_with(".md")
+                && *name != "_index.md" =>
+        {
+            Ok(format!("{section}/{name}"))
+        }
+        _ => Err(Diagnostic::file(path, Problem::MisplacedFile {})),
+    }
+}
+
+fn read(root: &Root, path: &str, file: &str, problems: &mut Vec<Diagnostic>) -> Option<Post> {
+    let source = root.read_text(path);
+    let source = source.map_err(|problem| problems.push(problem)).ok()?;
+    let (section, name) = file.split_once('/')?;
+    let slug = slugify(name.strip_suffix(".md")?);
+    content::read_post(&source, section, &slug, file, problems)
+}
+
+fn files_of(root: &Root, options: &PreviewOptions) -> (Pictures, Attachments) {
+    // A root remembers what it has read.
+    let fresh = Root::open(&options.root);
+    files(fresh.as_ref().unwrap_or(root), &options.cache)
+}
+
+fn files(root: &Root, cache: &Path) -> (Pictures, Attachments) {
+    let cache = Cache::at(cache.to_owned());
+    (
+        Pictures::new(root.clone(), cache),
+        Attachments::new(root.clone()),
+    )
+}
