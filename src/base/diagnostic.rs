@@ -23,7 +23,7 @@ pub enum Severity {
 
 /// Where in a file a problem is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct SourceLocation {
     /// Counted from 1.
     pub line: usize,
     /// In characters, counted from 1.
@@ -38,7 +38,7 @@ pub struct Diagnostic {
     /// The file from the root, or the folder that is at fault.
     pub path: String,
     /// The place in the file; absent where the whole file is meant.
-    pub place: Option<Box<Place>>,
+    pub place: Option<Box<SourceLocation>>,
     /// Whether it stops the build.
     pub severity: Severity,
     /// What is wrong.
@@ -58,7 +58,7 @@ impl Diagnostic {
 
     /// An error at a byte range of a text.
     pub fn at(source: &SourceFile, span: Range<usize>, problem: impl Into<AnyProblem>) -> Self {
-        let place = Some(Box::new(Place::of(&source.text, span)));
+        let place = Some(Box::new(SourceLocation::of(&source.text, span)));
         Self {
             path: source.path.clone(),
             place,
@@ -147,7 +147,7 @@ pub fn add<P: Into<AnyProblem>>(
     });
 }
 
-impl Place {
+impl SourceLocation {
     /// The line as it may go to a terminal, and what is underlined in it.
     fn shown(&self) -> (Cow<'_, str>, Range<usize>) {
         let (line, (start, end)) = (&self.line_text, self.span);
@@ -324,7 +324,7 @@ lỗi: tệp nặng 9 byte, quá giới hạn 8 byte
         let text = "ễ\r\nđ";
         for start in 0..10 {
             for end in 0..10 {
-                Place::of(text, start..end);
+                SourceLocation::of(text, start..end);
             }
         }
     }

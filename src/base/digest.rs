@@ -62,7 +62,7 @@ impl FromStr for Sha256 {
 }
 
 /// All 64 hexadecimal digits.
-pub fn digest(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::of(bytes).to_string()
 }
 
@@ -73,13 +73,13 @@ mod tests {
     #[test]
     fn the_standards_own_example_holds() {
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(digest(b"abc"), abc);
+        assert_eq!(sha256(b"abc"), abc);
         assert_eq!(abc.parse(), Ok(Sha256::of(b"abc")));
     }
 
     #[test]
     fn only_its_own_form_is_read() {
-        let digits = digest(b"abc");
+        let digits = sha256(b"abc");
         let other = [
             digits.to_uppercase(),
             digits[1..].to_owned(),

@@ -251,11 +251,8 @@ impl Localise for TemplateReason {
             (&["test", "not"], "không có phép thử NAME"),
             (&["macro"], "không có macro NAME"),
             (&["component"], "không có thành phần NAME"),
-            (&["template", "not found"], "không có khuôn trang NAME"),
-            (
-                &["template"],
-                "khuôn trang NAME không nối được với khuôn khác",
-            ),
+            (&["template", "not found"], "không có mẫu trang NAME"),
+            (&["template"], "mẫu trang NAME không nối được với mẫu khác"),
             (&["block"], "khối NAME không khớp"),
             (&["found", "expected"], "gặp NAME ở chỗ không đúng"),
             (&["argument"], "tham số NAME không đúng"),

@@ -1,7 +1,7 @@
 //! Words within a text: small letters, byte for byte in their places, words that stand alone, texts for comparing.
 
 /// The text in small letters, byte for byte as long: a letter whose small form is longer stays.
-pub fn fold(text: &str) -> String {
+pub fn lowercase(text: &str) -> String {
     text.chars()
         .map(|c| {
             let mut small = c.to_lowercase();
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn folding_keeps_every_byte_in_its_place() {
         let text = "ĐẾN NĂM 2030, Tỷ lệ İ ẞ K Ứ Ị “Ơ”";
-        let folded = fold(text);
+        let folded = lowercase(text);
         assert_eq!(folded.len(), text.len());
         assert!(folded.starts_with("đến năm 2030, tỷ lệ"));
         assert!(

@@ -44,7 +44,7 @@ pub struct Numbering {
 
 /// Where the reader of `numbering.xml` is.
 #[derive(Default)]
-struct Place {
+struct NumberingState {
     definition: Option<String>,
     instance: Option<String>,
     level: Option<usize>,
@@ -59,7 +59,7 @@ impl Numbering {
     /// When it is no XML.
     pub fn read(xml: &str) -> Result<Self, Problem> {
         let mut numbering = Self::default();
-        let mut place = Place::default();
+        let mut place = NumberingState::default();
         let mut reader = Reader::from_str(xml);
         loop {
             match reader.read_event().map_err(damaged)? {
@@ -76,7 +76,7 @@ impl Numbering {
         }
     }
 
-    fn element(&mut self, element: &BytesStart<'_>, place: &mut Place) {
+    fn element(&mut self, element: &BytesStart<'_>, place: &mut NumberingState) {
         let number = |name: &str| value(element, name).and_then(|text| text.parse::<usize>().ok());
         match local(element).as_str() {
             "abstractNum" => place.definition = value(element, "abstractNumId"),
@@ -125,7 +125,7 @@ impl Numbering {
         }
     }
 
-    fn level_property(&mut self, name: &str, element: &BytesStart<'_>, place: &Place) {
+    fn level_property(&mut self, name: &str, element: &BytesStart<'_>, place: &NumberingState) {
         let Some(at) = place.level else { return };
         let level = match (&place.definition, &place.instance) {
             (_, Some(id)) => self
@@ -252,7 +252,7 @@ impl Numbering {
     }
 }
 
-impl Place {
+impl NumberingState {
     fn leave(&mut self, name: &str) {
         match name {
             "abstractNum" => self.definition = None,

@@ -39,6 +39,6 @@ base::catalogue! {
         en: "the document has {found} pages, the limit is {limit}", "split it and import the main part and the appendices that matter";
     /// A document whose content swells beyond reason when it is unpacked or takes too long.
     TooHeavy {}
-        vi: "văn bản nở quá lớn hoặc đọc quá lâu nên đã dừng lại", "kiểm tra nguồn của tệp; mở bằng Word rồi lưu lại thành `.docx`";
+        vi: "văn bản bung ra quá lớn khi giải nén hoặc đọc quá lâu nên đã dừng lại", "kiểm tra nguồn của tệp; mở bằng Word rồi lưu lại thành `.docx`";
         en: "the document swells too much or takes too long to read, so reading was stopped", "check where the file comes from; open it in Word and save it as `.docx`";
 }

@@ -191,7 +191,7 @@ base::sentences! {
         vi: "Ngày quyết định bài nào hết hạn, như 2026-01-31; mặc định là hôm nay ở Việt Nam"; en: "The day that decides what has expired, like 2026-01-31; today in Vietnam by default";
     /// Help of `--weight`.
     ArgWeight {}
-        vi: "Cân từng trang và so với mức cho phép"; en: "Weigh the pages and hold them to their budgets";
+        vi: "Đo dung lượng từng trang và so với mức cho phép"; en: "Weigh the pages and hold them to their budgets";
     /// Help of `--json` of `check`.
     ArgWeightJson {}
         vi: "In mọi trang đã cân, mỗi trang một dòng JSON"; en: "Print all pages weighed, one line of JSON each";

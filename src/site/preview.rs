@@ -1,7 +1,7 @@
 //! One page as it would be published, of a text that is not saved: everything else is kept in memory, compiled once.
 
 use crate::assets::{Attachments, Cache, Pictures};
-use crate::build::workshop::theme_assets;
+use crate::build::ward_build::theme_assets;
 use crate::compile::{CompileOptions, CompiledSite, Texts};
 use crate::content::{self, LoadOptions};
 use crate::delivery::Delivery;

@@ -2,13 +2,13 @@
 
 use super::Relation;
 use super::times;
-use crate::text::fold;
+use crate::text::lowercase;
 use jiff::civil::Date;
 
 /// The last day of "trong tháng 12/2025", "quý II/2026", "trước ngày 15/12/2025", where the words are one such time
 /// and nothing else. Of "trước ngày …" it is that day itself: nothing is called late too early.
 pub fn last_day(words: &str) -> Option<Date> {
-    let folded = fold(words.trim());
+    let folded = lowercase(words.trim());
     let times = times(&folded, None);
     let [time] = times.as_slice() else {
         return None;

@@ -313,10 +313,10 @@ fn forget_past(time: &mut Time, issued: Option<Date>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
+    use crate::text::lowercase;
 
     fn iso(text: &str) -> Vec<String> {
-        times(&fold(text), None)
+        times(&lowercase(text), None)
             .into_iter()
             .map(|time| time.days.iso.or(time.every).unwrap_or_default())
             .collect()

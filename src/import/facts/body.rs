@@ -1,6 +1,6 @@
 //! Names of bodies and offices at the head of a clause: where "Ban Xây dựng Đảng" ends and what it does begins.
 
-use base::text::{ends_with_word, fold, has_word, starts_with_word};
+use base::text::{ends_with_word, has_word, lowercase, starts_with_word};
 use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
@@ -51,7 +51,7 @@ const INSIDE_NAMES: [&str; 19] = [
 
 /// The name of a body at the head of `text`, when one stands there: its byte range.
 pub fn leading(text: &str) -> Option<Range<usize>> {
-    let folded = fold(text);
+    let folded = lowercase(text);
     if !starts_with_word(&folded, &HEADS) || starts_with_word(&folded, &NO_HEADS) {
         return None;
     }
@@ -84,7 +84,7 @@ pub fn is_name(text: &str) -> bool {
 
 /// Whether words begin with a verb that we know.
 pub fn begins_with_verb(text: &str) -> bool {
-    starts_with_word(fold(text).trim_start_matches([' ', ',', ':']), &VERBS)
+    starts_with_word(lowercase(text).trim_start_matches([' ', ',', ':']), &VERBS)
 }
 
 /// Organisations, not organising.
@@ -97,12 +97,12 @@ const ORGANISATIONS: [&str; 4] = [
 
 /// Whether a text says what is to be done with a verb that we know.
 pub fn acts(text: &str) -> bool {
-    has_word(&fold(text), &VERBS)
+    has_word(&lowercase(text), &VERBS)
 }
 
 /// Several bodies in one text: parted at commas and "và" before a word that begins a name.
 pub fn several(text: &str) -> Vec<String> {
-    let folded = fold(text);
+    let folded = lowercase(text);
     let mut cuts = vec![(0, 0)];
     for mark in [", ", "; ", " và ", " cùng "] {
         for (at, _) in folded.match_indices(mark) {

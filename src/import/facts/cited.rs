@@ -2,7 +2,7 @@
 
 use super::{Context, Fact, Sentence, iso, law};
 use base::pattern::pattern;
-use base::text::fold;
+use base::text::lowercase;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use serde::Serialize;
@@ -95,7 +95,7 @@ fn add(all: &mut Vec<Fact<Cited>>, new: Fact<Cited>) {
     let same = |known: &&mut Fact<Cited>| match (&known.value.number, &new.value.number) {
         (Some(known), Some(new)) => known == new,
         _ => {
-            fold(&known.value.name) == fold(&new.value.name)
+            lowercase(&known.value.name) == lowercase(&new.value.name)
                 || is_short_for(&new.value, &known.value)
         }
     };
@@ -192,8 +192,8 @@ fn is_symbol(captures: &Captures<'_>, left: &str) -> bool {
     let symbol = &captures["symbol"];
     let parts = symbol.split(['-', '/', '&']).count();
     let capitals = symbol.chars().filter(|c| c.is_uppercase()).count();
-    let told =
-        fold(left).ends_with("số") || kind_before(left).is_some_and(|kind| left.ends_with(kind));
+    let told = lowercase(left).ends_with("số")
+        || kind_before(left).is_some_and(|kind| left.ends_with(kind));
     let known = symbol
         .split(['-', '/', '&'])
         .any(|part| kind_of(part.trim()).is_some());
@@ -214,11 +214,14 @@ fn kind_of(symbol: &str) -> Option<&'static str> {
 /// The kind named last before a number, in the same breath.
 fn kind_before(left: &str) -> Option<&'static str> {
     let start = left.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-    let near = fold(&left[start..]);
+    let near = lowercase(&left[start..]);
     let near = &near[near.rfind([';', '(', '“']).map_or(0, |at| at + 1)..];
     KINDS
         .iter()
-        .filter_map(|kind| near.rfind(&fold(kind)).map(|at| (at + kind.len(), *kind)))
+        .filter_map(|kind| {
+            near.rfind(&lowercase(kind))
+                .map(|at| (at + kind.len(), *kind))
+        })
         .max_by_key(|(end, kind)| (*end, kind.len()))
         .map(|(_, kind)| kind)
 }

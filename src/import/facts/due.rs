@@ -6,7 +6,7 @@ use super::quantity::Quantity;
 use super::sentence::Read;
 use super::tense::Section;
 use base::pattern::pattern;
-use base::text::{fold, has_word};
+use base::text::{has_word, lowercase};
 use base::times::Time;
 use base::times::calendar::Grain;
 use regex::Regex;
@@ -137,7 +137,7 @@ static HEADING_YEARS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The one year that the innermost heading of targets names; an error when it names several.
 pub fn heading_year(path: &[String]) -> Result<Option<i64>, ()> {
-    for heading in path.iter().rev().map(|heading| fold(heading)) {
+    for heading in path.iter().rev().map(|heading| lowercase(heading)) {
         let set = Section::of_heading(&heading).sets()
             || has_word(
                 &heading,

@@ -126,7 +126,11 @@ fn goal(read: &Read<'_>, time: &Time, range: Range<usize>, numbers: &[Found]) ->
     let short = measure.split_whitespace().count() < 4;
     let measure = match numbers.iter().rev().find(|n| n.span.end <= range.start) {
         Some(last) if short => {
-            format!("{} {}", last.fact.value.measure, base::text::fold(&measure))
+            format!(
+                "{} {}",
+                last.fact.value.measure,
+                base::text::lowercase(&measure)
+            )
         }
         _ => measure,
     };

@@ -3,7 +3,7 @@
 use super::task::{TaskFact, charge, deadline_in, strip};
 use super::{Context, Fact, Sentence, body, measure};
 use base::pattern::pattern;
-use base::text::{fold, starts_with_word};
+use base::text::{lowercase, starts_with_word};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -32,7 +32,7 @@ pub fn parts(text: &str) -> Vec<Keyed<'_>> {
     text.split(';')
         .filter_map(|part| {
             let part = part.trim();
-            let folded = fold(part);
+            let folded = lowercase(part);
             let found = KEY.captures(&folded)?;
             let rest = part[found[0].len()..].trim_end_matches(['.', ' ', ';']);
             Some(match () {
@@ -83,9 +83,9 @@ pub fn tasks(
             }
         }
     }
-    let head = lead
-        .as_deref()
-        .is_some_and(|lead| fold(lead).starts_with("đ/c") || fold(lead).starts_with("đồng chí"));
+    let head = lead.as_deref().is_some_and(|lead| {
+        lowercase(lead).starts_with("đ/c") || lowercase(lead).starts_with("đồng chí")
+    });
     let owner = if head {
         prepare.or(lead)
     } else {
@@ -120,7 +120,7 @@ fn subjects<'a>(sentences: &'a [Sentence], from: usize, work: &str) -> Vec<(Stri
         .collect();
     let is_plan = |sentence: &Sentence| {
         starts_with_word(
-            &fold(strip(&sentence.text)),
+            &lowercase(strip(&sentence.text)),
             &["kế hoạch", "đề án", "dự án", "chương trình"],
         )
     };
@@ -136,12 +136,13 @@ fn subjects<'a>(sentences: &'a [Sentence], from: usize, work: &str) -> Vec<(Stri
             .collect();
     }
     let heading = own.path.last();
-    let model = heading.filter(|heading| starts_with_word(&fold(strip(heading)), &["mô hình"]));
+    let model =
+        heading.filter(|heading| starts_with_word(&lowercase(strip(heading)), &["mô hình"]));
     match (model, above.first()) {
         (Some(heading), _) => vec![(format!("Triển khai {}{}", "m", &strip(heading)[1..]), own)],
         (None, Some(above))
             if starts_with_word(
-                &fold(strip(&above.text)),
+                &lowercase(strip(&above.text)),
                 &["xây dựng", "tổ chức", "triển khai", "thành lập", "lập"],
             ) =>
         {

@@ -3,7 +3,7 @@
 use super::cited::{Cited, date_at};
 use super::{Fact, Sentence};
 use base::pattern::pattern;
-use base::text::{fold, starts_with_word};
+use base::text::{lowercase, starts_with_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -81,7 +81,7 @@ fn law_name(text: &str) -> &str {
         "số", "năm", "và", "của", "ngày", "quy", "để", "trong", "được", "có", "về", "theo", "với", "cho", "là", "đã", "này", "nhằm", "đến",
         "trên", "tại", "sửa", "hiện", "do", "thì", "nếu", "bảo",
     ];
-    let folded = fold(text);
+    let folded = lowercase(text);
     if let Some(known) = LAWS
         .iter()
         .find(|known| starts_with_word(&folded, &[known]))
@@ -92,7 +92,9 @@ fn law_name(text: &str) -> &str {
     for (index, word) in text.split_inclusive(' ').enumerate().take(8) {
         let bare = word.trim_end().trim_end_matches([',', '”', '…']);
         if bare.is_empty()
-            || index > 0 && STOPS.contains(&fold(bare).as_str()) && !(bare == "bảo" && index < 2)
+            || index > 0
+                && STOPS.contains(&lowercase(bare).as_str())
+                && !(bare == "bảo" && index < 2)
         {
             break;
         }

@@ -5,7 +5,7 @@ use super::quantity::Quantity;
 use super::sentence::Read;
 use base::pattern::pattern;
 use base::schema::Comparison;
-use base::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
+use base::text::{clause_start, ends_with_word, has_word, lowercase, starts_with_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -99,12 +99,12 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
     }
     let earlier = head_before(&read.folded, &left, part.start);
     let words = plain(read, &(earlier.unwrap_or(left.start)..left.end));
-    let bare =
-        starts_with_word(&fold(&words), &["tăng", "giảm"]) && words.split_whitespace().count() < 3;
+    let bare = starts_with_word(&lowercase(&words), &["tăng", "giảm"])
+        && words.split_whitespace().count() < 3;
     match last {
         _ if words.is_empty() && follows => level(behind_number(read, &right)),
         Some(last) if words.is_empty() => level(last.fact.value.measure.clone()),
-        Some(last) if bare => level(format!("{} {}", last.fact.value.measure, fold(&words))),
+        Some(last) if bare => level(format!("{} {}", last.fact.value.measure, lowercase(&words))),
         _ => level(words),
     }
 }
@@ -215,7 +215,7 @@ fn is_noun_phrase(read: &Read<'_>, range: &Range<usize>) -> bool {
 /// Whom a share speaks of: "trạm y tế xã" of "trạm y tế xã được đầu tư …".
 fn subject(last: &Found) -> Option<String> {
     let measure = &last.fact.value.measure;
-    let folded = fold(measure);
+    let folded = lowercase(measure);
     let verb = [" được ", " có ", " đạt ", " tham gia ", " bị "];
     let end = verb.iter().filter_map(|verb| folded.find(verb)).min()?;
     last.share_of.then(|| lower_first(&measure[..end]))
@@ -252,7 +252,7 @@ pub fn plain(read: &Read<'_>, range: &Range<usize>) -> String {
         let trimmed = words.trim_matches(|c: char| c.is_whitespace() || ",;:.*–-".contains(c));
         let label = LABEL.find(trimmed).map_or(0, |label| label.end());
         let trimmed = &trimmed[label..];
-        let folded = fold(trimmed);
+        let folded = lowercase(trimmed);
         let lead = LEADING
             .iter()
             .find(|word| starts_with_word(&folded, &[word]))
@@ -321,7 +321,7 @@ pub fn place(measure: &str) -> Option<String> {
         return None;
     }
     let place = place.as_str();
-    let whole = has_word(&fold(&found[0]), &["toàn"]);
+    let whole = has_word(&lowercase(&found[0]), &["toàn"]);
     Some(if whole {
         format!("toàn {place}")
     } else {

@@ -3,7 +3,7 @@
 use super::keyed::{self, Keyed};
 use super::{Fact, Sentence, body, task};
 use base::pattern::pattern;
-use base::text::{fold, starts_with_word};
+use base::text::{lowercase, starts_with_word};
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -41,7 +41,7 @@ pub fn models(sentences: &[Sentence]) -> Vec<Fact<ModelFact>> {
     let mut all: Vec<Fact<ModelFact>> = Vec::new();
     for sentence in sentences {
         for heading in &sentence.path {
-            if starts_with_word(&fold(task::strip(heading)), &["mô hình"]) {
+            if starts_with_word(&lowercase(task::strip(heading)), &["mô hình"]) {
                 name_in(heading, sentence, &mut all);
             }
         }
@@ -94,8 +94,9 @@ fn name_in(text: &str, sentence: &Sentence, all: &mut Vec<Fact<ModelFact>>) {
 }
 
 fn index_of(all: &[Fact<ModelFact>], name: &str) -> Option<usize> {
-    let name = fold(name);
-    all.iter().position(|known| fold(&known.value.name) == name)
+    let name = lowercase(name);
+    all.iter()
+        .position(|known| lowercase(&known.value.name) == name)
 }
 
 /// The one model that a sentence is about: the innermost heading names it.
@@ -118,7 +119,7 @@ fn concerned(sentence: &Sentence, all: &[Fact<ModelFact>]) -> Option<usize> {
 
 /// Takes goal and body in charge from a sentence under the model's heading.
 fn tell(model: &mut ModelFact, text: &str) {
-    let folded = fold(text);
+    let folded = lowercase(text);
     if let Some(goal) = ["mục tiêu:", "mục tiêu :", "mục đích:"]
         .iter()
         .find(|key| folded.starts_with(**key))
@@ -141,7 +142,7 @@ fn tell(model: &mut ModelFact, text: &str) {
     }
     if model.responsible.is_none()
         && let Some(given) = task::given(text)
-        && fold(given).contains("chủ trì")
+        && lowercase(given).contains("chủ trì")
     {
         model.responsible = body::leading(given).map(|name| given[name].to_owned());
     }

@@ -3,7 +3,7 @@
 use super::quantity::{self, Quantity};
 use super::tense::{self, Section};
 use super::{Context, Sentence};
-use base::text::fold;
+use base::text::lowercase;
 use base::times::{self, Time};
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub struct Read<'a> {
 
 impl<'a> Read<'a> {
     pub fn new(sentence: &'a Sentence, context: &Context) -> Self {
-        let folded = fold(&sentence.text);
+        let folded = lowercase(&sentence.text);
         let times = times::times(&folded, context.date);
         let quantities = quantity::quantities(&folded, &times);
         let section = Section::of(&sentence.path);

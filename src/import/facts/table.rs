@@ -7,7 +7,7 @@ use super::sentence::Read;
 use super::tense::{self, Section};
 use super::{Context, Deadline, Fact, Facts, Sentence, Table, TargetFact, TaskFact, body, measure};
 use base::pattern::pattern;
-use base::text::{fold, has_word};
+use base::text::{has_word, lowercase};
 use base::times::times;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -42,7 +42,7 @@ impl Columns {
     fn of(head: &[String]) -> Option<Self> {
         let mut columns = Self::default();
         for (index, cell) in head.iter().enumerate() {
-            columns.take(index, &fold(cell));
+            columns.take(index, &lowercase(cell));
             columns.shares |= cell.contains('%');
         }
         let targets = columns.measure.is_some() && !columns.values.is_empty();
@@ -166,7 +166,7 @@ fn cell(row: &[String], column: Option<usize>) -> &str {
 
 fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut Facts) {
     let measured = cell(row, columns.measure);
-    if measured.is_empty() || tense::is_past(&fold(measured), Section::Goals) {
+    if measured.is_empty() || tense::is_past(&lowercase(measured), Section::Goals) {
         return;
     }
     let (measured, bracketed) = match BRACKETS.captures(measured) {
@@ -186,7 +186,7 @@ fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut F
             continue;
         }
         let bare = !value.contains(|c: char| c.is_alphabetic() || c == '%' || c == '‰');
-        let text = fold(&if bare {
+        let text = lowercase(&if bare {
             format!("đạt {value} {}", unit.as_deref().unwrap_or(NO_UNIT))
         } else {
             format!("đạt {value}")

@@ -6,7 +6,7 @@ use super::quantity::Quantity;
 use super::sentence::Read;
 use super::tense::Section;
 use super::{Fact, TargetFact, goal, measure};
-use base::text::{clause_start, ends_with_word, fold, has_word, starts_with_word};
+use base::text::{clause_start, ends_with_word, has_word, lowercase, starts_with_word};
 use base::times::Time;
 use base::times::calendar::Grain;
 
@@ -60,7 +60,7 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
             "hoàn thành kế hoạch",
             "thực hiện",
         ];
-        let vague = vague.contains(&fold(&wording.measure).as_str());
+        let vague = vague.contains(&lowercase(&wording.measure).as_str());
         let vague = vague.then_some("không rõ là chỉ tiêu nào");
         let none = quantity
             .value

@@ -4,7 +4,7 @@ use super::sentence::Read;
 use super::tense::{self, Section};
 use super::{Context, Deadline, Fact, Relation, Sentence, body, deadline, keyed, measure};
 use base::pattern::pattern;
-use base::text::{fold, has_word, starts_with_word};
+use base::text::{has_word, lowercase, starts_with_word};
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -50,7 +50,7 @@ static WITH_WHOM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What stands behind "giao", "yêu cầu" and the like, when a body follows.
 pub fn given(text: &str) -> Option<&str> {
-    let folded = fold(text);
+    let folded = lowercase(text);
     let starts = GIVES.find(&folded).map(|found| found.end());
     let later = GIVES_LATER.find_iter(&folded).map(|found| found.end());
     let mut rests = starts.into_iter().chain(later).map(|at| &text[at..]);
@@ -70,7 +70,7 @@ pub fn charge(text: &str) -> Charge<'_> {
     // "UBND chỉ đạo Phòng … chủ trì": the one that leads is in charge.
     if let Some(below) = rest.strip_prefix("chỉ đạo ")
         && let Some(name) = body::leading(below)
-        && starts_with_word(fold(&below[name.end..]).trim_start(), &["chủ trì"])
+        && starts_with_word(lowercase(&below[name.end..]).trim_start(), &["chủ trì"])
     {
         owner = below[name.clone()].to_owned();
         rest = below[name.end..].trim_start();
@@ -85,10 +85,10 @@ pub fn charge(text: &str) -> Charge<'_> {
 fn led(text: &str) -> Charge<'_> {
     let trim = |text| str::trim_start_matches(text, [' ', ',']);
     let mut rest = trim(text);
-    if starts_with_word(&fold(rest), &["chủ trì"]) {
+    if starts_with_word(&lowercase(rest), &["chủ trì"]) {
         rest = trim(&rest["chủ trì".len()..]);
     }
-    let folded = fold(rest);
+    let folded = lowercase(rest);
     if let Some(found) = HELPED.find(&folded).filter(|found| found.start() < 12) {
         let names = &rest[found.end()..];
         if let Some(range) = body::leading(names) {
@@ -164,7 +164,7 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
     let text = strip(&sentence.text);
     let section = Section::of(&sentence.path);
     let assigned = is_assigning(&sentence.path) || is_addressed(sentence);
-    let folded = fold(text);
+    let folded = lowercase(text);
     if starts_with_word(&folded, &CLOSING)
         || section == Section::Results
         || tense::is_past(&folded, section) && !assigned
@@ -215,7 +215,7 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
     }
     charge.owner.as_ref()?;
     // "… biết, thực hiện./.": a form of words, and no task.
-    let formal = fold(charge.work);
+    let formal = lowercase(charge.work);
     if !has_word(&folded, &["chủ trì", "giao"])
         && ["thực hiện", "biết, thực hiện", "biết và thực hiện", "biết"]
             .contains(&formal.trim_matches(|c: char| !c.is_alphabetic()))
@@ -236,7 +236,7 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
 /// The sentence without a label and "Phân công thực hiện:".
 pub fn strip(text: &str) -> &str {
     let text = &text[label_end(text)..];
-    let folded = fold(text);
+    let folded = lowercase(text);
     &text[WITH_WHOM.find(&folded).map_or(0, |found| found.end())..]
 }
 
@@ -295,7 +295,7 @@ fn at_end(text: &str) -> Option<String> {
 /// Whether a section gives out the work: "Tổ chức thực hiện", "Phân công", "Trách nhiệm của …".
 fn is_assigning(path: &[String]) -> bool {
     path.iter().any(|heading| {
-        let heading = fold(heading);
+        let heading = lowercase(heading);
         heading.chars().count() < 160
             && has_word(
                 &heading,
@@ -343,7 +343,7 @@ fn deadline_of(sentences: &[Sentence], index: usize, context: &Context) -> Optio
         .take_while(|sentence| sentence.block == block)
         .filter(|sentence| {
             starts_with_word(
-                &fold(&sentence.text),
+                &lowercase(&sentence.text),
                 &["hoàn thành", "xong", "thời gian", "thời hạn"],
             )
         })

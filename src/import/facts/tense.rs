@@ -1,7 +1,7 @@
 //! What has been and what is to be: verbs and headings that tell a result from a target.
 
 use base::pattern::pattern;
-use base::text::{ends_with_word, fold, has_word};
+use base::text::{ends_with_word, has_word, lowercase};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -50,7 +50,7 @@ impl Section {
     pub fn of(path: &[String]) -> Self {
         path.iter()
             .rev()
-            .map(|heading| Self::of_heading(&fold(heading)))
+            .map(|heading| Self::of_heading(&lowercase(heading)))
             .find(|section| *section != Self::Other)
             .unwrap_or(Self::Other)
     }

@@ -25,13 +25,13 @@ pub use variants::{Format, PHONE_BYTES, Variant};
 
 use crate::problem::Problem;
 use crate::root::{Root, SHARED};
-use base::digest::digest;
+use base::digest::sha256;
 use base::slug::portable;
 
 /// The first ten hexadecimal digits of the SHA-256 of some bytes: enough to name what Loa itself makes. A browser can tell
 /// from the name whether the file is whole. Two files that share the digits are told, and the manifest holds whole hashes.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let mut digits = digest(bytes);
+    let mut digits = sha256(bytes);
     digits.truncate(10);
     digits
 }
@@ -39,7 +39,7 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 /// The same for a file that comes from others and is published as it is. Browsers keep it under its name for a year, and
 /// two files with one name must not be found even by somebody who looks for them: ten digits take a second, 32 no one.
 fn fingerprinted_whole(name: &str, bytes: &[u8]) -> String {
-    let mut digits = digest(bytes);
+    let mut digits = sha256(bytes);
     digits.truncate(32);
     named(name, &digits)
 }

@@ -66,7 +66,7 @@ pub struct Pictures {
     memory: Memory,
     made: AtomicUsize,
     /// Pictures by their path from the root.
-    known: Mutex<BTreeMap<String, Place>>,
+    known: Mutex<BTreeMap<String, Slot>>,
     /// Where pictures lie, by ward and path: what was found once is what everybody is told during the build.
     found: Mutex<BTreeMap<(String, String), Where>>,
 }
@@ -75,7 +75,7 @@ pub struct Pictures {
 type Where = Arc<OnceLock<Result<Option<String>, Problem>>>;
 
 /// Where the outcome of reading a picture comes to stand, once.
-type Place = Arc<OnceLock<Result<Picture, Problem>>>;
+type Slot = Arc<OnceLock<Result<Picture, Problem>>>;
 
 impl Pictures {
     /// The pictures of `root`, none of them read yet. Where `cache` can be written, they are made

@@ -7,5 +7,5 @@ pub mod pipeline;
 pub mod retire;
 pub mod search;
 pub mod stage;
+pub mod ward_build;
 pub mod weight;
-pub mod workshop;

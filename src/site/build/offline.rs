@@ -10,7 +10,7 @@ use crate::model::{BUILT, Kind, WORKER};
 use crate::output::Staging;
 use crate::render::{Loads, Plan, Site, Theme, file_of};
 use base::diagnostic::Diagnostic;
-use base::digest::digest;
+use base::digest::sha256;
 use search_wasm::engine;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -52,14 +52,14 @@ struct Version<'a> {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn put(site: &Site<'_>, theme: &Theme, staging: &Staging) -> Result<(), Diagnostic> {
+pub fn write(site: &Site<'_>, theme: &Theme, staging: &Staging) -> Result<(), Diagnostic> {
     let part = |name: &str| theme.scripts.get(name).map(Vec::as_slice);
     if !site.compiled.delivery.is_served() {
         let Some(script) = part(AGE_PART) else {
             return Ok(());
         };
         let day = format!("self.loaBuilt = '{}';\n", site.compiled.today);
-        return staging.put(BUILT, "", &[day.as_bytes(), script].concat());
+        return staging.write(BUILT, "", &[day.as_bytes(), script].concat());
     }
     match part(WORKER_PART) {
         Some(script) if site.has_worker() => put_worker(site, staging, script),
@@ -71,7 +71,7 @@ fn put_worker(site: &Site<'_>, staging: &Staging, script: &[u8]) -> Result<(), D
     let list = List { site, staging };
     let put = |name: &str, value: &[u8]| {
         let address = fingerprinted(name, value);
-        staging.put(&address, "", value)?;
+        staging.write(&address, "", value)?;
         Ok(address)
     };
     let more = put("offline.json", &json(&list.more()?))?;
@@ -80,7 +80,7 @@ fn put_worker(site: &Site<'_>, staging: &Staging, script: &[u8]) -> Result<(), D
     files.extend(list.entry(&more));
     files.extend(list.entry(&pages));
     let named = [script, &json(&files)].concat();
-    let version = &digest(&named)[..HASH_DIGITS];
+    let version = &sha256(&named)[..HASH_DIGITS];
     let told = Version {
         version,
         files: &files,
@@ -88,7 +88,7 @@ fn put_worker(site: &Site<'_>, staging: &Staging, script: &[u8]) -> Result<(), D
         pages: &pages,
     };
     let head = [b"const SITE = ".as_slice(), &json(&told), b";\n"].concat();
-    staging.put(WORKER, "", &[&head, script].concat())
+    staging.write(WORKER, "", &[&head, script].concat())
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {

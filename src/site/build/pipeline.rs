@@ -2,8 +2,8 @@
 
 use super::stage::Stage;
 use crate::assets::{Attachments, CACHE_FOLDER, Cache, Pictures};
+use crate::build::ward_build::{WardBuild, theme_assets};
 use crate::build::weight::{self, PageWeight};
-use crate::build::workshop::{Workshop, theme_assets};
 use crate::check;
 use crate::compile::{CompileOptions, CompiledSite};
 use crate::content::{self, LoadOptions, Loaded};
@@ -268,7 +268,9 @@ fn render(
     let rendered: Vec<_> = sites
         .iter()
         .filter_map(|site| Some((site, themes.get(&site.compiled.ward.config.theme.name)?)))
-        .map(|(site, theme)| Workshop::new(site, theme, lock, progress).and_then(Workshop::render))
+        .map(|(site, theme)| {
+            WardBuild::new(site, theme, lock, progress).and_then(WardBuild::render)
+        })
         .collect();
     let mut problems = Diagnostics::default();
     let mut staged = Vec::new();

@@ -47,9 +47,9 @@ pub fn retire(
         let staging = Staging::begin(&lock, ward, "retire", false)?;
         let page = page(&config);
         for name in PAGES {
-            staging.put(name, "", page.as_bytes())?;
+            staging.write(name, "", page.as_bytes())?;
         }
-        staging.put(WORKER, "", LEAVING)?;
+        staging.write(WORKER, "", LEAVING)?;
         staged.push(staging);
     }
     let (changes, warnings) = output::switch(&lock, staged)?;

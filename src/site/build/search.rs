@@ -45,7 +45,9 @@ fn document(site: &CompiledSite<'_>, index: usize) -> Document {
         symbols: symbols(&post.kind),
         passages,
         emergency: match &post.kind {
-            Kind::Lesson(_) => first_aid::emergency(post, &site.posts[index].body.digest.blocks),
+            Kind::Lesson(_) => {
+                first_aid::emergency(post, &site.posts[index].body.key_points.blocks)
+            }
             _ => None,
         },
     }

@@ -3,7 +3,7 @@
 //! Measured on the bytes that a build would write, compressed as it would compress them.
 
 use crate::build::offline::WORKER_PART;
-use crate::build::workshop::shared_files;
+use crate::build::ward_build::shared_files;
 use crate::output::sent;
 use crate::problem::{Budget, Problem};
 use crate::render::{Loads, Plan, Site, Theme};

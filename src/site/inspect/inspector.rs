@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where what a document holds comes to stand, once.
-type Place = Arc<OnceLock<Result<Arc<Inside>, Diagnostic>>>;
+type Slot = Arc<OnceLock<Result<Arc<Inside>, Diagnostic>>>;
 
 /// Looks into documents.
 #[derive(Debug, Default)]
 pub struct Inspector {
     program: PathBuf,
-    known: Mutex<BTreeMap<String, Place>>,
+    known: Mutex<BTreeMap<String, Slot>>,
 }
 
 impl Inspector {

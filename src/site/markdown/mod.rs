@@ -2,8 +2,8 @@
 //! its headings, its plain passages for search, and the links that must be checked.
 
 mod component;
-mod digest;
 mod html_text;
+mod key_points;
 mod mend;
 mod sanitise;
 mod scope;
@@ -13,7 +13,7 @@ mod table;
 mod writer;
 
 pub use component::{Component, EMERGENCY_NUMBERS};
-pub use digest::{BlockPoints, Digest};
+pub use key_points::{BlockPoints, KeyPoints};
 pub use scope::{AnchorUse, Scope};
 pub use sentences::LongSentence;
 pub use survivors::plain_text;
@@ -48,7 +48,7 @@ pub struct Body {
     /// Words, as Vietnamese writes them: syllables between spaces.
     pub words: usize,
     /// Its points, for posters.
-    pub digest: Digest,
+    pub key_points: KeyPoints,
     /// Sentences that are hard to read for their length.
     pub long_sentences: Vec<LongSentence>,
 }

@@ -255,11 +255,11 @@ fn a_digest_holds_the_opening_points_and_those_of_blocks() {
     );
     assert_eq!(problems, []);
     assert_eq!(
-        body.digest.lead,
+        body.key_points.lead,
         ["Một: xem rửa tay", "Hai: trong hai", "Ba"]
     );
-    let [block] = &body.digest.blocks[..] else {
-        panic!("{:?}", body.digest.blocks)
+    let [block] = &body.key_points.blocks[..] else {
+        panic!("{:?}", body.key_points.blocks)
     };
     assert_eq!(block.component, Component::Emergency);
     assert_eq!(block.title, "Gọi 115");
@@ -274,6 +274,6 @@ fn a_list_after_other_text_is_no_opening() {
         "::: nên\n- Một\n:::\n",
     ] {
         let (body, _) = compiled(text);
-        assert_eq!(body.digest.lead, Vec::<String>::new(), "{text}");
+        assert_eq!(body.key_points.lead, Vec::<String>::new(), "{text}");
     }
 }

@@ -1,8 +1,8 @@
 //! The walk over a text's events: HTML on one side, headings, passages and links on the other.
 
 use super::component::{Block, Component};
-use super::digest::DigestWriter;
 use super::html_text::{HtmlText, Piece};
+use super::key_points::KeyPointsWriter;
 use super::sanitise::{self, sanitise};
 use super::scope::{AnchorUse, Destination, Scope};
 use super::sentences::Sentences;
@@ -98,7 +98,7 @@ pub struct Writer<'a, 'd> {
     /// Open elements around the next event.
     depth: usize,
     passage: Passage,
-    digest: DigestWriter,
+    key_points: KeyPointsWriter,
     sentences: Sentences,
 }
 
@@ -148,7 +148,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             comment: None,
             depth: 0,
             passage: Passage::default(),
-            digest: DigestWriter::default(),
+            key_points: KeyPointsWriter::default(),
             sentences: Sentences::new(scope.measured),
         }
     }
@@ -313,7 +313,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         match own.then(|| self.markers.remove(&range.start)).flatten() {
             Some(Marker::Open(block)) => self.open_component(block.component, &block.title),
             Some(Marker::Close(block)) => {
-                self.digest.close_block();
+                self.key_points.close_block();
                 self.gap();
                 if self.shown == self.block_shown {
                     let name = block.component.form().name.to_owned();
@@ -377,7 +377,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn open_component(&mut self, component: Component, title: &str) {
-        self.digest.open_block(component, title);
+        self.key_points.open_block(component, title);
         self.block_shown = self.shown;
         let form = component.form();
         let id = self.anchors.give(title);
@@ -445,20 +445,20 @@ impl<'a, 'd> Writer<'a, 'd> {
                 if !self.passage.text.is_empty() {
                     self.part(':');
                 }
-                self.digest.open_list();
+                self.key_points.open_list();
                 self.out.push(Event::Start(tag.into_static()));
             }
             Tag::Item => {
-                self.digest.open_item(self.passage.text.len());
+                self.key_points.open_item(self.passage.text.len());
                 self.out.push(Event::Start(Tag::Item));
             }
             Tag::Paragraph => {
-                self.digest.pass();
+                self.key_points.pass();
                 self.out.push(Event::Start(Tag::Paragraph));
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 self.indented = true;
-                self.digest.pass();
+                self.key_points.pass();
                 self.out.push(Event::Start(Tag::Paragraph));
             }
             Tag::CodeBlock(kind) => {
@@ -528,11 +528,11 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.html("</div>\n");
             }
             TagEnd::List(_) => {
-                self.digest.close_list();
+                self.key_points.close_list();
                 self.out.push(Event::End(tag));
             }
             TagEnd::Item => {
-                self.digest.close_item(&self.passage.text);
+                self.key_points.close_item(&self.passage.text);
                 self.part(';');
                 self.out.push(Event::End(tag));
             }
@@ -564,7 +564,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             self.desk.warn(range, Problem::HeadingTooHigh {});
         }
         let level = (level as u8).max(2);
-        self.digest.pass();
+        self.key_points.pass();
         self.heading = Some(OpenHeading {
             level,
             span: range.clone(),
@@ -784,7 +784,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     /// The body, when all events have come.
     pub fn finish(mut self) -> Body {
         self.close_passage();
-        self.body.digest = std::mem::take(&mut self.digest).finish();
+        self.body.key_points = std::mem::take(&mut self.key_points).finish();
         self.report_survivors();
         self.body.long_sentences = std::mem::take(&mut self.sentences).finish();
         for sentence in &mut self.body.long_sentences {

@@ -177,7 +177,7 @@ impl Staging {
     }
 
     /// Takes over the file at `path` when it was made from the same inputs; says whether it did.
-    pub fn keep(&self, path: &str, inputs: &str) -> bool {
+    pub fn reuse(&self, path: &str, inputs: &str) -> bool {
         let same = |record: &&FileRecord| self.same_generator && record.inputs == inputs;
         let Some(record) = self.intact(path).filter(same) else {
             return false;
@@ -228,7 +228,7 @@ impl Staging {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put(&self, path: &str, inputs: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    pub fn write(&self, path: &str, inputs: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let hash = Sha256::of(bytes);
         let stays = self.put_one(path, inputs, hash, bytes)?;
         let Some(compressor) = &self.compressor else {
@@ -315,7 +315,7 @@ impl Staging {
     }
 
     /// Takes over a group of files made from the same inputs; gives the group's entry.
-    pub fn keep_group(&self, name: &str, inputs: &str) -> Option<String> {
+    pub fn reuse_group(&self, name: &str, inputs: &str) -> Option<String> {
         let group = self
             .previous
             .groups
@@ -340,7 +340,7 @@ impl Staging {
     ///
     /// # Errors
     /// When one of them cannot be written.
-    pub fn put_group(
+    pub fn write_group(
         &self,
         name: &str,
         inputs: &str,
@@ -349,7 +349,7 @@ impl Staging {
     ) -> Result<(), Diagnostic> {
         files
             .par_iter()
-            .try_for_each(|(path, bytes)| self.put(path, inputs, bytes))?;
+            .try_for_each(|(path, bytes)| self.write(path, inputs, bytes))?;
         let paths = files.iter().map(|(path, _)| path.clone()).collect();
         let group = Group {
             inputs: inputs.into(),

@@ -607,7 +607,7 @@ base::catalogue! {
         en: "the page `{page}` is too heavy: {budget}: {found} bytes after compression, the limit is {limit}", "shorten or split the post, or show fewer pictures at its top; where all pages are too heavy, make the theme lighter";
     /// A template that does not parse or does not render.
     Template { reason: TemplateReason }
-        vi: "khuôn trang hỏng: {reason}", "sửa khuôn trang ở dòng này";
+        vi: "mẫu trang hỏng: {reason}", "sửa mẫu trang ở dòng này";
         en: "the template fails: {reason}", "correct the template at this line";
     /// A line of synonyms that says a thing in one way.
     SynonymAlone {}

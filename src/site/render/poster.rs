@@ -97,13 +97,13 @@ impl Site<'_> {
         let post = &self.compiled.ward.posts[index];
         let title = post.front.title.clone();
         let line = post.front.media.poster.clone();
-        let digest = &self.compiled.posts[index].body.digest;
-        let mut lead: Vec<_> = digest.lead.iter().take(LEAD).cloned().collect();
+        let points = &self.compiled.posts[index].body.key_points;
+        let mut lead: Vec<_> = points.lead.iter().take(LEAD).cloned().collect();
         if lead.is_empty() {
             lead.extend(post.front.summary.clone());
         }
         let line = line.unwrap_or_else(|| title.clone());
-        let card = card(&digest.blocks);
+        let card = card(&points.blocks);
         let linker = self.compiled.linker(url);
         let canonical = self.canonical(&post.url());
         PosterPage {

@@ -43,12 +43,12 @@ pub struct Root {
 /// Pictures and documents that have been read.
 #[derive(Debug, Default)]
 struct Sources {
-    known: BTreeMap<String, Place>,
+    known: BTreeMap<String, Slot>,
     held: usize,
 }
 
 /// Where the outcome of reading a file comes to stand, once.
-type Place = Arc<OnceLock<Result<Known, Problem>>>;
+type Slot = Arc<OnceLock<Result<Known, Problem>>>;
 
 /// A file that has been read.
 #[derive(Debug, Clone)]

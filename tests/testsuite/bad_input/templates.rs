@@ -12,13 +12,13 @@ fn template_syntax_error() {
     spoiled(
         spoil,
         expect![[r#"
-            lỗi: khuôn trang hỏng: gặp `}` ở chỗ không đúng
+            lỗi: mẫu trang hỏng: gặp `}` ở chỗ không đúng
              --> themes/phuong/templates/home.html:1:14
               |
             1 | <h1>{{ title }</h1>
               |              ^
               |
-              = cách sửa: sửa khuôn trang ở dòng này
+              = cách sửa: sửa mẫu trang ở dòng này
 
             1 lỗi, 0 lưu ý.
         "#]],
@@ -67,13 +67,13 @@ fn template_rendering_error() {
     spoiled(
         spoil,
         expect![[r#"
-            lỗi: khuôn trang hỏng: không có biến `khong`
+            lỗi: mẫu trang hỏng: không có biến `khong`
              --> themes/phuong/templates/home.html:2:7
               |
             2 | <p>{{ khong.co.gi }}</p>
               |       ^^^^^
               |
-              = cách sửa: sửa khuôn trang ở dòng này
+              = cách sửa: sửa mẫu trang ở dòng này
 
             1 lỗi, 0 lưu ý.
         "#]],

@@ -48,13 +48,13 @@ fn everything_at_once() {
               |
               = cách sửa: sửa đường dẫn, tính từ thư mục của bài này; bài ấy đã gỡ thì bỏ chỗ này
 
-            lỗi: khuôn trang hỏng: gặp `%}` ở chỗ không đúng
+            lỗi: mẫu trang hỏng: gặp `%}` ở chỗ không đúng
              --> themes/phuong/templates/home.html:1:7
               |
             1 | {% if %}
               |       ^^
               |
-              = cách sửa: sửa khuôn trang ở dòng này
+              = cách sửa: sửa mẫu trang ở dòng này
 
             5 lỗi, 0 lưu ý.
         "#]],

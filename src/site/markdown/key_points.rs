@@ -15,17 +15,17 @@ pub struct BlockPoints {
 
 /// The points of a text, without markup.
 #[derive(Debug, Clone, Default)]
-pub struct Digest {
+pub struct KeyPoints {
     /// The items of the list that the text opens with; empty where it opens with something else.
     pub lead: Vec<String>,
     /// The blocks that hold lists, in order.
     pub blocks: Vec<BlockPoints>,
 }
 
-/// Collects a [`Digest`] during the walk over a text.
+/// Collects a [`KeyPoints`] during the walk over a text.
 #[derive(Debug, Default)]
-pub struct DigestWriter {
-    digest: Digest,
+pub struct KeyPointsWriter {
+    points: KeyPoints,
     /// The block that the walk is in.
     block: Option<BlockPoints>,
     /// How many lists the walk is in.
@@ -48,7 +48,7 @@ enum Opening {
     Past,
 }
 
-impl DigestWriter {
+impl KeyPointsWriter {
     /// Something other than a list stands in the text.
     pub fn pass(&mut self) {
         if self.lists == 0 {
@@ -69,7 +69,7 @@ impl DigestWriter {
     /// The block closes.
     pub fn close_block(&mut self) {
         let block = self.block.take().filter(|block| !block.points.is_empty());
-        self.digest.blocks.extend(block);
+        self.points.blocks.extend(block);
     }
 
     /// A list opens.
@@ -103,13 +103,13 @@ impl DigestWriter {
         if let Some(block) = &mut self.block {
             block.points.push(text.into());
         } else if self.opening == Opening::Here {
-            self.digest.lead.push(text.into());
+            self.points.lead.push(text.into());
         }
     }
 
-    /// The digest, when the walk is over.
-    pub fn finish(mut self) -> Digest {
+    /// The key points, when the walk is over.
+    pub fn finish(mut self) -> KeyPoints {
         self.close_block();
-        self.digest
+        self.points
     }
 }

@@ -25,14 +25,14 @@ static GENERATOR: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// One ward's site in the making.
-pub struct Workshop<'a> {
+pub struct WardBuild<'a> {
     site: &'a Site<'a>,
     theme: &'a Theme,
     staging: Staging,
     progress: &'a dyn Progress,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> WardBuild<'a> {
     /// Begins the next site of a ward.
     ///
     /// # Errors
@@ -62,8 +62,8 @@ impl<'a> Workshop<'a> {
         self.progress
             .stage(&Stage::Rendering { ward: ward.clone() });
         let assets = || {
-            self.put_assets()?;
-            self.put_pictures()?;
+            self.write_assets()?;
+            self.write_pictures()?;
             self.copy_attachments()
         };
         let (assets, (pages, (start, cards))) = rayon::join(assets, || {
@@ -81,18 +81,18 @@ impl<'a> Workshop<'a> {
         if problems.has_errors() {
             return Err(problems);
         }
-        self.put_app()?;
+        self.write_app()?;
         Ok(self.staging)
     }
 
     /// Puts what makes the site an app that its readers' devices keep; last, for it names the bytes of all else.
-    fn put_app(&self) -> Result<(), Diagnostic> {
+    fn write_app(&self) -> Result<(), Diagnostic> {
         if self.site.compiled.delivery.is_served() {
             let web_app = serde_json::to_vec_pretty(&self.site.web_app())
                 .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
-            self.staging.put(WEB_APP, "", &web_app)?;
+            self.staging.write(WEB_APP, "", &web_app)?;
         }
-        offline::put(self.site, self.theme, &self.staging)
+        offline::write(self.site, self.theme, &self.staging)
     }
 
     fn render_pages(&self) -> Diagnostics {
@@ -115,35 +115,35 @@ impl<'a> Workshop<'a> {
         let mut page = self.site.outline(plan, search_entry);
         let file = self.site.file(plan);
         let inputs = page_inputs(&page, self.theme);
-        if self.staging.keep(&file, &inputs) {
+        if self.staging.reuse(&file, &inputs) {
             return Ok(());
         }
         if let Some(text) = page.text() {
-            return self.staging.put(&file, &inputs, text.as_bytes());
+            return self.staging.write(&file, &inputs, text.as_bytes());
         }
         page.draw();
         let html = self.theme.render(page.template(), &page)?;
-        self.staging.put(&file, &inputs, html.as_bytes())
+        self.staging.write(&file, &inputs, html.as_bytes())
     }
 
-    fn put_assets(&self) -> Result<(), Diagnostic> {
+    fn write_assets(&self) -> Result<(), Diagnostic> {
         let colour = &self.site.compiled.ward.config.theme.colour;
         let name = &self.site.compiled.ward.config.short_name;
         Icon::ALL.par_iter().try_for_each(|icon| {
             let path = icon.url(name, colour);
             let inputs = hash_of(&(name, colour));
-            if self.staging.keep(&path, &inputs) {
+            if self.staging.reuse(&path, &inputs) {
                 return Ok(());
             }
-            self.staging.put(&path, &inputs, &icon.draw(name, colour))
+            self.staging.write(&path, &inputs, &icon.draw(name, colour))
         })?;
         let files = shared_files(self.theme, colour);
         files.par_iter().try_for_each(|(path, bytes)| {
             let inputs = blake3::hash(bytes).to_hex();
-            if self.staging.keep(path, &inputs) {
+            if self.staging.reuse(path, &inputs) {
                 return Ok(());
             }
-            self.staging.put(path, &inputs, bytes)
+            self.staging.write(path, &inputs, bytes)
         })
     }
 
@@ -156,24 +156,25 @@ impl<'a> Workshop<'a> {
             .try_for_each_init(Canvas::default, |canvas, text| {
                 let path = style.url(text);
                 let inputs = hash_of(&style.inputs(text));
-                if self.staging.keep(&path, &inputs) {
+                if self.staging.reuse(&path, &inputs) {
                     return Ok(());
                 }
-                self.staging.put(&path, &inputs, &style.draw(text, canvas))
+                self.staging
+                    .write(&path, &inputs, &style.draw(text, canvas))
             })
     }
 
     /// Puts the files of the pictures that pages show.
-    fn put_pictures(&self) -> Result<(), Diagnostic> {
+    fn write_pictures(&self) -> Result<(), Diagnostic> {
         let pictures: BTreeSet<_> = self.site.compiled.shown_pictures().collect();
         pictures.into_par_iter().try_for_each(|picture| {
-            let kept = |url: &str| self.staging.keep(url, &picture.hash);
+            let kept = |url: &str| self.staging.reuse(url, &picture.hash);
             let urls = picture.urls();
             if urls.iter().filter(|url| kept(url)).count() == urls.len() {
                 return Ok(());
             }
             for (url, bytes) in self.site.compiled.pictures.files(picture)? {
-                self.staging.put(&url, &picture.hash, &bytes)?;
+                self.staging.write(&url, &picture.hash, &bytes)?;
             }
             Ok(())
         })
@@ -184,9 +185,9 @@ impl<'a> Workshop<'a> {
         let posts = self.site.compiled.posts.iter();
         let offered: BTreeSet<_> = posts.filter_map(|post| post.attachment.as_ref()).collect();
         for document in offered {
-            if !self.staging.keep(&document.url, &document.hash) {
+            if !self.staging.reuse(&document.url, &document.hash) {
                 let bytes = self.site.compiled.attachments.bytes(document)?;
-                self.staging.put(&document.url, &document.hash, &bytes)?;
+                self.staging.write(&document.url, &document.hash, &bytes)?;
             }
         }
         Ok(())
@@ -209,7 +210,7 @@ impl<'a> Workshop<'a> {
             .map(|own| &own.text)
             .collect();
         let inputs = hash_of(&(&documents, own_words, !delivery.is_served()));
-        if let Some(entry) = self.staging.keep_group(search::FOLDER, &inputs) {
+        if let Some(entry) = self.staging.reuse_group(search::FOLDER, &inputs) {
             return Ok(Some(entry));
         }
         let ward = &self.site.compiled.ward;
@@ -219,7 +220,7 @@ impl<'a> Workshop<'a> {
         let (entry, files) = search::index(&documents, &synonyms, delivery)
             .map_err(|problem| vec![Diagnostic::file(format!("content/{}", ward.id), problem)])?;
         self.staging
-            .put_group(search::FOLDER, &inputs, &entry, &files)
+            .write_group(search::FOLDER, &inputs, &entry, &files)
             .map_err(|problem| vec![problem])?;
         Ok(Some(entry))
     }
