@@ -6,6 +6,7 @@ use crate::delivery::Delivery;
 use crate::linker::Linker;
 use crate::problem::Problem;
 use crate::root::Root;
+use base::message::AnyProblem;
 use expect_test::{Expect, expect};
 use std::path::Path;
 
@@ -38,7 +39,7 @@ pub fn compiled(text: &str) -> (Body, Vec<Problem>) {
         body,
         problems
             .into_iter()
-            .map(|found| found.problem.get::<Problem>().unwrap().clone())
+            .map(|found| own(&found.problem))
             .collect(),
     )
 }
@@ -47,6 +48,16 @@ fn html(text: &str, expected: Expect) {
     let (body, problems) = compiled(text);
     assert_eq!(problems, [], "{text}");
     expected.assert_eq(&body.html);
+}
+
+/// A problem as one of this crate.
+fn own(problem: &AnyProblem) -> Problem {
+    let of_files = || problem.get().cloned().map(Problem::File);
+    problem
+        .get()
+        .cloned()
+        .or_else(of_files)
+        .expect("no other crate's")
 }
 
 #[test]
