@@ -1,27 +1,27 @@
 //! People named beside illness, addiction, pregnancy or violence; children also beside poverty.
 
 use super::find::{Finding, MOST};
+use super::folded::{Folded, Pattern};
 use super::name::{Person, people as named};
 use super::text::{has_word, sentence};
 use crate::problem::PersonalData;
-use base::pattern::pattern;
-use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What says by itself that somebody is ill, or bears what nobody else should read.
-static ILLNESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?:^|[^\p{L}])(?P<ill>hiv|aids|f0|lao (?:phổi|hạch|màng|xương|kháng|tiềm)|(?:bệnh|mắc|bị|nhiễm|chữa|điều trị|trị) lao",
-        r"|ma t[úu][yý]|nghiện|cai (?:nghiện|rượu|thuốc|ma)|methadone|tâm thần|hoang tưởng|trầm cảm|ung thư|khối u|u (?:ác|não|gan|phổi|xơ)",
+static ILLNESS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?:^|[^\p{L}])(?P<ill>hiv|aids|f0|lao (?:phổi|hạch|màng|xương|kháng|tiềm)|(?:bệnh|mắc|bị|nhiễm|chữa|điều trị|trị) lao",
+        r"|ma t(?:ú|u)(?:y|ý)|nghiện|cai (?:nghiện|rượu|thuốc|ma)|methadone|tâm thần|hoang tưởng|trầm cảm|ung thư|khối u|u (?:ác|não|gan|phổi|xơ)",
         r"|mang (?:thai|bầu)|có (?:thai|bầu)|(?:phá|sảy|sẩy|nạo|hút|đình chỉ) thai|thai (?:lưu|phụ|kỳ)|sinh non|vô sinh|hiếm muộn",
-        r"|tiểu đường|đái tháo đường|(?:cao|tăng|tụt) huyết áp|đột qu[ỵị]|tai biến|suy (?:thận|tim|gan|hô hấp|tủy|giáp|dinh dưỡng)|chạy thận|lọc máu",
-        r"|ghép (?:thận|gan|tủy|tim)|nhồi máu|bệnh tim|viêm [\p{L}]+|xơ gan|bạch cầu|tan máu|thalassemia|máu khó đông",
+        r"|tiểu đường|đái tháo đường|(?:cao|tăng|tụt) huyết áp|đột qu(?:ỵ|ị)|tai biến|suy (?:thận|tim|gan|hô hấp|tủy|giáp|dinh dưỡng)|chạy thận|lọc máu",
+        r"|ghép (?:thận|gan|tủy|tim)|nhồi máu|bệnh tim|viêm \p{L}+|xơ gan|bạch cầu|tan máu|thalassemia|máu khó đông",
         r"|covid(?:-19)?|sốt (?:xuất huyết|rét)|sởi|tay chân miệng|thủy đậu|thuỷ đậu|bạch hầu|ho gà|uốn ván|bệnh dại|lên cơn dại|chó dại|cúm|quai bị|rubella|não mô cầu|đậu mùa",
         r"|giang mai|bệnh lậu|bị lậu|mắc lậu|sùi mào gà|hoa liễu|sa sút trí tuệ|lú lẫn|alzheimer|parkinson|động kinh|co giật|tự kỷ|tăng động|bại não|bại liệt|liệt|down",
         r"|khuyết tật|tàn tật|mù|câm|điếc|thiểu năng|chậm phát triển|còi xương|béo phì|hen|copd|gút|gout|thoái hóa|thoát vị|loãng xương|trĩ",
-        r"|bệnh phong|hủi|ghẻ|vảy nến|vẩy nến|lupus|bỏng|đuối nước|ngộ độc|gãy [\p{L}]+|chấn thương|phẫu thuật|nhập viện|nằm viện|cấp cứu|hôn mê|nguy kịch",
-        r"|tử vong|chết|tự (?:tử|sát|tử)|bạo (?:hành|lực)|xâm hại|hiếp|lạm dụng|quấy rối|nhiễm [\p{L}]+|dương tính|(?:mắc|bị|chữa|điều trị|trị)(?: [\p{L}]+)? bệnh|bệnh (?:hiểm|nặng|nan|mãn|mạn|tim|phổi|gan|thận|máu|da)",
-        r"|thuốc (?:arv|methadone|lao|ung thư|tâm thần|trầm cảm)|bị (?:[\p{L}]+ ){0,2}(?:đánh|hành hạ|chửi|đe dọa|bỏ đói)|bị lẫn|có h(?:[^\p{L}]|$)|arv|điều trị|cách ly|dị ứng|rối loạn|mất trí|u xơ|khỏi bệnh|hóa trị|xạ trị|đang bệnh|ốm)",
+        r"|bệnh phong|hủi|ghẻ|vảy nến|vẩy nến|lupus|bỏng|đuối nước|ngộ độc|gãy \p{L}+|chấn thương|phẫu thuật|nhập viện|nằm viện|cấp cứu|hôn mê|nguy kịch",
+        r"|tử vong|chết|tự (?:tử|sát|tử)|bạo (?:hành|lực)|xâm hại|hiếp|lạm dụng|quấy rối|nhiễm \p{L}+|dương tính|(?:mắc|bị|chữa|điều trị|trị)(?: \p{L}+)? bệnh|bệnh (?:hiểm|nặng|nan|mãn|mạn|tim|phổi|gan|thận|máu|da)",
+        r"|thuốc (?:arv|methadone|lao|ung thư|tâm thần|trầm cảm)|bị (?:\p{L}+ ){0,2}(?:đánh|hành hạ|chửi|đe dọa|bỏ đói)|bị lẫn|có h(?:[^\p{L}]|$)|arv|điều trị|cách ly|dị ứng|rối loạn|mất trí|u xơ|khỏi bệnh|hóa trị|xạ trị|đang bệnh|ốm)",
     ))
 });
 
@@ -139,17 +139,22 @@ pub fn people(text: &str) -> Vec<Finding> {
     found
 }
 
+/// The first illness in a text.
+fn illness(text: &str) -> Option<Range<usize>> {
+    ILLNESS.captures(&Folded::of(text))?.name("ill")
+}
+
 /// Whether the words after a name say that the person is ill.
 fn falls_ill(person: &Person, after: &str) -> bool {
-    let Some(ill) = ILLNESS.captures(after).and_then(|found| found.name("ill")) else {
+    let Some(ill) = illness(after) else {
         return false;
     };
-    let between = after[..ill.start()].to_lowercase();
+    let between = after[..ill.start].to_lowercase();
     let at_once = ["bị", "mắc", "nhiễm", "dương tính", "nghiện", "cai"]
         .iter()
         .any(|verb| {
             starts_soon(&between, verb)
-                || starts_soon(&ill.as_str().to_lowercase(), verb) && words(&between) < 3
+                || starts_soon(&after[ill.clone()].to_lowercase(), verb) && words(&between) < 3
         });
     if at_once && !between.contains(':') {
         return person.titled || person.syllables > 2 || between.trim_start().starts_with("bị");
@@ -162,7 +167,7 @@ fn falls_ill(person: &Person, after: &str) -> bool {
     if person.titled && says_of_self(&between) {
         return true;
     }
-    let quoted = between.trim_start().starts_with(':') && words(&after[ill.end()..]) > 3;
+    let quoted = between.trim_start().starts_with(':') && words(&after[ill.end..]) > 3;
     let mut own = between.clone();
     for (passive, plain) in SELF
         .iter()
@@ -211,7 +216,7 @@ fn words(text: &str) -> usize {
 /// "Ca tử vong là …", "bệnh nhân ung thư …": whether the illness before a name is borne by who is named.
 fn is_borne_before(before: &str) -> bool {
     let Some(ill) = ILLNESS
-        .captures_iter(before)
+        .captures_iter(&Folded::of(before))
         .last()
         .and_then(|found| found.name("ill"))
     else {
@@ -221,19 +226,19 @@ fn is_borne_before(before: &str) -> bool {
         "là", "tên", "tên là", "của", "gồm", "anh", "chị", "ông", "bà", "cô", "chú", "bác", "cụ",
         "cháu", "bé", "em", "số", "thứ", "nhất", "đầu", "tiên", "cho", "hộ", "phổi",
     ];
-    let between = before[ill.end()..].to_lowercase();
+    let between = before[ill.end..].to_lowercase();
     let linked = between
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .all(|word| LINKS.contains(&word) || word.chars().all(|c| c.is_ascii_digit()));
-    let lead = before[..ill.start()].to_lowercase();
+    let lead = before[..ill.start].to_lowercase();
     let last: Vec<&str> = lead.split_whitespace().rev().take(4).collect();
     let lead = last.into_iter().rev().collect::<Vec<_>>().join(" ");
     // "Khối u của bà …" is hers, "bài về ung thư của bà …" is only written by her.
     if linked && between.trim_start().starts_with("của ") {
-        return !has_word(&before[..ill.start()].to_lowercase(), WORKS);
+        return !has_word(&before[..ill.start].to_lowercase(), WORKS);
     }
-    linked && (has_word(&lead, BEARERS) || has_word(&ill.as_str().to_lowercase(), &["bệnh nhân"]))
+    linked && (has_word(&lead, BEARERS) || has_word(&before[ill].to_lowercase(), &["bệnh nhân"]))
 }
 
 /// "Đơn thuốc của bà …": whether the words before a name are a paper that tells of health, and whose it is.
@@ -290,10 +295,7 @@ fn in_need(person: &Person, before: &str, after: &str) -> bool {
     let after = after.to_lowercase();
     let before = before.to_lowercase();
     let need = |words: &str| {
-        let hit = ILLNESS
-            .captures(words)
-            .and_then(|found| found.name("ill"))
-            .map(|ill| ill.start());
+        let hit = illness(words).map(|ill| ill.start);
         hit.or_else(|| {
             NEED.iter()
                 .filter(|need| has_word(words, &[need]))

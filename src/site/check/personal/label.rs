@@ -81,10 +81,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         .copied()
         .collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    pattern(&format!(
-        r"(?:^|[^\p{{L}}\p{{N}}])(?P<word>{})",
-        words.join("|")
-    ))
+    pattern(&words.join("|"))
 });
 
 /// Words that leave open whose code it is: what is named before them counts, "căn cước, mã 031…".
@@ -95,10 +92,11 @@ pub fn label(text: &str, at: usize) -> Option<Label> {
     let words = before(text, at).to_lowercase();
     let (mut nearest, mut named) = (None, None);
     let mut from = 0;
-    while let Some(word) = LABEL
-        .captures_at(&words, from)
-        .and_then(|found| found.name("word"))
-    {
+    while let Some(word) = LABEL.find_at(&words, from) {
+        if words[..word.start()].ends_with(char::is_alphanumeric) {
+            from = word.start() + word.as_str().chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
         from = word.end();
         if words[from..].starts_with(char::is_alphabetic) {
             continue;

@@ -60,6 +60,9 @@ pub fn alike(letter: char) -> Option<char> {
             ' '
         }
         '\u{2028}' | '\u{2029}' | '\u{85}' => '\n',
+        // The long s and the sign of kelvin, which are small and capital forms of these.
+        '\u{17F}' => 's',
+        '\u{212A}' => 'K',
         // A box around the digit before.
         '\u{20E3}' => '\0',
         '\u{2010}'..='\u{2015}'

@@ -3,6 +3,7 @@
 use super::find::{Finding, MOST};
 use super::text::has_word;
 use crate::problem::PersonalData;
+use base::glance;
 use base::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
@@ -44,7 +45,8 @@ const PART: usize = 80;
 /// Private e-mail addresses; `host` is where the ward's own site is.
 pub fn emails(text: &str, host: &str) -> Vec<Finding> {
     let mut found = Vec::new();
-    for at in AT.find_iter(text) {
+    let signs = may_hold(text).then(|| AT.find_iter(text));
+    for at in signs.into_iter().flatten() {
         if found.len() > MOST {
             break;
         }
@@ -56,6 +58,40 @@ pub fn emails(text: &str, host: &str) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether [`AT`] may stand in a text: `@`, or a bracket or a blank before an `a` and then a bracket, `t` or `còng`.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let odd = |byte, next, _| {
+        let small = next | 0x20;
+        let bracket = (byte == b'(') | (byte == b'[') | (byte == b'{');
+        let inside = (small == b'a') | (next == b' ') | (next == b'@');
+        (byte == b'@') | bracket & inside | (byte == b' ') & (small == b'a')
+    };
+    while let Some(next) = glance::first_with_next(&bytes[at..], odd) {
+        at += next;
+        let byte = bytes[at];
+        let inside = &bytes[at + 1..];
+        let inside = match byte {
+            b' ' => inside,
+            _ => inside.strip_prefix(b" ").unwrap_or(inside),
+        };
+        let bracket = byte != b' ';
+        let small = |at: usize| inside.get(at).map(u8::to_ascii_lowercase);
+        let word = match (small(0), small(1), small(2)) {
+            (Some(b'a'), Some(b't'), Some(b' ')) => true,
+            (Some(b'a'), Some(b' ' | b'-'), Some(b'c')) => true,
+            (Some(b'a'), Some(next), _) => bracket && b")]} tc".contains(&next),
+            _ => false,
+        };
+        if byte == b'@' || word {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The address around its sign: where it is, the name and the provider.

@@ -8,6 +8,7 @@ mod digits;
 mod document;
 mod file_name;
 mod find;
+mod folded;
 mod home;
 mod illness;
 mod label;

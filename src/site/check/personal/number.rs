@@ -2,26 +2,28 @@
 
 use super::digits::{self, Number, Run, begins, day, ends, number, reach};
 use super::find::{Finding, Known};
+use super::folded::{Folded, Pattern};
 use super::label::{BANKS, Label, label};
 use super::name::people;
 use super::telephone::{names_office, telephone};
-use super::text::{has_word, sentence, shortly_after};
+use super::text::{has_word, lines, sentence, shortly_after};
 use crate::problem::PersonalData;
+use base::glance;
 use base::pattern::pattern;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:hộ chiếu|passport|(?-i:HC))(?: (?:phổ thông|công vụ|ngoại giao|mang|có))*(?P<between>[^\p{L}\n]{0,6}(?:(?:số|mã số|no|number|mang số|là)[^\p{L}\n]{1,4}){0,2})(?P<number>[A-Z]{1,2} ?[0-9]{6,8})",
+static PASSPORT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?P<word>hộ chiếu|passport|hc)(?: (?:phổ thông|công vụ|ngoại giao|mang|có))*(?P<between>[^\p{L}\n]{0,6}(?:(?:số|mã số|no|number|mang số|là)[^\p{L}\n]{1,4}){0,2})(?P<number>[a-z]{1,2} ?[0-9]{6,8})",
     )
 });
-static RECORD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)(?P<label>mã(?: số)? (?:bệnh nhân|người bệnh|bn|bệnh án|ba|y tế|khám|khám bệnh|điều trị|hồ sơ|hồ sơ bệnh án|ca bệnh|xét nghiệm|lần khám|đợt điều trị|lưu trữ)",
-        r"|bệnh án|hồ sơ bệnh nhân|hồ sơ sức kho[ẻe]|hồ sơ sức khỏe|hồ sơ khám bệnh|số (?:bệnh án|hồ sơ|khám bệnh|vào viện|nhập viện|ra viện|lưu trữ)|pid)",
-        r"(?P<between>[ :=#-]{0,4}(?:(?:số|mã|mã số|là)[ :.]{1,3}){0,2})(?P<number>[A-Z0-9][A-Z0-9./-]{3,24})",
+static RECORD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?P<label>mã(?: số)? (?:bệnh nhân|người bệnh|bn|bệnh án|ba|y tế|khám|khám bệnh|điều trị|hồ sơ|hồ sơ bệnh án|ca bệnh|xét nghiệm|lần khám|đợt điều trị|lưu trữ)",
+        r"|bệnh án|hồ sơ bệnh nhân|hồ sơ sức kho(?:ẻ|e)|hồ sơ sức khỏe|hồ sơ khám bệnh|số (?:bệnh án|hồ sơ|khám bệnh|vào viện|nhập viện|ra viện|lưu trữ)|pid)",
+        r"(?P<between>[ :=#-]{0,4}(?:(?:số|mã|mã số|là)[ :.]{1,3}){0,2})(?P<number>[a-z0-9][a-z0-9./-]{3,24})",
     ))
 });
 static PLATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -208,16 +210,8 @@ fn is_office(text: &str, span: &Range<usize>) -> bool {
 /// made only for them.
 pub fn lettered(text: &str, runs: &[Run]) -> Vec<Finding> {
     let mut found = Vec::new();
+    found.extend(passports(text, runs));
     let long = runs.iter().flatten().any(|group| group.span.len() >= 6);
-    let passports = long.then(|| PASSPORT.captures_iter(text));
-    for captures in passports.into_iter().flatten() {
-        if let Some(number) = captures
-            .name("number")
-            .filter(|number| stands_alone(text, &number.range()))
-        {
-            found.push(Finding::new(PersonalData::Passport, number.range()));
-        }
-    }
     let digits = |run: &Run| run.iter().map(|group| group.span.len()).sum::<usize>();
     let thirteen = runs.iter().any(|run| digits(run) >= 13);
     let cards = thirteen.then(|| INSURANCE.find_iter(text));
@@ -240,20 +234,11 @@ pub fn lettered(text: &str, runs: &[Run]) -> Vec<Finding> {
             found.push(Finding::new(PersonalData::BankAccount, account.range()));
         }
     }
-    for captures in RECORD.captures_iter(text) {
-        if let (Some(label), Some(number)) = (captures.name("label"), captures.name("number"))
-            && is_record(text, &label.as_str().to_lowercase(), &number.range())
-        {
-            let end = number.start() + number.as_str().trim_end_matches(['.', '-', '/']).len();
-            found.push(Finding::new(
-                PersonalData::MedicalRecord,
-                number.start()..end,
-            ));
-        }
-    }
-    for plate in PLATE
-        .find_iter(text)
-        .take(CODES)
+    found.extend(records(text, runs));
+    let plates = may_hold_plate(text).then(|| PLATE.find_iter(text).take(CODES));
+    for plate in plates
+        .into_iter()
+        .flatten()
         .filter(|plate| stands_alone(text, &plate.range()))
     {
         let around = sentence(text, &plate.range());
@@ -269,6 +254,103 @@ pub fn lettered(text: &str, runs: &[Run]) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Numbers behind the word for a passport. Few numbers are as long as one and stand behind a letter: only their lines are
+/// read.
+fn passports(text: &str, runs: &[Run]) -> Vec<Finding> {
+    let letter = |c: char| c.is_ascii_alphabetic();
+    let groups = runs.iter().flatten().filter(|group| {
+        let before = &text[..group.span.start];
+        let before = before.strip_suffix(' ').unwrap_or(before);
+        let lettered = before.ends_with(letter) || text[group.span.clone()].contains(letter);
+        group.span.len() >= 6 && lettered
+    });
+    let mut found = Vec::new();
+    for line in lines(text, groups.map(|group| group.span.start)) {
+        let folded = Folded::of(&text[line.clone()]);
+        let mut from = 0;
+        while let Some(passport) = PASSPORT.captures_at(&folded, from) {
+            let placed = |of: Range<usize>| line.start + of.start..line.start + of.end;
+            let word = passport.name("word").map(placed);
+            let whole = passport.whole();
+            // "HC" is the paper, "hc" any two letters.
+            if word.is_some_and(|word| word.len() == 2 && &text[word] != "HC") {
+                from = whole.start + 1;
+                continue;
+            }
+            from = whole.end;
+            let number = passport.name("number").map(placed);
+            let number = number.filter(|number| stands_alone(text, number));
+            found.extend(number.map(|number| Finding::new(PersonalData::Passport, number)));
+        }
+    }
+    found
+}
+
+/// Numbers behind the name of a record. Only those lines are read in which four digits stand together, with nothing
+/// between them but what its number is made of.
+fn records(text: &str, runs: &[Run]) -> Vec<Finding> {
+    let bytes = text.as_bytes();
+    let of_number = |c: &&u8| c.is_ascii_alphanumeric() || b"./-".contains(c);
+    let mut end = 0;
+    let groups = runs.iter().flatten().filter(|group| {
+        if group.span.start < end {
+            return false;
+        }
+        let number = bytes[group.span.start..].iter().take_while(of_number);
+        end = group.span.start + number.clone().count();
+        number.filter(|c| c.is_ascii_digit()).count() >= 4
+    });
+    let mut found = Vec::new();
+    let lines = lines(text, groups.map(|group| group.span.start)).into_iter();
+    for line in lines.filter(|line| may_name_record(&text[line.clone()])) {
+        for record in RECORD.captures_iter(&Folded::of(&text[line.clone()])) {
+            let (Some(label), Some(number)) = (record.name("label"), record.name("number")) else {
+                continue;
+            };
+            let label = text[line.start + label.start..line.start + label.end].to_lowercase();
+            let number = line.start + number.start..line.start + number.end;
+            if is_record(text, &label, &number) {
+                let length = text[number.clone()].trim_end_matches(['.', '-', '/']).len();
+                let number = number.start..number.start + length;
+                found.push(Finding::new(PersonalData::MedicalRecord, number));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a line has letters of the name of a [`RECORD`]: `ệ`, `ồ` or `ố`, `ã`, or `pi`.
+fn may_name_record(line: &str) -> bool {
+    let letters = |byte: u8, next: u8, last: u8| {
+        let last = last | 1;
+        (byte == 0xe1) & (next == 0xbb) & ((last == 0x87) | (last == 0x91) | (last == 0x93))
+            | (byte == 0xc3) & (next | 0x20 == 0xa3)
+            | (byte | 0x20 == b'p') & (next | 0x20 == b'i')
+    };
+    glance::first_with_next(line.as_bytes(), letters).is_some()
+}
+
+/// Whether a text has the beginning of a [`PLATE`]: a digit, perhaps a blank or hyphen, a capital, perhaps one sign more, and
+/// a blank or hyphen.
+fn may_hold_plate(text: &str) -> bool {
+    let blank = |byte: u8| (byte == b' ') | (byte == b'-');
+    let begins = |byte: u8, next: u8, last: u8| {
+        byte.is_ascii_digit()
+            & (next.is_ascii_uppercase() | blank(next) & last.is_ascii_uppercase())
+    };
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = glance::first_with_next(&bytes[at..], begins) {
+        at += next + 1;
+        let letter = at + usize::from(blank(bytes[at]));
+        let mut behind = bytes[letter + 1..].iter().take(2);
+        if behind.any(|byte| blank(*byte)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether what stands behind the name of a record is the record's number, and no count.

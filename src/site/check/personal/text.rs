@@ -45,6 +45,20 @@ pub fn sentence(text: &str, range: &Range<usize>) -> Range<usize> {
     start.map_or(left, |at| left + at + 1)..end.map_or(right, |at| range.end + at)
 }
 
+/// The lines in which places stand, in order, each once; the places are in order too.
+pub fn lines(text: &str, places: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in places {
+        if found.last().is_some_and(|line| at < line.end) {
+            continue;
+        }
+        let start = text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        found.push(start..end);
+    }
+    found
+}
+
 /// Where sentences end: at a line's end, a semicolon, or a full stop behind a word of more than two letters.
 fn breaks(text: &str) -> impl Iterator<Item = usize> {
     text.char_indices().filter_map(|(at, c)| match c {
