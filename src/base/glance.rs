@@ -8,7 +8,11 @@ const CHUNK: usize = 32;
 /// answers for all bytes of a chunk together.
 pub fn first(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
     let (chunks, rest) = bytes.as_chunks::<CHUNK>();
-    let met = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |met, byte| met | wanted(*byte));
+    let met = |chunk: &[u8; CHUNK]| {
+        // Of bytes, not of `bool`s: these the compiler asks one after the other where there are many conditions.
+        let met = chunk.iter();
+        met.fold(0, |met, byte| met | u8::from(wanted(*byte))) != 0
+    };
     let whole = chunks.iter().position(met).unwrap_or(chunks.len());
     let from = whole * CHUNK;
     let near = chunks.get(whole).map_or(rest, |chunk| &chunk[..]);
@@ -29,9 +33,10 @@ pub fn first_with_next(bytes: &[u8], wanted: impl Fn(u8, u8, u8) -> bool) -> Opt
     while let Some(near) = bytes.get(from..from + CHUNK + 2) {
         let next = near[1..].iter().zip(&near[2..]);
         let together = near[..CHUNK].iter().zip(next);
-        if together.fold(false, |met, (byte, (next, last))| {
-            met | wanted(*byte, *next, *last)
-        }) {
+        let met = together.fold(0, |met, (byte, (next, last))| {
+            met | u8::from(wanted(*byte, *next, *last))
+        });
+        if met != 0 {
             break;
         }
         from += CHUNK;

@@ -5,6 +5,7 @@ use super::lines::{Room, Setting, set};
 use super::typeface::{BOLD, REGULAR, Typeface};
 use super::{fingerprint, lotus};
 use crate::model::WardConfig;
+use base::glance;
 use std::sync::OnceLock;
 
 /// Pixels; the size that social apps ask for.
@@ -88,7 +89,8 @@ impl CardStyle {
             summary,
         } = text;
         let own = [&self.name, &self.province, &self.colour];
-        format!("{RECIPE}\n{own:?}\n{title:?}\n{line:?}\n{summary:?}")
+        let (title, line, summary) = (quoted(title), quoted(line), quoted(summary));
+        format!("{RECIPE}\n{own:?}\n{title}\n{line}\n{summary}")
     }
 
     /// Draws a card on a canvas, whatever was on it before, and gives it as PNG.
@@ -171,6 +173,27 @@ fn sign(canvas: &mut Canvas, name: &str, province: &str, middle: i32) {
     }
 }
 
+/// A text as `{:?}` writes it. Letters of Vietnamese and common signs stand for themselves: they need not be looked up.
+#[expect(
+    clippy::manual_range_contains,
+    reason = "without a branch, many bytes are looked at in one step"
+)]
+fn quoted(text: &str) -> String {
+    let odd = |byte: u8, next: u8, last: u8| {
+        let ascii = (byte >= b' ') & (byte < 0x7f) & (byte != b'"') & (byte != b'\\');
+        let marked =
+            (byte >= 0xc3) & (byte <= 0xc6) | (byte == 0xc2) & (next > 0xa0) & (next != 0xad);
+        let vietnamese = (byte == 0xe1) & ((next == 0xba) | (next == 0xbb));
+        let sign = (byte == 0xe2) & (next == 0x80) & (last >= 0x90) & (last <= 0xa7);
+        let rest = (byte >= 0x80) & (byte < 0xc0);
+        !(ascii | marked | vietnamese | sign | rest)
+    };
+    match glance::first_with_next(text.as_bytes(), odd) {
+        None => ["\"", text, "\""].concat(),
+        Some(_) => format!("{text:?}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +205,15 @@ mod tests {
             province: "Thành phố Hải Phòng".into(),
             colour: "#a3262a".into(),
             background: OnceLock::new(),
+        }
+    }
+
+    #[test]
+    fn quoted_is_as_rust_writes_it() {
+        for c in '\0'..='\u{ffff}' {
+            for text in [c.to_string(), format!("Mẫu {c}ạ")] {
+                assert_eq!(quoted(&text), format!("{text:?}"));
+            }
         }
     }
 

@@ -69,6 +69,7 @@ fn joined_numbers(passages: &[Passage]) -> BTreeSet<String> {
         .flat_map(|passage| [passage.heading.as_str(), passage.text.as_str()]);
     texts
         .flat_map(stretches)
+        .filter(|stretch| may_be_apart(stretch))
         .flat_map(|stretch| APART.find_iter(stretch))
         .filter_map(|found| joined(found.as_str()))
         .take(NUMBERS)
@@ -90,6 +91,13 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
         from = end;
         Some(&text[start..around])
     })
+}
+
+/// Whether a stretch may hold a number that is searched as one: digits apart, by a full stop or as many as a telephone has.
+fn may_be_apart(stretch: &str) -> bool {
+    let number = stretch.trim_matches(|c: char| !c.is_numeric());
+    let digits = || number.bytes().filter(u8::is_ascii_digit).count();
+    number.contains(|c: char| !c.is_numeric()) && (number.contains('.') || digits() >= 8)
 }
 
 /// A telephone number or a number of thousands as one; `None` for days, spans of years and the like.

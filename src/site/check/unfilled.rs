@@ -34,8 +34,9 @@ pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
 fn sample(line: &str, samples: &BTreeSet<&'static str>) -> Option<&'static str> {
     let line = line.trim();
     let value = line
-        .split_once(" = \"")
-        .and_then(|(_, value)| value.strip_suffix('"'));
+        .strip_suffix('"')
+        .and_then(|line| line.split_once(" = \""))
+        .map(|(_, value)| value);
     let item = ["- ", "1. ", "2. "]
         .iter()
         .find_map(|mark| line.strip_prefix(mark));

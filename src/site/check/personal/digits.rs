@@ -1,5 +1,6 @@
 //! Digits as people write them in groups, and the numbers that neighbouring groups make.
 
+use base::glance;
 use std::ops::Range;
 
 /// Digits that stand together.
@@ -39,7 +40,7 @@ pub fn runs(text: &str) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut run = Run::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+    while let Some(next) = glance::first(&bytes[at..], |byte| byte.is_ascii_digit()) {
         let span = token(bytes, at, at + next);
         at = span.end;
         let group = Group {

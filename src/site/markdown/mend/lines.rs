@@ -4,6 +4,7 @@ use super::item::{Item, follows, is_labelled, item};
 use super::{Edits, Slip, inline, is_gap, table};
 use crate::markdown::component;
 use crate::problem::Problem;
+use base::glance;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -73,7 +74,10 @@ impl<'t> Walk<'t> {
             labels: None,
             html: None,
         };
-        if text.contains("```") || text.contains("~~~") {
+        let fence = |byte: u8, next: u8, last: u8| {
+            ((byte == b'`') | (byte == b'~')) & (byte == next) & (byte == last)
+        };
+        if glance::first_with_next(text.as_bytes(), fence).is_some() {
             walk.find_code(options);
         }
         let mut start = 0;
