@@ -2,7 +2,7 @@
 //!
 //! `ARCHITECTURE.md` is the map. Data goes one way: [`content`] loads it into the [`model`], [`compile`] makes a
 //! compiled site of each ward, [`check`] looks for what is wrong, [`render`] makes pages, [`output`] writes them;
-//! [`pipeline`] is the order.
+//! [`build::pipeline`] is the order.
 //!
 //! # A site from a root
 //!

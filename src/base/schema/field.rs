@@ -69,7 +69,7 @@ pub enum FieldType {
         least: i64,
         /// The greatest.
         greatest: i64,
-        /// What it is where the key is absent.
+        /// What it is where the key is absent: such a key always has a value.
         default: i64,
     },
     /// A number, whole or not.

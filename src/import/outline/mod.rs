@@ -28,7 +28,8 @@ pub enum Form {
     Unknown,
 }
 
-/// A document as it was understood. What it does not say is absent.
+/// A document as it was understood. What it does not say is absent. `write` lists what of it is told to machines and put
+/// into drafts, `loa import` what is reported.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
     /// The layout.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldName(pub String);
 
-/// Each key with its words.
+/// Each key with its words; any other is shown as it is.
 const WORDS: [(&str, &str, &str); 15] = [
     ("kind", "loại văn bản", "kind"),
     ("number", "số, ký hiệu", "number"),

@@ -1,4 +1,5 @@
-//! Rules over whole sites, one a file. Rules about one text alone are kept where it is read.
+//! Rules over compiled posts and whole sites, one subject a file. What a single value may be is in the schema, and what is
+//! wrong with Markdown is told where it is read.
 
 mod addresses;
 mod copies;
@@ -16,7 +17,7 @@ use crate::compile::CompiledSite;
 use crate::inspect::Inspector;
 use base::diagnostic::Diagnostic;
 
-/// Every problem that shows only once all of a ward's pages are known.
+/// Every problem that shows only once a ward's posts are compiled.
 pub fn check(site: &CompiledSite<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     addresses::check(site, &mut problems);

@@ -1,6 +1,7 @@
 //! Addresses that a site keeps for itself.
 
-/// Names in addresses that Loa keeps for its own pages, as the first part of an address.
+/// Names in addresses that Loa keeps for its own pages, as the first part of an address. A section with such a name is
+/// refused, so none that wards have can become one.
 pub const RESERVED: [&str; 12] = [
     "assets",
     "chu-de",

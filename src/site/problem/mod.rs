@@ -594,8 +594,6 @@ base::catalogue! {
         vi: "không xem hết được bên trong tệp để tải: {why}", "tự mở tệp mà xem có tên người bệnh, số căn cước, ghi chú hay lời sửa không; nếu được, thay bằng bản Word hoặc PDF có chữ";
         en: "the document for download could not be looked through: {why}", "open it and look for names of patients, citizen numbers, comments and changes; if you can, replace it by a Word file or a PDF with text";
 
-    // Official documents.
-
     // Theme, search and output.
     /// The named theme does not exist.
     ThemeMissing { theme: String, near: Near }

@@ -1,4 +1,7 @@
 //! Which pages a site has, and which template and file each belongs to.
+//!
+//! The compiler asks for everything that a new [`Plan`] needs but two things: [`Plan::all`] makes it a page of sites, and
+//! the first part of its address is kept for it in [`RESERVED`](crate::model::RESERVED).
 
 use super::addresses::{MEDIA, OFFLINE, life_stage_list, list_url, tag_list};
 use super::context::{
