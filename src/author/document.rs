@@ -40,6 +40,31 @@ impl Document {
     /// # Errors
     /// When the bytes are no text, or a post's front matter has no beginning or end.
     pub fn read(path: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
+        let mut document = Self::whole(path, bytes)?;
+        if path.to_ascii_lowercase().ends_with(".toml") {
+            let end = document.text.len();
+            (document.settings, document.body) = (0..end, end..end);
+            return Ok(document);
+        }
+        let source = SourceFile {
+            path: path.into(),
+            text: document.text.clone(),
+        };
+        let mut problems = Vec::new();
+        match split(&source, &mut problems) {
+            Some(parts) => {
+                (document.settings, document.body) = (parts.toml, parts.body);
+                Ok(document)
+            }
+            None => Err(problems.swap_remove(0)),
+        }
+    }
+
+    /// The same without settings: the whole of it is text. So a file can be mended whose front matter nobody can read.
+    ///
+    /// # Errors
+    /// When the bytes are no text.
+    pub fn whole(path: &str, bytes: &[u8]) -> Result<Self, Diagnostic> {
         let encoding = match utf16(bytes) {
             Some(found) if found == UTF_16LE => Encoding::Utf16Little,
             Some(found) if found == UTF_16BE => Encoding::Utf16Big,
@@ -58,27 +83,14 @@ impl Document {
         let text = decoded.strip_prefix('\u{feff}');
         let marked = text.is_some();
         let text = text.unwrap_or(&decoded).to_owned();
-        let source = SourceFile {
-            path: path.into(),
-            text,
-        };
-        let (settings, body) = if path.to_ascii_lowercase().ends_with(".toml") {
-            (0..source.text.len(), source.text.len()..source.text.len())
-        } else {
-            let mut problems = Vec::new();
-            match split(&source, &mut problems) {
-                Some(parts) => (parts.toml, parts.body),
-                None => return Err(problems.swap_remove(0)),
-            }
-        };
         let document = Self {
             path: path.into(),
             version: Version::of(bytes),
             encoding,
             marked,
-            text: source.text,
-            settings,
-            body,
+            settings: 0..0,
+            body: 0..text.len(),
+            text,
         };
         if document.bytes() == bytes {
             Ok(document)
@@ -166,7 +178,7 @@ impl Document {
     /// Changes the text below the front matter. Lines that stay keep their ends; the others get those of the file.
     pub fn set_body(&mut self, body: &str) {
         let body = relined(self.body(), body, self.newline());
-        let open = !self.text[..self.body.start].ends_with('\n');
+        let open = self.body.start > 0 && !self.text[..self.body.start].ends_with('\n');
         let before = if open && !body.is_empty() {
             self.newline()
         } else {

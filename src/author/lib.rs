@@ -26,6 +26,7 @@
 //! # std::fs::remove_dir_all(&dir).unwrap();
 //! ```
 
+mod attach;
 mod change;
 mod document;
 mod edit;

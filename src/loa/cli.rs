@@ -23,6 +23,9 @@ const USAGE: u8 = 2;
 /// Where `loa serve` listens unless told otherwise.
 const PORT: &str = "8115";
 
+/// Where `loa studio` listens unless told otherwise: browsers keep what was typed by the address.
+const STUDIO_PORT: &str = "8116";
+
 /// A command with its options.
 pub struct Invocation {
     /// What to do.
@@ -48,6 +51,10 @@ pub enum Action {
         host: IpAddr,
         port: u16,
     },
+    /// `loa studio`.
+    Studio { studio: studio::Options, open: bool },
+    /// `loa studio verify`.
+    Verify { root: PathBuf },
     /// `loa search`.
     Search {
         site: PathBuf,
@@ -162,6 +169,18 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             build: build_options(given, lang)?,
             host: one(given, "host"),
             port: one(given, "port"),
+        },
+        "studio" if given.contains_id("verify") => Action::Verify {
+            root: one(given, "root"),
+        },
+        "studio" => Action::Studio {
+            studio: studio::Options {
+                root: one(given, "root"),
+                out: out_folder(given, "public"),
+                port: one(given, "port"),
+                today: given.get_one::<Date>("today").copied(),
+            },
+            open: !given.get_flag("no-open"),
         },
         "search" => Action::Search {
             site: one(given, "site"),
@@ -369,6 +388,19 @@ fn grammar(lang: Lang) -> Command {
             .value_parser(value_parser!(u16))
             .default_value(PORT),
     ];
+    let studio = [
+        positional("verify", "VERIFY", say(Notice::ArgVerify {}))
+            .value_parser(PossibleValuesParser::new(["verify"]))
+            .hide_possible_values(true)
+            .required(false),
+        root(lang),
+        out(lang),
+        today_argument(lang),
+        value("port", "N", say(Notice::ArgStudioPort {}))
+            .value_parser(value_parser!(u16))
+            .default_value(STUDIO_PORT),
+        flag("no-open", say(Notice::ArgNoOpen {})),
+    ];
     let search = [
         value("site", "DIR", say(Notice::ArgSite {}))
             .value_parser(PathBufValueParser::new())
@@ -432,6 +464,7 @@ fn grammar(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommand(subcommand("build", lang, Notice::AboutBuild {}).args(build))
         .subcommand(subcommand("serve", lang, Notice::AboutServe {}).args(serve))
+        .subcommand(subcommand("studio", lang, Notice::AboutStudio {}).args(studio))
         .subcommand(subcommand("search", lang, Notice::AboutSearch {}).args(search))
         .subcommand(subcommand("check", lang, Notice::AboutCheck {}).args(check))
         .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))

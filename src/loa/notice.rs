@@ -72,6 +72,18 @@ base::sentences! {
     Serving { url: String }
         vi: "Xem tại {url} · bấm Ctrl+C để dừng.";
         en: "See it at {url} · press Ctrl+C to stop.";
+    /// The studio is open.
+    StudioOpen { url: String }
+        vi: "Viết bài tại {url} · giữ cửa sổ này mở; bấm Ctrl+C để dừng."; en: "Write at {url} · keep this window open; press Ctrl+C to stop.";
+    /// The browser does not open by itself.
+    NoBrowser {}
+        vi: "Không tự mở được trình duyệt: chép địa chỉ trên vào trình duyệt."; en: "The browser does not open by itself: copy the address above into one.";
+    /// A ward's list of approvals is as it was written.
+    LogWhole { ward: String, lines: usize }
+        vi: "Sổ duyệt bài của `{ward}` còn nguyên, {lines} dòng."; en: "The list of approvals of `{ward}` is as it was written; lines: {lines}.";
+    /// There is no list of approvals.
+    NoLogs {}
+        vi: "Chưa có sổ duyệt bài nào."; en: "There is no list of approvals yet.";
     /// What a request is told that names the server otherwise than by an address.
     ForeignHost {}
         vi: "Loa chỉ trả lời ở địa chỉ IP hoặc localhost. Hãy mở địa chỉ mà `loa serve` đã in ra.";
@@ -117,6 +129,18 @@ base::sentences! {
     /// Help of `serve`.
     AboutServe {}
         vi: "Xem trang trên máy này; tự tải lại khi bài viết đổi"; en: "Show the sites on this machine, reloading as posts change";
+    /// Help of `studio`.
+    AboutStudio {}
+        vi: "Viết, xem thử, duyệt và đăng bài trong trình duyệt, không cần biết lập trình"; en: "Write, preview, approve and publish posts in the browser, without programming";
+    /// Help of `verify` of `studio`.
+    ArgVerify {}
+        vi: "`verify`: xem sổ duyệt bài còn nguyên không"; en: "`verify`: whether the lists of approvals are as they were written";
+    /// Help of `--port` of `studio`.
+    ArgStudioPort {}
+        vi: "Cổng trên máy này"; en: "The port on this machine";
+    /// Help of `--no-open`.
+    ArgNoOpen {}
+        vi: "Không tự mở trình duyệt, chỉ in địa chỉ"; en: "Print the address and open no browser";
     /// Help of `search`.
     AboutSearch {}
         vi: "Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi"; en: "Search a built site: one query a line on standard input";

@@ -28,20 +28,8 @@ base::catalogue! {
     NoSearchIndex {}
         vi: "không có chỉ mục tìm kiếm ở đây", "chạy `loa build` trước, rồi chỉ `--site` tới thư mục của một phường trong `public/`";
         en: "there is no search index here", "run `loa build` first, and point `--site` at a ward's folder in `public/`";
-    /// Another program listens on the port.
-    PortInUse { port: usize }
-        vi: "cổng {port} đang có chương trình khác dùng, có thể là chính Loa đang chạy ở cửa sổ khác", "dừng chương trình kia (Ctrl+C ở cửa sổ của nó), hoặc chọn cổng khác bằng `--port`";
-        en: "another program, perhaps Loa itself in another window, uses the port {port}", "stop that program (Ctrl+C in its window), or choose another port with `--port`";
-    /// The address to listen on is not this machine's.
-    HostElsewhere { host: String }
-        vi: "máy này không có địa chỉ `{host}`", "bỏ `--host` để chỉ xem trên máy này, hoặc ghi địa chỉ của chính máy này; `--host 0.0.0.0` là mọi địa chỉ của nó";
-        en: "this machine does not have the address `{host}`", "leave out `--host` to see the sites on this machine alone, or give an address of this machine; `--host 0.0.0.0` is all of them";
     /// Changes of files cannot be followed.
     CannotWatch {}
         vi: "không theo dõi được các thay đổi trong thư mục này", "kiểm tra quyền đọc; nếu máy đang mở quá nhiều tệp thì đóng bớt chương trình rồi chạy lại";
         en: "changes in this folder cannot be followed", "check that you may read it; if this machine has too many files open, close some programs and run again";
-    /// The server cannot listen.
-    CannotListen { address: String, reason: Cause }
-        vi: "không mở được địa chỉ `{address}`: {reason}", "chọn cổng khác bằng `--port`";
-        en: "cannot listen on `{address}`: {reason}", "choose another port with `--port`";
 }

@@ -1,7 +1,7 @@
 //! One page as it would be published, of a text that is not saved: everything else is kept in memory, compiled once.
 
-use crate::assets::{Attachments, Cache, Pictures};
-use crate::build::ward_build::theme_assets;
+use crate::assets::{Attachments, Cache, Picture, Pictures};
+use crate::build::ward_build::{shared_files, theme_assets};
 use crate::compile::{CompileOptions, CompiledSite, Texts};
 use crate::content::{self, LoadOptions};
 use crate::delivery::Delivery;
@@ -28,6 +28,8 @@ pub struct PreviewOptions {
     pub cache: PathBuf,
     /// The day that decides what has expired.
     pub today: Date,
+    /// Where the wards' folders are shown instead of at their `base_url`, for those who answer for the files of a page.
+    pub shown_at: Option<String>,
 }
 
 impl PreviewOptions {
@@ -57,6 +59,8 @@ struct Loaded {
     theme: Theme,
     assets: Assets,
     texts: Texts,
+    /// The pictures on the page that was shown last.
+    shown: Vec<Picture>,
 }
 
 /// A page that is not published.
@@ -87,7 +91,10 @@ impl Preview {
         };
         let (pictures, attachments) = files(&root, &options.cache);
         let mut wards = Vec::new();
-        for ward in loaded.wards {
+        for mut ward in loaded.wards {
+            if let Some(at) = &options.shown_at {
+                ward.config.base_url = format!("{at}/{}/", ward.id);
+            }
             let theme = Theme::load(&root, &ward.config.theme.name)?;
             let assets = theme_assets(Some(&theme), &ward.config);
             let (files, mut unused) = ((&pictures, &attachments), Vec::new());
@@ -98,6 +105,7 @@ impl Preview {
                 theme,
                 assets,
                 texts,
+                shown: Vec::new(),
             });
         }
         Ok(Self {
@@ -147,6 +155,39 @@ impl Preview {
             problems: problems.into(),
         })
     }
+
+    /// Takes over what was shown last, so that its files are found here too.
+    pub fn follow(&mut self, before: Self) {
+        for old in before.wards {
+            let mut wards = self.wards.iter_mut();
+            if let Some(loaded) = wards.find(|loaded| loaded.ward.id == old.ward.id) {
+                loaded.shown = old.shown;
+            }
+        }
+    }
+
+    /// The file at `url` below a ward's site that the page shown last needs: its style sheet, scripts, pictures. None where
+    /// it needs no such file.
+    ///
+    /// # Errors
+    /// When a picture has changed or vanished since it was found.
+    pub fn file(&self, ward: &str, url: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        let Some(loaded) = self.wards.iter().find(|loaded| loaded.ward.id == ward) else {
+            return Ok(None);
+        };
+        let colour = &loaded.ward.config.theme.colour;
+        let shared = shared_files(&loaded.theme, colour);
+        if let Some((_, bytes)) = shared.into_iter().find(|(address, _)| address == url) {
+            return Ok(Some(bytes.into_owned()));
+        }
+        let mut pictures = loaded.shown.iter();
+        let Some(picture) = pictures.find(|picture| picture.urls().contains(&url)) else {
+            return Ok(None);
+        };
+        let files = self.pictures.files(picture)?.into_iter();
+        let found = files.into_iter().find(|(address, _)| address == url);
+        Ok(found.map(|(_, bytes)| bytes))
+    }
 }
 
 impl Loaded {
@@ -175,6 +216,9 @@ impl Loaded {
         };
         let mut compiled = CompiledSite::of_texts(&self.ward, files, &options.compile(), texts);
         problems.extend(compiled.compile_again(index));
+        let post = &compiled.posts[index];
+        self.shown = post.body.pictures.clone();
+        self.shown.extend(post.cover.clone());
         let site = Site::new(&compiled, self.assets.clone(), render);
         let page = site.page(&Plan::Post(index), None);
         let html = self.theme.render(page.template(), &page);

@@ -25,7 +25,13 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['themes/**/*.js', 'src/**/*.js'],
+    ignores: ['src/studio/**'],
     languageOptions: { sourceType: 'script', globals: { ...globals.browser, ...globals.serviceworker } },
+    rules: { ...rules, 'no-restricted-properties': ['error', ...texts] },
+  },
+  {
+    files: ['src/studio/**/*.js'],
+    languageOptions: { sourceType: 'module', globals: globals.browser },
     rules: { ...rules, 'no-restricted-properties': ['error', ...texts] },
   },
   {

@@ -16,6 +16,7 @@ fn help_in_both_languages() {
         Các lệnh:
           build   Dựng trang của các phường vào thư mục xuất
           serve   Xem trang trên máy này; tự tải lại khi bài viết đổi
+          studio  Viết, xem thử, duyệt và đăng bài trong trình duyệt, không cần biết lập trình
           search  Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi
           check   Kiểm tra mọi bài viết mà không dựng trang
           new     Tạo một bài viết mới ở dạng nháp

@@ -32,6 +32,7 @@ mod search_quality;
 mod serve;
 mod sites;
 mod slips;
+mod studio;
 mod unseen;
 mod vietnamese;
 mod walk;

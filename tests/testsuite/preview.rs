@@ -16,6 +16,7 @@ fn preview(bench: &Bench) -> Preview {
         root: bench.dir().to_owned(),
         cache: bench.path("public/.loa/pictures"),
         today: TODAY.parse().unwrap(),
+        shown_at: None,
     };
     Preview::load(options).unwrap()
 }

@@ -79,7 +79,9 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 /// The crates below `src/`.
-const CRATES: [&str; 6] = ["author", "base", "formats", "import", "loa", "site"];
+const CRATES: [&str; 8] = [
+    "author", "base", "formats", "import", "loa", "server", "site", "studio",
+];
 
 /// The top-level module that a file of a crate belongs to.
 fn module<'p>(krate: &str, path: &'p str) -> &'p str {

@@ -8,6 +8,7 @@ mod retire;
 mod schema;
 mod search;
 mod serve;
+mod studio;
 mod then;
 mod weigh;
 
@@ -28,6 +29,8 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
         Action::Check(options) => build::check(&options, &console),
         Action::Weigh { build, json } => weigh::weigh(&build, json, &console),
         Action::Serve { build, host, port } => serve::serve(build, host, port, &console),
+        Action::Studio { studio, open } => studio::studio(studio, open, &console),
+        Action::Verify { root } => studio::verify(&root, &console),
         Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
         Action::New {
             root,

@@ -1,6 +1,5 @@
 //! What `loa serve` answers: files of the built sites, each page with a script that reloads it when the sites change.
 
-use super::hosts;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -9,6 +8,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use base::disk;
+use server::hosts;
 use site::model::WORKER;
 use site::root::resolve;
 use std::io::ErrorKind;

@@ -1,0 +1,438 @@
+//! What scripts ask for, as JSON: each action is one function from what was sent to what is answered.
+
+use crate::addresses::{address, keep_page};
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::history;
+use crate::people::{self, People};
+use crate::pictures;
+use crate::publish;
+use crate::review::{Deed, Event};
+use crate::session::Session;
+use crate::shape::{DRAFT, Shape};
+use crate::texts::{self, Written};
+use crate::told::Told;
+use author::problem::Problem;
+use author::{Change, KeyPath, slug_for};
+use axum::http::StatusCode;
+use base::diagnostic::Diagnostic;
+use base::schema::new_post;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use site::model::SectionKind;
+
+/// Does what a script asks for.
+///
+/// # Errors
+/// When it cannot be done, in words for the person before the screen.
+pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<Value, Failure> {
+    if action == "name" {
+        return name(desk, session, &sent(body)?);
+    }
+    let who = session.who();
+    if who.is_empty() {
+        return Err(Failure::new(
+            StatusCode::UNAUTHORIZED,
+            "Chưa biết bạn là ai.",
+            "Về trang đầu để ghi tên; chữ đã gõ vẫn được giữ.",
+        ));
+    }
+    match action {
+        "record" => record(desk, &who, sent(body)?),
+        "preview" => preview(desk, &sent(body)?),
+        "save" => save(desk, &who, &sent(body)?),
+        "discard" => discard(desk, &who, &sent(body)?),
+        "settle" => settle(desk, &who, &sent(body)?),
+        "new" => new(desk, &who, &sent(body)?),
+        "send" => send(desk, &who, &sent(body)?),
+        "go" => go(desk, &who, &sent(body)?),
+        "approve" => decide(desk, &who, Deed::Approved, &sent(body)?),
+        "return" => decide(desk, &who, Deed::Returned, &sent(body)?),
+        "publish" => publish_one(desk, &who, &sent(body)?),
+        "build" => publish::build(desk),
+        "revive" => history::revive(desk, &who, &sent(body)?),
+        "own" => own(desk, &who, &sent(body)?),
+        "withdraw" => withdraw(desk, &who, &sent(body)?),
+        _ => Err(Failure::odd()),
+    }
+}
+
+fn sent<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(body).map_err(|_| Failure::odd())
+}
+
+#[derive(Deserialize)]
+struct Name {
+    name: String,
+    #[serde(default)]
+    alone: Option<bool>,
+}
+
+fn name(desk: &Desk, session: &Session, sent: &Name) -> Result<Value, Failure> {
+    let Some(name) = people::name(&sent.name) else {
+        return Err(Failure::refused(
+            "Chưa có tên.",
+            "Gõ tên của bạn, như “cô Lan”.",
+        ));
+    };
+    let folder = desk.folder();
+    let mut people = People::read(&folder)?.unwrap_or_default();
+    people.add(&name);
+    if let Some(alone) = sent.alone {
+        people.alone = alone;
+    }
+    people.write(&folder)?;
+    session.is(&name);
+    Ok(json!({}))
+}
+
+fn record(desk: &Desk, who: &str, written: Written) -> Result<Value, Failure> {
+    let tip = desk.tip(&written.path)?;
+    let mut works = desk.works();
+    let moved = written.base != tip.version();
+    let path = written.path.clone();
+    let id = texts::record(&tip, &mut works, written, who)?;
+    let others = works.heads(&path).iter().filter(|head| head.id != id);
+    Ok(json!({ "id": id, "others": others.count(), "moved": moved }))
+}
+
+fn preview(desk: &Desk, written: &Written) -> Result<Value, Failure> {
+    let looked = desk.look(written)?;
+    let url = looked
+        .html
+        .map(|html| keep_page(desk, &looked.ward, &written.path, html));
+    Ok(json!({ "url": url, "told": looked.told }))
+}
+
+/// A page as readers would see it, or a file that it needs: its type and its bytes.
+///
+/// # Errors
+/// When a picture vanished meanwhile.
+pub fn shown(desk: &Desk, ward: &str, file: &str) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    if let Some(html) = desk.page(&format!("{ward}/{file}")) {
+        return Ok(Some(("text/html; charset=utf-8".into(), html.into_bytes())));
+    }
+    let kind = mime_guess::from_path(file).first_or_octet_stream();
+    let bytes = desk.file(ward, file)?;
+    Ok(bytes.map(|bytes| (kind.to_string(), bytes)))
+}
+
+fn save(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    let author = desk.author(who)?;
+    let tip = desk.tip(&written.path)?;
+    let version = texts::save(&author, &tip, &mut desk.works(), (written, who))?;
+    desk.changed();
+    Ok(json!({ "base": version }))
+}
+
+/// Puts aside what was typed; it stays in the journal.
+fn discard(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    texts::end(&mut desk.works(), written, who)?;
+    Ok(json!({}))
+}
+
+#[derive(Deserialize)]
+struct Settle {
+    path: String,
+    mine: String,
+    theirs: String,
+    take: Vec<String>,
+}
+
+fn settle(desk: &Desk, who: &str, sent: &Settle) -> Result<Value, Failure> {
+    let tip = desk.tip(&sent.path)?;
+    let sides = (sent.mine.as_str(), sent.theirs.as_str());
+    texts::settle(&tip, &mut desk.works(), sides, &sent.take, who)?;
+    Ok(json!({ "address": address("bai", &sent.path) }))
+}
+
+#[derive(Deserialize)]
+struct New {
+    ward: String,
+    section: String,
+    title: String,
+}
+
+fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
+    let author = desk.author(who)?;
+    let section = author.section(&sent.ward, &sent.section, "tin")?;
+    let title = sent.title.trim();
+    let slug = slug_for(title);
+    if slug.is_empty() {
+        return Err(Failure::refused(
+            "Tiêu đề chưa có chữ nào.",
+            "Gõ tiêu đề, như “Tiêm phòng cho trẻ sáng thứ Bảy”.",
+        ));
+    }
+    let kind = SectionKind::of(&sent.section).schema();
+    let text = new_post(kind, title, desk.options.today());
+    // The same title again is another post: it gets a number.
+    for number in 1..100 {
+        let slug = match number {
+            1 => slug.clone(),
+            number => format!("{slug}-{number}"),
+        };
+        let place = section.place(author.root(), &slug)?;
+        match author.create(&place, &text) {
+            Ok(_) => {
+                desk.changed();
+                return Ok(json!({ "address": address("bai", &place.path()) }));
+            }
+            Err(problems) if is_taken(&problems.sorted()) => {}
+            Err(problems) => return Err(problems.into()),
+        }
+    }
+    Err(Failure::refused(
+        "Đã có quá nhiều bài cùng tên.",
+        "Chọn tiêu đề khác.",
+    ))
+}
+
+#[derive(Deserialize)]
+struct Own {
+    path: String,
+    ward: String,
+}
+
+/// Begins a ward's own version of a post that all wards share: a draft with the same text, at the same place.
+fn own(desk: &Desk, who: &str, sent: &Own) -> Result<Value, Failure> {
+    let tip = desk.tip(&sent.path)?;
+    let slug = sent.path.rsplit('/').next().unwrap_or_default();
+    let slug = slug.strip_suffix(".md").unwrap_or(slug);
+    if !tip.shape.is_shared() || tip.shape.kind.is_none() {
+        return Err(Failure::odd());
+    }
+    let author = desk.author(who)?;
+    let section = author.section(&sent.ward, &tip.shape.section, "tin")?;
+    let place = section.place(author.root(), slug)?;
+    let mut document = author.read(&sent.path)?;
+    if let Some(draft) = KeyPath::parse(DRAFT) {
+        document.change(&Change::Set(draft, true.into()))?;
+    }
+    author.create(&place, document.text())?;
+    desk.changed();
+    Ok(json!({ "address": address("bai", &place.path()) }))
+}
+
+fn is_taken(problems: &[&Diagnostic]) -> bool {
+    let exists = |told: &&Diagnostic| told.problem.get() == Some(&Problem::AlreadyExists {});
+    problems.iter().any(exists)
+}
+
+/// Sends a text for approval.
+fn send(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    let event = send_text(desk, who, written)?;
+    Ok(json!({ "sha256": event.sha256, "address": address("duyet", &event.path) }))
+}
+
+fn send_text(desk: &Desk, who: &str, written: &Written) -> Result<Event, Failure> {
+    let tip = desk.tip(&written.path)?;
+    if written.base != tip.version() {
+        return Err(Failure::refused(
+            "Bài đã đổi ở nơi khác trong lúc bạn viết.",
+            "Bấm “So sánh hai bản” rồi gửi lại.",
+        ));
+    }
+    let opened = texts::at(&tip, &desk.works(), written)?;
+    let (document, failed) = opened.composed(&written.state);
+    let (document, raw) = texts::document(&written.path, &document.bytes())?;
+    let document = texts::published(&document)?;
+    let looked = desk.look_at(&tip.shape, &document)?;
+    let odd = failed.iter().map(|odd| Told::odd(&odd.0));
+    let grave = looked.told.iter().filter(|told| told.grave).count() + odd.count();
+    if grave > 0 || raw {
+        return Err(Failure::refused(
+            "Bài còn lỗi nên chưa gửi được.",
+            "Sửa những chỗ có dấu đỏ rồi gửi lại.",
+        ));
+    }
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let bytes = document.bytes();
+    let text = (
+        written.path.as_str(),
+        tip.file_base(written.base.clone()),
+        bytes.as_slice(),
+    );
+    let event = desk
+        .reviews()
+        .send(&tip.shape.ward, text, (who, people.alone))?;
+    texts::end(&mut desk.works(), written, who)?;
+    Ok(event)
+}
+
+#[derive(Deserialize)]
+struct Decision {
+    path: String,
+    sha256: String,
+    #[serde(default)]
+    reason: String,
+}
+
+fn decide(desk: &Desk, who: &str, what: Deed, sent: &Decision) -> Result<Value, Failure> {
+    let reason = sent.reason.trim();
+    if what == Deed::Returned && reason.is_empty() {
+        return Err(Failure::refused(
+            "Chưa ghi lý do trả lại.",
+            "Viết một câu để người viết biết cần sửa gì.",
+        ));
+    }
+    let reason = (what == Deed::Returned).then(|| reason.to_owned());
+    next(desk, who, (&sent.path, &sent.sha256), what, reason)?;
+    Ok(json!({ "address": "/" }))
+}
+
+fn next(
+    desk: &Desk,
+    who: &str,
+    (path, sha256): (&str, &str),
+    what: Deed,
+    reason: Option<String>,
+) -> Result<Event, Failure> {
+    let shape = Shape::of(path).ok_or_else(Failure::missing)?;
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let text = (shape.ward.as_str(), path, sha256);
+    let reviews = desk.reviews();
+    reviews.go_on(text, what, reason, (who, people.alone))
+}
+
+/// Puts approved bytes into `content/`.
+fn publish_one(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+    put(desk, who, &sent.path, &sent.sha256)?;
+    publish::build(desk)
+}
+
+/// Puts approved bytes into `content/`, and builds nothing.
+///
+/// # Errors
+/// When these bytes are not approved, or the file was changed since they were begun.
+pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failure> {
+    let shape = Shape::of(path).ok_or_else(Failure::missing)?;
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    // Nothing is sent or returned meanwhile.
+    let reviews = desk.reviews();
+    let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
+    let author = desk.author(who)?;
+    author.save(path, standing.base.as_ref(), &bytes)?;
+    let text = (shape.ward.as_str(), path, sha256);
+    reviews.go_on(text, Deed::Published, None, (who, people.alone))?;
+    drop(reviews);
+    desk.changed();
+    Ok(())
+}
+
+/// Takes a post from the sites: it is a draft from now on. Anybody may, at once; the list says who.
+fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
+    let tip = desk.tip(&sent.path)?;
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let reviews = desk.reviews();
+    let author = desk.author(who)?;
+    let document = author.read(&sent.path)?;
+    if Some(document.version()) != sent.base.as_ref() || tip.waits {
+        return Err(Failure::refused(
+            "Bài đã đổi ở nơi khác.",
+            "Tải lại trang rồi gỡ lại.",
+        ));
+    }
+    let draft = author.withdraw(&document)?;
+    let bytes = draft.bytes();
+    let text = (sent.path.as_str(), bytes.as_slice());
+    reviews.withdrawn(&tip.shape.ward, text, (who, people.alone))?;
+    drop(reviews);
+    desk.changed();
+    publish::build(desk)
+}
+
+/// Sends, approves and publishes at once, where one person may do all.
+fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    if !people.alone {
+        return Err(Failure::refused(
+            "Ở đây bài phải có người khác duyệt.",
+            "Bấm “Gửi duyệt”.",
+        ));
+    }
+    let event = send_text(desk, who, written)?;
+    next(
+        desk,
+        who,
+        (&event.path, &event.sha256),
+        Deed::Approved,
+        None,
+    )?;
+    put(desk, who, &event.path, &event.sha256)?;
+    publish::build(desk)
+}
+
+/// A picture from the machine, put beside the post.
+///
+/// # Errors
+/// When it is no picture, too large, or cannot be written.
+pub fn picture(
+    desk: &Desk,
+    session: &Session,
+    (path, name): (&str, &str),
+    bytes: &[u8],
+) -> Result<Value, Failure> {
+    let tip = desk.tip(path)?;
+    let name = pictures::put(desk, &session.who(), (&tip, name), bytes)?;
+    Ok(json!({ "name": name }))
+}
+
+/// Posts whose titles hold the words of `query`, each with the link that a text at `path` names it by.
+///
+/// # Errors
+/// When the root was moved or deleted, or there can be no text at `path`.
+pub fn find(desk: &Desk, path: &str, query: &str) -> Result<Value, Failure> {
+    const MOST: usize = 8;
+    let from = Shape::of(path).ok_or_else(Failure::missing)?;
+    let shelf = desk.shelf()?;
+    let found = shelf.find(query).into_iter().filter_map(|book| {
+        let to = Shape::of(&book.path)?;
+        let reached = to.kind.is_some() && (to.ward == from.ward || to.is_shared());
+        let name = book.path.rsplit('/').next()?;
+        let link = match to.section == from.section {
+            true => name.to_owned(),
+            false => format!("../{}/{name}", to.section),
+        };
+        (reached && book.path != path)
+            .then(|| json!({ "title": book.title, "label": book.label, "link": link }))
+    });
+    Ok(found.take(MOST).collect())
+}
+
+/// What is wrong with the sites as they would be built now, in words, each with the address that leads there.
+///
+/// # Errors
+/// When the root was moved or deleted.
+pub fn checked(desk: &Desk) -> Result<Value, Failure> {
+    let checked = desk.checked();
+    let root = desk.root()?;
+    let shelf = desk.shelf()?;
+    let problems = checked.found.sorted();
+    let total = problems.len();
+    let told = problems.into_iter().take(100).map(|problem| {
+        let title = shelf.get(&problem.path).map(|book| book.title.clone());
+        let shape = Shape::of(&problem.path);
+        let bytes = root.read_bytes(&problem.path, site::root::TEXT_LIMIT).ok();
+        let document = bytes.and_then(|bytes| texts::document(&problem.path, &bytes).ok());
+        let document = document.as_ref().filter(|(_, raw)| !raw);
+        let told = Told::of(
+            problem,
+            document.map(|(document, _)| document),
+            &shape.clone().unwrap_or_else(Shape::none),
+        );
+        let anchor = match (told.key.is_empty(), told.line) {
+            (false, _) => format!("#o={}", told.key),
+            (true, Some(line)) => format!("#dong={line}"),
+            (true, None) => String::new(),
+        };
+        let to = shape.map(|_| format!("{}{anchor}", address("bai", &problem.path)));
+        json!({
+            "title": title.unwrap_or_else(|| problem.path.clone()),
+            "to": to, "grave": told.grave, "words": told.words, "help": told.help,
+        })
+    });
+    let told: Vec<_> = told.collect();
+    Ok(json!({ "done": checked.done, "total": total, "told": told }))
+}

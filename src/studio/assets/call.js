@@ -1,0 +1,67 @@
+// @ts-check
+// Asking the server for something: what it answers, or why it did not.
+
+/** @returns {HTMLMetaElement} */
+const holder = () => document.querySelector('meta[name="token"]');
+
+/** What the server refused, in its words; `gone` where it did not answer at all. */
+export class Refusal extends Error {
+  /** @param {{ words?: string, help?: string, reason?: string }} told @param {number} status */
+  constructor(told, status) {
+    super([told.words, told.help].filter(Boolean).join(' ') || 'Chương trình không làm được việc này.');
+    this.reason = told.reason ?? '';
+    this.status = status;
+  }
+
+  get gone() { return this.status === 0; }
+}
+
+/** The program was started again and this window has the cookie of its new session: so it may have its token too. */
+async function renew() {
+  const answer = await fetch('/api/session');
+  if (!answer.ok) return false;
+  const { token, who } = await answer.json();
+  const changed = token !== holder().content;
+  holder().content = token;
+  return changed && who !== '';
+}
+
+/** What an answer says. @param {string} text */
+function told(text) {
+  try { return JSON.parse(text); } catch { return { words: text }; }
+}
+
+/**
+ * Sends something to be done. `body` is data, or a file.
+ * @param {string} action @param {any} body @returns {Promise<any>}
+ */
+export async function call(action, body) {
+  const plain = body instanceof Blob ? body : JSON.stringify(body);
+  const send = () => fetch(`/api/${action}`, {
+    method: 'POST', body: plain, headers: { 'x-loa-token': holder().content, 'content-type': 'application/octet-stream' },
+  });
+  let answer;
+  try {
+    answer = await send();
+    if ((answer.status === 401 || answer.status === 403) && await renew()) answer = await send();
+  } catch {
+    throw new Refusal({ words: 'Không liên lạc được với chương trình Loa.', help: 'Mở lại chương trình; chữ vẫn còn ở trang này.' }, 0);
+  }
+  const text = await answer.text();
+  if (answer.ok) return JSON.parse(text);
+  if (answer.status === 401 || answer.status === 403) {
+    throw new Refusal({ words: 'Chương trình Loa đã được mở lại.', help: 'Mở địa chỉ mới mà chương trình in ra, rồi quay lại trang này; chữ vẫn còn ở đây.' }, answer.status);
+  }
+  throw new Refusal(told(text), answer.status);
+}
+
+/**
+ * Shows why something was not done, where the page has a place for it.
+ * @param {ParentNode} where @param {unknown} error
+ */
+export function tell(where, error) {
+  /** @type {HTMLElement} */
+  const place = where.querySelector('.told[role="alert"]');
+  place.textContent = error instanceof Error ? error.message : String(error);
+  place.hidden = false;
+}

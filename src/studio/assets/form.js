@@ -1,0 +1,267 @@
+// @ts-check
+// The form of a post: typing is kept, shown and checked while it goes on.
+import { call, Refusal } from './call.js';
+import { choose, count, days, read, renumber, rowsOf, show } from './fields.js';
+import { Keeper, rescue } from './keep.js';
+import { dialogs } from './dialogs.js';
+import { insert } from './tools.js';
+
+/** How long nobody types before the text is shown, in milliseconds. */
+const REST = 80;
+
+/** @type {HTMLFormElement} */
+const form = document.querySelector('#bai');
+/** @type {HTMLTextAreaElement} */
+const body = form.querySelector('#chu');
+/** @type {HTMLIFrameElement} */
+const frame = document.querySelector('#khung');
+const preview = /** @type {HTMLElement} */ (document.querySelector('#xem-thu'));
+const status = /** @type {HTMLElement} */ (form.querySelector('#luu'));
+const { path } = form.dataset;
+
+for (const time of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[data-whole]'))) {
+  time.value = time.dataset.whole.split('T')[1] ?? '';
+}
+
+/** @param {string} words @param {string} kind */
+function tell(words, kind) {
+  if (status.textContent !== words) status.textContent = words;
+  status.className = kind;
+}
+
+const keeper = new Keeper({
+  path,
+  base: form.dataset.base,
+  parent: form.dataset.parent,
+  read: () => read(form),
+  tell,
+  recorded: ({ others, moved }) => {
+    const two = /** @type {HTMLElement} */ (form.querySelector('#hai-ban'));
+    two.hidden = others === 0 && !moved;
+  },
+});
+
+// Showing.
+
+let waiting = 0;
+let looking = false;
+let again = false;
+
+/** Shows the page that the server keeps, where it was scrolled to. @param {string | null} url */
+function turn(url) {
+  const told = /** @type {HTMLElement} */ (document.querySelector('#xem-loi'));
+  told.hidden = url !== null;
+  told.textContent = 'Chưa xem được: bài còn chỗ máy chưa đọc được.';
+  if (url === null) return;
+  const at = frame.contentWindow?.scrollY ?? 0;
+  frame.addEventListener('load', () => { frame.contentWindow?.scrollTo(0, at); }, { once: true });
+  frame.contentWindow?.location.replace(`${url}?${Date.now()}`);
+}
+
+async function look() {
+  if (looking) {
+    again = true;
+    return;
+  }
+  looking = true;
+  try {
+    const { url, told } = await call('preview', keeper.written());
+    show(form, told);
+    if (preview.checkVisibility()) turn(url);
+  } catch (error) {
+    if (error instanceof Refusal && !error.gone && error.status < 500) show(form, [{ key: '', grave: true, words: error.message, help: '' }]);
+  }
+  looking = false;
+  if (again) {
+    again = false;
+    await look();
+  }
+}
+
+function touched() {
+  keeper.touch();
+  count(form);
+  days(form);
+  clearTimeout(waiting);
+  waiting = setTimeout(look, REST);
+}
+
+form.addEventListener('input', touched);
+form.addEventListener('submit', (event) => { event.preventDefault(); });
+document.addEventListener('keydown', (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.code === 'KeyS') {
+    event.preventDefault();
+    keeper.flush();
+  }
+});
+
+// Entries of lists.
+
+for (const list of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-rows]'))) {
+  const entries = list.querySelector('.entries');
+  const template = list.querySelector('template');
+  list.querySelector('[data-add]')?.addEventListener('click', () => {
+    const made = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
+    const number = rowsOf(list).length + 1;
+    made.setAttribute('aria-label', `Mục ${number}`);
+    for (const part of made.querySelectorAll('[id], [for], [aria-describedby]')) {
+      for (const name of ['id', 'for', 'aria-describedby']) {
+        const old = part.getAttribute(name);
+        if (old) part.setAttribute(name, old.split(' ').map((id) => `${id}-${number}`).join(' ').replace(/(-giup|-loi)(-\d+)/g, '$2$1'));
+      }
+    }
+    entries.append(made);
+    /** @type {HTMLElement} */ (made.querySelector('[data-cell]')).focus();
+    touched();
+  });
+  list.addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.target);
+    if (!button.matches('[data-drop]')) return;
+    const row = /** @type {HTMLElement} */ (button.closest('[data-row]'));
+    const dropped = row.toggleAttribute('data-dropped');
+    button.textContent = dropped ? 'Lấy lại mục này' : 'Bỏ mục này';
+    touched();
+  });
+}
+
+// Topics that other posts have.
+
+/** @type {string[]} */
+const topics = JSON.parse(document.querySelector('#chu-de').textContent);
+const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').toLowerCase();
+for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-topics]'))) {
+  const field = /** @type {HTMLTextAreaElement} */ (document.getElementById(place.dataset.topics));
+  const offer = () => {
+    const lines = field.value.split('\n');
+    const has = lines.map(plain);
+    const typed = plain(lines.at(-1) ?? '');
+    const whole = topics.some((topic) => plain(topic) === typed);
+    const fits = topics.filter((topic) => !has.includes(plain(topic)) && (whole || plain(topic).includes(typed)));
+    place.replaceChildren(...fits.slice(0, 8).map((topic) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'chip';
+      button.textContent = topic;
+      button.addEventListener('click', () => {
+        const kept = (whole ? lines : lines.slice(0, -1)).filter((line) => line.trim());
+        field.focus();
+        field.select();
+        insert(field, [...kept, topic].join('\n'));
+      });
+      return button;
+    }));
+  };
+  field.addEventListener('input', offer);
+  offer();
+}
+
+dialogs(form, body);
+
+// What happens to the whole.
+
+/** @param {unknown} error */
+function refused(error) {
+  if (error instanceof Refusal && error.reason === 'changed') /** @type {HTMLElement} */ (form.querySelector('#hai-ban')).hidden = false;
+  tell(error instanceof Error ? error.message : String(error), 'grave');
+  look();
+}
+
+/** @param {string} id @param {(written: ReturnType<Keeper['written']>) => Promise<void>} act */
+function press(id, act) {
+  const button = /** @type {HTMLButtonElement | null} */ (form.querySelector(id));
+  button?.addEventListener('click', async () => {
+    if (!(await keeper.flush())) return;
+    button.disabled = true;
+    try { await act({ ...keeper.written(), seq: keeper.seq + 1 }); } catch (error) { refused(error); }
+    button.disabled = false;
+  });
+}
+
+async function save(written) {
+  const { base } = await call('save', written);
+  keeper.seq += 1;
+  renumber(form);
+  keeper.settled(base);
+  tell('Đã lưu vào thư mục bài.', 'good');
+}
+
+press('#luu-nhap', save);
+press('#luu-tep', async (written) => {
+  await save(written);
+  await keeper.close();
+  location.reload();
+});
+press('#gui', async (written) => {
+  const { address } = await call('send', written);
+  await keeper.close();
+  location.assign(address);
+});
+press('#dang', async (written) => {
+  tell('Đang đăng…', 'busy');
+  await call('go', written);
+  await keeper.close();
+  location.assign('/');
+});
+press('#go-bai', async (written) => {
+  tell('Đang gỡ…', 'busy');
+  await call('withdraw', written);
+  await keeper.close();
+  location.reload();
+});
+press('#bo', async (written) => {
+  await call('discard', written);
+  await keeper.close();
+  location.reload();
+});
+
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (form.querySelectorAll('[data-own]'))) {
+  button.addEventListener('click', async () => {
+    try {
+      const { address } = await call('own', { path, ward: button.dataset.own });
+      location.assign(address);
+    } catch (error) { refused(error); }
+  });
+}
+
+// A loudspeaker's text is listened to where the machine has a Vietnamese voice.
+const voice = () => speechSynthesis.getVoices().find(({ lang }) => /^vi\b/.test(lang));
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (form.querySelectorAll('[data-listen]'))) {
+  const offer = () => { button.hidden = !voice(); };
+  speechSynthesis.addEventListener('voiceschanged', offer);
+  offer();
+  button.addEventListener('click', () => {
+    const speaking = speechSynthesis.speaking;
+    speechSynthesis.cancel();
+    if (speaking) return;
+    const text = /** @type {HTMLTextAreaElement} */ (document.getElementById(button.dataset.listen)).value;
+    const speech = new SpeechSynthesisUtterance(text);
+    speech.voice = voice();
+    speech.lang = 'vi-VN';
+    speechSynthesis.speak(speech);
+  });
+}
+
+const toggle = form.querySelector('#xem');
+toggle.addEventListener('click', () => {
+  const open = document.body.classList.toggle('looking');
+  toggle.setAttribute('aria-expanded', String(open));
+  toggle.textContent = open ? 'Viết tiếp' : 'Xem thử';
+  scrollTo(0, 0);
+  if (open) look();
+});
+
+// The way here may name a field or a line.
+const [what, where] = decodeURIComponent(location.hash.slice(1)).split('=');
+if (what === 'dong') choose(body, Number(where));
+if (what === 'o') {
+  const key = where.replace(/\[\d+\].*/, '');
+  const field = /** @type {HTMLElement | null} */ (form.querySelector(`[data-key="${CSS.escape(key)}"], [data-rows="${CSS.escape(key)}"]`));
+  field?.closest('details')?.setAttribute('open', '');
+  field?.scrollIntoView({ block: 'center' });
+  field?.focus();
+}
+
+count(form);
+days(form);
+look();
+rescue(path).then((found) => { if (found && !keeper.isOpen()) location.reload(); }).catch(() => {});

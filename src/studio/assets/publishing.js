@@ -1,0 +1,26 @@
+// @ts-check
+// Building the sites, and saying what changed.
+import { call, tell } from './call.js';
+
+/** @param {{ written: number, removed: number, wards: number, folder: string }} done */
+export function outcome(done) {
+  const changed = done.written + done.removed;
+  return changed === 0
+    ? 'Đã đăng. Trang không khác gì lần dựng trước.'
+    : `Đã đăng: ${done.written} tệp mới hoặc đổi, ${done.removed} tệp bỏ, trong thư mục ${done.folder}.`;
+}
+
+/** @type {HTMLButtonElement | null} */
+const button = document.querySelector('#dung');
+button?.addEventListener('click', async () => {
+  const main = document.querySelector('main');
+  button.disabled = true;
+  main.querySelector('.done').textContent = 'Đang dựng…';
+  try {
+    main.querySelector('.done').textContent = outcome(await call('build', {}));
+  } catch (error) {
+    main.querySelector('.done').textContent = '';
+    tell(main, error);
+  }
+  button.disabled = false;
+});

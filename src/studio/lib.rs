@@ -1,0 +1,29 @@
+//! The studio: a server for one machine where a person who does not program writes, previews, sends, approves and publishes
+//! posts. Nothing typed is lost: see [`journal`].
+
+pub mod addresses;
+pub mod api;
+pub mod desk;
+pub mod diff;
+pub mod failure;
+pub mod form;
+mod guard;
+pub mod history;
+pub mod journal;
+pub mod pages;
+pub mod people;
+mod pictures;
+pub mod problem;
+mod publish;
+pub mod review;
+pub mod session;
+pub mod shape;
+pub mod shelf;
+pub mod state;
+pub mod texts;
+pub mod told;
+pub mod web;
+pub mod work;
+
+pub use desk::Options;
+pub use web::Server;

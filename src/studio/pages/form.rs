@@ -1,0 +1,175 @@
+//! The page of a text's form.
+
+use super::words::{Stands, standing_words};
+use super::{Frame, clock, render};
+use crate::addresses::address;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::form::{self, Group};
+use crate::people::People;
+use crate::review::Deed;
+use crate::session::Session;
+use crate::texts::{self, Opened};
+use crate::told::Told;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+struct Block {
+    name: &'static str,
+    title: &'static str,
+}
+
+/// The blocks that a writer may put into a text.
+const BLOCKS: [Block; 8] = [
+    Block {
+        name: "khẩn cấp",
+        title: "Gọi 115 ngay nếu…",
+    },
+    Block {
+        name: "trạm y tế",
+        title: "Đến trạm y tế nếu…",
+    },
+    Block {
+        name: "tại nhà",
+        title: "Chăm sóc tại nhà",
+    },
+    Block {
+        name: "các bước",
+        title: "Các bước",
+    },
+    Block {
+        name: "nên",
+        title: "Nên làm",
+    },
+    Block {
+        name: "không nên",
+        title: "Không nên làm",
+    },
+    Block {
+        name: "lưu ý",
+        title: "Lưu ý",
+    },
+    Block {
+        name: "với bạn",
+        title: "Với bạn, điều này có nghĩa gì",
+    },
+];
+
+#[derive(Debug, Serialize)]
+struct Ward {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct FormPage {
+    frame: Frame,
+    path: String,
+    base: String,
+    parent: String,
+    raw: bool,
+    label: &'static str,
+    ward: String,
+    title: String,
+    shared: bool,
+    /// The wards that may have a version of their own.
+    wards: Vec<Ward>,
+    draft: bool,
+    alone: bool,
+    standing: Option<Stands>,
+    begun: Option<String>,
+    two: bool,
+    compare: String,
+    history: String,
+    live: bool,
+    problems: Vec<Told>,
+    groups: Vec<Group>,
+    body: String,
+    blocks: [Block; 8],
+    topics: String,
+}
+
+/// The form of a text.
+pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failure> {
+    let path = format!("content/{below}");
+    let tip = desk.tip(&path)?;
+    texts::follow(&tip, &mut desk.works(), &session.who())?;
+    let opened = texts::open(&tip, &desk.works())?;
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let topics = serde_json::to_string(&desk.shelf()?.topics()).unwrap_or_default();
+    let title = title_of(&opened);
+    let problems = raw_problems(desk, &opened);
+    let standing = tip.standing.as_ref().filter(|_| tip.waits);
+    let page = FormPage {
+        frame: Frame::of(session, &title),
+        base: opened
+            .base
+            .as_ref()
+            .map_or(String::new(), |base| base.as_str().into()),
+        parent: opened
+            .head
+            .as_ref()
+            .map_or(String::new(), |head| head.id.clone()),
+        raw: opened.raw,
+        label: opened.shape.label(),
+        ward: desk.ward_name(&opened.shape.ward),
+        shared: opened.shape.is_shared(),
+        wards: wards(desk, &opened)?,
+        draft: texts::is_draft(&opened.document) && !tip.waits,
+        alone: people.alone,
+        standing: standing.map(|standing| Stands {
+            words: standing_words(standing),
+            returned: standing.what == Deed::Returned,
+            address: Some(address("duyet", &path)),
+        }),
+        begun: opened.head.as_ref().map(|head| clock(&head.entry.time)),
+        two: opened.moved() || !opened.others.is_empty(),
+        compare: address("so-sanh", &path),
+        history: address("cu", &path),
+        live: tip.file.is_some() && !opened.raw && !texts::is_draft(&opened.document) && !tip.waits,
+        problems,
+        groups: form::groups(&opened),
+        body: opened.state.body.clone(),
+        blocks: BLOCKS,
+        // `<` would end the element that holds it.
+        topics: topics.replace('<', "\\u003c"),
+        title,
+        path,
+    };
+    render("form.html", &page)
+}
+
+/// The wards that may have a version of their own of a shared post.
+fn wards(desk: &Desk, opened: &Opened) -> Result<Vec<Ward>, Failure> {
+    if !opened.shape.is_shared() || opened.shape.kind.is_none() {
+        return Ok(Vec::new());
+    }
+    let wards = desk.wards()?.into_iter().map(|id| Ward {
+        name: desk.ward_name(&id),
+        id,
+    });
+    Ok(wards.collect())
+}
+
+fn title_of(opened: &Opened) -> String {
+    let typed = opened.state.fields.get("title").cloned();
+    let title = typed.filter(|title| !title.trim().is_empty());
+    title.unwrap_or_else(|| {
+        opened
+            .path
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    })
+}
+
+/// What is wrong with a text whose front matter nobody can read.
+fn raw_problems(desk: &Desk, opened: &Opened) -> Vec<Told> {
+    if !opened.raw {
+        return Vec::new();
+    }
+    let (document, _) = opened.composed(&opened.state);
+    let looked = desk.look_at(&opened.shape, &document);
+    looked.map(|looked| looked.told).unwrap_or_default()
+}

@@ -1,0 +1,231 @@
+//! The first page: what waits, what is written, what is there; and the pages that begin a post and build the sites.
+
+use super::words::{day, standing_words};
+use super::{Frame, clock, render};
+use crate::addresses::address;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::review::{Deed, Standing};
+use crate::session::Session;
+use crate::shelf::{Book, Shelf};
+use base::schema::KINDS;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Most texts that the first page lists.
+const LISTED: usize = 40;
+
+/// A text in a list.
+#[derive(Debug, Serialize)]
+struct Item {
+    title: String,
+    address: String,
+    line: String,
+}
+
+#[derive(Debug, Serialize)]
+struct List {
+    id: &'static str,
+    title: &'static str,
+    items: Vec<Item>,
+}
+
+/// The first page.
+pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failure> {
+    #[derive(Serialize)]
+    struct Home<'a> {
+        frame: Frame,
+        lists: Vec<List>,
+        query: &'a str,
+        total: usize,
+        found: Vec<Item>,
+    }
+    let standings = standings(desk)?;
+    let shelf = desk.shelf()?;
+    let lists = lists(desk, &shelf, &standings);
+    let found = shelf.find(query);
+    let total = found.len();
+    let found = found.into_iter().take(LISTED);
+    let found = found.map(|book| item(desk, book, standings.get(&book.path)));
+    let frame = Frame::of(session, "Trang đầu");
+    let found = found.collect();
+    render(
+        "home.html",
+        &Home {
+            frame,
+            lists,
+            query,
+            total,
+            found,
+        },
+    )
+}
+
+fn standings(desk: &Desk) -> Result<BTreeMap<String, Standing>, Failure> {
+    let reviews = desk.reviews();
+    let mut all = BTreeMap::new();
+    for ward in reviews.wards()? {
+        all.extend(reviews.standings(&ward)?);
+    }
+    Ok(all)
+}
+
+fn lists(desk: &Desk, shelf: &Shelf, standings: &BTreeMap<String, Standing>) -> Vec<List> {
+    let title = |path: &str| {
+        let book = shelf.get(path).map(|book| book.title.clone());
+        book.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
+    };
+    let standing = |wanted: Deed, page: &str| {
+        let found = standings.values().filter(|event| event.what == wanted);
+        let items = found.map(|event| Item {
+            title: title(&event.path),
+            address: address(page, &event.path),
+            line: standing_words(event),
+        });
+        items.collect::<Vec<_>>()
+    };
+    let open = desk.works();
+    let open = open.all().filter_map(|(path, heads)| {
+        let last = heads
+            .iter()
+            .map(|head| &head.entry)
+            .max_by(|a, b| a.time.cmp(&b.time))?;
+        let typed = last
+            .state
+            .as_ref()
+            .and_then(|state| state.fields.get("title"));
+        Some(Item {
+            title: typed.cloned().unwrap_or_else(|| title(path)),
+            address: address("bai", path),
+            line: format!("{} viết lúc {}", last.by, clock(&last.time)),
+        })
+    });
+    let drafts = shelf
+        .all()
+        .filter(|book| book.draft && !standings.contains_key(&book.path));
+    let drafts = drafts.map(|book| item(desk, book, None));
+    let list = |id, title, items| List { id, title, items };
+    vec![
+        list(
+            "tra-lai",
+            "Bị trả lại, cần sửa",
+            standing(Deed::Returned, "bai"),
+        ),
+        list("cho-duyet", "Chờ duyệt", standing(Deed::Sent, "duyet")),
+        list(
+            "da-duyet",
+            "Đã duyệt, chờ đăng",
+            standing(Deed::Approved, "duyet"),
+        ),
+        list("viet-do", "Đang viết dở", open.collect()),
+        list("nhap", "Bản nháp", drafts.collect()),
+    ]
+}
+
+fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
+    let state = match standing.map(|standing| standing.what) {
+        Some(Deed::Sent) => "chờ duyệt",
+        Some(Deed::Approved) => "đã duyệt",
+        Some(Deed::Returned) => "bị trả lại",
+        _ if !book.readable => "máy chưa đọc được",
+        _ if book.draft => "bản nháp",
+        _ => "đã đăng",
+    };
+    let day = match book.date.as_str() {
+        "" => String::new(),
+        date => format!(" · {}", day(date)),
+    };
+    Item {
+        title: book.title.clone(),
+        address: address("bai", &book.path),
+        line: format!(
+            "{} · {} · {state}{day}",
+            book.label,
+            desk.ward_name(&book.ward)
+        ),
+    }
+}
+
+/// The page on which a post is begun.
+pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
+    #[derive(Serialize)]
+    struct Ward {
+        id: String,
+        name: String,
+    }
+    #[derive(Serialize)]
+    struct Kind {
+        section: &'static str,
+        label: &'static str,
+        help: &'static str,
+    }
+    #[derive(Serialize)]
+    struct New {
+        frame: Frame,
+        wards: Vec<Ward>,
+        kinds: Vec<Kind>,
+    }
+    let wards = desk.wards()?.into_iter().map(|id| Ward {
+        name: desk.ward_name(&id),
+        id,
+    });
+    // What is written most often stands first.
+    const OFTEN: [&str; 6] = [
+        "tin",
+        "su-kien",
+        "suc-khoe",
+        "kiem-chung",
+        "nghi-quyet",
+        "mo-hinh",
+    ];
+    let kinds = OFTEN.iter().filter_map(|section| {
+        let kind = KINDS.iter().find(|kind| kind.section == Some(section))?;
+        let help = match *section {
+            "tin" => "Việc vừa diễn ra hoặc thông báo của phường.",
+            "su-kien" => "Việc có ngày giờ, hiện trong lịch.",
+            "suc-khoe" => "Bài giúp người đọc phòng bệnh, nhận ra và xử trí.",
+            "kiem-chung" => "Trả lời một tin đồn: đúng, sai, đã biết gì.",
+            "nghi-quyet" => "Giải thích một văn bản chính thức.",
+            _ => "Mô hình hay phong trào của phường.",
+        };
+        Some(Kind {
+            section,
+            label: kind.label.vi,
+            help,
+        })
+    });
+    let frame = Frame::of(session, "Viết bài mới");
+    let (wards, kinds) = (wards.collect(), kinds.collect());
+    render(
+        "new.html",
+        &New {
+            frame,
+            wards,
+            kinds,
+        },
+    )
+}
+
+/// The page on which sites are built.
+pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
+    #[derive(Serialize)]
+    struct Publishing {
+        frame: Frame,
+        ready: Vec<Item>,
+        wards: usize,
+        folder: String,
+    }
+    let standings = standings(desk)?;
+    let shelf = desk.shelf()?;
+    let lists = lists(desk, &shelf, &standings);
+    let ready = lists.into_iter().find(|list| list.id == "da-duyet");
+    render(
+        "publishing.html",
+        &Publishing {
+            frame: Frame::of(session, "Dựng trang"),
+            ready: ready.map(|list| list.items).unwrap_or_default(),
+            wards: desk.wards()?.len(),
+            folder: desk.options.out.display().to_string(),
+        },
+    )
+}

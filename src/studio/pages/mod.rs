@@ -1,0 +1,213 @@
+//! The studio's own pages: what each template receives, typed.
+
+mod compare;
+mod form;
+mod home;
+mod review;
+mod words;
+
+pub use compare::compare;
+pub use form::form;
+pub use home::{home, new, publishing};
+pub use review::{ChangedLine, changed_lines, review};
+pub use words::clock;
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::people::People;
+use crate::session::Session;
+use axum::http::StatusCode;
+use serde::Serialize;
+use std::sync::LazyLock;
+use tera::{Context, Tera};
+
+/// The templates, each with its name.
+const TEMPLATES: [(&str, &str); 11] = [
+    ("base.html", include_str!("../templates/base.html")),
+    ("controls.html", include_str!("../templates/controls.html")),
+    ("failed.html", include_str!("../templates/failed.html")),
+    ("who.html", include_str!("../templates/who.html")),
+    ("home.html", include_str!("../templates/home.html")),
+    ("new.html", include_str!("../templates/new.html")),
+    ("form.html", include_str!("../templates/form.html")),
+    ("compare.html", include_str!("../templates/compare.html")),
+    ("review.html", include_str!("../templates/review.html")),
+    (
+        "publishing.html",
+        include_str!("../templates/publishing.html"),
+    ),
+    ("history.html", include_str!("../templates/history.html")),
+];
+
+static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
+    let mut tera = Tera::new();
+    tera.add_raw_templates(TEMPLATES)
+        .map_err(|error| error.to_string())?;
+    Ok(tera)
+});
+
+/// The studio's scripts and styles, each with its name.
+const ASSETS: [(&str, &str, &str); 15] = [
+    (
+        "studio.css",
+        "text/css",
+        include_str!("../assets/studio.css"),
+    ),
+    (
+        "icon.svg",
+        "image/svg+xml",
+        include_str!("../assets/icon.svg"),
+    ),
+    (
+        "call.js",
+        "text/javascript",
+        include_str!("../assets/call.js"),
+    ),
+    (
+        "who.js",
+        "text/javascript",
+        include_str!("../assets/who.js"),
+    ),
+    (
+        "home.js",
+        "text/javascript",
+        include_str!("../assets/home.js"),
+    ),
+    (
+        "dialogs.js",
+        "text/javascript",
+        include_str!("../assets/dialogs.js"),
+    ),
+    (
+        "new.js",
+        "text/javascript",
+        include_str!("../assets/new.js"),
+    ),
+    (
+        "form.js",
+        "text/javascript",
+        include_str!("../assets/form.js"),
+    ),
+    (
+        "fields.js",
+        "text/javascript",
+        include_str!("../assets/fields.js"),
+    ),
+    (
+        "keep.js",
+        "text/javascript",
+        include_str!("../assets/keep.js"),
+    ),
+    (
+        "tools.js",
+        "text/javascript",
+        include_str!("../assets/tools.js"),
+    ),
+    (
+        "compare.js",
+        "text/javascript",
+        include_str!("../assets/compare.js"),
+    ),
+    (
+        "review.js",
+        "text/javascript",
+        include_str!("../assets/review.js"),
+    ),
+    (
+        "history.js",
+        "text/javascript",
+        include_str!("../assets/history.js"),
+    ),
+    (
+        "publishing.js",
+        "text/javascript",
+        include_str!("../assets/publishing.js"),
+    ),
+];
+
+/// A script or a style of the studio, with its type.
+pub fn asset(name: &str) -> Option<(&'static str, &'static str)> {
+    let found = ASSETS.iter().find(|(known, ..)| *known == name);
+    found.map(|(_, kind, text)| (*kind, *text))
+}
+
+/// What stands around every page.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    title: String,
+    token: String,
+    who: String,
+}
+
+impl Frame {
+    /// The frame of a page with this title.
+    pub fn of(session: &Session, title: &str) -> Self {
+        Self {
+            title: title.into(),
+            token: session.token.clone(),
+            who: session.who(),
+        }
+    }
+}
+
+/// Fills a template.
+///
+/// # Errors
+/// When the template is at fault, which is a fault of the program.
+pub fn render<C: Serialize>(name: &str, context: &C) -> Result<String, Failure> {
+    let broken = |error: String| {
+        Failure::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Trang này của chương trình bị hỏng.",
+            &error,
+        )
+    };
+    let tera = TERA.as_ref().map_err(|error| broken(error.clone()))?;
+    Context::from_serialize(context)
+        .and_then(|context| tera.render(name, &context))
+        .map_err(|error| broken(error.to_string()))
+}
+
+/// What whoever has no session is told.
+pub fn refused() -> String {
+    "Cửa này đã đóng. Mở lại chương trình Loa rồi vào bằng địa chỉ mà chương trình vừa in ra; chữ đã gõ vẫn được giữ.\n".into()
+}
+
+/// A page that says what went wrong.
+pub fn failed(failure: &Failure) -> String {
+    #[derive(Serialize)]
+    struct Failed<'a> {
+        frame: Frame,
+        words: &'a str,
+        help: &'a str,
+    }
+    let frame = Frame {
+        title: failure.words.clone(),
+        token: String::new(),
+        who: String::new(),
+    };
+    let (words, help) = (failure.words.as_str(), failure.help.as_str());
+    let page = render("failed.html", &Failed { frame, words, help });
+    page.unwrap_or_else(|_| format!("{words} {help}\n"))
+}
+
+/// Asks who sits before the screen.
+pub fn who(desk: &Desk, session: &Session) -> Result<String, Failure> {
+    #[derive(Serialize)]
+    struct Who {
+        frame: Frame,
+        names: Vec<String>,
+        alone: bool,
+    }
+    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let frame = Frame::of(session, "Bạn là ai?");
+    let (names, alone) = (people.names, people.alone);
+    render(
+        "who.html",
+        &Who {
+            frame,
+            names,
+            alone,
+        },
+    )
+}

@@ -1,0 +1,136 @@
+//! What was sent, for whoever approves it; and what differs between two texts.
+
+use super::words::{Stands, standing_words};
+use super::{Frame, render};
+use crate::addresses::{address, keep_page};
+use crate::desk::Desk;
+use crate::diff::{self, Line};
+use crate::failure::Failure;
+use crate::people::People;
+use crate::review::{Deed, Standing};
+use crate::session::Session;
+use crate::texts::{self, Tip};
+use crate::told::Told;
+use author::KeyPath;
+use serde::Serialize;
+
+/// A line of what would change.
+#[derive(Debug, Serialize)]
+pub struct ChangedLine {
+    kind: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ReviewPage {
+    frame: Frame,
+    path: String,
+    sha256: String,
+    label: &'static str,
+    ward: String,
+    title: String,
+    standing: Stands,
+    told: Vec<Told>,
+    can_approve: bool,
+    can_publish: bool,
+    can_return: bool,
+    own: bool,
+    edit: String,
+    url: String,
+    lines: Vec<ChangedLine>,
+}
+
+/// What was sent, for whoever approves it.
+pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Failure> {
+    let path = format!("content/{below}");
+    let tip = desk.tip(&path)?;
+    let standing = tip.standing.as_ref().ok_or_else(Failure::missing)?;
+    let bytes = desk
+        .reviews()
+        .bytes(standing)
+        .ok_or_else(Failure::missing)?;
+    let (document, _) = texts::document(&path, &bytes)?;
+    let looked = desk.look_at(&tip.shape, &document)?;
+    let url = looked
+        .html
+        .map(|html| keep_page(desk, &looked.ward, &path, html));
+    let alone = People::read(&desk.folder())?.unwrap_or_default().alone;
+    let own = standing.by == session.who() && standing.what == Deed::Sent && !alone;
+    let title = KeyPath::parse("title").and_then(|key| document.value(&key));
+    let title = title.and_then(|title| title.as_str().map(str::to_owned));
+    let title = title.unwrap_or_else(|| path.clone());
+    render(
+        "review.html",
+        &ReviewPage {
+            frame: Frame::of(session, &title),
+            sha256: standing.sha256.clone(),
+            label: tip.shape.label(),
+            ward: desk.ward_name(&tip.shape.ward),
+            standing: Stands {
+                words: standing_words(standing),
+                returned: standing.what == Deed::Returned,
+                address: None,
+            },
+            told: looked.told,
+            can_approve: standing.what == Deed::Sent && tip.waits && !own,
+            can_publish: standing.what == Deed::Approved && tip.waits,
+            can_return: matches!(standing.what, Deed::Sent | Deed::Approved) && tip.waits,
+            own,
+            edit: address("bai", &path),
+            url: url.unwrap_or_default(),
+            lines: changed_lines(&text_before(desk, &tip, standing)?, document.text()),
+            title,
+            path,
+        },
+    )
+}
+
+/// What the file held when a text was begun that was sent.
+fn text_before(desk: &Desk, tip: &Tip, standing: &Standing) -> Result<String, Failure> {
+    let before = match &standing.base {
+        Some(base) if tip.file.as_ref() == Some(base) => {
+            let root = desk.root()?;
+            Some(root.read_bytes(&tip.path, site::root::TEXT_LIMIT)?)
+        }
+        Some(base) => desk.works().kept(base),
+        None => None,
+    };
+    let before = before.and_then(|bytes| Some(texts::document(&tip.path, &bytes).ok()?.0));
+    Ok(before.map_or(String::new(), |document| document.text().to_owned()))
+}
+
+/// What differs between two texts, with a few lines around.
+pub fn changed_lines(before: &str, after: &str) -> Vec<ChangedLine> {
+    const AROUND: usize = 2;
+    let lines = diff::lines(before, after);
+    let changed: Vec<_> = lines
+        .iter()
+        .map(|line| !matches!(line, Line::Both(_)))
+        .collect();
+    let near = |at: usize| {
+        let from = at.saturating_sub(AROUND);
+        let to = (at + AROUND + 1).min(changed.len());
+        changed[from..to].contains(&true)
+    };
+    let mut shown = Vec::new();
+    let mut skipped = false;
+    for (at, line) in lines.iter().enumerate() {
+        if !near(at) {
+            skipped = true;
+            continue;
+        }
+        if skipped {
+            let text = "…".into();
+            shown.push(ChangedLine { kind: " ", text });
+        }
+        skipped = false;
+        let (kind, text) = match line {
+            Line::Both(text) => (" ", text),
+            Line::Old(text) => ("-", text),
+            Line::New(text) => ("+", text),
+        };
+        let text = (*text).to_owned();
+        shown.push(ChangedLine { kind, text });
+    }
+    shown
+}

@@ -1,0 +1,17 @@
+//! What can be wrong with a studio, in two languages.
+
+base::catalogue! {
+    /// What is wrong with a studio.
+    pub enum Problem;
+    rank: 6;
+    includes: ;
+
+    /// Another program has the studio of this root open.
+    AlreadyOpen {}
+        vi: "phần viết bài của thư mục này đang mở ở một cửa sổ Loa khác", "dùng cửa sổ kia, hoặc đóng nó trước (Ctrl+C)";
+        en: "the studio of this folder is open in another window of Loa", "use that window, or close it first (Ctrl+C)";
+    /// A list of approvals is not as it was written.
+    LogBroken { line: usize }
+        vi: "sổ duyệt bài không còn nguyên: dòng {line}, hoặc một dòng trước nó, đã bị sửa", "lấy lại sổ từ bản sao lưu, và duyệt lại các bài từ dòng này";
+        en: "the list of approvals is not as it was written: line {line}, or one before it, was changed", "bring it back from a backup, and approve the posts from this line on again";
+}

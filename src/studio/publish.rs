@@ -1,0 +1,70 @@
+//! Building the sites of a root out of the studio, and checking them.
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use base::progress::Silent;
+use serde_json::{Value, json};
+use site::build::pipeline::{self, BuildOptions};
+use site::content::LoadOptions;
+use site::delivery::Delivery;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::runtime::Runtime;
+
+fn options(desk: &Desk) -> BuildOptions {
+    BuildOptions {
+        root: desk.options.root.clone(),
+        out: desk.options.out.clone(),
+        load: LoadOptions::default(),
+        today: desk.options.today(),
+        delivery: Delivery::default(),
+    }
+}
+
+/// Builds all sites into the folder of the wards; says what changed.
+///
+/// # Errors
+/// When a text that is published has an error: the sites stay as they were.
+pub fn build(desk: &Desk) -> Result<Value, Failure> {
+    let report = pipeline::build(&options(desk), &Silent)?;
+    let changes = &report.changes;
+    Ok(json!({
+        "wards": report.wards, "pages": report.pages,
+        "written": changes.written, "removed": changes.removed,
+        "folder": desk.options.out.display().to_string(),
+    }))
+}
+
+/// How often it is asked whether texts went into files.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Loads what previews need and checks everything, beside the answers; again whenever texts went into files.
+pub fn keep_checking(runtime: &Runtime, desk: &Arc<Desk>) {
+    let desk = Arc::clone(desk);
+    runtime.spawn(async move {
+        let mut wanted = true;
+        loop {
+            if wanted {
+                let desk = Arc::clone(&desk);
+                let work = tokio::task::spawn_blocking(move || check(&desk));
+                // A check that failed is begun again with the next change.
+                wanted = work.await.unwrap_or(false);
+            } else {
+                tokio::time::sleep(PAUSE).await;
+                wanted = desk.is_check_old();
+            }
+        }
+    });
+}
+
+/// Checks everything that a build would; says whether texts went into files meanwhile.
+fn check(desk: &Desk) -> bool {
+    let begun = desk.begin_check();
+    // What keeps previews from being loaded is told by whoever asks for one.
+    desk.renew().ok();
+    let found = match pipeline::check_only(&options(desk), &Silent) {
+        Ok(report) => report.warnings,
+        Err(problems) => problems,
+    };
+    desk.put_check(begun, found)
+}

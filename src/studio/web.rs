@@ -1,0 +1,288 @@
+//! The routes, and the server that answers them.
+
+use crate::api;
+use crate::desk::{Desk, Options};
+use crate::failure::Failure;
+use crate::guard;
+use crate::history;
+use crate::pages;
+use crate::publish;
+use crate::session::{Session, Sessions};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{DefaultBodyLimit, Extension, Path, Query, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use base::diagnostic::{Diagnostic, Diagnostics};
+use base::problem::FileProblem;
+use serde::{Deserialize, Serialize};
+use server::{Listening, connections, interrupted};
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+/// Largest request: a form with a text of the greatest size, or a picture.
+const BODY_LIMIT: usize = 24 << 20;
+
+/// A studio that is ready to answer.
+#[derive(Debug)]
+pub struct Server {
+    listening: Listening,
+    desk: Arc<Desk>,
+    /// The address to open, with the code that opens a session.
+    pub address: String,
+}
+
+impl Server {
+    /// Opens a studio on this machine. Nothing is answered before [`Server::run`].
+    ///
+    /// # Errors
+    /// When the port is taken, or the root cannot be used.
+    pub fn open(options: Options) -> Result<Self, Diagnostics> {
+        let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), options.port);
+        let listening = Listening::begin(address)?;
+        let failed = |error: io::Error| {
+            let reason = error.into();
+            Diagnostic::file(listening.origin.clone(), FileProblem::Unreadable { reason })
+        };
+        let local = listening.listener.local_addr().map_err(failed)?;
+        let (sessions, code) = Sessions::new(local.port()).map_err(failed)?;
+        let origin = listening.origin.clone();
+        let desk = Arc::new(Desk::open(options, origin.clone(), sessions)?);
+        Ok(Self {
+            listening,
+            desk,
+            address: format!("{origin}{}{code}", guard::DOOR),
+        })
+    }
+
+    /// Answers until the program is asked to end.
+    pub fn run(self) {
+        let router = router(Arc::clone(&self.desk));
+        let Listening {
+            runtime, listener, ..
+        } = self.listening;
+        publish::keep_checking(&runtime, &self.desk);
+        runtime.block_on(async {
+            tokio::select! {
+                () = connections::serve(listener, router) => {}
+                _ = interrupted() => {}
+            }
+        });
+    }
+}
+
+/// The routes. Each is behind [`guard::admit`].
+pub fn router(desk: Arc<Desk>) -> Router {
+    let admitted = from_fn_with_state(Arc::clone(&desk), guard::admit);
+    Router::new()
+        .route("/vao/{code}", get(enter))
+        .route("/", get(home))
+        .route("/toi", get(who))
+        .route("/moi", get(new))
+        .route("/dang", get(publishing))
+        .route("/bai/{*path}", get(form))
+        .route("/so-sanh/{*path}", get(compare))
+        .route("/duyet/{*path}", get(review))
+        .route("/cu/{*path}", get(history))
+        .route("/xem/{ward}/{*file}", get(shown))
+        .route("/_studio/{name}", get(asset))
+        .route("/api/session", get(session))
+        .route("/api/check", get(check))
+        .route("/api/find", get(find))
+        .route("/api/picture", post(picture))
+        .route("/api/{action}", post(act))
+        .fallback(nothing)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(admitted)
+        .with_state(desk)
+}
+
+type Shared = State<Arc<Desk>>;
+type Person = Extension<Arc<Session>>;
+
+/// Runs what waits for the disk where waiting keeps nobody.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|_| {
+        Err(Failure::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Chương trình gặp lỗi khi làm việc này.",
+            "Chữ đã gõ vẫn được giữ. Tải lại trang rồi thử lại.",
+        ))
+    })
+}
+
+fn page(made: Result<String, Failure>) -> Response {
+    let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    match made {
+        Ok(page) => (html, page).into_response(),
+        Err(failure) => (failure.status(), html, pages::failed(&failure)).into_response(),
+    }
+}
+
+fn json<T: Serialize>(made: Result<T, Failure>) -> Response {
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    let (status, text) = match made {
+        Ok(made) => (StatusCode::OK, serde_json::to_string(&made)),
+        Err(failure) => (failure.status(), serde_json::to_string(&failure)),
+    };
+    match text {
+        Ok(text) => (status, kind, text).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The way in: the code becomes a session.
+async fn enter(State(desk): Shared, Path(code): Path<String>) -> Response {
+    match desk.sessions.open(&code) {
+        Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response(),
+        _ => (StatusCode::FORBIDDEN, pages::refused()).into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+}
+
+async fn home(
+    State(desk): Shared,
+    Extension(session): Person,
+    Query(asked): Query<Asked>,
+) -> Response {
+    if session.who().is_empty() {
+        return Redirect::to("/toi").into_response();
+    }
+    page(aside(move || pages::home(&desk, &session, &asked.q)).await)
+}
+
+async fn who(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::who(&desk, &session)).await)
+}
+
+async fn new(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::new(&desk, &session)).await)
+}
+
+async fn publishing(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::publishing(&desk, &session)).await)
+}
+
+async fn form(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(path): Path<String>,
+) -> Response {
+    page(aside(move || pages::form(&desk, &session, &path)).await)
+}
+
+async fn compare(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(path): Path<String>,
+) -> Response {
+    page(aside(move || pages::compare(&desk, &session, &path)).await)
+}
+
+async fn review(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(path): Path<String>,
+) -> Response {
+    page(aside(move || pages::review(&desk, &session, &path)).await)
+}
+
+#[derive(Deserialize)]
+struct Old {
+    #[serde(default)]
+    v: String,
+}
+
+async fn history(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(path): Path<String>,
+    Query(old): Query<Old>,
+) -> Response {
+    page(aside(move || history::page(&desk, &session, (&path, &old.v))).await)
+}
+
+/// A page as readers would see it, or a file that it needs.
+async fn shown(State(desk): Shared, Path((ward, file)): Path<(String, String)>) -> Response {
+    let found = aside(move || api::shown(&desk, &ward, &file)).await;
+    match found {
+        Ok(Some((kind, bytes))) => {
+            ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(failure) => failure.status().into_response(),
+    }
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match pages::asset(&name) {
+        Some((kind, text)) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[derive(Serialize)]
+struct Known {
+    token: String,
+    who: String,
+}
+
+/// The token of a session: a page that was open when the program was started again asks for it.
+async fn session(Extension(session): Person) -> Response {
+    let (token, who) = (session.token.clone(), session.who());
+    json(Ok(Known { token, who }))
+}
+
+async fn check(State(desk): Shared) -> Response {
+    json(aside(move || api::checked(&desk)).await)
+}
+
+#[derive(Deserialize)]
+struct Sought {
+    path: String,
+    #[serde(default)]
+    q: String,
+}
+
+async fn find(State(desk): Shared, Query(sought): Query<Sought>) -> Response {
+    json(aside(move || api::find(&desk, &sought.path, &sought.q)).await)
+}
+
+async fn act(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(action): Path<String>,
+    body: Bytes,
+) -> Response {
+    json(aside(move || api::act(&desk, &session, &action, &body)).await)
+}
+
+#[derive(Deserialize)]
+struct Named {
+    path: String,
+    name: String,
+}
+
+async fn picture(
+    State(desk): Shared,
+    Extension(session): Person,
+    Query(named): Query<Named>,
+    body: Bytes,
+) -> Response {
+    json(aside(move || api::picture(&desk, &session, (&named.path, &named.name), &body)).await)
+}
+
+async fn nothing(_: Uri) -> Response {
+    page(Err(Failure::missing()))
+}

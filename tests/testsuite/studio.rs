@@ -1,0 +1,82 @@
+//! `loa studio` as a program: one line with the address, one studio a root, lists of approvals that are looked at.
+
+use crate::bench::Bench;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+
+/// A studio that runs until it is dropped.
+struct Studio {
+    child: Child,
+    address: String,
+}
+
+impl Studio {
+    fn open(bench: &Bench) -> Self {
+        let mut command = bench.command(&["studio", "--port", "0", "--no-open", "--quiet"]);
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("loa starts");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("a pipe");
+        BufReader::new(out).read_line(&mut line).unwrap();
+        let words = line.split_whitespace();
+        let mut addresses = words.filter(|word| word.starts_with("http://127.0.0.1:"));
+        let address = addresses.next().expect("an address").to_owned();
+        Self { child, address }
+    }
+}
+
+impl Drop for Studio {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+#[test]
+fn one_line_tells_the_address_and_a_second_studio_is_kept_out() {
+    let bench = Bench::new();
+    let studio = Studio::open(&bench);
+    let (_, code) = studio.address.split_once("/vao/").expect("the code");
+    assert_eq!(code.len(), 32);
+    let second = bench.loa(&["studio", "--port", "0", "--no-open"]);
+    assert_eq!(second.code, Some(1));
+    assert!(
+        second.stderr.contains("đang mở ở một cửa sổ Loa khác"),
+        "{}",
+        second.stderr
+    );
+    drop(studio);
+    // Whoever was killed keeps nobody out.
+    drop(Studio::open(&bench));
+}
+
+#[test]
+fn a_port_that_is_taken_and_a_root_that_is_not_there_are_told() {
+    let bench = Bench::new();
+    let studio = Studio::open(&bench);
+    let port = studio.address.split([':', '/']).nth(4).expect("a port");
+    let other = Bench::new();
+    let ran = other.loa(&["studio", "--port", port, "--no-open"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains(port), "{}", ran.stderr);
+    let ran = other.loa(&["studio", "--port", "0", "--root", "khong-co", "--no-open"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("khong-co"), "{}", ran.stderr);
+}
+
+#[test]
+fn lists_of_approvals_are_looked_at() {
+    let bench = Bench::new();
+    let ran = bench.loa(&["studio", "verify"]);
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (Some(0), "Chưa có sổ duyệt bài nào.\n")
+    );
+    bench.write(".loa/studio/log/mau.jsonl", "{}\n");
+    let ran = bench.loa(&["studio", "verify"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("dòng 1"), "{}", ran.stderr);
+}
