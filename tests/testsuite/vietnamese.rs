@@ -89,7 +89,8 @@ fn the_catalogues_hold_no_english() {
         formats::problem::Problem::VIETNAMESE,
         site::problem::Problem::VIETNAMESE,
         author::problem::Problem::VIETNAMESE,
-        site::problem::Problem::VIETNAMESE,
+        server::problem::Problem::VIETNAMESE,
+        studio::problem::Problem::VIETNAMESE,
         Notice::VIETNAMESE,
         Stage::VIETNAMESE,
     ];

@@ -38,6 +38,8 @@ function links(form, body) {
       return item;
     }));
   };
+  // No button that submits: Enter in a field would press it.
+  dialog.querySelector('#lien-ket-thoi').addEventListener('click', () => { dialog.close(); });
   query.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(look, REST);

@@ -250,6 +250,9 @@ toggle.addEventListener('click', () => {
   if (open) look();
 });
 
+// Where the window becomes wide enough the page stands beside the form.
+matchMedia('(min-width: 68rem)').addEventListener('change', () => { look(); });
+
 // The way here may name a field or a line.
 const [what, where] = decodeURIComponent(location.hash.slice(1)).split('=');
 if (what === 'dong') choose(body, Number(where));

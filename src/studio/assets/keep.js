@@ -150,7 +150,7 @@ export class Keeper {
     }
     if (this.closed) return true;
     await store.drop(this.window);
-    const time = new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit' });
+    const time = new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
     this.options.tell(this.parent ? `Đã lưu lúc ${time}` : 'Chưa có gì thay đổi', 'good');
     return true;
   }
