@@ -175,6 +175,22 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     flush_folder(folder_of(path))
 }
 
+/// The same, for its owner's eyes alone where the system knows owners.
+///
+/// # Errors
+/// When it cannot be written; what was there is there then.
+pub fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Temporary files are made so.
+    let mut file = tempfile::Builder::new()
+        .prefix(UNFINISHED.0)
+        .suffix(UNFINISHED.1)
+        .tempfile_in(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|failed| failed.error)?;
+    flush_folder(folder_of(path))
+}
+
 /// How files are called that have no name yet.
 const UNFINISHED: (&str, &str) = (".loa-", ".unfinished");
 

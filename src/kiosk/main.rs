@@ -1,0 +1,158 @@
+//! `loa-kiosk`: sets a kiosk up, takes bundles from a stick, serves what it took.
+
+use base::lang::Lang;
+use base::message::Message;
+use kiosk::import::{Taken, import};
+use kiosk::refusal::Refusal;
+use kiosk::serve::Server;
+use kiosk::state::Kiosk;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+base::sentences! {
+    /// What the program says besides refusals.
+    pub enum Words;
+    /// How it is used.
+    Usage {}
+        vi: "Cách dùng:\n  loa-kiosk init --state THƯ_MỤC --ward PHƯỜNG --root-key root.pub   cài thư mục này thành máy của một phường\n  loa-kiosk import TỆP --state THƯ_MỤC                              nhận gói cập nhật\n  loa-kiosk serve --state THƯ_MỤC [--port SỐ]                       hiện bản đã nhận, ở 127.0.0.1\n\nMã thoát: 0 xong · 1 không nhận, có nêu lý do · 2 gõ sai lệnh.";
+        en: "Usage:\n  loa-kiosk init --state DIR --ward ID --root-key root.pub   make this folder a ward's kiosk\n  loa-kiosk import FILE --state DIR                          take a bundle\n  loa-kiosk serve --state DIR [--port N]                     show what was taken, at 127.0.0.1\n\nExit codes: 0 done · 1 refused, with the reason · 2 wrong command line.";
+    /// A folder was set up.
+    SetUp { number: String, ward: String }
+        vi: "Đã cài máy {number} của `{ward}`."; en: "Kiosk {number} of `{ward}` is set up.";
+    /// A bundle was taken.
+    Done { name: String, release: u64, day: String }
+        vi: "Đã chép xong: {name}, bản {release}, dựng ngày {day}. Rút USB được rồi."; en: "Taken: {name}, release {release}, built on {day}. The stick can be pulled out.";
+    /// The address.
+    Serving { port: u64 }
+        vi: "Đang hiện ở http://127.0.0.1:{port}/"; en: "Serving http://127.0.0.1:{port}/";
+    /// The port is taken.
+    PortTaken { port: u64 }
+        vi: "không mở được cổng {port}: chương trình khác đang dùng; chọn cổng khác bằng `--port`"; en: "port {port} cannot be opened: another program has it; choose another with `--port`";
+    /// Before what is wrong.
+    Wrong { text: String }
+        vi: "lỗi: {text}"; en: "error: {text}";
+}
+
+/// The port where none is given.
+const PORT: u16 = 8120;
+
+/// What was asked for.
+enum Asked {
+    Help,
+    Version,
+    Init {
+        state: PathBuf,
+        ward: String,
+        root: PathBuf,
+    },
+    Import {
+        file: PathBuf,
+        state: PathBuf,
+    },
+    Serve {
+        state: PathBuf,
+        port: u16,
+    },
+}
+
+fn main() -> ExitCode {
+    let lang = Lang::from_environment();
+    let Some(asked) = asked(std::env::args_os().skip(1)) else {
+        eprintln!("{}", Words::Usage {}.text(lang));
+        return ExitCode::from(2);
+    };
+    match run(asked, lang) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(text) => {
+            eprintln!("{}", Words::Wrong { text }.text(lang));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(asked: Asked, lang: Lang) -> Result<(), String> {
+    let said = |refusal: Refusal| refusal.text(lang);
+    match asked {
+        Asked::Help => println!("{}", Words::Usage {}.text(lang)),
+        Asked::Version => println!("loa-kiosk {}", env!("CARGO_PKG_VERSION")),
+        Asked::Init { state, ward, root } => {
+            let number = number().map_err(|error| {
+                said(Refusal::CannotWrite {
+                    reason: error.into(),
+                })
+            })?;
+            let kiosk = Kiosk::set_up(&state, &ward, &number, &root).map_err(said)?;
+            let (number, ward) = (kiosk.number().to_owned(), kiosk.ward().to_owned());
+            println!("{}", Words::SetUp { number, ward }.text(lang));
+        }
+        Asked::Import { file, state } => {
+            let kiosk = Kiosk::open(&state).map_err(said)?;
+            let Taken { name, release, day } = import(&kiosk, &file).map_err(said)?;
+            println!("{}", Words::Done { name, release, day }.text(lang));
+        }
+        Asked::Serve { state, port } => {
+            let kiosk = Kiosk::open(&state).map_err(said)?;
+            let taken = |_| Words::PortTaken { port: port.into() }.text(lang);
+            let server = Arc::new(Server::new(kiosk, port).map_err(taken)?);
+            let port = server.port().into();
+            println!("{}", Words::Serving { port }.text(lang));
+            server.run();
+        }
+    }
+    Ok(())
+}
+
+/// A number by which people tell one kiosk from another: eight digits, by chance.
+fn number() -> std::io::Result<String> {
+    let random = getrandom::u32().map_err(std::io::Error::other)?;
+    Ok(format!("{:08}", random % 100_000_000))
+}
+
+/// Reads the command line; `None` where it asks for nothing that there is.
+fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
+    let mut words = Vec::new();
+    let mut options: BTreeMap<String, OsString> = BTreeMap::new();
+    let mut arguments = arguments;
+    while let Some(argument) = arguments.next() {
+        match argument.to_str().and_then(|text| text.strip_prefix("--")) {
+            Some("help") => return Some(Asked::Help),
+            Some("version") => return Some(Asked::Version),
+            Some(option) => {
+                let (name, value) = match option.split_once('=') {
+                    Some((name, value)) => (name, value.into()),
+                    None => (option, arguments.next()?),
+                };
+                if options.insert(name.to_owned(), value).is_some() {
+                    return None;
+                }
+            }
+            None => words.push(argument),
+        }
+    }
+    let mut words = words.into_iter();
+    let command = words.next()?;
+    let mut option = |name: &str| options.remove(name);
+    let asked = match command.to_str()? {
+        "init" => Asked::Init {
+            state: option("state")?.into(),
+            ward: option("ward")?.into_string().ok()?,
+            root: option("root-key")?.into(),
+        },
+        "import" => Asked::Import {
+            file: words.next()?.into(),
+            state: option("state")?.into(),
+        },
+        "serve" => Asked::Serve {
+            state: option("state")?.into(),
+            port: match option("port") {
+                Some(port) => port.to_str()?.parse().ok()?,
+                None => PORT,
+            },
+        },
+        _ => return None,
+    };
+    (words.next().is_none() && options.is_empty()).then_some(asked)
+}

@@ -1,0 +1,161 @@
+//! An import that is killed at any system call leaves the old release or the new one, whole, and the next import works.
+//!
+//! A kill keeps what the system holds in memory; that nothing is named before the disk has it is seen in the order of
+//! the calls.
+
+use crate::bench::{Bench, Files, SITE, Seeded, Signers, copy_folder, whole};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const AFTER: Files<'static> = &[
+    ("index.html", b"<h1>Ban sau</h1>"),
+    ("tin/index.html", b"<h1>Tin</h1>"),
+];
+
+/// Every call with which an import touches files.
+const CALLS: &str = "openat,statx,newfstatat,fstat,read,pread64,write,pwrite64,rename,renameat2,unlink,unlinkat,fsync,fdatasync,fadvise64,flock,lseek,ftruncate,close";
+
+/// Kills that are tried with all tests; with `LOA_DISK=all` every call is.
+const SOME: usize = 60;
+
+/// Runs an import under `strace`; gives whether it ended well, and its calls.
+fn traced(bench: &Bench, stick: &Path, options: &[&str]) -> (bool, Vec<String>) {
+    let log = bench.path("strace.log");
+    let ran = Command::new("strace")
+        .args(["-f", "-qq", "-y", "-s", "0", "-o"])
+        .arg(&log)
+        .args(["-e", &format!("trace={CALLS}"), "-e", "signal=none"])
+        .args(options)
+        .arg("--")
+        .arg(env!("CARGO_BIN_EXE_loa-kiosk"))
+        .arg("import")
+        .arg(stick)
+        .arg("--state")
+        .arg(bench.state())
+        .stdin(Stdio::null())
+        .output()
+        .expect("`strace` is needed: apt-get install strace");
+    let error = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        !error.contains("ptrace"),
+        "strace may trace nothing here: {error}"
+    );
+    let calls = fs::read_to_string(log).unwrap_or_default();
+    let calls = calls
+        .lines()
+        .filter_map(|line| Some(line.split_once(' ')?.1.trim_start().to_owned()));
+    (ran.status.success(), calls.collect())
+}
+
+/// A kiosk with release 3, and a stick with release 4.
+fn prepared(signers: &Signers) -> (Bench, std::path::PathBuf) {
+    let bench = Bench::new(signers);
+    let first = bench.stick(&whole(signers, 3, SITE));
+    kiosk::import::import(&bench.kiosk(), &first).expect("taken");
+    let stick = bench.stick(&whole(signers, 4, AFTER));
+    copy_folder(&bench.state(), &bench.path("before"));
+    (bench, stick)
+}
+
+fn restore(bench: &Bench) {
+    fs::remove_dir_all(bench.state()).expect("removed");
+    copy_folder(&bench.path("before"), &bench.state());
+}
+
+fn name(call: &str) -> &str {
+    call.split('(').next().unwrap_or_default()
+}
+
+#[test]
+fn a_kill_at_any_call_leaves_a_whole_release() {
+    let signers = Signers::new(1);
+    let (bench, stick) = prepared(&signers);
+    let (well, calls) = traced(&bench, &stick, &[]);
+    assert!(well && bench.release() == 4);
+    let mut seen = std::collections::BTreeMap::new();
+    let mut kills: Vec<(String, usize)> = Vec::new();
+    for call in calls.iter().filter(|call| call.contains('(')) {
+        let count = seen.entry(name(call).to_owned()).or_insert(0);
+        *count += 1;
+        kills.push((name(call).to_owned(), *count));
+    }
+    assert!(kills.len() > 60, "{} calls", kills.len());
+    if !std::env::var("LOA_DISK").is_ok_and(|value| value == "all") {
+        let mut seeded = Seeded(0x5eed);
+        while kills.len() > SOME {
+            kills.swap_remove(seeded.below(kills.len()));
+        }
+    }
+    let (mut olds, mut news) = (0, 0);
+    for (call, number) in &kills {
+        restore(&bench);
+        let kill = format!("inject={call}:signal=KILL:when={number}");
+        let (well, _) = traced(&bench, &stick, &["-e", &kill]);
+        match bench.release() {
+            3 if !well => olds += 1,
+            4 => news += 1,
+            other => panic!("{call} {number}: release {other} is shown, ended well: {well}"),
+        }
+        let again = kiosk::import::import(&bench.kiosk(), &stick);
+        assert!(
+            again.is_ok() || bench.release() == 4,
+            "{call} {number}: {again:?}"
+        );
+        assert_eq!(bench.release(), 4, "{call} {number}");
+    }
+    println!("{olds} kills left the old release, {news} the new one");
+    assert!(olds > 0);
+}
+
+#[test]
+fn a_disk_that_fails_or_is_full_leaves_the_old_release() {
+    let signers = Signers::new(1);
+    for error in ["ENOSPC", "EIO"] {
+        for (call, most) in [("write", 2), ("fsync", 3), ("rename", 1)] {
+            for number in 1..=most {
+                let (bench, stick) = prepared(&signers);
+                let fault = format!("inject={call}:error={error}:when={number}");
+                let (well, _) = traced(&bench, &stick, &["-e", &fault]);
+                let release = bench.release();
+                assert!(
+                    well && release == 4 || !well && [3, 4].contains(&release),
+                    "{fault}: {release}"
+                );
+                let taken = kiosk::import::import(&bench.kiosk(), &stick);
+                assert!(taken.is_ok() || release == 4, "{fault}: {taken:?}");
+            }
+        }
+    }
+}
+
+/// Flushed and named before it is read again; read again before a record names it; the record flushed last.
+#[test]
+fn nothing_is_named_before_the_disk_has_it() {
+    let signers = Signers::new(1);
+    let (bench, stick) = prepared(&signers);
+    let (_, calls) = traced(&bench, &stick, &[]);
+    let place = |what: &dyn Fn(&String) -> bool| calls.iter().position(what).expect("a call");
+    let last = |what: &dyn Fn(&String) -> bool| calls.iter().rposition(what).expect("a call");
+    let written =
+        last(&|call| name(call) == "write" && call.contains("slot-") && call.contains(".new>"));
+    let flushed = place(&|call| name(call) == "fsync" && call.contains(".new>"));
+    let forgotten = place(&|call| name(call) == "fadvise64" && call.contains(".new>"));
+    let named = place(&|call| name(call).starts_with("rename"));
+    let names_flushed = place(&|call| name(call) == "fsync" && call.contains("state>"));
+    let read =
+        last(&|call| name(call) == "pread64" && call.contains("slot-") && !call.contains(".new"));
+    let recorded = place(&|call| name(call) == "write" && call.contains("state-"));
+    let record_flushed = last(&|call| name(call) == "fsync" && call.contains("state-"));
+    let order = [
+        written,
+        flushed,
+        forgotten,
+        named,
+        names_flushed,
+        read,
+        recorded,
+        record_flushed,
+    ];
+    assert!(order.is_sorted(), "{order:?}\n{}", calls.join("\n"));
+}
