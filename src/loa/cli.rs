@@ -8,7 +8,7 @@ use base::unseen::on_terminal;
 use clap::builder::{PathBufValueParser, PossibleValuesParser, RangedU64ValueParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use site::build::pipeline::BuildOptions;
 use site::content::LoadOptions;
 use site::delivery::Delivery;
@@ -75,6 +75,10 @@ pub enum Action {
         out: PathBuf,
         wards: Vec<String>,
     },
+    /// `loa bundle`.
+    Bundle(Box<BundleOptions>),
+    /// `loa keys`.
+    Keys(KeysAction),
     /// `loa schema`.
     Schema { json: bool },
     /// `loa init`.
@@ -103,6 +107,34 @@ pub struct ImportOptions {
     pub force: bool,
     /// The day of the posts.
     pub today: Date,
+}
+
+/// What to bundle, for whom and where to.
+pub struct BundleOptions {
+    /// What to build; its ward is the one that is bundled, its folder is not used.
+    pub build: BuildOptions,
+    /// The ward.
+    pub ward: String,
+    /// The folder with the keys.
+    pub keys: PathBuf,
+    /// The file.
+    pub out: PathBuf,
+    /// What the kiosks have already: a bundle, its manifest or that of a site.
+    pub thin_from: Option<PathBuf>,
+    /// The number of the release; else one above the last, and about the time of the build.
+    pub release: Option<u64>,
+    /// The time in Vietnam.
+    pub now: DateTime,
+}
+
+/// What to do with keys.
+pub enum KeysAction {
+    /// `loa keys new`.
+    New { out: PathBuf, no_password: bool },
+    /// `loa keys rotate`.
+    Rotate { keys: PathBuf },
+    /// `loa keys show`.
+    Show { keys: PathBuf },
 }
 
 /// What is printed instead of running a command: help, the version, or a mistake.
@@ -194,6 +226,8 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             title: words(given, "title").join(" "),
             today: today(given, lang)?,
         },
+        "bundle" => Action::Bundle(Box::new(bundle_options(given, lang)?)),
+        "keys" => Action::Keys(keys_action(given)),
         "retire" => Action::Retire {
             root: one(given, "root"),
             out: out_folder(given, "retired"),
@@ -257,6 +291,46 @@ fn long_dash(arguments: &[OsString]) -> Option<Notice> {
             meant: format!("--{name}"),
         })
     })
+}
+
+fn bundle_options(given: &ArgMatches, lang: Lang) -> Result<BundleOptions, Answer> {
+    let ward: String = one(given, "of-ward");
+    Ok(BundleOptions {
+        build: BuildOptions {
+            root: one(given, "root"),
+            out: PathBuf::new(),
+            load: LoadOptions {
+                wards: vec![ward.clone()],
+                drafts: false,
+            },
+            today: today(given, lang)?,
+            delivery: Delivery::Kiosk,
+        },
+        ward,
+        keys: one(given, "keys"),
+        out: one(given, "file"),
+        thin_from: given.get_one::<PathBuf>("thin-from").cloned(),
+        release: given.get_one::<u64>("release").copied(),
+        now: now(lang)?,
+    })
+}
+
+fn keys_action(given: &ArgMatches) -> KeysAction {
+    let (name, given) = given
+        .subcommand()
+        .unwrap_or_else(|| unreachable!("clap asks for a command"));
+    match name {
+        "new" => KeysAction::New {
+            out: one(given, "new-keys"),
+            no_password: given.get_flag("no-password"),
+        },
+        "rotate" => KeysAction::Rotate {
+            keys: one(given, "keys"),
+        },
+        _ => KeysAction::Show {
+            keys: one(given, "keys"),
+        },
+    }
 }
 
 fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {
@@ -323,10 +397,15 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
 
 /// `--today`, or the day that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), or today in Vietnam.
 fn today(given: &ArgMatches, lang: Lang) -> Result<Date, Answer> {
-    const EPOCH: &str = "SOURCE_DATE_EPOCH";
-    if let Some(day) = given.get_one::<Date>("today") {
-        return Ok(*day);
+    match given.get_one::<Date>("today") {
+        Some(day) => Ok(*day),
+        None => now(lang).map(|now| now.date()),
     }
+}
+
+/// The time that `SOURCE_DATE_EPOCH` names, or the present, in Vietnam.
+fn now(lang: Lang) -> Result<DateTime, Answer> {
+    const EPOCH: &str = "SOURCE_DATE_EPOCH";
     let now = match std::env::var(EPOCH) {
         Err(_) => jiff::Timestamp::now(),
         Ok(seconds) => {
@@ -347,7 +426,7 @@ fn today(given: &ArgMatches, lang: Lang) -> Result<Date, Answer> {
             })?
         }
     };
-    Ok(now.to_zoned(jiff::tz::offset(7).to_time_zone()).date())
+    Ok(now.to_zoned(jiff::tz::offset(7).to_time_zone()).datetime())
 }
 
 fn grammar(lang: Lang) -> Command {
@@ -442,6 +521,28 @@ fn grammar(lang: Lang) -> Command {
             .action(ArgAction::Append)
             .required(true),
     ];
+    let bundle = [
+        root(lang),
+        path("of-ward", "ward", "ID", say(Notice::ArgBundleWard {}))
+            .value_parser(ValueParser::string()),
+        path("keys", "keys", "DIR", say(Notice::ArgKeys {})),
+        path("file", "out", "FILE", say(Notice::ArgBundleOut {})),
+        path(
+            "thin-from",
+            "thin-from",
+            "FILE",
+            say(Notice::ArgThinFrom {}),
+        )
+        .required(false),
+        value("release", "N", say(Notice::ArgRelease {}))
+            .value_parser(value_parser!(u64).range(1..)),
+        today_argument(lang),
+    ];
+    let keys = || path("keys", "keys", "DIR", say(Notice::ArgKeys {}));
+    let new_keys = [
+        path("new-keys", "out", "DIR", say(Notice::ArgKeysOut {})),
+        flag("no-password", say(Notice::ArgNoPassword {})),
+    ];
     let schema = [flag("json", say(Notice::ArgSchemaJson {}))];
     let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
         .value_parser(PathBufValueParser::new())];
@@ -470,6 +571,16 @@ fn grammar(lang: Lang) -> Command {
         .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))
         .subcommand(subcommand("import", lang, Notice::AboutImport {}).args(import))
         .subcommand(subcommand("retire", lang, Notice::AboutRetire {}).args(retire))
+        .subcommand(subcommand("bundle", lang, Notice::AboutBundle {}).args(bundle))
+        .subcommand(
+            subcommand("keys", lang, Notice::AboutKeys {})
+                .subcommand_required(true)
+                .subcommand_help_heading(commands)
+                .disable_help_subcommand(true)
+                .subcommand(subcommand("new", lang, Notice::AboutKeysNew {}).args(new_keys))
+                .subcommand(subcommand("rotate", lang, Notice::AboutKeysRotate {}).arg(keys()))
+                .subcommand(subcommand("show", lang, Notice::AboutKeysShow {}).arg(keys())),
+        )
         .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))
         .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
         .disable_help_flag(true)
@@ -556,6 +667,16 @@ fn value(name: &'static str, value_name: &'static str, help: String) -> Arg {
         .value_name(value_name)
         .help(help)
         .hide_default_value(false)
+}
+
+/// A path that must be given, behind an option.
+fn path(name: &'static str, option: &'static str, value_name: &'static str, help: String) -> Arg {
+    Arg::new(name)
+        .long(option)
+        .value_name(value_name)
+        .help(help)
+        .value_parser(PathBufValueParser::new())
+        .required(true)
 }
 
 fn flag(name: &'static str, help: String) -> Arg {

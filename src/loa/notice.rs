@@ -64,6 +64,42 @@ base::sentences! {
     RootMade { path: String }
         vi: "Đã tạo `{path}` với một phường mẫu. Chạy `loa serve --root {path}` để xem.";
         en: "Made `{path}` with a sample ward. Run `loa serve --root {path}` to see it.";
+    /// After `loa bundle`.
+    Bundled { path: String, release: u64, size: String, files: usize }
+        vi: "Đã đóng gói `{path}`: bản {release}, {files} tệp, {size}. Chép tệp này vào USB rồi đem tới máy.";
+        en: "Made `{path}`: release {release}, {files} files, {size}. Copy it to a stick and bring it to the kiosk.";
+    /// After `loa keys new`.
+    KeysMade { path: String }
+        vi: "Đã tạo khóa trong `{path}`. Chép `root.pub` sang từng máy; cất riêng `root-1.key`, `root-2.key`, `root-3.key` ở ba nơi không nối mạng: mất hai tệp là không thay khóa được nữa.";
+        en: "Made keys in `{path}`. Copy `root.pub` to each kiosk; keep `root-1.key`, `root-2.key`, `root-3.key` in three places offline: without two of them keys can never be replaced.";
+    /// After `loa keys rotate`.
+    KeysRotated { epoch: u64 }
+        vi: "Đã thay khóa ký bản, đợt {epoch}. Máy nào nhận một gói ký bằng khóa mới thì không nhận gói ký bằng khóa cũ nữa.";
+        en: "The release key is replaced, epoch {epoch}. A kiosk that has taken a bundle of the new key takes none of the old one.";
+    /// A root key.
+    RootKey { key: String }
+        vi: "khóa gốc      {key}"; en: "root key     {key}";
+    /// How many root keys must sign.
+    RootThreshold { needed: usize }
+        vi: "cần {needed} khóa gốc để thay khóa ký bản"; en: "{needed} root keys are needed to replace a release key";
+    /// A release key.
+    ReleaseKey { key: String, epoch: u64 }
+        vi: "khóa ký bản   {key} (đợt {epoch})"; en: "release key  {key} (epoch {epoch})";
+    /// A secret file with a password.
+    SecretSealed { file: String }
+        vi: "ở đây có `{file}`, có mật khẩu"; en: "here is `{file}`, with a password";
+    /// A secret file without one.
+    SecretPlain { file: String }
+        vi: "ở đây có `{file}`, KHÔNG có mật khẩu"; en: "here is `{file}`, WITHOUT a password";
+    /// Asks for a password.
+    AskPassword {}
+        vi: "Mật khẩu của khóa: "; en: "Password of the keys: ";
+    /// Asks for a new password.
+    AskNewPassword {}
+        vi: "Mật khẩu mới cho khóa: "; en: "New password for the keys: ";
+    /// Asks once more.
+    AskPasswordAgain {}
+        vi: "Gõ lại mật khẩu: "; en: "The password once more: ";
     /// After `loa retire`.
     Retired { path: String }
         vi: "Đã tạo `{path}`. Đưa mọi tệp trong đó lên nơi trang cũ đang nằm, thay cho trang cũ, và để yên ít nhất một năm.";
@@ -162,6 +198,42 @@ base::sentences! {
     /// Help of `retire`.
     AboutRetire {}
         vi: "Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc"; en: "Close a site: make what takes its place and clears readers' devices";
+    /// Help of `bundle`.
+    AboutBundle {}
+        vi: "Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng"; en: "Put a ward's site into one signed file, for touch screens without a network";
+    /// Help of `keys`.
+    AboutKeys {}
+        vi: "Tạo, thay và xem khóa ký gói cho máy màn hình chạm"; en: "Make, replace and show the keys that sign bundles for kiosks";
+    /// Help of `keys new`.
+    AboutKeysNew {}
+        vi: "Tạo ba khóa gốc và một khóa ký bản"; en: "Make three root keys and a release key";
+    /// Help of `keys rotate`.
+    AboutKeysRotate {}
+        vi: "Thay khóa ký bản; cần hai trong ba khóa gốc"; en: "Replace the release key; takes two of the three root keys";
+    /// Help of `keys show`.
+    AboutKeysShow {}
+        vi: "Cho xem khóa nào đang dùng và tệp khóa bí mật nào đang ở đây"; en: "Show which keys there are, and which secret files are here";
+    /// Help of `--keys`.
+    ArgKeys {}
+        vi: "Thư mục khóa do `loa keys new` tạo"; en: "The folder of keys that `loa keys new` made";
+    /// Help of `--out` of `keys new`.
+    ArgKeysOut {}
+        vi: "Thư mục để khóa vào; chép `root.pub` sang từng máy, cất riêng các tệp `root-*.key`"; en: "The folder for the keys; copy `root.pub` to each kiosk, keep the files `root-*.key` apart";
+    /// Help of `--no-password`.
+    ArgNoPassword {}
+        vi: "Không đặt mật khẩu cho tệp khóa bí mật, để máy tự ký một mình"; en: "Seal the secret keys with no password, where a machine signs by itself";
+    /// Help of `--ward` of `bundle`.
+    ArgBundleWard {}
+        vi: "Phường, xã có trang cần đóng gói"; en: "The ward whose site is bundled";
+    /// Help of `--out` of `bundle`.
+    ArgBundleOut {}
+        vi: "Tệp gói sẽ tạo"; en: "The bundle to make";
+    /// Help of `--thin-from`.
+    ArgThinFrom {}
+        vi: "Gói rút gọn: bỏ những phần đã có trong gói cũ này (hoặc tệp kê của nó)"; en: "A thin bundle, without what is in this former bundle or its manifest";
+    /// Help of `--release`.
+    ArgRelease {}
+        vi: "Số của bản, phải lớn hơn mọi bản trước; mặc định theo giờ dựng"; en: "The number of the release, above every former one; by default from the time";
     /// Help of `--ward` of `retire`.
     ArgRetireWard {}
         vi: "Phường, xã có trang cần đóng; có thể lặp lại"; en: "The ward whose site closes; may be given several times";

@@ -12,6 +12,18 @@ base::catalogue! {
     BadTitle { title: String }
         vi: "tiêu đề `{title}` không có chữ hay số nào", "viết tiêu đề của bài ở cuối lệnh, như `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
         en: "the title `{title}` has no letter or digit", "write the title at the end, like `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
+    /// A site that kiosks do not take.
+    NotForKiosks {}
+        vi: "tên này máy màn hình chạm không nhận", "chỉ dùng chữ thường không dấu, chữ số, gạch ngang và dấu chấm; tệp của giao diện thì đổi tên trong `themes/`";
+        en: "kiosks take no file of this name", "use lower-case letters, digits, hyphens and dots; files of the theme are renamed in `themes/`";
+    /// Beyond the limits of kiosks.
+    TooLargeForKiosks {}
+        vi: "trang lớn quá mức máy màn hình chạm nhận: 20.000 tệp, mỗi tệp 64 MB, tất cả 2 GB", "bỏ bớt tệp lớn, như văn bản quét hay ảnh";
+        en: "the site is larger than kiosks take: 20,000 files, 64 MB each, 2 GB in all", "leave out large files, such as scanned documents";
+    /// No former release.
+    NotAManifest {}
+        vi: "đây không phải gói cũ hay tệp kê của nó", "chỉ `--thin-from` tới gói `.loa` đã chép cho máy, hoặc bỏ tùy chọn này để làm gói đầy đủ";
+        en: "this is no former bundle, nor its manifest", "point `--thin-from` at the bundle that the kiosks have, or leave it out for a whole bundle";
     /// The index on disk cannot be searched.
     SearchDamaged { reason: Reason }
         vi: "chỉ mục tìm kiếm hỏng ({reason})", "chạy lại `loa build`";

@@ -11,6 +11,8 @@ pub enum Delivery {
     /// As a folder that is opened from a stick or a disk, at `file://`, where nothing answers for a folder and browsers
     /// refuse fetch, module scripts and workers.
     Portable,
+    /// By the screen of a kiosk, which serves one ward at the root of a host of its own and reaches nothing else.
+    Kiosk,
     /// By `loa serve`, while it is written.
     Live {
         /// Where the folders of the wards are served instead of at their `base_url`: `http://127.0.0.1:8115`.
@@ -38,6 +40,19 @@ impl Delivery {
     /// Whether a server answers for the pages.
     pub fn is_served(&self) -> bool {
         !matches!(self, Self::Portable)
+    }
+
+    /// Whether others can reach the pages, so that they may be shared, found and installed.
+    pub fn is_public(&self) -> bool {
+        matches!(self, Self::Hosted { .. } | Self::Live { .. })
+    }
+
+    /// The path that the site lies at on its host, where its ward says `base_path`.
+    pub fn base_path<'p>(&self, base_path: &'p str) -> &'p str {
+        match self {
+            Self::Kiosk => "/",
+            _ => base_path,
+        }
     }
 
     /// Whether the site is shown while it is written.

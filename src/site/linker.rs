@@ -17,7 +17,7 @@ impl Linker {
     pub fn new(delivery: &Delivery, base_path: &str, page: &str) -> Self {
         Self {
             from_root: delivery.is_served(),
-            base_path: base_path.into(),
+            base_path: delivery.base_path(base_path).into(),
             depth: page.matches('/').count(),
         }
     }
@@ -53,6 +53,8 @@ mod tests {
         let file = Linker::new(&Delivery::Portable, "/nam-dong/", "tin/a/");
         assert_eq!(file.to("suc-khoe/b/"), "../../suc-khoe/b/index.html");
         assert_eq!(file.to("assets/style.css"), "../../assets/style.css");
+        let kiosk = Linker::new(&Delivery::Kiosk, "/nam-dong/", "tin/a/");
+        assert_eq!(kiosk.to("suc-khoe/b/"), "/suc-khoe/b/");
         assert_eq!(
             Linker::new(&Delivery::Portable, "/", "").to("tin/"),
             "./tin/index.html"

@@ -22,6 +22,8 @@ fn help_in_both_languages() {
           new     Tạo một bài viết mới ở dạng nháp
           import  Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
           retire  Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc
+          bundle  Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng
+          keys    Tạo, thay và xem khóa ký gói cho máy màn hình chạm
           schema  In các trường mà mỗi loại bài viết có
           init    Tạo một thư mục mới với một phường mẫu
 

@@ -25,10 +25,13 @@ const MAGIC: [u8; 8] = *b"LOAKIOSK";
 const VERSION: u32 = 1;
 
 /// Bytes of the head.
-const HEAD: usize = 32;
+const HEAD: usize = 68;
 
 /// Bytes of an entry in the table of objects.
 const ENTRY: usize = 81;
+
+/// Bytes of the head before the hash of head, manifest, signatures and table.
+const NUMBERS: usize = 36;
 
 /// Largest manifest, in bytes.
 pub const MANIFEST_LIMIT: usize = 4 << 20;

@@ -1,7 +1,7 @@
 //! Bundles are read: limits first, then the form, then the signatures, then every hash.
 
 use super::source::{ReadAt, SectionReader};
-use super::write::head;
+use super::write::front;
 use super::{
     BundleManifest, ENTRY, Entry, FILES_LIMIT, HEAD, MAGIC, MANIFEST_LIMIT, Method, TOTAL_LIMIT,
     VERSION,
@@ -21,6 +21,8 @@ pub struct Bundle<S> {
     source: S,
     manifest: BundleManifest,
     text: Vec<u8>,
+    /// The text as it lies in the bundle.
+    packed: Vec<u8>,
     signatures: Vec<u8>,
     /// What the bundle holds, with the place of each.
     objects: BTreeMap<Sha256, (Entry, u64)>,
@@ -49,12 +51,12 @@ impl<S: ReadAt> Bundle<S> {
     /// # Errors
     /// When it is no bundle, or beyond a limit.
     pub fn open(source: S) -> Result<Self, Refusal> {
-        let length = source.length().map_err(unreadable)?;
-        if length > TOTAL_LIMIT {
+        let bytes = source.length().map_err(unreadable)?;
+        if bytes > TOTAL_LIMIT {
             return Err(Refusal::TooLarge {});
         }
         let mut start = [0; HEAD];
-        let there = usize::try_from(length).unwrap_or(HEAD).min(HEAD);
+        let there = usize::try_from(bytes).unwrap_or(HEAD).min(HEAD);
         fill(&source, &mut start[..there], 0)?;
         let magic = there.min(MAGIC.len());
         if there == 0 || start[..magic] != MAGIC[..magic] {
@@ -71,25 +73,26 @@ impl<S: ReadAt> Bundle<S> {
             let version = u64::from(number(8));
             return Err(Refusal::OtherForm { version });
         }
-        let [text, signatures, count] = [12, 16, 20].map(|at| number(at) as usize);
-        if text > MANIFEST_LIMIT || signatures > keys::LIMIT || count > FILES_LIMIT {
+        let [packed, length, signatures, count] = [12, 16, 20, 24].map(|at| number(at) as usize);
+        if packed.max(length) > MANIFEST_LIMIT || signatures > keys::LIMIT || count > FILES_LIMIT {
             return Err(Refusal::TooLarge {});
         }
         // Within those limits this is no more than 6 MB.
-        let before = HEAD + text + signatures + count * ENTRY;
-        if length < before as u64 {
+        let before = HEAD + packed + signatures + count * ENTRY;
+        if bytes < before as u64 {
             return Err(Refusal::CutOff {});
         }
-        let mut parts = vec![0; before - HEAD];
-        fill(&source, &mut parts, HEAD as u64)?;
-        let (text, rest) = parts.split_at(text);
+        let mut parts = vec![0; before];
+        fill(&source, &mut parts, 0)?;
+        let (packed, rest) = parts[HEAD..].split_at(packed);
         let (signatures, table) = rest.split_at(signatures);
         let entries = entries(table).ok_or(Refusal::Damaged {})?;
-        if head(text.len(), signatures.len(), &entries) != start {
+        if front(packed, length, signatures, &entries) != parts {
             return Err(Refusal::Damaged {});
         }
-        let objects = placed(&entries, before as u64, length)?;
-        let manifest = BundleManifest::parse(text)?;
+        let text = unpacked(packed, length).ok_or(Refusal::Damaged {})?;
+        let objects = placed(&entries, before as u64, bytes)?;
+        let manifest = BundleManifest::parse(&text)?;
         let sizes = manifest.objects();
         let named = entries
             .iter()
@@ -99,7 +102,8 @@ impl<S: ReadAt> Bundle<S> {
         }
         Ok(Self {
             manifest,
-            text: text.to_vec(),
+            packed: packed.to_vec(),
+            text,
             signatures: signatures.to_vec(),
             objects,
             source,
@@ -187,11 +191,8 @@ impl<S: ReadAt> Bundle<S> {
                 places.push((bundle, *offset, entry.packed));
             }
         }
-        let start = head(self.text.len(), self.signatures.len(), &entries);
-        let table: Vec<_> = entries.into_iter().flat_map(Entry::to_bytes).collect();
-        for part in [&start[..], &self.text, &self.signatures, &table] {
-            out.write_all(part).map_err(unwritable)?;
-        }
+        let front = front(&self.packed, self.text.len(), &self.signatures, &entries);
+        out.write_all(&front).map_err(unwritable)?;
         let mut piece = vec![0; PIECE];
         for (bundle, offset, length) in places {
             let mut from = SectionReader::new(&bundle.source, offset, length);
@@ -245,6 +246,14 @@ fn placed(
     } else {
         Err(Refusal::CutOff {})
     }
+}
+
+/// Text of exactly so many bytes.
+fn unpacked(packed: &[u8], length: usize) -> Option<Vec<u8>> {
+    let mut text = Vec::with_capacity(length);
+    let unpacking = brotli::Decompressor::new(packed, PIECE);
+    let read = unpacking.take(length as u64 + 1).read_to_end(&mut text);
+    (read.ok()? == length).then_some(text)
 }
 
 fn entries(table: &[u8]) -> Option<Vec<Entry>> {

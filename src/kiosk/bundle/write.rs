@@ -1,7 +1,7 @@
 //! Bundles are written.
 
-use super::{BundleManifest, ENTRY, Entry, HEAD, MAGIC, Method, VERSION};
-use base::digest::Sha256;
+use super::{BundleManifest, ENTRY, Entry, HEAD, MAGIC, Method, NUMBERS, VERSION};
+use base::digest::{Hasher, Sha256};
 use std::io::{self, Write};
 
 /// Brotli's quality: a bundle is packed once and carried by hand, so it may take a second.
@@ -20,14 +20,7 @@ impl Packed {
     /// # Errors
     /// When the encoder fails.
     pub fn new(bytes: &[u8]) -> io::Result<Self> {
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: QUALITY,
-            lgwin: 22,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
-        let mut packed = Vec::with_capacity(bytes.len() / 2);
-        brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
+        let packed = compressed(bytes)?;
         let shrinks = packed.len() < bytes.len();
         let (method, packed) = match shrinks {
             true => (Method::Brotli, packed),
@@ -52,22 +45,40 @@ impl Packed {
     }
 }
 
-/// The head of a bundle that holds objects with these entries.
-pub(super) fn head(manifest: usize, signatures: usize, entries: &[Entry]) -> [u8; HEAD] {
-    let packed: u64 = entries.iter().map(|entry| entry.packed).sum();
-    let before = HEAD + manifest + signatures + entries.len() * ENTRY;
-    let mut head = [0; HEAD];
-    head[..8].copy_from_slice(&MAGIC);
-    let numbers = [
-        VERSION,
-        manifest as u32,
-        signatures as u32,
-        entries.len() as u32,
-    ];
-    for (place, number) in head[8..24].chunks_exact_mut(4).zip(numbers) {
-        place.copy_from_slice(&number.to_le_bytes());
+fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: QUALITY,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut packed = Vec::with_capacity(bytes.len() / 2);
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+/// Head, manifest, signatures and table of a bundle that holds objects with these entries. `packed` is the manifest's text
+/// of `length` bytes, compressed.
+pub(super) fn front(packed: &[u8], length: usize, signatures: &[u8], entries: &[Entry]) -> Vec<u8> {
+    let objects: u64 = entries.iter().map(|entry| entry.packed).sum();
+    let before = HEAD + packed.len() + signatures.len() + entries.len() * ENTRY;
+    let mut head = MAGIC.to_vec();
+    let lengths = [packed.len(), length, signatures.len(), entries.len()];
+    let numbers = lengths.map(|length| length as u32);
+    for number in [VERSION].into_iter().chain(numbers) {
+        head.extend_from_slice(&number.to_le_bytes());
     }
-    head[24..].copy_from_slice(&(before as u64 + packed).to_le_bytes());
+    head.extend_from_slice(&(before as u64 + objects).to_le_bytes());
+    debug_assert_eq!(head.len(), NUMBERS);
+    let mut rest = [packed, signatures].concat();
+    for entry in entries {
+        rest.extend_from_slice(&entry.to_bytes());
+    }
+    let mut hasher = Hasher::default();
+    hasher.update(&head);
+    hasher.update(&rest);
+    head.extend_from_slice(hasher.finish().as_bytes());
+    head.append(&mut rest);
     head
 }
 
@@ -85,12 +96,8 @@ pub fn write(
     objects.dedup_by_key(|object| object.entry.sha256);
     let entries: Vec<_> = objects.iter().map(|object| object.entry).collect();
     let text = manifest.to_text();
-    out.write_all(&head(text.len(), signatures.len(), &entries))?;
-    out.write_all(text.as_bytes())?;
-    out.write_all(signatures)?;
-    for entry in entries {
-        out.write_all(&entry.to_bytes())?;
-    }
+    let packed = compressed(text.as_bytes())?;
+    out.write_all(&front(&packed, text.len(), signatures, &entries))?;
     objects
         .iter()
         .try_for_each(|object| out.write_all(&object.bytes))

@@ -6,9 +6,10 @@
 //! | `root-1.key` to `root-3.key` | secret root keys; two of them replace release keys. Keep each apart and offline: only `loa keys rotate` needs them here |
 //! | `release.keys` | which release keys there are, signed by root keys |
 //! | `release.key` | the secret release key, which signs bundles |
+//! | `<ward>.release` | the number of the ward's last release, so that the next one is higher |
 
 use super::secret::{Unusable, is_sealed};
-use super::{LIMIT, PublicKey, ReleaseKeys, RootKeys, SecretKey, Signatures};
+use super::{LIMIT, PublicKey, ReleaseKeys, RootKeys, SecretKey, Signatures, number};
 use base::disk;
 use base::reason::Cause;
 use std::fs::File;
@@ -60,6 +61,10 @@ base::catalogue! {
     KeyNotListed {}
         vi: "khóa này không có trong danh sách được ký", "chạy `loa keys rotate` để làm lại, hoặc chép đúng cặp tệp `release.key` và `release.keys`";
         en: "this key is not in the signed list", "run `loa keys rotate`, or copy the files `release.key` and `release.keys` that belong together";
+    /// No password where one is to be.
+    NoPassword {}
+        vi: "chưa có mật khẩu, hoặc hai lần gõ khác nhau", "gõ lại; nếu máy này tự ký một mình thì thêm `--no-password`";
+        en: "there is no password, or it was typed differently", "type it again; where a machine signs by itself add `--no-password`";
     /// The disk refuses.
     KeyDisk { reason: Cause }
         vi: "không đọc hoặc ghi được: {reason}", "kiểm tra ổ đĩa còn chỗ và quyền ghi";
@@ -199,6 +204,36 @@ impl KeyFolder {
         disk::replace(&path, &signed.to_bytes()).map_err(at(&path))?;
         write_secret(&self.folder.join(RELEASE_SECRET), &release, password)?;
         Self::open(&self.folder)
+    }
+
+    /// The last release of a ward that was bundled with these keys.
+    ///
+    /// # Errors
+    /// When the note about it cannot be read.
+    pub fn last_release(&self, ward: &str) -> Result<Option<u64>, Failure> {
+        match read(&self.release_note(ward)) {
+            Ok(text) => Ok(std::str::from_utf8(&text)
+                .ok()
+                .and_then(|text| number(text.trim()))),
+            Err((_, KeyProblem::KeyMissing {})) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Notes a release that was bundled, if it is the highest.
+    ///
+    /// # Errors
+    /// When the note cannot be written.
+    pub fn note_release(&self, ward: &str, release: u64) -> Result<(), Failure> {
+        if self.last_release(ward)?.is_some_and(|last| last >= release) {
+            return Ok(());
+        }
+        let path = self.release_note(ward);
+        disk::replace(&path, format!("{release}\n").as_bytes()).map_err(at(&path))
+    }
+
+    fn release_note(&self, ward: &str) -> PathBuf {
+        self.folder.join(format!("{ward}.release"))
     }
 
     /// What is in the folder.

@@ -17,12 +17,12 @@ fn ends(bytes: &[u8]) -> [usize; 4] {
         let bytes: [u8; 4] = bytes[at..at + 4].try_into().expect("four");
         u32::from_le_bytes(bytes) as usize
     };
-    let manifest = 32 + number(12);
-    let signatures = manifest + number(16);
+    let manifest = 68 + number(12);
+    let signatures = manifest + number(20);
     [
         manifest,
         signatures,
-        signatures + number(20) * 81,
+        signatures + number(24) * 81,
         bytes.len(),
     ]
 }
@@ -85,13 +85,22 @@ fn every_cut_and_every_addition_is_refused() {
 fn parts_of_two_bundles_make_none() {
     let signers = Signers::new(1);
     let (one, two) = (whole(&signers, 7, SITE), whole(&signers, 8, SITE));
-    assert_eq!(one.len(), two.len());
-    let [manifest, signatures, ..] = ends(&one);
-    for (from, to) in [(32, manifest), (manifest, signatures)] {
+    let (ones, twos) = (ends(&one), ends(&two));
+    for part in 0..3 {
+        let from = |ends: &[usize; 4]| if part == 0 { 68 } else { ends[part - 1] };
         let mut mixed = one.clone();
-        mixed[from..to].copy_from_slice(&two[from..to]);
-        assert_eq!(verdict(&signers, &mixed), Err(Refusal::BadSignature {}));
+        mixed.splice(
+            from(&ones)..ones[part],
+            two[from(&twos)..twos[part]].to_vec(),
+        );
+        assert_eq!(verdict(&signers, &mixed).is_err(), mixed != one);
     }
+    // With the hash in the head put right, the signature still is of the other manifest.
+    let text = manifest(8, SITE);
+    let mut out = Vec::new();
+    let theirs = signers.signatures(manifest(7, SITE).to_text().as_bytes());
+    kiosk::bundle::write(&mut out, &text, &theirs, Vec::new()).expect("written");
+    assert_eq!(verdict(&signers, &out), Err(Refusal::BadSignature {}));
 }
 
 #[test]

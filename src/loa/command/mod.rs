@@ -1,8 +1,10 @@
 //! The commands: each turns its options into calls of the library and the result into words.
 
 mod build;
+mod bundle;
 mod import;
 mod init;
+mod keys;
 mod new;
 mod retire;
 mod schema;
@@ -40,6 +42,8 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
             today,
         } => new::new(&root, &ward, &section, &title, today, &console),
         Action::Import(options) => import::import(&options, &console),
+        Action::Bundle(options) => bundle::bundle(&options, &console),
+        Action::Keys(action) => keys::keys(&action, &console),
         Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),
         Action::Schema { json } => schema::schema(json, &console),
         Action::Init { dir } => init::init(&dir, &console),

@@ -40,6 +40,8 @@ pub struct BuildOptions {
 pub struct Report {
     /// Wards built.
     pub wards: usize,
+    /// What they are called.
+    pub names: Vec<String>,
     /// Posts read, shared ones once a ward.
     pub posts: usize,
     /// Pages of the sites.
@@ -319,6 +321,10 @@ fn template_problems(sites: &[Site<'_>], themes: &Themes) -> Vec<Diagnostic> {
 fn report(sites: &[Site<'_>], changes: Changes, warnings: Diagnostics) -> Report {
     Report {
         wards: sites.len(),
+        names: sites
+            .iter()
+            .map(|site| site.compiled.ward.config.name.clone())
+            .collect(),
         posts: sites
             .iter()
             .map(|site| site.compiled.ward.posts.len())

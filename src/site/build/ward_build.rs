@@ -87,7 +87,7 @@ impl<'a> WardBuild<'a> {
 
     /// Puts what makes the site an app that its readers' devices keep; last, for it names the bytes of all else.
     fn write_app(&self) -> Result<(), Diagnostic> {
-        if self.site.compiled.delivery.is_served() {
+        if self.site.compiled.delivery.is_public() {
             let web_app = serde_json::to_vec_pretty(&self.site.web_app())
                 .unwrap_or_else(|error| unreachable!("plain data serialises: {error}"));
             self.staging.write(WEB_APP, "", &web_app)?;

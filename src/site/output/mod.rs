@@ -16,6 +16,7 @@ pub use staging::{Changes, OutputLock, Staging};
 pub use switch::switch;
 
 use base::diagnostic::Diagnostic;
+use base::manifest::Manifest;
 use base::problem::FileProblem;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,17 @@ const STATE: &str = ".loa";
 /// A folder of the output folder `out` that belongs to Loa alone and outlives builds.
 pub fn state_folder(out: &Path, name: &str) -> PathBuf {
     out.join(STATE).join(name)
+}
+
+/// The manifest of the site of `ward` in the output folder, as the last build wrote it.
+///
+/// # Errors
+/// When it is not there or damaged.
+pub fn manifest(out: &Path, ward: &str) -> Result<Manifest, Diagnostic> {
+    let path = state_folder(out, &format!("{ward}.manifest"));
+    let text = state::text(&path).map_err(|error| failure(&path, error))?;
+    let damaged = |_| failure(&path, io::ErrorKind::InvalidData.into());
+    Manifest::parse(&text).map_err(damaged)
 }
 
 fn failure(path: &Path, error: io::Error) -> Diagnostic {

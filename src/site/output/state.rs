@@ -144,7 +144,7 @@ impl BuildState {
 }
 
 /// A manifest's text, of which no more is read than one may have.
-fn text(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn text(path: &Path) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let limit = manifest::TEXT_LIMIT as u64 + 1;
     File::open(path)?.take(limit).read_to_end(&mut text)?;

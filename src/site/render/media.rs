@@ -87,8 +87,8 @@ impl Site<'_> {
 
     /// Links that share the page at a whole address, where pages can be shared.
     pub(super) fn share(&self, canonical: &str) -> Option<ShareContext> {
-        let served = self.compiled.delivery.is_served();
-        served.then(|| share::share(canonical))
+        let public = self.compiled.delivery.is_public();
+        public.then(|| share::share(canonical))
     }
 }
 

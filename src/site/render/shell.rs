@@ -61,7 +61,7 @@ impl Site<'_> {
                 home: linker.to(""),
                 search: linker.to("tim-kiem/"),
                 tags: linker.to("chu-de/"),
-                offline: self.is_served().then(|| linker.to(OFFLINE)),
+                offline: self.is_public().then(|| linker.to(OFFLINE)),
                 life_stages: self
                     .compiled
                     .lists
@@ -77,8 +77,8 @@ impl Site<'_> {
         }
     }
 
-    fn is_served(&self) -> bool {
-        self.compiled.delivery.is_served()
+    fn is_public(&self) -> bool {
+        self.compiled.delivery.is_public()
     }
 
     /// Whether readers' devices keep the site.
@@ -103,7 +103,7 @@ impl Site<'_> {
         if search || self.compiled.delivery.is_live() {
             policy.push_str("; connect-src 'self'");
         }
-        if self.is_served() {
+        if self.is_public() {
             policy.push_str("; manifest-src 'self'");
         }
         policy
@@ -116,9 +116,10 @@ impl Site<'_> {
                 .map(|(name, url)| (name.clone(), linker.to(url)))
                 .collect()
         };
-        let served = self.is_served();
+        let public = self.is_public();
+        let served = self.compiled.delivery.is_served();
         Assets {
-            web_app: served.then(|| linker.to(WEB_APP)),
+            web_app: public.then(|| linker.to(WEB_APP)),
             worker: self.has_worker().then(|| linker.to(WORKER)),
             built: (!served).then(|| linker.to(BUILT)),
             style: linker.to(&self.assets.style),

@@ -51,7 +51,7 @@ impl<'a> Site<'a> {
             options.page_size,
             options.drafts,
         );
-        if !self.compiled.delivery.is_served() {
+        if !self.compiled.delivery.is_public() {
             // Such a copy needs no network.
             plans.retain(|plan| *plan != Plan::Offline);
         }

@@ -33,7 +33,7 @@ impl Site<'_> {
 
     /// The texts of all cards, each once. Sites for `file://` are not shared, so they have none.
     pub fn cards(&self) -> BTreeSet<CardText> {
-        if !self.compiled.delivery.is_served() {
+        if !self.compiled.delivery.is_public() {
             return BTreeSet::new();
         }
         let posts = (0..self.compiled.ward.posts.len()).map(|index| self.post_card(index));
@@ -42,7 +42,7 @@ impl Site<'_> {
 
     /// The card of a post, or of the ward.
     pub(super) fn social_card(&self, post: Option<PostIndex>) -> Option<SocialCard> {
-        if !self.compiled.delivery.is_served() {
+        if !self.compiled.delivery.is_public() {
             return None;
         }
         let text = post.map_or_else(|| self.ward_card(), |index| self.post_card(index));
