@@ -91,6 +91,7 @@ fn the_catalogues_hold_no_english() {
         author::problem::Problem::VIETNAMESE,
         server::problem::Problem::VIETNAMESE,
         studio::problem::Problem::VIETNAMESE,
+        loa::problem::Problem::VIETNAMESE,
         Notice::VIETNAMESE,
         Stage::VIETNAMESE,
     ];

@@ -155,10 +155,6 @@ base::catalogue! {
     UnpublishableName { name: String }
         vi: "tên `{name}` có ký tự điều khiển hoặc dấu `\\`, không làm địa chỉ được", "đổi tên tệp trong `themes/`: chữ cái, chữ số, dấu chấm và gạch ngang";
         en: "the name `{name}` has control characters or `\\` in it and cannot be an address", "rename the file in `themes/`: letters, digits, dots and hyphens";
-    /// A title that no address can be made of.
-    BadTitle { title: String }
-        vi: "tiêu đề `{title}` không có chữ hay số nào", "viết tiêu đề của bài ở cuối lệnh, như `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
-        en: "the title `{title}` has no letter or digit", "write the title at the end, like `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
 
     // Front matter and configuration.
     /// The post does not open with `+++`.
