@@ -1,5 +1,9 @@
 //! One page as it would be published, of a text that is not saved: everything else is kept in memory, compiled once.
 
+mod change;
+
+pub use change::{Changed, ChangedPage};
+
 use crate::assets::{Attachments, Cache, Picture, Pictures};
 use crate::build::ward_build::{shared_files, theme_assets};
 use crate::compile::{CompileOptions, CompiledSite, Texts};
@@ -16,9 +20,6 @@ use base::slug::slugify;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
-/// A page is shown as readers will see it.
-static DELIVERY: Delivery = Delivery::Hosted { precompress: false };
-
 /// What is shown, and how.
 #[derive(Debug, Clone)]
 pub struct PreviewOptions {
@@ -32,19 +33,11 @@ pub struct PreviewOptions {
     pub shown_at: Option<String>,
 }
 
-impl PreviewOptions {
-    fn compile(&self) -> CompileOptions<'static> {
-        CompileOptions {
-            delivery: &DELIVERY,
-            today: self.today,
-        }
-    }
-}
-
 /// Everything loaded, drafts too, to show single posts of it.
 #[derive(Debug)]
 pub struct Preview {
     options: PreviewOptions,
+    delivery: Delivery,
     root: Root,
     render: RenderOptions,
     pictures: Pictures,
@@ -78,18 +71,32 @@ impl Preview {
     /// # Errors
     /// When the root cannot be read, or a theme cannot be used.
     pub fn load(options: PreviewOptions) -> Result<Self, Diagnostics> {
-        let root = Root::open(&options.root)?;
         let load = LoadOptions {
             wards: Vec::new(),
             drafts: true,
         };
-        let (loaded, _) = content::load(&root, &load);
+        // A page is shown as readers will see it.
+        let delivery = Delivery::Hosted { precompress: false };
+        Self::load_for(options, &load, delivery)
+    }
+
+    fn load_for(
+        options: PreviewOptions,
+        load: &LoadOptions,
+        delivery: Delivery,
+    ) -> Result<Self, Diagnostics> {
+        let root = Root::open(&options.root)?;
+        let (loaded, _) = content::load(&root, load);
         let render = RenderOptions {
             page_size: loaded.config.page_size,
             feed_size: loaded.config.feed_size,
-            drafts: true,
+            drafts: load.drafts,
         };
         let (pictures, attachments) = files(&root, &options.cache);
+        let compile = CompileOptions {
+            delivery: &delivery,
+            today: options.today,
+        };
         let mut wards = Vec::new();
         for mut ward in loaded.wards {
             if let Some(at) = &options.shown_at {
@@ -98,7 +105,7 @@ impl Preview {
             let theme = Theme::load(&root, &ward.config.theme.name)?;
             let assets = theme_assets(Some(&theme), &ward.config);
             let (files, mut unused) = ((&pictures, &attachments), Vec::new());
-            let site = CompiledSite::compile(&ward, files, &options.compile(), &mut unused);
+            let site = CompiledSite::compile(&ward, files, &compile, &mut unused);
             let texts = site.into_texts();
             wards.push(Loaded {
                 ward,
@@ -110,6 +117,7 @@ impl Preview {
         }
         Ok(Self {
             options,
+            delivery,
             root,
             render,
             pictures,
@@ -145,7 +153,11 @@ impl Preview {
             });
         };
         let files = (&self.pictures, &self.attachments);
-        let html = self.wards[at].show(post, files, (&self.options, &self.render), &mut problems);
+        let compile = CompileOptions {
+            delivery: &self.delivery,
+            today: self.options.today,
+        };
+        let html = self.wards[at].show(post, files, (&compile, &self.render), &mut problems);
         if !problems.is_empty() {
             // A picture that is missing now may be there the next time.
             (self.pictures, self.attachments) = files_of(&self.root, &self.options);
@@ -196,7 +208,7 @@ impl Loaded {
         &mut self,
         post: Post,
         files: (&Pictures, &Attachments),
-        (options, render): (&PreviewOptions, &RenderOptions),
+        (options, render): (&CompileOptions<'_>, &RenderOptions),
         problems: &mut Vec<Diagnostic>,
     ) -> Result<String, Diagnostic> {
         let posts = &mut self.ward.posts;
@@ -214,7 +226,7 @@ impl Loaded {
                 (index, None)
             }
         };
-        let mut compiled = CompiledSite::of_texts(&self.ward, files, &options.compile(), texts);
+        let mut compiled = CompiledSite::of_texts(&self.ward, files, options, texts);
         problems.extend(compiled.compile_again(index));
         let post = &compiled.posts[index];
         self.shown = post.body.pictures.clone();

@@ -58,6 +58,22 @@ test('nine tabs load, and all follow a change', async () => {
   await close();
 });
 
+test('one edit reloads its page once, and no other', async () => {
+  const context = await browser.newContext();
+  const [edited, other] = [await context.newPage(), await context.newPage()];
+  await edited.goto(`${origin}/phuong-thu/tin/bai/`);
+  await other.goto(`${origin}/phuong-thu/khong-co/`);
+  const loads = [0, 0];
+  [edited, other].forEach((tab, at) => tab.on('load', () => { loads[at] += 1; }));
+  root.write(POST, post('Lời sau.').replace('"Bài"', '"Tên sau"'));
+  await edited.getByText('Lời sau.').waitFor(PATIENCE);
+  const list = async () => (await fetch(`${origin}/phuong-thu/tin/`)).text();
+  while (!(await list()).includes('Tên sau')) await edited.waitForTimeout(50);
+  await edited.waitForTimeout(2500);
+  assert.deepEqual(loads, [1, 0], 'the build writes the page that was shown before');
+  await context.close();
+});
+
 test('a tab waits for a server that starts again', async () => {
   const page = await browser.newPage();
   await page.goto(`${origin}/phuong-thu/tin/bai/`);

@@ -36,10 +36,15 @@ fn command(bench: &Bench, more: &[&str]) -> Command {
     command
 }
 
-fn started(mut command: Command) -> Server {
+fn started(command: Command) -> Server {
+    telling(command, Stdio::null())
+}
+
+/// The same, which tells problems there.
+fn telling(mut command: Command, problems: Stdio) -> Server {
     let mut child = command
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(problems)
         .spawn()
         .expect("loa starts");
     let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
@@ -120,6 +125,196 @@ fn pages_are_served_and_built_again() {
     bench.write("content/mau/tin/moi.md", "hỏng");
     std::thread::sleep(Duration::from_millis(600));
     assert_eq!(server.get("/mau/tin/moi/").0, 200);
+}
+
+const KEPT: &str = "content/mau/tin/khai-truong.md";
+const FAULTY: &str = "content/mau/tin/hong.md";
+
+/// A server whose builds fail, for what is wrong with one post: whatever changes comes out of memory.
+fn without_builds(bench: &Bench, more: &[&str]) -> Server {
+    bench.write(FAULTY, post("Bài sẽ hỏng", "Chữ.\n"));
+    bench.write(
+        "content/mau/tin/ben-canh.md",
+        post("Bài bên cạnh", "Chữ.\n"),
+    );
+    let errors = fs::File::create(bench.path("errors")).expect("a file");
+    let server = telling(
+        command(bench, &[&["--lang", "en"], more].concat()),
+        errors.into(),
+    );
+    bench.write(FAULTY, "hỏng");
+    let begin = Instant::now();
+    while !bench.read("errors").contains("hong.md") {
+        assert!(begin.elapsed() < PATIENCE, "no build fails");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    server
+}
+
+/// A page as it is served, without the script that reloads it.
+fn body(server: &Server, page: &str) -> String {
+    let (status, text) = server.get(page);
+    assert_eq!(status, 200, "{page}");
+    let (_, body) = text.split_once("\r\n\r\n").expect("a head");
+    let (body, _) = body
+        .rsplit_once("<script src=\"/_loa/")
+        .expect("the script");
+    body.to_owned()
+}
+
+/// A page as the server's last build wrote it.
+fn written(bench: &Bench, page: &str) -> String {
+    let mut folders = fs::read_dir(bench.path("tmp")).expect("a folder");
+    let folder = folders.next().expect("one").expect("an entry").path();
+    fs::read_to_string(folder.join("public").join(page).join("index.html")).expect("a page")
+}
+
+#[test]
+fn a_saved_post_shows_before_any_build_and_as_the_build_writes_it() {
+    let bench = Bench::new();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\" fill=\"#1d4f91\"/></svg>\n";
+    bench.write("content/mau/tin/hinh.svg", drawing);
+    bench.write(KEPT, post("Khai trương", "![Sơ đồ](hinh.svg)\n"));
+    let server = without_builds(&bench, &[]);
+    let version = server.get("/_loa/version").1;
+    let (_, version) = version.rsplit_once("\r\n").expect("a version");
+    std::thread::scope(|threads| {
+        let waiting = threads.spawn(|| server.get(&format!("/_loa/version?{version}")));
+        bench.write(
+            "content/mau/tin/ben-canh.md",
+            post("Tên khác hẳn", "Chữ.\n"),
+        );
+        let (_, told) = waiting.join().expect("an answer");
+        assert!(!told.ends_with(version), "a tab that waits is told");
+    });
+    server.shows("/mau/tin/ben-canh/", "Tên khác hẳn");
+    let changed = "Chữ **mới**.\n\n![Sơ đồ](hinh.svg)\n\n[Dấu hiệu](../suc-khoe/sot-xuat-huyet.md#dau-hieu)\n";
+    bench.write(KEPT, post("Khai trương, tên mới", changed));
+    let page = "/mau/tin/khai-truong/";
+    server.shows(page, "tên mới");
+    let shared = "content/chung/suc-khoe/sot-xuat-huyet.md";
+    bench.write(shared, bench.read(shared).replace("Sốt cao", "Sốt rất cao"));
+    server.shows("/mau/suc-khoe/sot-xuat-huyet/", "Sốt rất cao");
+    let pages = [
+        "mau/tin/ben-canh",
+        "mau/tin/khai-truong",
+        "mau/suc-khoe/sot-xuat-huyet",
+    ];
+    let shown = pages.map(|page| body(&server, &format!("/{page}/")));
+    for (page, shown) in pages.iter().zip(&shown) {
+        assert_ne!(shown, &written(&bench, page), "{page}: nothing built it");
+    }
+    assert!(!server.get("/mau/tin/").1.contains("tên mới"));
+    // A text that is refused keeps the page.
+    bench.write(KEPT, "hỏng");
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(body(&server, page), shown[1]);
+    bench.write(KEPT, post("Khai trương, tên mới", changed));
+    bench.write(FAULTY, post("Bài sẽ hỏng", "Chữ.\n"));
+    server.shows("/mau/tin/", "tên mới");
+    for (page, shown) in pages.iter().zip(&shown) {
+        assert_eq!(shown, &written(&bench, page), "{page}");
+        assert_eq!(shown, &body(&server, &format!("/{page}/")), "{page}");
+    }
+}
+
+#[test]
+fn half_written_saves_flash_nothing() {
+    let bench = Bench::new();
+    let server = without_builds(&bench, &[]);
+    let page = "/mau/tin/khai-truong/";
+    let (path, beside) = (bench.path(KEPT), |name: &str| {
+        bench.path(&format!("content/mau/tin/{name}"))
+    });
+    for n in 0..12 {
+        let text = post("Khai trương", &format!("Lần lưu thứ {n}.\n"));
+        match n % 4 {
+            // Emptied, then written in pieces, of which the first is no post.
+            0 => {
+                let (first, rest) = text.split_at(text.find("\ndate").expect("a date"));
+                let mut file = fs::File::create(&path).expect("opened");
+                for piece in [first, rest] {
+                    std::thread::sleep(Duration::from_millis(2));
+                    file.write_all(piece.as_bytes()).expect("written");
+                }
+            }
+            // Written beside it, and put in its place.
+            1 => {
+                let other = beside("khai-truong.md.tmp.4711");
+                fs::write(&other, &text).expect("written");
+                fs::rename(other, &path).expect("renamed");
+            }
+            // Moved away, and written anew; with the file that tells vim whether it may write.
+            2 => {
+                fs::write(beside("4913"), "").expect("written");
+                fs::remove_file(beside("4913")).expect("removed");
+                fs::rename(&path, beside("khai-truong.md~")).expect("renamed");
+                fs::write(&path, &text).expect("written");
+            }
+            _ => fs::write(&path, &text).expect("written"),
+        }
+        let begin = Instant::now();
+        loop {
+            let (status, shown) = server.get(page);
+            assert_eq!(status, 200);
+            if shown.contains(&format!("Lần lưu thứ {n}.")) {
+                break;
+            }
+            let before = format!("Lần lưu thứ {}.", n - 1);
+            assert!(n == 0 || shown.contains(&before), "{n}: {shown}");
+            assert!(begin.elapsed() < PATIENCE, "save {n} does not appear");
+        }
+    }
+    let told = bench.read("errors");
+    assert!(!told.contains("khai-truong"), "{told}");
+}
+
+#[test]
+fn what_is_more_than_a_text_is_left_to_the_build() {
+    let bench = Bench::new();
+    let server = start(&bench);
+    let page = "/mau/tin/khai-truong/";
+    let gone = |page: &str| {
+        let begin = Instant::now();
+        while server.get(page).0 != 404 {
+            assert!(begin.elapsed() < PATIENCE, "{page} stays");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    let text = post("Khai trương", "Chữ.\n");
+    bench.write(KEPT, text.replacen("+++\n", "+++\ndraft = true\n", 1));
+    gone(page);
+    bench.write(KEPT, &text);
+    server.shows(page, "Chữ.");
+    // A picture that no page showed before: it is there with the page.
+    bench.write(
+        "content/mau/tin/hinh.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"/>",
+    );
+    bench.write(KEPT, post("Khai trương", "Có ![hình](hinh.svg)\n"));
+    server.shows(page, "Có ");
+    let shown = server.get(page).1;
+    let (_, address) = shown.split_once("<img src=\"").expect("a picture");
+    let (address, _) = address.split_once('"').expect("an end");
+    assert_eq!(server.get(address).0, 200, "{address}");
+    // The picture is another.
+    bench.write(
+        "content/mau/tin/hinh.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
+    );
+    server.shows(page, "width=\"9\"");
+    bench.write(KEPT, post("Khai trương", "Vẫn ![hình](hinh.svg)\n"));
+    server.shows(page, "Vẫn ");
+    assert!(server.get(page).1.contains("width=\"9\""));
+    // The ward is called otherwise.
+    let ward = bench.read("content/mau/ward.toml");
+    bench.write("content/mau/ward.toml", ward.replace("Mẫu", "Gương"));
+    server.shows(page, "Gương");
+    bench.write(KEPT, post("Khai trương", "Chữ sau.\n"));
+    server.shows(page, "Chữ sau.");
+    assert!(server.get(page).1.contains("Gương"));
+    fs::remove_file(bench.path(KEPT)).expect("removed");
+    gone(page);
 }
 
 #[test]

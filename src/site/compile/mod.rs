@@ -43,6 +43,16 @@ pub struct CompiledPost {
     pub attachment: Option<Attachment>,
 }
 
+impl CompiledPost {
+    /// The files below the site's root that its page shows or offers.
+    pub fn files(&self) -> Vec<String> {
+        let pictures = self.body.pictures.iter().chain(&self.cover);
+        let documents = self.attachment.iter().map(|document| document.url.as_str());
+        let urls = pictures.flat_map(Picture::urls).chain(documents);
+        urls.map(str::to_owned).collect()
+    }
+}
+
 /// What was compiled of a ward, so that nothing has to be compiled twice.
 #[derive(Debug, Default)]
 pub struct Texts {
@@ -50,6 +60,24 @@ pub struct Texts {
     pub posts: Vec<CompiledPost>,
     section_bodies: BTreeMap<String, Body>,
     intro: Body,
+}
+
+impl Texts {
+    /// Every picture in them; the same one as often as it is shown.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        pictures(&self.posts, &self.section_bodies, &self.intro)
+    }
+}
+
+fn pictures<'a>(
+    posts: &'a [CompiledPost],
+    sections: &'a BTreeMap<String, Body>,
+    intro: &'a Body,
+) -> impl Iterator<Item = &'a Picture> {
+    let covers = posts.iter().filter_map(|post| post.cover.as_ref());
+    let bodies = posts.iter().map(|post| &post.body);
+    let bodies = bodies.chain(sections.values()).chain([intro]);
+    bodies.flat_map(|body| &body.pictures).chain(covers)
 }
 
 /// A ward with its texts compiled and its lists made.
@@ -229,12 +257,7 @@ impl<'a> CompiledSite<'a> {
 
     /// Every picture that a page of the site shows; the same one as often as it is shown.
     pub fn shown_pictures(&self) -> impl Iterator<Item = &Picture> {
-        let covers = self.posts.iter().filter_map(|post| post.cover.as_ref());
-        let bodies = self.posts.iter().map(|post| &post.body);
-        let bodies = bodies
-            .chain(self.section_bodies.values())
-            .chain([&self.intro]);
-        bodies.flat_map(|body| &body.pictures).chain(covers)
+        pictures(&self.posts, &self.section_bodies, &self.intro)
     }
 
     /// The picture file that a page shows from this address below the site's root.

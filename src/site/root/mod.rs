@@ -6,11 +6,11 @@ mod overlay;
 mod walk;
 
 pub use decode::utf16;
+pub use walk::is_ignored;
 
 use self::decode::decode;
 use self::door::{Door, is_link};
 use self::overlay::Overlay;
-use self::walk::is_ignored;
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
 use base::disk;

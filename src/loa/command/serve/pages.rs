@@ -1,4 +1,4 @@
-//! What `loa serve` answers: files of the built sites, each page with a script that reloads it when the sites change.
+//! What `loa serve` answers: files of the built sites and posts out of memory before them, each page with a script that reloads it when the sites change.
 
 use axum::Router;
 use axum::body::Body;
@@ -10,21 +10,27 @@ use axum::routing::get;
 use base::disk;
 use server::hosts;
 use site::model::WORKER;
+use site::preview::ChangedPage;
 use site::root::resolve;
-use std::io::ErrorKind;
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::sync::watch;
 
-/// The script that reloads a page, for the policy of pages allows none in the page itself. It asks again and again: a
-/// connection held open in each tab would leave none for the seventh, since browsers open six to a host.
+/// The script that reloads a page, for the policy of pages allows none in the page itself.
 const RELOAD: &str = include_str!("reload.js");
 
 /// Takes the place of a site's service worker that a browser may still hold for this address: it lets go of every page
 /// and goes.
 const NO_WORKER: &str = "addEventListener('install', () => skipWaiting());\n\
     addEventListener('activate', (event) => event.waitUntil(registration.unregister()));\n";
+
+/// How long a tab waits for a change before it is told that there was none.
+const WAIT: Duration = Duration::from_secs(20);
 
 /// What a drawing may do that is opened as a page of its own: be drawn. The examples for hosts say the same.
 const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -33,10 +39,19 @@ const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; san
 #[derive(Clone)]
 pub struct Served {
     out: PathBuf,
-    /// Grows with each build that changed something; begins elsewhere each time the program starts.
-    version: Arc<AtomicU64>,
+    /// Grows with each change that shows; begins elsewhere each time the program starts.
+    version: Arc<watch::Sender<u64>>,
+    /// Pages that no build has written yet, by their files.
+    shown: Arc<RwLock<BTreeMap<PathBuf, Shown>>>,
     /// What a request under a foreign name is told.
     foreign: String,
+}
+
+/// A page out of memory.
+struct Shown {
+    bytes: Vec<u8>,
+    /// The version that came with it.
+    version: u64,
 }
 
 impl Served {
@@ -46,20 +61,71 @@ impl Served {
         let start = start.map_or(0, |since| since.as_millis().try_into().unwrap_or(0));
         Self {
             out: out.into(),
-            version: Arc::new(AtomicU64::new(start)),
+            version: Arc::new(watch::Sender::new(start)),
+            shown: Arc::default(),
             foreign,
         }
     }
 
-    /// Tells open pages that the sites changed.
-    pub fn changed(&self) {
-        self.version.fetch_add(1, Ordering::Relaxed);
+    /// Which version is served.
+    pub fn version(&self) -> u64 {
+        *self.version.borrow()
     }
 
-    fn script(&self) -> String {
-        let version = self.version.load(Ordering::Relaxed);
-        format!("<script src=\"/_loa/reload.js?{version}\"></script>")
+    /// Shows pages before a build writes them, and tells open pages where they are others than before.
+    pub fn show(&self, pages: Vec<ChangedPage>) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let version = self.version() + 1;
+        let mut changed = false;
+        for page in pages {
+            let path = self.out.join(page.ward).join(page.file);
+            let bytes = page.html.into_bytes();
+            let same = match shown.get(&path) {
+                Some(present) => present.bytes == bytes,
+                None => fs::read(&path).is_ok_and(|present| present == bytes),
+            };
+            if !same {
+                shown.insert(path, Shown { bytes, version });
+                changed = true;
+            }
+        }
+        if changed {
+            self.version.send_replace(version);
+        }
     }
+
+    /// The folder holds all that was shown up to `version`; tells open pages where a build `changed` the sites.
+    pub fn built(&self, version: u64, changed: bool) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        shown.retain(|_, page| page.version > version);
+        if changed {
+            self.version.send_modify(|version| *version += 1);
+        }
+    }
+
+    /// The bytes of a file as they are shown now.
+    async fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let shown = {
+            let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+            shown.get(path).map(|page| page.bytes.clone())
+        };
+        match shown {
+            Some(bytes) => Ok(bytes),
+            None => tokio::fs::read(path).await,
+        }
+    }
+}
+
+/// The script at the end of a page: which version it is of, and what its own bytes are known by.
+fn script(version: u64, mark: &str) -> String {
+    format!("<script src=\"/_loa/reload.js?{version}.{mark}\"></script>")
+}
+
+/// What a page's bytes are known by, for a tab to ask whether its page is still the same.
+fn mark(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// The routes.
@@ -92,13 +158,20 @@ async fn admitted(State(served): State<Served>, request: Request, next: Next) ->
     response
 }
 
-async fn version(State(served): State<Served>) -> String {
-    served.version.load(Ordering::Relaxed).to_string()
+/// The version. Whoever names one waits until it is another.
+async fn version(State(served): State<Served>, uri: Uri) -> String {
+    if let Some(known) = uri.query() {
+        let mut changes = served.version.subscribe();
+        let other = changes.wait_for(|version| version.to_string() != known);
+        // Nothing changed for a while: the tab asks again.
+        tokio::time::timeout(WAIT, other).await.ok();
+    }
+    served.version().to_string()
 }
 
 /// The wards to choose from; the only one where there is but one.
 async fn front(State(served): State<Served>, uri: Uri) -> Response {
-    let script = served.script();
+    let script = script(served.version(), "");
     let mut wards = Vec::new();
     if let Ok(mut entries) = tokio::fs::read_dir(&served.out).await {
         while let Ok(Some(entry)) = entries.next_entry().await {
@@ -129,7 +202,7 @@ fn leads_to(path: &str, uri: &Uri) -> Response {
 
 async fn file(State(served): State<Served>, uri: Uri) -> Response {
     // Before the file is read: a page that is older than its version reloads once too often, never too seldom.
-    let script = served.script();
+    let version = served.version();
     let decoded = percent_encoding::percent_decode_str(uri.path().trim_start_matches('/'))
         .decode_utf8_lossy();
     if uri.path().starts_with("//") {
@@ -150,10 +223,10 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
     } else {
         target
     };
-    match tokio::fs::read(&target).await {
-        Ok(bytes) => answer(StatusCode::OK, &target, bytes, &script),
+    match served.read(&target).await {
+        Ok(bytes) => answer(StatusCode::OK, &target, bytes, version),
         Err(_) if path.ends_with(WORKER) => {
-            answer(StatusCode::OK, &target, NO_WORKER.into(), &script)
+            answer(StatusCode::OK, &target, NO_WORKER.into(), version)
         }
         // The disk does not say that the page is not there.
         Err(error) if !disk::is_absence(&error) && error.kind() != ErrorKind::IsADirectory => {
@@ -163,24 +236,28 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
             let ward = path.split('/').next().unwrap_or_default();
             let page = served.out.join(ward).join("404.html");
             let bytes = tokio::fs::read(&page).await.unwrap_or_default();
-            answer(StatusCode::NOT_FOUND, &page, bytes, &script)
+            answer(StatusCode::NOT_FOUND, &page, bytes, version)
         }
     }
 }
 
-fn answer(status: StatusCode, path: &Path, mut bytes: Vec<u8>, script: &str) -> Response {
+fn answer(status: StatusCode, path: &Path, mut bytes: Vec<u8>, version: u64) -> Response {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let kind = if kind.type_() == "text" {
         format!("{kind}; charset=utf-8")
     } else {
         kind.to_string()
     };
-    if kind.starts_with("text/html") {
-        bytes.extend_from_slice(script.as_bytes());
+    let page = kind.starts_with("text/html").then(|| mark(&bytes));
+    if let Some(mark) = &page {
+        bytes.extend_from_slice(script(version, mark).as_bytes());
     }
     let drawing = kind.starts_with("image/svg");
     let content = (header::CONTENT_TYPE, kind.as_str());
     let mut response = (status, [content], Body::from(bytes)).into_response();
+    if let Some(tag) = page.and_then(|mark| format!("\"{mark}\"").parse().ok()) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
     if drawing {
         let policy = HeaderValue::from_static(DRAWING_POLICY);
         response
@@ -197,7 +274,7 @@ mod tests {
     #[test]
     fn drawings_are_sent_with_a_policy_that_hosts_are_told_of() {
         let policy = |name: &str| {
-            let answer = answer(StatusCode::OK, Path::new(name), b"<a/>".to_vec(), "");
+            let answer = answer(StatusCode::OK, Path::new(name), b"<a/>".to_vec(), 0);
             answer
                 .headers()
                 .get(header::CONTENT_SECURITY_POLICY)

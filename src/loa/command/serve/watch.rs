@@ -2,14 +2,12 @@
 
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
-use notify_debouncer_full::notify::{EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache};
+use notify::event::ModifyKind;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, SystemTime};
-
-/// How long the files must be still before they are built: editors save in several steps.
-const STILL: Duration = Duration::from_millis(150);
+use std::time::{Duration, Instant, SystemTime};
 
 /// How often the folders are looked at: a folder that is replaced takes its watch along.
 const LOOK: Duration = Duration::from_millis(500);
@@ -45,74 +43,128 @@ struct Watched {
     present: Option<Identity>,
 }
 
+/// What was told of one path; of several, the last of these.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Touch {
+    /// It was written to.
+    #[default]
+    Written,
+    /// It was made, or nobody knows.
+    Made,
+    /// It was moved or removed.
+    Gone,
+}
+
+/// What was told of the files.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Paths that were touched.
+    pub paths: BTreeMap<PathBuf, Touch>,
+    /// Whether anything may have changed: a folder is another, or the system lost count.
+    pub all: bool,
+}
+
+impl Changes {
+    /// Whether nothing was touched.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.all
+    }
+
+    /// Adds the others.
+    pub fn extend(&mut self, more: Self) {
+        self.all |= more.all;
+        for (path, touch) in more.paths {
+            self.touch(path, touch);
+        }
+    }
+
+    fn touch(&mut self, path: PathBuf, touch: Touch) {
+        let told = self.paths.entry(path).or_default();
+        *told = touch.max(*told);
+    }
+
+    fn add(&mut self, event: Event) {
+        self.all |= event.need_rescan();
+        let touch = match event.kind {
+            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => Touch::Gone,
+            EventKind::Modify(_) => Touch::Written,
+            _ => Touch::Made,
+        };
+        for path in event.paths {
+            self.touch(path, touch);
+        }
+    }
+}
+
 /// Watches the sources of a root.
 pub struct Watch {
-    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
-    changed: Receiver<Vec<PathBuf>>,
+    watcher: RecommendedWatcher,
+    changed: Receiver<Event>,
     folders: Vec<Watched>,
+    /// When the folders were last looked at.
+    looked: Instant,
 }
 
 impl Watch {
     /// Begins to watch. Folders that are not there yet are watched once they are.
     pub fn begin(root: &Path) -> Result<Self, Diagnostic> {
         let (changes, changed) = mpsc::channel();
-        let tell = move |result: DebounceEventResult| {
-            let events = result.unwrap_or_default();
-            let touched = events.iter().any(|event| !event.kind.is_access());
-            if touched && changes.send(gone(&events)).is_err() {
+        let tell = move |event: notify::Result<Event>| {
+            if let Ok(event) = event
+                && !event.kind.is_access()
+                && changes.send(event).is_err()
+            {
                 // The program is ending.
             }
         };
-        let debouncer = notify_debouncer_full::new_debouncer(STILL, None, tell)
-            .map_err(|_| cannot_watch(root))?;
+        let watcher = notify::recommended_watcher(tell).map_err(|_| cannot_watch(root))?;
         let folders = FOLDERS.map(|name| Watched {
-            path: root.join(name),
+            path: absolute(root).join(name),
             present: None,
         });
         let mut watch = Self {
-            debouncer,
+            watcher,
             changed,
             folders: folders.into(),
+            looked: Instant::now(),
         };
-        watch.look(&[])?;
+        watch.look(&Changes::default())?;
         Ok(watch)
     }
 
-    /// Waits until something has changed and files are still; `false` when nothing will be told any more.
-    pub fn wait(&mut self) -> bool {
-        loop {
-            let mut touched = match self.changed.recv_timeout(LOOK) {
-                Ok(gone) => Some(gone),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return false,
-            };
-            // Whatever came meanwhile is built in one go.
-            while let Ok(more) = self.changed.try_recv() {
-                touched.get_or_insert_default().extend(more);
-            }
-            let replaced = self.look(touched.as_deref().unwrap_or_default());
-            // A folder that cannot be watched now is tried again when next looked at.
-            if touched.is_some() || replaced.unwrap_or(false) {
-                return true;
-            }
+    /// Waits for the first changes, and no longer than this; `None` when nothing will be told any more.
+    pub fn wait(&mut self, patience: Duration) -> Option<Changes> {
+        let mut changes = Changes::default();
+        match self.changed.recv_timeout(patience.min(LOOK)) {
+            Ok(event) => changes.add(event),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return None,
         }
+        self.changed.try_iter().for_each(|event| changes.add(event));
+        if !changes.is_empty() || self.looked.elapsed() >= LOOK {
+            // A folder that cannot be watched now is tried again when next looked at.
+            changes.all |= self.look(&changes).unwrap_or(false);
+            self.looked = Instant::now();
+        }
+        Some(changes)
     }
 
-    /// Watches folders that are new, or that took the place of one that is `gone`; says whether there were any.
-    fn look(&mut self, gone: &[PathBuf]) -> Result<bool, Diagnostic> {
+    /// Watches folders that are new, or that took the place of one that was moved or removed; says whether there were any.
+    fn look(&mut self, changes: &Changes) -> Result<bool, Diagnostic> {
         let mut replaced = false;
         for folder in &mut self.folders {
             let present = Identity::of(&folder.path);
-            if present == folder.present && !gone.contains(&folder.path) {
+            let gone = changes.paths.get(&folder.path) == Some(&Touch::Gone);
+            if present == folder.present && !gone {
                 continue;
             }
             if folder.present.take().is_some() {
                 // The system may have ended the watch by itself, with the folder.
-                self.debouncer.unwatch(&folder.path).ok();
+                self.watcher.unwatch(&folder.path).ok();
                 replaced = true;
             }
             if present.is_some() {
-                self.debouncer
+                self.watcher
                     .watch(&folder.path, RecursiveMode::Recursive)
                     .map_err(|_| cannot_watch(&folder.path))?;
                 folder.present = present;
@@ -123,17 +175,9 @@ impl Watch {
     }
 }
 
-/// The paths that were removed or renamed.
-fn gone(events: &[DebouncedEvent]) -> Vec<PathBuf> {
-    let moved = |event: &&DebouncedEvent| {
-        use notify_debouncer_full::notify::event::ModifyKind;
-        matches!(
-            event.kind,
-            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
-        )
-    };
-    let events = events.iter().filter(moved);
-    events.flat_map(|event| event.paths.clone()).collect()
+/// A path as the system tells of what lies below it.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn cannot_watch(path: &Path) -> Diagnostic {
