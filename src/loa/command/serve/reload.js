@@ -1,7 +1,8 @@
 // Reloads the page when it is another. Of all tabs one waits for the server's word and passes it on: browsers open six
 // connections to a host, and the seventh tab would have none. The others ask now and then, in case that one sleeps.
 (() => {
-  let [known, mark] = new URL(document.currentScript.src).search.slice(1).split('.');
+  const [first, mark] = new URL(document.currentScript.src).search.slice(1).split('.');
+  let known = first;
   const others = 'BroadcastChannel' in window ? new BroadcastChannel('loa') : null;
   const pause = () => new Promise((done) => { setTimeout(done, 1000); });
   const ask = async (address, options) => {
