@@ -33,15 +33,16 @@ pub struct AnyProblem(Arc<dyn Entry>);
 
 /// What is asked of a problem whose crate is not known.
 trait Entry: Message {
-    fn rank(&self) -> u8;
+    /// The rank of its catalogue, and that catalogue's name, which parts two of one rank.
+    fn catalogue(&self) -> (u8, &'static str);
     fn any(&self) -> &dyn Any;
     /// The order among problems of one crate.
     fn compare(&self, other: &dyn Entry) -> Ordering;
 }
 
 impl<T: Catalogue> Entry for T {
-    fn rank(&self) -> u8 {
-        T::RANK
+    fn catalogue(&self) -> (u8, &'static str) {
+        (T::RANK, std::any::type_name::<T>())
     }
 
     fn any(&self) -> &dyn Any {
@@ -51,7 +52,7 @@ impl<T: Catalogue> Entry for T {
     fn compare(&self, other: &dyn Entry) -> Ordering {
         match other.any().downcast_ref::<T>() {
             Some(other) => self.cmp(other),
-            None => self.rank().cmp(&other.rank()),
+            None => self.catalogue().cmp(&other.catalogue()),
         }
     }
 }
@@ -221,4 +222,36 @@ macro_rules! sentences {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::FileProblem;
+
+    mod other {
+        crate::catalogue! {
+            /// A catalogue of the rank that files have.
+            pub enum Problem;
+            rank: 0;
+            includes: ;
+            /// As many.
+            MoreProblems { count: usize }
+                vi: "{count}", "";
+                en: "{count}", "";
+        }
+    }
+
+    #[test]
+    fn problems_of_two_catalogues_are_never_one() {
+        let ours = AnyProblem::from(FileProblem::MoreProblems { count: 2 });
+        let theirs = AnyProblem::from(other::Problem::MoreProblems { count: 2 });
+        assert_ne!(ours, theirs);
+        assert_eq!(ours.cmp(&theirs), theirs.cmp(&ours).reverse());
+        assert_eq!(
+            ours,
+            AnyProblem::from(FileProblem::MoreProblems { count: 2 })
+        );
+        assert!(ours < AnyProblem::from(FileProblem::MoreProblems { count: 3 }));
+    }
 }

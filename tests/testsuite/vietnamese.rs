@@ -3,10 +3,13 @@
 
 use crate::bench::{Bench, Ran, TODAY, lesson, post};
 use base::problem::FileProblem;
+use kiosk::keys::folder::KeyProblem;
+use kiosk::refusal::Refusal;
 use loa::notice::Notice;
 use site::build::stage::Stage;
 use std::fs;
 use std::net::TcpListener;
+use walkdir::WalkDir;
 
 /// Words of messages in English that are no syllables of Vietnamese.
 const ENGLISH: &str = "a an the this that these those there here where when which what who why how is are was were been being \
@@ -92,10 +95,30 @@ fn the_catalogues_hold_no_english() {
         server::problem::Problem::VIETNAMESE,
         studio::problem::Problem::VIETNAMESE,
         loa::problem::Problem::VIETNAMESE,
+        KeyProblem::VIETNAMESE,
+        Refusal::VIETNAMESE,
         Notice::VIETNAMESE,
         Stage::VIETNAMESE,
     ];
     assert!(catalogues.iter().all(|sentences| !sentences.is_empty()));
+    let sources = WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let defined = sources.into_iter().filter_map(Result::ok).filter(|entry| {
+        // What the kiosk's program itself says is no part of a library.
+        let library = entry.file_type().is_file() && !entry.path().ends_with("kiosk/main.rs");
+        library && {
+            let text = fs::read_to_string(entry.path()).unwrap_or_default();
+            let at_top = |macro_name| {
+                text.lines()
+                    .any(|line| line.ends_with(macro_name) && !line.starts_with([' ', '/']))
+            };
+            at_top("::catalogue! {") || at_top("::sentences! {")
+        }
+    });
+    assert_eq!(
+        defined.count(),
+        catalogues.len(),
+        "a catalogue is missing in this test"
+    );
     for sentence in catalogues.into_iter().flatten() {
         // Examples of TOML and Markdown stand between quotes or backticks.
         let words = english(&without_code(sentence));

@@ -284,7 +284,7 @@ pub fn lower(c: char) -> char {
 /// Used for slugs and for "did you mean", so it keeps `y` and `i` apart: `kỹ năng` gives `ky nang`.
 ///
 /// ```
-/// assert_eq!(search_wasm::fold("Ðường Hòa Bình, số 5"), "duong hoa binh, so 5");
+/// assert_eq!(analysis::fold("Ðường Hòa Bình, số 5"), "duong hoa binh, so 5");
 /// ```
 pub fn fold(text: &str) -> String {
     text.chars()

@@ -30,7 +30,7 @@ const RELEASE_SIGNED: &str = "release.keys";
 base::catalogue! {
     /// What is wrong with a folder of keys.
     pub enum KeyProblem;
-    rank: 5;
+    rank: 7;
     includes: ;
 
     /// There are keys already.
