@@ -114,7 +114,7 @@ describe('without a network', () => {
     assert.match(await page.locator('h1').textContent(), /không có mạng/);
     await page.locator('#da_luu a', { hasText: 'Sốt xuất huyết' }).waitFor(PATIENCE);
     assert.ok(await page.locator('main a[href="tel:115"]').isVisible());
-    assert.ok(await page.locator('#tim_duoc').isVisible());
+    await page.locator('#tim_duoc').waitFor(PATIENCE);
   });
 
   test('a kept page opens at once on a network that does not answer', async () => {
