@@ -22,7 +22,7 @@ async function ask(query, use) {
   const { page, faults, close } = await watched(browser, site.origin, { viewport: PHONE });
   await page.goto(`${site.origin}/tim-kiem/?q=${encodeURIComponent(query)}`);
   await page.locator('#search-status', { hasText: /\S/ }).waitFor(PATIENCE);
-  await page.waitForFunction(() => !/^Đang tìm…/u.test(document.getElementById('search-status').textContent),
+  await page.waitForFunction(() => !/^Đang tìm.*…$/u.test(document.getElementById('search-status').textContent),
     null, PATIENCE);
   await use(page);
   assert.deepEqual(faults, []);
