@@ -1,12 +1,10 @@
 //! What can keep a text from being written, in two languages.
 
-use base::problem::FileProblem;
-
 base::catalogue! {
     /// What keeps a text from being written.
     pub enum Problem;
     rank: 3;
-    includes: File(FileProblem), Site(site::problem::Problem);
+    includes: ;
 
     /// The post or its original is there already.
     ImportExists {}
