@@ -27,6 +27,7 @@
 //! ```
 
 mod attach;
+mod beginning;
 mod change;
 mod document;
 mod edit;
@@ -40,6 +41,7 @@ pub mod problem;
 mod steps;
 mod value;
 
+pub use beginning::begin;
 pub use change::{Change, KeyPath};
 pub use document::Document;
 pub use history::{Event, Touched, Version, What};

@@ -7,6 +7,7 @@ use base::schema::SectionKind;
 use base::unseen::on_terminal;
 use clap::builder::{PathBufValueParser, PossibleValuesParser, RangedU64ValueParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::{Date, DateTime};
 use site::build::pipeline::BuildOptions;
@@ -52,7 +53,12 @@ pub enum Action {
         port: u16,
     },
     /// `loa studio`.
-    Studio { studio: studio::Options, open: bool },
+    Studio {
+        studio: studio::Options,
+        /// Whether the root was named.
+        named: bool,
+        open: bool,
+    },
     /// `loa studio verify`.
     Verify { root: PathBuf },
     /// `loa search`.
@@ -212,6 +218,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
                 port: one(given, "port"),
                 today: given.get_one::<Date>("today").copied(),
             },
+            named: given.value_source("root") != Some(ValueSource::DefaultValue),
             open: !given.get_flag("no-open"),
         },
         "search" => Action::Search {

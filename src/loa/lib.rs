@@ -3,6 +3,7 @@
 mod cli;
 mod command;
 mod console;
+mod launch;
 pub mod notice;
 pub mod problem;
 
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 /// Runs the command with the arguments of this process.
 pub fn run() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().collect();
+    let mut arguments: Vec<_> = std::env::args_os().collect();
     if arguments.get(1).is_some_and(|first| first == pdf::CHILD) {
         // The command started itself to read a PDF apart from its own memory and time.
         return pdf::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
@@ -22,6 +23,9 @@ pub fn run() -> ExitCode {
         .is_some_and(|first| first == inspect::CHILD)
     {
         return inspect::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    if arguments.len() == 1 && launch::by_a_click() {
+        arguments.push("studio".into());
     }
     let lang = cli::lang(&arguments);
     match cli::parse(arguments, lang) {

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::collections::VecDeque;
@@ -19,9 +20,12 @@ const HEAD: Duration = Duration::from_secs(10);
 /// How long to wait when the system has no connection to give.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Answers for as long as the program runs. When there are too many connections the oldest ends, so that whoever comes is
-/// answered: a browser opens another, and a hog loses its own.
-pub async fn serve(listener: TcpListener, router: Router) {
+/// Answers for as long as the program runs, each request by the routes that `router` gives then. When there are too many
+/// connections the oldest ends, so that whoever comes is answered: a browser opens another, and a hog loses its own.
+pub async fn serve<R>(listener: TcpListener, router: R)
+where
+    R: Fn() -> Router + Clone + Send + 'static,
+{
     let mut open: VecDeque<AbortHandle> = VecDeque::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
@@ -34,7 +38,8 @@ pub async fn serve(listener: TcpListener, router: Router) {
         {
             oldest.abort();
         }
-        let service = TowerToHyperService::new(router.clone());
+        let router = router.clone();
+        let service = service_fn(move |request| TowerToHyperService::new(router()).call(request));
         let connection = async move {
             let answered = http1::Builder::new()
                 .timer(TokioTimer::new())

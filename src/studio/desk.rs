@@ -20,7 +20,7 @@ use site::root::{Root, SHARED};
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// How many shown pages are kept.
 const PAGES: usize = 16;
@@ -55,7 +55,7 @@ pub struct Desk {
     /// The address under which browsers reach it: `http://127.0.0.1:8116`.
     pub origin: String,
     /// Who may talk to it.
-    pub sessions: Sessions,
+    pub sessions: Arc<Sessions>,
     root: Root,
     works: Mutex<Works>,
     shelf: Mutex<Shelf>,
@@ -95,7 +95,11 @@ impl Desk {
     ///
     /// # Errors
     /// When the root cannot be read or written, or another studio is open there.
-    pub fn open(options: Options, origin: String, sessions: Sessions) -> Result<Self, Diagnostic> {
+    pub fn open(
+        options: Options,
+        origin: String,
+        sessions: Arc<Sessions>,
+    ) -> Result<Self, Diagnostic> {
         let root = Root::open(&options.root)?;
         // What a program that was stopped left half done is taken back before anything is read.
         Author::open(&options.root, "")?;

@@ -1,15 +1,13 @@
 //! What every request passes before a route sees it: for this server, of this origin, from somebody with a session; and what
 //! every answer says about itself.
 
-use crate::desk::Desk;
 use crate::pages;
-use crate::session::shows_token;
+use crate::session::{Gate, shows_token};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use std::sync::Arc;
 
 /// The way in: the only route without a session.
 pub const DOOR: &str = "/vao/";
@@ -30,12 +28,12 @@ const SHOWN_POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets a request through, or refuses it.
-pub async fn admit(State(desk): State<Arc<Desk>>, mut request: Request, next: Next) -> Response {
+pub async fn admit(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let mut response = match allowed(&desk, &request) {
+    let mut response = match allowed(&gate, &request) {
         Err(status) => refused(status),
         Ok(()) if path.starts_with(DOOR) => next.run(request).await,
-        Ok(()) => match desk.sessions.of(request.headers()) {
+        Ok(()) => match gate.sessions.of(request.headers()) {
             None => refused(StatusCode::UNAUTHORIZED),
             Some(session)
                 if changes(request.method()) && !shows_token(&session, request.headers()) =>
@@ -57,13 +55,13 @@ fn changes(method: &Method) -> bool {
 }
 
 /// Whether a request names this server, and comes from its own pages.
-fn allowed(desk: &Desk, request: &Request) -> Result<(), StatusCode> {
+fn allowed(gate: &Gate, request: &Request) -> Result<(), StatusCode> {
     let headers = request.headers();
     server::hosts::admit(request.uri(), headers)?;
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
-    let port = desk.origin.rsplit(':').next().unwrap_or_default();
+    let port = gate.origin.rsplit(':').next().unwrap_or_default();
     let own = ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}"));
     if !host.is_some_and(|host| own.iter().any(|own| own.eq_ignore_ascii_case(host))) {
         return Err(StatusCode::MISDIRECTED_REQUEST);

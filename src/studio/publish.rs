@@ -9,7 +9,7 @@ use site::content::LoadOptions;
 use site::delivery::Delivery;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::runtime::Runtime;
+use tokio::runtime::Handle;
 
 fn options(desk: &Desk) -> BuildOptions {
     BuildOptions {
@@ -39,7 +39,7 @@ pub fn build(desk: &Desk) -> Result<Value, Failure> {
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Loads what previews need and checks everything, beside the answers; again whenever texts went into files.
-pub fn keep_checking(runtime: &Runtime, desk: &Arc<Desk>) {
+pub fn keep_checking(runtime: &Handle, desk: &Arc<Desk>) {
     let desk = Arc::clone(desk);
     runtime.spawn(async move {
         let mut wanted = true;

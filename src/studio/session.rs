@@ -36,6 +36,15 @@ impl Session {
     }
 }
 
+/// What the guard of a studio knows.
+#[derive(Debug, Clone)]
+pub struct Gate {
+    /// The address under which browsers reach the studio.
+    pub origin: String,
+    /// Who may talk to it.
+    pub sessions: Arc<Sessions>,
+}
+
 /// All sessions of a running studio; they end with it.
 #[derive(Debug)]
 pub struct Sessions {

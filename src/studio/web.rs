@@ -6,8 +6,10 @@ use crate::failure::Failure;
 use crate::guard;
 use crate::history;
 use crate::pages;
+use crate::places::Places;
 use crate::publish;
-use crate::session::{Session, Sessions};
+use crate::session::{Gate, Session, Sessions};
+use crate::start::{self, Start};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, State};
@@ -21,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use server::{Listening, connections, interrupted};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Largest request: a form with a text of the greatest size, or a picture.
 const BODY_LIMIT: usize = 24 << 20;
@@ -30,9 +32,17 @@ const BODY_LIMIT: usize = 24 << 20;
 #[derive(Debug)]
 pub struct Server {
     listening: Listening,
-    desk: Arc<Desk>,
+    behind: Behind,
     /// The address to open, with the code that opens a session.
     pub address: String,
+}
+
+/// What answers.
+#[derive(Debug)]
+enum Behind {
+    Studio(Arc<Desk>),
+    /// There is no root yet.
+    Start(Arc<Start>),
 }
 
 impl Server {
@@ -41,7 +51,28 @@ impl Server {
     /// # Errors
     /// When the port is taken, or the root cannot be used.
     pub fn open(options: Options) -> Result<Self, Diagnostics> {
-        let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), options.port);
+        Self::with(options.port, |gate| {
+            let desk = Desk::open(options, gate.origin, gate.sessions)?;
+            Ok(Behind::Studio(Arc::new(desk)))
+        })
+    }
+
+    /// The same where there is no root yet: a page offers to make one.
+    ///
+    /// # Errors
+    /// When the port is taken.
+    pub fn begin(options: &Options, places: Places) -> Result<Self, Diagnostics> {
+        Self::with(options.port, |gate| {
+            let start = Start::new(gate, places, (options.port, options.today));
+            Ok(Behind::Start(Arc::new(start)))
+        })
+    }
+
+    fn with(
+        port: u16,
+        behind: impl FnOnce(Gate) -> Result<Behind, Diagnostic>,
+    ) -> Result<Self, Diagnostics> {
+        let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port);
         let listening = Listening::begin(address)?;
         let failed = |error: io::Error| {
             let reason = error.into();
@@ -50,24 +81,36 @@ impl Server {
         let local = listening.listener.local_addr().map_err(failed)?;
         let (sessions, code) = Sessions::new(local.port()).map_err(failed)?;
         let origin = listening.origin.clone();
-        let desk = Arc::new(Desk::open(options, origin.clone(), sessions)?);
+        let address = format!("{origin}{}{code}", guard::DOOR);
+        let sessions = Arc::new(sessions);
+        let behind = behind(Gate { origin, sessions })?;
         Ok(Self {
             listening,
-            desk,
-            address: format!("{origin}{}{code}", guard::DOOR),
+            behind,
+            address,
         })
     }
 
     /// Answers until the program is asked to end.
     pub fn run(self) {
-        let router = router(Arc::clone(&self.desk));
         let Listening {
             runtime, listener, ..
         } = self.listening;
-        publish::keep_checking(&runtime, &self.desk);
+        let (first, start) = match self.behind {
+            Behind::Studio(desk) => {
+                publish::keep_checking(runtime.handle(), &desk);
+                (router(desk), None)
+            }
+            Behind::Start(start) => (beginning(Arc::clone(&start)), Some(start)),
+        };
+        let made = Arc::new(OnceLock::new());
+        let now = move || match start.as_ref().and_then(|start| start.studio()) {
+            Some(desk) => made.get_or_init(|| router(desk)).clone(),
+            None => first.clone(),
+        };
         runtime.block_on(async {
             tokio::select! {
-                () = connections::serve(listener, router) => {}
+                () = connections::serve(listener, now) => {}
                 _ = interrupted() => {}
             }
         });
@@ -76,9 +119,11 @@ impl Server {
 
 /// The routes. Each is behind [`guard::admit`].
 pub fn router(desk: Arc<Desk>) -> Router {
-    let admitted = from_fn_with_state(Arc::clone(&desk), guard::admit);
-    Router::new()
-        .route("/vao/{code}", get(enter))
+    let gate = Gate {
+        origin: desk.origin.clone(),
+        sessions: Arc::clone(&desk.sessions),
+    };
+    let studio = Router::new()
         .route("/", get(home))
         .route("/toi", get(who))
         .route("/moi", get(new))
@@ -88,16 +133,39 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/duyet/{*path}", get(review))
         .route("/cu/{*path}", get(history))
         .route("/xem/{ward}/{*file}", get(shown))
-        .route("/_studio/{name}", get(asset))
-        .route("/api/session", get(session))
         .route("/api/check", get(check))
         .route("/api/find", get(find))
         .route("/api/picture", post(picture))
         .route("/api/{action}", post(act))
         .fallback(nothing)
+        .with_state(desk);
+    guarded(studio, gate)
+}
+
+/// The routes where there is no root yet.
+fn beginning(start: Arc<Start>) -> Router {
+    let gate = start.gate.clone();
+    let pages = Router::new()
+        .route("/", get(first))
+        .route("/api/begin", post(begin))
+        .route("/api/open", post(open))
+        .fallback(nothing)
+        .with_state(start);
+    guarded(pages, gate)
+}
+
+/// Routes with those that every studio has, each behind [`guard::admit`].
+fn guarded(routes: Router, gate: Gate) -> Router {
+    let admitted = from_fn_with_state(gate.clone(), guard::admit);
+    let own = Router::new()
+        .route("/vao/{code}", get(enter))
+        .route("/_studio/{name}", get(asset))
+        .route("/api/session", get(session))
+        .with_state(gate);
+    routes
+        .merge(own)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(admitted)
-        .with_state(desk)
 }
 
 type Shared = State<Arc<Desk>>;
@@ -138,11 +206,26 @@ fn json<T: Serialize>(made: Result<T, Failure>) -> Response {
 }
 
 /// The way in: the code becomes a session.
-async fn enter(State(desk): Shared, Path(code): Path<String>) -> Response {
-    match desk.sessions.open(&code) {
+async fn enter(State(gate): State<Gate>, Path(code): Path<String>) -> Response {
+    match gate.sessions.open(&code) {
         Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response(),
         _ => (StatusCode::FORBIDDEN, pages::refused()).into_response(),
     }
+}
+
+/// What is asked where there is no root yet.
+async fn first(State(start): State<Arc<Start>>, Extension(session): Person) -> Response {
+    page(aside(move || pages::start(&start, &session)).await)
+}
+
+async fn begin(State(start): State<Arc<Start>>, body: Bytes) -> Response {
+    let asked = serde_json::from_slice::<start::Asked>(&body);
+    json(aside(move || start.make(&asked.map_err(|_| Failure::odd())?)).await)
+}
+
+async fn open(State(start): State<Arc<Start>>, body: Bytes) -> Response {
+    let asked = serde_json::from_slice::<start::Asked>(&body);
+    json(aside(move || start.open(&asked.map_err(|_| Failure::odd())?.folder)).await)
 }
 
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// A studio that runs until it is dropped.
 struct Studio {
@@ -12,7 +12,10 @@ struct Studio {
 
 impl Studio {
     fn open(bench: &Bench) -> Self {
-        let mut command = bench.command(&["studio", "--port", "0", "--no-open", "--quiet"]);
+        Self::run(&mut bench.command(&["studio", "--port", "0", "--no-open", "--quiet"]))
+    }
+
+    fn run(command: &mut Command) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -65,6 +68,30 @@ fn a_port_that_is_taken_and_a_root_that_is_not_there_are_told() {
     let ran = other.loa(&["studio", "--port", "0", "--root", "khong-co", "--no-open"]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("khong-co"), "{}", ran.stderr);
+}
+
+#[test]
+fn without_a_root_a_page_offers_one_and_nothing_is_written() {
+    let bench = Bench::empty();
+    let home = bench.path("nha");
+    std::fs::create_dir(&home).unwrap();
+    let mut command = bench.command(&["studio", "--port", "0", "--no-open"]);
+    command.env_remove("XDG_CONFIG_HOME").env_remove("APPDATA");
+    let mut studio = Studio::run(command.env("HOME", &home));
+    assert!(studio.child.try_wait().unwrap().is_none());
+    drop(studio);
+    assert_eq!(std::fs::read_dir(&home).unwrap().count(), 0);
+    assert_eq!(std::fs::read_dir(bench.dir()).unwrap().count(), 1);
+}
+
+#[test]
+fn without_a_command_help_is_printed_to_whoever_reads_it() {
+    let bench = Bench::empty();
+    let mut command = bench.command(&[]);
+    // A desktop is there, and no terminal: but the output is read.
+    let ran = command.env("DISPLAY", ":0").stdin(Stdio::null()).output();
+    let told = String::from_utf8(ran.unwrap().stderr).unwrap();
+    assert!(told.contains("Cách dùng"), "{told}");
 }
 
 #[test]

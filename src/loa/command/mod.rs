@@ -31,7 +31,11 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
         Action::Check(options) => build::check(&options, &console),
         Action::Weigh { build, json } => weigh::weigh(&build, json, &console),
         Action::Serve { build, host, port } => serve::serve(build, host, port, &console),
-        Action::Studio { studio, open } => studio::studio(studio, open, &console),
+        Action::Studio {
+            studio,
+            named,
+            open,
+        } => studio::studio(studio, (named, open), &console),
         Action::Verify { root } => studio::verify(&root, &console),
         Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
         Action::New {

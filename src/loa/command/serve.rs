@@ -46,7 +46,7 @@ pub fn serve(
     rebuild(&options, console);
     let served = Served::new(&options.out, console.text(&Notice::ForeignHost {}));
     let router = pages::router(served.clone());
-    let server = runtime.spawn(connections::serve(listener, router));
+    let server = runtime.spawn(connections::serve(listener, move || router.clone()));
     let mut watch = Watch::begin(&options.root)?;
     runtime.spawn(stop_on_interrupt(folder));
     console.settle();

@@ -3,26 +3,74 @@
 use crate::console::Console;
 use crate::notice::Notice;
 use base::diagnostic::{Diagnostic, Diagnostics};
+use server::problem::Problem as Taken;
 use site::root::Root;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use studio::places::{Places, is_root};
 use studio::problem::Problem;
 use studio::review::{Reviews, Verdict};
 use studio::{Options, Server};
 
-/// Opens the studio and answers until Ctrl+C.
-pub fn studio(options: Options, open: bool, console: &Console) -> Result<(), Diagnostics> {
-    let server = Server::open(options)?;
+/// Opens the studio and answers until Ctrl+C. Where no root is named and none is here, it is the one that was begun last,
+/// or a page that offers to make one.
+pub fn studio(
+    mut options: Options,
+    (named, open): (bool, bool),
+    console: &Console,
+) -> Result<(), Diagnostics> {
+    let show = |url: &str| {
+        if open && browse(url).is_err() {
+            console.say(&Notice::NoBrowser {});
+        }
+    };
+    let port = options.port;
+    let server = match place(&mut options, named) {
+        None => Server::open(options),
+        Some(places) => Server::begin(&options, places),
+    };
+    let server = match server {
+        Ok(server) => server,
+        Err(problems) => {
+            if open && is_open(&problems) {
+                // Whoever starts it again wants to see what is open already; the browser has the cookie.
+                show(&format!("http://127.0.0.1:{port}/"));
+            }
+            return Err(problems);
+        }
+    };
     let url = server.address.clone();
     console.settle();
     // Printed even where little is: without it nobody comes in.
     console.print(&console.text(&Notice::StudioOpen { url: url.clone() }));
-    if open && browse(&url).is_err() {
-        console.say(&Notice::NoBrowser {});
-    }
+    show(&url);
     server.run();
     Ok(())
+}
+
+/// Where the studio works; places for a new root where there is none.
+fn place(options: &mut Options, named: bool) -> Option<Places> {
+    if named || is_root(&options.root) {
+        return None;
+    }
+    let places = Places::of_system();
+    match places.last() {
+        Some(root) => {
+            if options.out == Path::new("public") {
+                options.out = root.join("public");
+            }
+            options.root = root;
+            None
+        }
+        None => Some(places),
+    }
+}
+
+/// Whether the port is taken: most likely by a studio.
+fn is_open(problems: &Diagnostics) -> bool {
+    let mut problems = problems.sorted().into_iter();
+    problems.any(|told| matches!(told.problem.get(), Some(Taken::PortInUse { .. })))
 }
 
 /// Opens an address in the browser that the system prefers.

@@ -4,12 +4,14 @@ mod compare;
 mod form;
 mod home;
 mod review;
+mod start;
 mod words;
 
 pub use compare::compare;
 pub use form::form;
 pub use home::{home, new, publishing};
 pub use review::{ChangedLine, changed_lines, review};
+pub use start::start;
 pub use words::clock;
 
 use crate::desk::Desk;
@@ -22,7 +24,7 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 11] = [
+const TEMPLATES: [(&str, &str); 12] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
@@ -37,6 +39,7 @@ const TEMPLATES: [(&str, &str); 11] = [
         include_str!("../templates/publishing.html"),
     ),
     ("history.html", include_str!("../templates/history.html")),
+    ("start.html", include_str!("../templates/start.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
@@ -47,7 +50,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 15] = [
+const ASSETS: [(&str, &str, &str); 16] = [
     (
         "studio.css",
         "text/css",
@@ -122,6 +125,11 @@ const ASSETS: [(&str, &str, &str); 15] = [
         "publishing.js",
         "text/javascript",
         include_str!("../assets/publishing.js"),
+    ),
+    (
+        "start.js",
+        "text/javascript",
+        include_str!("../assets/start.js"),
     ),
 ];
 

@@ -54,7 +54,7 @@ impl House {
         let pair = cookie.split(';').next().unwrap();
         headers.insert(header::COOKIE, pair.parse().unwrap());
         let session = sessions.of(&headers).unwrap();
-        let desk = Desk::open(options, "http://127.0.0.1:1".into(), sessions).unwrap();
+        let desk = Desk::open(options, "http://127.0.0.1:1".into(), Arc::new(sessions)).unwrap();
         people.clear();
         people.push(session);
         desk
@@ -293,7 +293,7 @@ fn a_second_studio_is_kept_out() {
     let house = House::new();
     let options = house.desk.options.clone();
     let (sessions, _) = Sessions::new(2).unwrap();
-    let second = Desk::open(options, "http://127.0.0.1:2".into(), sessions);
+    let second = Desk::open(options, "http://127.0.0.1:2".into(), Arc::new(sessions));
     assert!(second.is_err());
     let house = house.restart();
     assert!(!house.file().is_empty());

@@ -1,0 +1,41 @@
+// @ts-check
+// The first start: a ward and its folder are asked for, and the studio goes on.
+import { call, tell } from './call.js';
+
+/** @type {HTMLFormElement} */
+const form = document.querySelector('#bat-dau');
+const [name, id, folder] = ['#ten', '#ma', '#thu-muc'].map((field) => /** @type {HTMLInputElement} */ (form.querySelector(field)));
+const words = form.querySelector('#cho-chu');
+
+/** A name as an address has it. @param {string} text */
+const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase()
+  .replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+let suggested = '';
+name.addEventListener('input', () => {
+  // What somebody chose stays.
+  if (id.value === suggested) id.value = plain(name.value);
+  suggested = plain(name.value);
+});
+folder.addEventListener('input', () => {
+  words.textContent = folder.value.split(/[\\/]/).filter(Boolean).slice(-3).join(' › ');
+});
+
+/** @param {string} action @param {object} sent */
+async function go(action, sent) {
+  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (form.querySelectorAll('button'));
+  for (const button of buttons) button.disabled = true;
+  try {
+    const { address } = await call(action, sent);
+    location.assign(address);
+  } catch (error) {
+    tell(form, error);
+    for (const button of buttons) button.disabled = false;
+  }
+}
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  go('begin', Object.fromEntries(new FormData(form)));
+});
+form.querySelector('#mo').addEventListener('click', () => { go('open', { folder: folder.value }); });

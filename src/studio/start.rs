@@ -1,0 +1,286 @@
+//! The first start, where there is no root yet: asks for a ward, makes its root, and goes on as its studio. Nothing that is
+//! there is written over.
+
+use crate::desk::{Desk, Options};
+use crate::failure::Failure;
+use crate::places::{Places, is_root};
+use crate::publish;
+use crate::session::Gate;
+use author::problem::Problem;
+use base::diagnostic::{Diagnostic, Severity};
+use base::slug::{is_device, portable, slugify};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use site::content;
+use site::root::{Root, SHARED};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use tokio::runtime::Handle;
+
+/// Longest text of a field, in characters.
+const LIMIT: usize = 200;
+
+/// How communes are called.
+pub const KINDS: [&str; 3] = ["Phường", "Xã", "Đặc khu"];
+
+/// A studio that has no root yet.
+#[derive(Debug)]
+pub struct Start {
+    /// Who may come in.
+    pub gate: Gate,
+    /// Where folders are offered.
+    pub places: Places,
+    port: u16,
+    today: Option<Date>,
+    /// The studio, once there is a root.
+    studio: OnceLock<Arc<Desk>>,
+    /// Held while a root is made.
+    making: Mutex<()>,
+}
+
+/// What is asked about a new ward.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// One of [`KINDS`].
+    pub kind: String,
+    /// The name alone: “Nam Đồng”.
+    pub name: String,
+    /// “Thành phố Hải Phòng”.
+    pub province: String,
+    /// The ward's folder and part of its address; empty for one made of the name.
+    pub id: String,
+    /// Where the site will be; may be empty.
+    pub base_url: String,
+    /// The health station's telephone; may be empty.
+    pub phone: String,
+    /// Its address; may be empty.
+    pub address: String,
+    /// Its opening hours; may be empty.
+    pub hours: String,
+    /// The folder to make.
+    pub folder: String,
+}
+
+impl Start {
+    /// Waits for a root; `gate` is who may come in.
+    pub fn new(gate: Gate, places: Places, (port, today): (u16, Option<Date>)) -> Self {
+        Self {
+            gate,
+            places,
+            port,
+            today,
+            studio: OnceLock::new(),
+            making: Mutex::default(),
+        }
+    }
+
+    /// The studio, once there is a root.
+    pub fn studio(&self) -> Option<Arc<Desk>> {
+        self.studio.get().cloned()
+    }
+
+    /// Makes a root for a new ward and opens it.
+    ///
+    /// # Errors
+    /// When something is missing or cannot be, anything is in the folder already, or it cannot be written.
+    pub fn make(&self, asked: &Asked) -> Result<Value, Failure> {
+        let _making = self.alone()?;
+        let folder = self.folder(&asked.folder)?;
+        let (id, ward) = ward(asked)?;
+        let file = format!("content/{id}/ward.toml");
+        sound(&folder, &id, &file, &ward)?;
+        let intro = introduction(asked);
+        let files = [
+            (file.as_str(), ward.as_str()),
+            (&format!("content/{id}/_index.md"), &intro),
+            (".gitignore", "/public\n"),
+        ];
+        author::begin(&folder, &files).map_err(|told| taken(told, &folder))?;
+        self.enter(&folder)
+    }
+
+    /// Opens a root that is there.
+    ///
+    /// # Errors
+    /// When the folder holds no posts.
+    pub fn open(&self, folder: &str) -> Result<Value, Failure> {
+        let _making = self.alone()?;
+        let folder = self.folder(folder)?;
+        if !is_root(&folder) {
+            return Err(Failure::refused(
+                "Thư mục này không có bài viết nào của Loa.",
+                "Chọn thư mục có “content” ở trong, hoặc tạo trang mới.",
+            ));
+        }
+        self.enter(&folder)
+    }
+
+    /// Keeps a second press out.
+    fn alone(&self) -> Result<std::sync::MutexGuard<'_, ()>, Failure> {
+        let making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.studio.get().is_some() {
+            return Err(Failure::refused("Trang đã được tạo.", "Tải lại trang này."));
+        }
+        Ok(making)
+    }
+
+    /// Goes on as the studio of a root.
+    fn enter(&self, root: &Path) -> Result<Value, Failure> {
+        let options = Options {
+            root: root.to_owned(),
+            out: root.join("public"),
+            port: self.port,
+            today: self.today,
+        };
+        let (origin, sessions) = (self.gate.origin.clone(), Arc::clone(&self.gate.sessions));
+        let desk = Arc::new(Desk::open(options, origin, sessions)?);
+        publish::keep_checking(&Handle::current(), &desk);
+        self.studio.get_or_init(|| desk);
+        // Who starts it again from elsewhere is asked once more, which is no harm.
+        self.places.remember(root).ok();
+        Ok(json!({ "address": "/" }))
+    }
+
+    /// The folder that was meant.
+    fn folder(&self, typed: &str) -> Result<PathBuf, Failure> {
+        let typed = typed.trim();
+        let path = match (typed.strip_prefix("~/"), &self.places.home) {
+            (Some(below), Some(home)) => home.join(below),
+            _ => PathBuf::from(typed),
+        };
+        let plain = path
+            .components()
+            .all(|part| !matches!(part, Component::ParentDir | Component::CurDir));
+        if !path.is_absolute() || !plain || typed.chars().any(char::is_control) {
+            return Err(Failure::refused(
+                "Chưa rõ thư mục nào.",
+                "Ghi đường dẫn đầy đủ, như thư mục mà trang này gợi ý.",
+            ));
+        }
+        Ok(path)
+    }
+}
+
+/// A folder as people say where it is: its last names.
+pub fn in_words(folder: &Path) -> String {
+    const SHOWN: usize = 3;
+    let names: Vec<_> = folder
+        .components()
+        .filter(|part| matches!(part, Component::Normal(_)))
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    names[names.len().saturating_sub(SHOWN)..].join(" › ")
+}
+
+/// A text as one line; an error that names the field where it is too long.
+fn line(label: &str, typed: &str) -> Result<String, Failure> {
+    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() > LIMIT || text.chars().any(char::is_control) {
+        let words = format!("“{label}” dài quá {LIMIT} ký tự hoặc có ký tự lạ.");
+        return Err(Failure::refused(&words, "Viết ngắn lại."));
+    }
+    Ok(text)
+}
+
+fn needed(label: &str, typed: &str) -> Result<String, Failure> {
+    let text = line(label, typed)?;
+    if text.is_empty() {
+        let words = format!("Còn thiếu “{label}”.");
+        return Err(Failure::refused(&words, "Điền vào ô này."));
+    }
+    Ok(text)
+}
+
+/// The ward's folder and its `ward.toml`.
+fn ward(asked: &Asked) -> Result<(String, String), Failure> {
+    if !KINDS.contains(&asked.kind.as_str()) {
+        return Err(Failure::odd());
+    }
+    let short = needed("Tên", &asked.name)?;
+    let province = needed("Tỉnh, thành phố", &asked.province)?;
+    let id = match asked.id.trim() {
+        "" => portable(&slugify(&short)),
+        id => id.to_owned(),
+    };
+    if id.is_empty() || slugify(&id) != id || is_device(&id) || id == SHARED {
+        return Err(Failure::refused(
+            "Tên trong địa chỉ chỉ gồm chữ thường không dấu, số và dấu gạch nối.",
+            "Ghi như “nam-dong”.",
+        ));
+    }
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let name = format!("{} {short}", asked.kind);
+    let mut file = format!(
+        "name = {}\nshort_name = {}\nprovince = {}\n",
+        quoted(&name),
+        quoted(&short),
+        quoted(&province)
+    );
+    let url = line("Địa chỉ trang web", &asked.base_url)?;
+    match url.as_str() {
+        "" => file.push_str(&format!(
+            "# Chưa có địa chỉ thật: thay dòng dưới khi có.\nbase_url = \"https://{id}.example.vn/\"\n"
+        )),
+        url => file.push_str(&format!("base_url = {}\n", quoted(url))),
+    }
+    let told = [
+        ("phone", line("Điện thoại trạm y tế", &asked.phone)?),
+        ("address", line("Địa chỉ trạm y tế", &asked.address)?),
+        ("hours", line("Giờ làm việc của trạm y tế", &asked.hours)?),
+    ];
+    let mut told = told.iter().filter(|(_, text)| !text.is_empty()).peekable();
+    if told.peek().is_some() {
+        let kind = asked.kind.to_lowercase();
+        let station = quoted(&format!("Trạm y tế {kind} {short}"));
+        file.push_str(&format!("\n[contacts.health_station]\nname = {station}\n"));
+        for (key, text) in told {
+            file.push_str(&format!("{key} = {}\n", quoted(text)));
+        }
+    }
+    Ok((id, file))
+}
+
+/// Reads a `ward.toml` that is not written yet as a build would read it.
+fn sound(folder: &Path, id: &str, file: &str, text: &str) -> Result<(), Failure> {
+    let above = folder.ancestors().find(|above| above.is_dir());
+    let root = Root::open(above.unwrap_or(Path::new("/")))?;
+    let mut told = Vec::new();
+    content::ward_config(&root.overlaid(file, text.as_bytes())?, id, &mut told);
+    let grave = told
+        .into_iter()
+        .find(|told| told.severity == Severity::Error);
+    match grave {
+        None => Ok(()),
+        Some(told) => {
+            let told = Failure::from(told);
+            // The file is not there yet: its name says nothing.
+            let words = told.words.split_once(": ").map(|(_, words)| words);
+            let words = words.unwrap_or(&told.words).to_owned();
+            Err(Failure { words, ..told })
+        }
+    }
+}
+
+fn introduction(asked: &Asked) -> String {
+    let short = asked.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = toml::Value::String(format!("{} {short}", asked.kind));
+    format!("+++\ntitle = {title}\nsummary = \"Tin tức và bài học sức khỏe cho mọi nhà.\"\n+++\n")
+}
+
+/// What is said where anything is in the folder.
+fn taken(told: Diagnostic, folder: &Path) -> Failure {
+    if told.problem.get() != Some(&Problem::AlreadyExists {}) {
+        return told.into();
+    }
+    let words = format!(
+        "Trong thư mục “{}” đã có tệp, nên không tạo trang vào đó.",
+        in_words(folder)
+    );
+    let help = match is_root(folder) {
+        true => "Đó là một trang đã có: bấm “Mở trang đã có”.",
+        false => "Chọn tên thư mục khác.",
+    };
+    Failure::refused(&words, help)
+}
