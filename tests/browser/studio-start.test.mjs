@@ -31,7 +31,7 @@ afterEach(async () => {
 });
 
 async function start() {
-  const env = { ...process.env, HOME: home };
+  const env = /** @type {Record<string, string | undefined>} */ ({ ...process.env, HOME: home });
   delete env.XDG_CONFIG_HOME;
   delete env.APPDATA;
   server = spawn(LOA, ['studio', '--port', '0', '--no-open'], { cwd: path.join(home, 'here'), env, stdio: ['ignore', 'pipe', 'pipe'] });
