@@ -136,7 +136,7 @@ impl Place {
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub(super) fn taken(&self, root: &Root) -> Result<Option<String>, Diagnostics> {
+    pub fn taken(&self, root: &Root) -> Result<Option<String>, Diagnostics> {
         let mut unread = Vec::new();
         let others = root.files_below(&self.folder(), &mut unread);
         let unread = Diagnostics::from(unread);

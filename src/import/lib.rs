@@ -8,8 +8,8 @@ pub mod tidy;
 pub mod write;
 
 use facts::{Context, Facts, Sentence, Table};
-use formats::Format;
 use formats::problem::Problem;
+use formats::{Format, RawText};
 use outline::{BlockKind, Document, Heading, Uncertain};
 use std::path::Path;
 
@@ -33,7 +33,12 @@ pub struct Imported {
 /// When the file is of no known type, damaged, locked, or larger than any document should be.
 pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
     let (format, raw) = formats::read(bytes, program)?;
-    let tidied = grid::tables(tidy::tidy(&raw), raw.wrapped);
+    Ok(understand(format, &raw))
+}
+
+/// Understands a document that was read.
+pub fn understand(format: Format, raw: &RawText) -> Imported {
+    let tidied = grid::tables(tidy::tidy(raw), raw.wrapped);
     let mut document = outline::parse(&tidied, raw.wrapped);
     let unread = tidied
         .lines
@@ -53,12 +58,12 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
             title: document.title.clone(),
         },
     );
-    Ok(Imported {
+    Imported {
         format,
         document,
         facts,
         dropped: tidied.dropped,
-    })
+    }
 }
 
 /// Whether a line is the first cell of a table's head and nothing else: the text came without the places of its cells.

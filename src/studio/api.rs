@@ -4,9 +4,11 @@ use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::history;
+use crate::importing;
 use crate::people::{self, People};
 use crate::pictures;
 use crate::publish;
+use crate::reading::Reading;
 use crate::review::{Deed, Event};
 use crate::session::Session;
 use crate::shape::{DRAFT, Shape};
@@ -53,6 +55,7 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "build" => publish::build(desk),
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),
+        "import" => importing::begin(desk, &who, sent(body)?),
         "withdraw" => withdraw(desk, &who, &sent(body)?),
         _ => Err(Failure::odd()),
     }
@@ -377,6 +380,20 @@ pub fn picture(
     let tip = desk.tip(path)?;
     let name = pictures::put(desk, &session.who(), (&tip, name), bytes)?;
     Ok(json!({ "name": name }))
+}
+
+/// Reads a document, which is kept in memory; gives the address of what was recognised.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(desk: &Desk, (ward, name): (&str, &str), bytes: &[u8]) -> Result<Value, Failure> {
+    let reading = Reading::of(name, bytes, desk.options.today().year())?;
+    let plain = ward
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c));
+    let address = format!("/nhap/{}?ward={}", reading.hash, plain.collect::<String>());
+    desk.readings.put(reading);
+    Ok(json!({ "address": address }))
 }
 
 /// Posts whose titles hold the words of `query`, each with the link that a text at `path` names it by.

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::problem::Problem;
+use crate::reading::Readings;
 use crate::review::Reviews;
 use crate::session::Sessions;
 use crate::shape::Shape;
@@ -56,6 +57,8 @@ pub struct Desk {
     pub origin: String,
     /// Who may talk to it.
     pub sessions: Arc<Sessions>,
+    /// Documents that were given to be imported.
+    pub readings: Readings,
     root: Root,
     works: Mutex<Works>,
     shelf: Mutex<Shelf>,
@@ -123,6 +126,7 @@ impl Desk {
             options,
             origin,
             sessions,
+            readings: Readings::default(),
             root,
             works: Mutex::new(works),
             shelf: Mutex::default(),

@@ -115,7 +115,31 @@ pub fn groups(opened: &Opened) -> Vec<Group> {
     groups
 }
 
+/// The controls of some keys, in this order.
+pub fn controls(opened: &Opened, keys: &[&str]) -> Vec<Control> {
+    let none = BTreeSet::new();
+    let fields = keys.iter().filter_map(|key| opened.shape.field(key));
+    fields
+        .map(|field| control(field, field.key, &opened.state, &none))
+        .collect()
+}
+
 impl Control {
+    /// What it holds, as text.
+    pub fn text(&self) -> &str {
+        &self.value
+    }
+
+    /// Whether it is that of a key.
+    pub fn is(&self, key: &str) -> bool {
+        self.key == key
+    }
+
+    /// The entries of a list.
+    pub fn into_rows(self) -> Vec<Entry> {
+        self.rows
+    }
+
     fn holds(&self) -> bool {
         let chosen = self.options.iter().any(|option| option.on);
         self.odd || chosen || !self.value.is_empty() || !self.rows.is_empty()

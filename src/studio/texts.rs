@@ -12,6 +12,9 @@ use base::disk;
 use serde::Deserialize;
 use site::root::{Root, TEXT_LIMIT};
 
+/// What a text begins from that is in no file yet.
+pub const BLANK: &[u8] = b"+++\ndraft = true\n+++\n\n";
+
 /// A text as its form shows it.
 #[derive(Debug, Clone)]
 pub struct Opened {
@@ -173,7 +176,7 @@ pub fn open(tip: &Tip, works: &Works) -> Result<Opened, Failure> {
     let began = match &base {
         Some(base) if now.as_ref() == Some(base) => tip.bytes.clone(),
         Some(base) => works.kept(base).or_else(|| tip.bytes.clone()),
-        None => None,
+        None => Some(BLANK.to_vec()),
     };
     let (document, raw) = document(&tip.path, &began.unwrap_or_default())?;
     let fields: &[_] = if raw { &[] } else { &tip.shape.fields };
@@ -295,7 +298,7 @@ pub fn at(tip: &Tip, works: &Works, written: &Written) -> Result<Opened, Failure
         )
     };
     let bytes = match &written.base {
-        None => Vec::new(),
+        None => BLANK.to_vec(),
         base if *base == tip.version() => tip.bytes.clone().unwrap_or_default(),
         Some(base) => works.kept(base).ok_or_else(lost)?,
     };

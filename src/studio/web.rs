@@ -128,6 +128,8 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/toi", get(who))
         .route("/moi", get(new))
         .route("/dang", get(publishing))
+        .route("/nhap", get(give))
+        .route("/nhap/{hash}", get(read))
         .route("/bai/{*path}", get(form))
         .route("/so-sanh/{*path}", get(compare))
         .route("/duyet/{*path}", get(review))
@@ -136,6 +138,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/api/check", get(check))
         .route("/api/find", get(find))
         .route("/api/picture", post(picture))
+        .route("/api/read", post(take))
         .route("/api/{action}", post(act))
         .fallback(nothing)
         .with_state(desk);
@@ -364,6 +367,34 @@ async fn picture(
     body: Bytes,
 ) -> Response {
     json(aside(move || api::picture(&desk, &session, (&named.path, &named.name), &body)).await)
+}
+
+/// The page on which a document is given.
+async fn give(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::give(&desk, &session)).await)
+}
+
+#[derive(Deserialize)]
+struct ForWard {
+    #[serde(default)]
+    ward: String,
+    #[serde(default)]
+    name: String,
+}
+
+/// What was recognised in a document.
+async fn read(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(hash): Path<String>,
+    Query(for_ward): Query<ForWard>,
+) -> Response {
+    page(aside(move || pages::read(&desk, &session, (&hash, &for_ward.ward))).await)
+}
+
+/// A document to be read.
+async fn take(State(desk): Shared, Query(for_ward): Query<ForWard>, body: Bytes) -> Response {
+    json(aside(move || api::read(&desk, (&for_ward.ward, &for_ward.name), &body)).await)
 }
 
 async fn nothing(_: Uri) -> Response {

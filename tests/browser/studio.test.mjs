@@ -91,11 +91,11 @@ function ask(method, url, headers = {}) {
   });
 }
 
-const ROUTES = ['/', '/toi', '/moi', '/dang', FORM, '/so-sanh/phuong-thu/tin/khai-truong.md', '/duyet/phuong-thu/tin/khai-truong.md', '/cu/phuong-thu/tin/khai-truong.md',
+const ROUTES = ['/', '/toi', '/moi', '/dang', '/nhap', '/nhap/0?ward=phuong-thu', FORM, '/so-sanh/phuong-thu/tin/khai-truong.md', '/duyet/phuong-thu/tin/khai-truong.md', '/cu/phuong-thu/tin/khai-truong.md',
   '/xem/phuong-thu/tin/khai-truong/', '/_studio/form.js', '/api/session', '/api/check',
   '/api/find?path=content/phuong-thu/tin/khai-truong.md'];
 const ACTIONS = ['record', 'preview', 'save', 'discard', 'settle', 'new', 'send', 'go', 'approve', 'return', 'publish', 'build', 'name', 'revive', 'withdraw', 'own',
-  'picture?path=content/phuong-thu/tin/khai-truong.md&name=a.jpg'];
+  'import', 'read?ward=phuong-thu&name=a.docx', 'picture?path=content/phuong-thu/tin/khai-truong.md&name=a.jpg'];
 
 test('nobody comes in without the code, under another name, or from another site', async () => {
   const host = new URL(origin).host;

@@ -33,7 +33,7 @@ export const rowsOf = (list) => /** @type {HTMLElement[]} */ ([...list.querySele
 /** Everything that the form holds. @param {HTMLFormElement} form @returns {State} */
 export function read(form) {
   /** @type {State} */
-  const state = { fields: {}, rows: {}, body: form.body.value };
+  const state = { fields: {}, rows: {}, body: form.body?.value ?? '' };
   for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-key]'))) {
     const text = valueOf(field);
     if (text !== '') state.fields[field.dataset.key] = text;

@@ -3,6 +3,7 @@
 mod compare;
 mod form;
 mod home;
+mod import;
 mod review;
 mod start;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub use compare::compare;
 pub use form::form;
 pub use home::{home, new, publishing};
+pub use import::{give, read};
 pub use review::{ChangedLine, changed_lines, review};
 pub use start::start;
 pub use words::clock;
@@ -24,7 +26,7 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 12] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
@@ -39,6 +41,8 @@ const TEMPLATES: [(&str, &str); 12] = [
         include_str!("../templates/publishing.html"),
     ),
     ("history.html", include_str!("../templates/history.html")),
+    ("import.html", include_str!("../templates/import.html")),
+    ("read.html", include_str!("../templates/read.html")),
     ("start.html", include_str!("../templates/start.html")),
 ];
 
@@ -50,7 +54,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 16] = [
+const ASSETS: [(&str, &str, &str); 17] = [
     (
         "studio.css",
         "text/css",
@@ -125,6 +129,11 @@ const ASSETS: [(&str, &str, &str); 16] = [
         "publishing.js",
         "text/javascript",
         include_str!("../assets/publishing.js"),
+    ),
+    (
+        "import.js",
+        "text/javascript",
+        include_str!("../assets/import.js"),
     ),
     (
         "start.js",

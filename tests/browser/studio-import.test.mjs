@@ -1,0 +1,217 @@
+// “Nhập văn bản” in a browser: a document is read and looked at before anything is written, and becomes a text under the pen.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import axe from 'axe-core';
+import { LOA, PATIENCE, REPOSITORY, Root } from './device.mjs';
+import { launch, watched } from './site.mjs';
+
+const ward = (name) => `name = "Xã ${name}"\nshort_name = "${name}"\nprovince = "Tỉnh Ví Dụ"\nbase_url = "https://vi-du.example.vn/"\n`;
+const DOCUMENTS = path.join(REPOSITORY, 'tests/testsuite/import');
+const PLAN = path.join(DOCUMENTS, 'dang-uy.txt');
+
+let browser;
+let root;
+let server;
+let origin;
+let address;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+beforeEach(async () => {
+  root = new Root();
+  root.write('content/an-gia/ward.toml', ward('An Giả'));
+  server = spawn(LOA, ['studio', '--root', root.folder, '--port', '0', '--no-open', '--today', '2026-11-22'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  server.stderr.resume();
+  for await (const line of createInterface({ input: server.stdout })) {
+    [, address, origin] = /((http:\/\/[^/\s]+)\/vao\/[0-9a-f]+)/.exec(line) ?? [];
+    if (address) break;
+  }
+  server.stdout.resume();
+});
+afterEach(async () => {
+  const ended = once(server, 'exit');
+  server.kill('SIGKILL');
+  await ended;
+  root.remove();
+});
+
+/** Comes in, and goes to where documents are given. */
+async function enter() {
+  const seen = await watched(browser, origin);
+  await seen.page.goto(address, PATIENCE);
+  await seen.page.getByLabel('Tên của bạn').fill('cô Lan');
+  await seen.page.getByLabel('Người viết tự duyệt').check();
+  await seen.page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await seen.page.getByRole('link', { name: 'Nhập văn bản' }).click();
+  await seen.page.waitForURL('**/nhap', PATIENCE);
+  return seen;
+}
+
+/** Gives a document, and waits until it was read. */
+async function give(page, file) {
+  await page.getByLabel('Chọn văn bản').setInputFiles(file);
+  await page.waitForURL('**/nhap/*?ward=*', PATIENCE);
+}
+
+const written = () => readdirSync(path.join(root.folder, 'content'), { recursive: true }).map(String).filter((name) => /\.\w+$/.test(name)).sort();
+const file = (name) => readFileSync(path.join(root.folder, name), 'utf8');
+
+test('a document is read, each thing beside its sentence; what is kept is under the pen, and in no file until it is published', async () => {
+  const { page, faults, close } = await enter();
+  await give(page, PLAN);
+  assert.deepEqual(written(), ['an-gia/ward.toml'], 'nothing was written');
+  assert.equal(await page.getByLabel('Số, ký hiệu').inputValue(), '12-KH/ĐU');
+  await page.locator('.found', { has: page.getByLabel('Số, ký hiệu') }).getByText('Số 12-KH/ĐU').waitFor(PATIENCE);
+  assert.equal(await page.locator('#noi-khac').count(), 0, 'it is of this commune');
+  const target = page.getByRole('group', { name: 'Chỉ tiêu 1', exact: true });
+  await target.getByText(/trên 95% người dân có sổ sức khỏe điện tử/).waitFor(PATIENCE);
+  await target.getByText(/^dòng \d+$/).waitFor(PATIENCE);
+  // One is mended, one dropped.
+  await target.getByText('Sửa').click();
+  await target.locator('[data-cell="value"]').fill('96');
+  const tasks = page.locator('[data-rows="tasks"] [data-row]:not([data-dropped])');
+  const count = await tasks.count();
+  assert.ok(count > 0);
+  await tasks.first().getByRole('button', { name: 'Bỏ mục này' }).click();
+  await page.getByLabel('Trích yếu').fill('Chăm sóc sức khỏe Nhân dân');
+  await page.getByRole('button', { name: 'Viết bài từ văn bản này' }).click();
+  await page.waitForURL('**/bai/an-gia/nghi-quyet/*', PATIENCE);
+  assert.deepEqual(written().filter((name) => name.endsWith('.md')), [], 'the text is in no file');
+  const [original] = written().filter((name) => name.endsWith('.txt'));
+  assert.equal(file(`content/${original}`), readFileSync(PLAN, 'utf8'));
+  assert.equal(await page.locator('[data-key="subject"]').inputValue(), 'Chăm sóc sức khỏe Nhân dân');
+  assert.equal(await page.locator('[data-rows="targets"] [data-cell="value"]').first().inputValue(), '96');
+  assert.equal(await page.locator('[data-rows="tasks"] [data-row]').count(), count - 1);
+  // It goes on as every text: kept, saved, published.
+  await page.goto(`${origin}/`);
+  await page.locator('#viet-do ~ .books a').first().click();
+  await page.locator('[data-key="summary"]').fill('Xã chăm lo sức khỏe cho mọi nhà.');
+  await page.getByLabel('Nội dung', { exact: true }).fill('::: với bạn\n- Mỗi nhà có người biết sơ cứu.\n:::\n');
+  await page.locator('#luu', { hasText: /^Đã lưu lúc/ }).waitFor(PATIENCE);
+  await page.frameLocator('#khung').getByText('Mỗi nhà có người biết sơ cứu.').waitFor(PATIENCE);
+  await page.getByRole('button', { name: 'Đăng lên trang' }).click();
+  await page.waitForURL(`${origin}/`, PATIENCE);
+  const [post] = written().filter((name) => name.endsWith('.md'));
+  const text = file(`content/${post}`);
+  assert.match(text, /^number = "12-KH\/ĐU"$/m);
+  assert.match(text, /^value = 96$/m);
+  assert.doesNotMatch(text, /draft/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a document of another commune is asked about, and is imported only on a clear answer', async () => {
+  root.write('content/an-gia/ward.toml', ward('Khác'));
+  const { page, close } = await enter();
+  await give(page, PLAN);
+  await page.getByText('Văn bản này của nơi khác?').waitFor(PATIENCE);
+  await page.getByRole('button', { name: 'Viết bài từ văn bản này' }).click();
+  await page.getByText('Trả lời câu hỏi về nơi ban hành').waitFor(PATIENCE);
+  // The server asks too.
+  const answer = await page.evaluate(async () => {
+    const { dataset } = /** @type {HTMLElement} */ (document.querySelector('#doc'));
+    const token = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name=token]')).content;
+    const sent = await fetch('/api/import', { method: 'POST', headers: { 'x-loa-token': token }, body: JSON.stringify({ reading: dataset.reading, ward: dataset.ward, state: {} }) });
+    return sent.status;
+  });
+  assert.equal(answer, 409);
+  assert.deepEqual(written(), ['an-gia/ward.toml']);
+  await page.getByLabel('Tôi chọn nhầm').check();
+  await page.getByRole('button', { name: 'Viết bài từ văn bản này' }).click();
+  await page.waitForURL('**/nhap', PATIENCE);
+  await give(page, PLAN);
+  await page.getByLabel('Đúng ý tôi').check();
+  await page.getByRole('button', { name: 'Viết bài từ văn bản này' }).click();
+  await page.waitForURL('**/bai/an-gia/nghi-quyet/*', PATIENCE);
+  await close();
+});
+
+test('a PDF is read; what cannot be read is refused in words, and nothing is written', async () => {
+  const { page, faults, close } = await enter();
+  const told = page.locator('.told[role="alert"]');
+  const bytes = (text) => Buffer.from(text, 'latin1');
+  for (const [name, buffer, words] of /** @type {[string, Buffer, RegExp][]} */ ([
+    ['cu.doc', bytes('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1xxxx'), /Word đời cũ/],
+    ['hong.docx', bytes('PK\x03\x04khong phai zip'), /hỏng/],
+    ['anh.jpg', bytes('\xFF\xD8\xFF\xE0\x00\x10JFIF'), /không phải Word/],
+    ['rong.txt', bytes(''), /không phải Word|không có chữ/],
+    ['hong.pdf', bytes('%PDF-1.7 gi do'), /hỏng|không có chữ/],
+    ['to.pdf', Buffer.alloc((20 << 20) + 1, 65), /lớn hơn 20 MB/],
+  ])) {
+    await page.getByLabel('Chọn văn bản').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await told.getByText(words).waitFor(PATIENCE);
+    assert.equal(new URL(page.url()).pathname, '/nhap', name);
+  }
+  // A program may send what the page does not.
+  const status = await page.evaluate(async () => {
+    const token = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name=token]')).content;
+    const sent = await fetch('/api/read?name=to.txt&ward=an-gia', { method: 'POST', headers: { 'x-loa-token': token }, body: new Uint8Array((20 << 20) + 1) });
+    return sent.status;
+  });
+  assert.equal(status, 413);
+  await give(page, path.join(DOCUMENTS, 'ke-hoach.pdf'));
+  await page.getByText(/^trang 1, dòng/).first().waitFor(PATIENCE);
+  assert.deepEqual(written(), ['an-gia/ward.toml']);
+  await page.goto(`${origin}/nhap/${'0'.repeat(64)}?ward=an-gia`);
+  await page.getByText('Máy không còn giữ văn bản này').waitFor(PATIENCE);
+  await page.goto(`${origin}/nhap`);
+  assert.deepEqual(faults.filter((fault) => !/status of 4/.test(fault)), []);
+  await close();
+});
+
+test('the same document twice becomes two posts; axe finds nothing, nothing is wider than a phone, and keys reach all', async () => {
+  const { page, close } = await enter();
+  const addresses = new Set();
+  for (let time = 0; time < 2; time += 1) {
+    await page.goto(`${origin}/nhap`);
+    await give(page, PLAN);
+    await page.getByRole('button', { name: 'Viết bài từ văn bản này' }).click();
+    await page.waitForURL('**/bai/an-gia/nghi-quyet/*', PATIENCE);
+    addresses.add(page.url());
+  }
+  assert.equal(addresses.size, 2);
+  await page.goto(`${origin}/nhap`);
+  await give(page, PLAN);
+  const looked = page.url();
+  for (const width of [360, 1280]) {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      for (const url of [`${origin}/nhap`, looked]) {
+        await page.goto(url);
+        await page.evaluate(() => { for (const one of document.querySelectorAll('details')) one.open = true; });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= width, `${url} is ${wide} wide at ${width}`);
+        const cdp = await page.context().newCDPSession(page);
+        await cdp.send('Runtime.evaluate', { expression: axe.source });
+        const found = await page.evaluate(async () => {
+          const { violations } = await /** @type {any} */ (globalThis).axe.run(document);
+          return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
+        });
+        assert.deepEqual(found, [], `${url} at ${width}, ${colorScheme}`);
+      }
+    }
+  }
+  await page.reload();
+  const reach = async (selector) => {
+    for (let tab = 0; tab < 200; tab += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    }
+    assert.fail(`no way to ${selector}`);
+  };
+  await reach('[data-rows="targets"] summary');
+  await page.keyboard.press('Enter');
+  await reach('[data-rows="targets"] [data-drop]');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('[data-rows="targets"] [data-dropped]').count(), 1);
+  await reach('[type=submit]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/bai/an-gia/nghi-quyet/*', PATIENCE);
+  assert.equal(await page.locator('[data-rows="targets"] [data-row]').count(), 0);
+  await close();
+});
