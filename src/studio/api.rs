@@ -1,22 +1,23 @@
 //! What scripts ask for, as JSON: each action is one function from what was sent to what is answered.
 
 use crate::addresses::{address, keep_page};
+use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::history;
 use crate::importing;
-use crate::people::{self, People};
 use crate::pictures;
 use crate::publish;
 use crate::reading::Reading;
-use crate::review::{Deed, Event};
+use crate::review::{Deed, Event, Step};
+use crate::reviewed::Signature;
+use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::shape::{DRAFT, Shape};
 use crate::texts::{self, Written};
 use crate::told::Told;
 use author::problem::Problem;
 use author::{Change, KeyPath, slug_for};
-use axum::http::StatusCode;
 use base::diagnostic::Diagnostic;
 use base::schema::new_post;
 use serde::Deserialize;
@@ -30,16 +31,10 @@ use site::model::SectionKind;
 /// When it cannot be done, in words for the person before the screen.
 pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<Value, Failure> {
     if action == "name" {
-        return name(desk, session, &sent(body)?);
+        return crew::name(desk, session, &sent(body)?);
     }
     let who = session.who();
-    if who.is_empty() {
-        return Err(Failure::new(
-            StatusCode::UNAUTHORIZED,
-            "Chưa biết bạn là ai.",
-            "Về trang đầu để ghi tên; chữ đã gõ vẫn được giữ.",
-        ));
-    }
+    admit(desk, &who, action, body)?;
     match action {
         "record" => record(desk, &who, sent(body)?),
         "preview" => preview(desk, &sent(body)?),
@@ -49,14 +44,16 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "new" => new(desk, &who, &sent(body)?),
         "send" => send(desk, &who, &sent(body)?),
         "go" => go(desk, &who, &sent(body)?),
-        "approve" => decide(desk, &who, Deed::Approved, &sent(body)?),
-        "return" => decide(desk, &who, Deed::Returned, &sent(body)?),
+        "approve" => approval(desk, &who, &sent(body)?),
+        "return" => send_back(desk, &who, &sent(body)?),
         "publish" => publish_one(desk, &who, &sent(body)?),
         "build" => publish::build(desk),
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),
         "import" => importing::begin(desk, &who, sent(body)?),
         "withdraw" => withdraw(desk, &who, &sent(body)?),
+        "role" => crew::role(desk, &who, &sent(body)?),
+        "alone" => crew::alone(desk, &who, &sent(body)?),
         _ => Err(Failure::odd()),
     }
 }
@@ -65,29 +62,25 @@ fn sent<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     serde_json::from_slice(body).map_err(|_| Failure::odd())
 }
 
-#[derive(Deserialize)]
-struct Name {
-    name: String,
-    #[serde(default)]
-    alone: Option<bool>,
-}
-
-fn name(desk: &Desk, session: &Session, sent: &Name) -> Result<Value, Failure> {
-    let Some(name) = people::name(&sent.name) else {
-        return Err(Failure::refused(
-            "Chưa có tên.",
-            "Gõ tên của bạn, như “cô Lan”.",
-        ));
-    };
-    let folder = desk.folder();
-    let mut people = People::read(&folder)?.unwrap_or_default();
-    people.add(&name);
-    if let Some(alone) = sent.alone {
-        people.alone = alone;
+/// Lets an action through that the person is trusted with, in the ward that it is about.
+fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failure> {
+    #[derive(Deserialize)]
+    struct Place {
+        #[serde(default)]
+        ward: String,
+        #[serde(default)]
+        path: String,
     }
-    people.write(&folder)?;
-    session.is(&name);
-    Ok(json!({}))
+    let roles = roles::asked(action).ok_or_else(Failure::odd)?;
+    let people = desk.people()?;
+    roles::known(who)?;
+    let place: Place = sent(body)?;
+    let ward = match action {
+        "build" => return roles::require_somewhere(&people, who, roles),
+        "new" | "own" | "import" | "role" | "alone" => place.ward,
+        _ => Shape::of(&place.path).ok_or_else(Failure::missing)?.ward,
+    };
+    roles::require(&people, who, &ward, roles)
 }
 
 fn record(desk: &Desk, who: &str, written: Written) -> Result<Value, Failure> {
@@ -112,7 +105,13 @@ fn preview(desk: &Desk, written: &Written) -> Result<Value, Failure> {
 ///
 /// # Errors
 /// When a picture vanished meanwhile.
-pub fn shown(desk: &Desk, ward: &str, file: &str) -> Result<Option<(String, Vec<u8>)>, Failure> {
+pub fn shown(
+    desk: &Desk,
+    session: &Session,
+    (ward, file): (&str, &str),
+) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    // What all wards share is shown as one of them, which need not be the person's own.
+    roles::require_somewhere(&desk.people()?, &session.who(), &Role::ALL)?;
     if let Some(html) = desk.page(&format!("{ward}/{file}")) {
         return Ok(Some(("text/html; charset=utf-8".into(), html.into_bytes())));
     }
@@ -250,53 +249,99 @@ fn send_text(desk: &Desk, who: &str, written: &Written) -> Result<Event, Failure
             "Sửa những chỗ có dấu đỏ rồi gửi lại.",
         ));
     }
-    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let alone = desk.people()?.alone(&tip.shape.ward);
     let bytes = document.bytes();
     let text = (
         written.path.as_str(),
         tip.file_base(written.base.clone()),
         bytes.as_slice(),
     );
-    let event = desk
-        .reviews()
-        .send(&tip.shape.ward, text, (who, people.alone))?;
+    let event = desk.reviews().send(&tip.shape.ward, text, (who, alone))?;
     texts::end(&mut desk.works(), written, who)?;
     Ok(event)
 }
 
-#[derive(Deserialize)]
-struct Decision {
+/// What somebody decided about a text that was sent.
+#[derive(Debug, Default, Deserialize)]
+pub struct Decision {
     path: String,
     sha256: String,
     #[serde(default)]
     reason: String,
+    /// Who approved a text about health, as readers see it.
+    #[serde(default)]
+    reviewed_by: String,
+    /// When such a text is looked at again.
+    #[serde(default)]
+    review_due: String,
 }
 
-fn decide(desk: &Desk, who: &str, what: Deed, sent: &Decision) -> Result<Value, Failure> {
+fn send_back(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
     let reason = sent.reason.trim();
-    if what == Deed::Returned && reason.is_empty() {
+    if reason.is_empty() {
         return Err(Failure::refused(
             "Chưa ghi lý do trả lại.",
             "Viết một câu để người viết biết cần sửa gì.",
         ));
     }
-    let reason = (what == Deed::Returned).then(|| reason.to_owned());
-    next(desk, who, (&sent.path, &sent.sha256), what, reason)?;
+    let step = Step {
+        reason: Some(reason.to_owned()),
+        ..Step::default()
+    };
+    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
+    let by = (who, desk.people()?.alone(&shape.ward));
+    let text = (
+        shape.ward.as_str(),
+        sent.path.as_str(),
+        sent.sha256.as_str(),
+    );
+    desk.reviews().go_on(text, Deed::Returned, step, by)?;
     Ok(json!({ "address": "/" }))
 }
 
-fn next(
-    desk: &Desk,
-    who: &str,
-    (path, sha256): (&str, &str),
-    what: Deed,
-    reason: Option<String>,
-) -> Result<Event, Failure> {
-    let shape = Shape::of(path).ok_or_else(Failure::missing)?;
-    let people = People::read(&desk.folder())?.unwrap_or_default();
-    let text = (shape.ward.as_str(), path, sha256);
+/// Approves what was sent. What is urgent goes to the sites with it.
+fn approval(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+    let approved = approve(desk, who, sent)?;
+    if !approved.urgent {
+        return Ok(json!({ "address": "/" }));
+    }
+    put(desk, who, &approved.path, &approved.sha256)?;
+    publish::build(desk)
+}
+
+/// Approves what was sent, and writes the approval into a text about health.
+///
+/// # Errors
+/// When something else was sent meanwhile, the person may not approve it, or the approval does not fit into the text.
+pub fn approve(desk: &Desk, who: &str, sent: &Decision) -> Result<Event, Failure> {
+    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
+    let people = desk.people()?;
+    // Nothing is sent or returned meanwhile.
     let reviews = desk.reviews();
-    reviews.go_on(text, what, reason, (who, people.alone))
+    let text = (
+        shape.ward.as_str(),
+        sent.path.as_str(),
+        sent.sha256.as_str(),
+    );
+    let bytes = reviews.seen(text)?;
+    let urgent = texts::is_urgent(&sent.path, &bytes);
+    roles::require(&people, who, &shape.ward, roles::approvers(&shape, urgent))?;
+    let mut step = Step {
+        urgent,
+        ..Step::default()
+    };
+    if shape.is_health() {
+        let today = desk.options.today();
+        let signature = Signature::of(who, &sent.reviewed_by, &sent.review_due, today)?;
+        let filled = signature.fill(&sent.path, &bytes)?;
+        let looked = desk.look_at(&shape, &filled)?;
+        if let Some(told) = looked.told.iter().find(|told| told.grave) {
+            return Err(Failure::refused(&told.words, &told.help));
+        }
+        step.filled = Some(filled.bytes());
+    }
+    let by = (who, people.alone(&shape.ward));
+    reviews.go_on(text, Deed::Approved, step, by)
 }
 
 /// Puts approved bytes into `content/`.
@@ -311,23 +356,23 @@ fn publish_one(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure
 /// When these bytes are not approved, or the file was changed since they were begun.
 pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failure> {
     let shape = Shape::of(path).ok_or_else(Failure::missing)?;
-    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let by = (who, desk.people()?.alone(&shape.ward));
     // Nothing is sent or returned meanwhile.
     let reviews = desk.reviews();
     let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
     let author = desk.author(who)?;
     author.save(path, standing.base.as_ref(), &bytes)?;
     let text = (shape.ward.as_str(), path, sha256);
-    reviews.go_on(text, Deed::Published, None, (who, people.alone))?;
+    reviews.go_on(text, Deed::Published, Step::default(), by)?;
     drop(reviews);
     desk.changed();
     Ok(())
 }
 
-/// Takes a post from the sites: it is a draft from now on. Anybody may, at once; the list says who.
+/// Takes a post from the sites: it is a draft from now on. The list says who did it.
 fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
     let tip = desk.tip(&sent.path)?;
-    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let by = (who, desk.people()?.alone(&tip.shape.ward));
     let reviews = desk.reviews();
     let author = desk.author(who)?;
     let document = author.read(&sent.path)?;
@@ -340,7 +385,7 @@ fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
     let draft = author.withdraw(&document)?;
     let bytes = draft.bytes();
     let text = (sent.path.as_str(), bytes.as_slice());
-    reviews.withdrawn(&tip.shape.ward, text, (who, people.alone))?;
+    reviews.withdrawn(&tip.shape.ward, text, by)?;
     drop(reviews);
     desk.changed();
     publish::build(desk)
@@ -348,22 +393,27 @@ fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
 
 /// Sends, approves and publishes at once, where one person may do all.
 fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
-    let people = People::read(&desk.folder())?.unwrap_or_default();
-    if !people.alone {
+    let people = desk.people()?;
+    let shape = Shape::of(&written.path).ok_or_else(Failure::missing)?;
+    if !people.alone(&shape.ward) {
         return Err(Failure::refused(
             "Ở đây bài phải có người khác duyệt.",
             "Bấm “Gửi duyệt”.",
         ));
     }
+    // Before anything is sent, which would end the text under the pen.
+    for role in [Role::Write, Role::Publish] {
+        roles::require(&people, who, &shape.ward, &[role])?;
+    }
+    roles::require(&people, who, &shape.ward, roles::approvers(&shape, false))?;
     let event = send_text(desk, who, written)?;
-    next(
-        desk,
-        who,
-        (&event.path, &event.sha256),
-        Deed::Approved,
-        None,
-    )?;
-    put(desk, who, &event.path, &event.sha256)?;
+    let decision = Decision {
+        path: event.path,
+        sha256: event.sha256,
+        ..Decision::default()
+    };
+    let approved = approve(desk, who, &decision)?;
+    put(desk, who, &approved.path, &approved.sha256)?;
     publish::build(desk)
 }
 
@@ -377,16 +427,26 @@ pub fn picture(
     (path, name): (&str, &str),
     bytes: &[u8],
 ) -> Result<Value, Failure> {
+    let who = session.who();
     let tip = desk.tip(path)?;
-    let name = pictures::put(desk, &session.who(), (&tip, name), bytes)?;
+    let roles = roles::asked("picture").unwrap_or_default();
+    roles::require(&desk.people()?, &who, &tip.shape.ward, roles)?;
+    let name = pictures::put(desk, &who, (&tip, name), bytes)?;
     Ok(json!({ "name": name }))
 }
 
 /// Reads a document, which is kept in memory; gives the address of what was recognised.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn read(desk: &Desk, (ward, name): (&str, &str), bytes: &[u8]) -> Result<Value, Failure> {
+/// When it cannot be read, or the person does not write in that ward.
+pub fn read(
+    desk: &Desk,
+    session: &Session,
+    (ward, name): (&str, &str),
+    bytes: &[u8],
+) -> Result<Value, Failure> {
+    let roles = roles::asked("import").unwrap_or_default();
+    roles::require(&desk.people()?, &session.who(), ward, roles)?;
     let reading = Reading::of(name, bytes, desk.options.today().year())?;
     let plain = ward
         .chars()
@@ -399,10 +459,11 @@ pub fn read(desk: &Desk, (ward, name): (&str, &str), bytes: &[u8]) -> Result<Val
 /// Posts whose titles hold the words of `query`, each with the link that a text at `path` names it by.
 ///
 /// # Errors
-/// When the root was moved or deleted, or there can be no text at `path`.
-pub fn find(desk: &Desk, path: &str, query: &str) -> Result<Value, Failure> {
+/// When the root was moved or deleted, there can be no text at `path`, or the person has no business there.
+pub fn find(desk: &Desk, session: &Session, (path, query): (&str, &str)) -> Result<Value, Failure> {
     const MOST: usize = 8;
     let from = Shape::of(path).ok_or_else(Failure::missing)?;
+    roles::require(&desk.people()?, &session.who(), &from.ward, &Role::ALL)?;
     let shelf = desk.shelf()?;
     let found = shelf.find(query).into_iter().filter_map(|book| {
         let to = Shape::of(&book.path)?;
@@ -422,7 +483,8 @@ pub fn find(desk: &Desk, path: &str, query: &str) -> Result<Value, Failure> {
 ///
 /// # Errors
 /// When the root was moved or deleted.
-pub fn checked(desk: &Desk) -> Result<Value, Failure> {
+pub fn checked(desk: &Desk, session: &Session) -> Result<Value, Failure> {
+    roles::require_somewhere(&desk.people()?, &session.who(), &Role::ALL)?;
     let checked = desk.checked();
     let root = desk.root()?;
     let shelf = desk.shelf()?;

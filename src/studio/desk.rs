@@ -1,6 +1,7 @@
 //! The studio of one root: what it knows while it runs. Whatever takes a lock here holds it for one request.
 
 use crate::failure::Failure;
+use crate::people::People;
 use crate::problem::Problem;
 use crate::reading::Readings;
 use crate::review::Reviews;
@@ -177,6 +178,14 @@ impl Desk {
     /// What was sent, approved and published.
     pub fn reviews(&self) -> MutexGuard<'_, Reviews> {
         held(&self.reviews)
+    }
+
+    /// Who works here, and what they may do.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn people(&self) -> Result<People, Diagnostic> {
+        Ok(People::read(&self.folder())?.unwrap_or_default())
     }
 
     /// The newest text of a post that somebody finished.

@@ -14,7 +14,8 @@ pub struct Failure {
     /// The status of the answer.
     #[serde(skip)]
     pub status: u16,
-    /// A word for scripts: `changed` where somebody else changed the text, else empty.
+    /// A word for scripts: `changed` where somebody else changed the text, `role` where the person is not trusted with it,
+    /// else empty.
     pub reason: &'static str,
     /// What is wrong.
     pub words: String,

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::journal::{Entry, now};
 use crate::pages::{ChangedLine, Frame, changed_lines, clock, render};
+use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::state::State;
 use crate::texts;
@@ -44,6 +45,7 @@ pub fn page(
 ) -> Result<String, Failure> {
     let path = format!("content/{below}");
     let tip = desk.tip(&path)?;
+    roles::require(&desk.people()?, &session.who(), &tip.shape.ward, &Role::ALL)?;
     let author = desk.author("")?;
     let versions = versions(&author, &path, version)?;
     let (now, _) = texts::document(&path, tip.bytes.as_deref().unwrap_or_default())?;

@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod api;
+mod crew;
 pub mod desk;
 pub mod diff;
 pub mod failure;
@@ -19,6 +20,8 @@ pub mod problem;
 mod publish;
 pub mod reading;
 pub mod review;
+pub mod reviewed;
+pub mod roles;
 pub mod session;
 pub mod shape;
 pub mod shelf;

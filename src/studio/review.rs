@@ -8,7 +8,7 @@ use crate::journal::now;
 use crate::work::{keep, kept};
 use author::Version;
 use base::diagnostic::Diagnostic;
-use base::digest::sha256;
+use base::digest::sha256 as digest;
 use base::disk;
 use base::problem::FileProblem;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,25 @@ pub enum Deed {
     Published,
     /// Took it from the sites.
     Withdrawn,
+    /// Looked again at what was published in haste.
+    Looked,
+    /// Trusted somebody with other roles; `reason` says whom with which.
+    Roles,
+    /// Let one person do everything in this ward.
+    Alone,
+    /// Asked again for a second person.
+    Together,
+}
+
+/// What is done next with a text that was sent.
+#[derive(Debug, Clone, Default)]
+pub struct Step {
+    /// Why it goes back.
+    pub reason: Option<String>,
+    /// The bytes that are approved, where the approval itself is written into them.
+    pub filled: Option<Vec<u8>>,
+    /// Whether one approval is enough for the sites, and somebody looks at it again later.
+    pub urgent: bool,
 }
 
 /// One line of the list.
@@ -58,12 +77,21 @@ pub struct Event {
     /// Why it was sent back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The SHA-256 of what was seen before the approval was written into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<String>,
+    /// Whether it passed with one approval because it was urgent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
     /// Whether one person held all roles, as the ward had chosen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub alone: bool,
     /// The SHA-256 of the line before, without its end; empty for the first.
     pub before: String,
 }
+
+/// The file that events about people are about.
+const PEOPLE: &str = ".loa/studio/people.toml";
 
 /// Where a text stands: the last thing that was done with it.
 pub type Standing = Event;
@@ -144,7 +172,7 @@ impl Reviews {
     /// The bytes that were sent, where they are still what they were.
     pub fn bytes(&self, event: &Event) -> Option<Vec<u8>> {
         let bytes = kept(&self.folder, &event.version)?;
-        (sha256(&bytes) == event.sha256).then_some(bytes)
+        (digest(&bytes) == event.sha256).then_some(bytes)
     }
 
     /// Sends a text for approval.
@@ -178,24 +206,35 @@ impl Reviews {
         &self,
         ward: &str,
         what: Deed,
+        text: (&str, Option<Version>, &[u8]),
+        by: (&str, bool),
+    ) -> Result<Event, Diagnostic> {
+        let event = self.event(what, text, by)?;
+        self.append(ward, event)
+    }
+
+    fn event(
+        &self,
+        what: Deed,
         (path, base, bytes): (&str, Option<Version>, &[u8]),
         (by, alone): (&str, bool),
     ) -> Result<Event, Diagnostic> {
         let version = keep(&self.folder, bytes).map_err(unwritten)?;
-        let event = Event {
+        Ok(Event {
             number: 0,
             time: now(),
             by: by.into(),
             what,
             path: path.into(),
-            sha256: sha256(bytes),
+            sha256: digest(bytes),
             version,
             base,
             reason: None,
+            seen: None,
+            urgent: false,
             alone,
             before: String::new(),
-        };
-        self.append(ward, event)
+        })
     }
 
     /// Does the next thing with the bytes that a text stands at. What was seen, by its hash, must be what is there.
@@ -206,7 +245,7 @@ impl Reviews {
         &self,
         (ward, path, sha256): (&str, &str, &str),
         what: Deed,
-        reason: Option<String>,
+        step: Step,
         (by, alone): (&str, bool),
     ) -> Result<Event, Failure> {
         let standing = self.standing(ward, path)?;
@@ -218,7 +257,8 @@ impl Reviews {
             Deed::Approved => standing.what == Deed::Sent,
             Deed::Returned => matches!(standing.what, Deed::Sent | Deed::Approved),
             Deed::Published => standing.what == Deed::Approved,
-            Deed::Withdrawn | Deed::Sent => false,
+            Deed::Looked => standing.what == Deed::Published && standing.urgent,
+            _ => false,
         };
         if !fits {
             return Err(stale());
@@ -229,15 +269,52 @@ impl Reviews {
                 "Nhờ một người khác mở và bấm “Duyệt”.",
             ));
         }
-        let event = Event {
+        let mut event = Event {
             time: now(),
             by: by.into(),
             what,
-            reason,
+            reason: step.reason,
             alone,
             ..standing
         };
+        if what == Deed::Approved {
+            event.urgent = step.urgent;
+            if let Some(filled) = step.filled {
+                event.seen = Some(sha256.into());
+                event.sha256 = digest(&filled);
+                event.version = keep(&self.folder, &filled).map_err(unwritten)?;
+            }
+        }
         Ok(self.append(ward, event)?)
+    }
+
+    /// Writes down that the people of a ward, or what they may do, are others; `text` is what their file holds from now on.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn people(
+        &self,
+        ward: &str,
+        (what, reason): (Deed, Option<String>),
+        text: &str,
+        by: (&str, bool),
+    ) -> Result<Event, Diagnostic> {
+        let bytes = text.as_bytes();
+        let mut event = self.event(what, (PEOPLE, None, bytes), by)?;
+        event.reason = reason;
+        self.append(ward, event)
+    }
+
+    /// The bytes that a text stands at, where they are those that were seen.
+    ///
+    /// # Errors
+    /// When the text stands at others.
+    pub fn seen(&self, (ward, path, sha256): (&str, &str, &str)) -> Result<Vec<u8>, Failure> {
+        let standing = self.standing(ward, path)?.ok_or_else(stale)?;
+        let bytes = self.bytes(&standing);
+        bytes
+            .filter(|_| standing.sha256 == sha256)
+            .ok_or_else(stale)
     }
 
     /// The bytes that were approved, as they are to be published.
@@ -294,7 +371,7 @@ impl Reviews {
             if !holds {
                 return Ok(Verdict::Broken(count));
             }
-            before = sha256(whole.unwrap_or(line));
+            before = digest(whole.unwrap_or(line));
         }
         Ok(Verdict::Whole(count))
     }
@@ -327,7 +404,7 @@ impl List {
             if line.is_empty() {
                 continue;
             }
-            list.last = sha256(line);
+            list.last = digest(line);
             if let Ok(event) = serde_json::from_slice::<Event>(line) {
                 list.number = event.number;
                 list.standings.insert(event.path.clone(), event);
@@ -396,7 +473,12 @@ mod tests {
         by: &str,
         alone: bool,
     ) -> Result<Event, Failure> {
-        reviews.go_on(("mau", PATH, &sent.sha256), what, None, (by, alone))
+        reviews.go_on(
+            ("mau", PATH, &sent.sha256),
+            what,
+            Step::default(),
+            (by, alone),
+        )
     }
 
     #[test]
@@ -440,6 +522,35 @@ mod tests {
         go(&reviews, &sent, Deed::Approved, "Lan", true).unwrap();
         let last = go(&reviews, &sent, Deed::Published, "Lan", true).unwrap();
         assert!(last.alone && last.by == "Lan");
+    }
+
+    #[test]
+    fn an_approval_that_is_written_into_the_text_is_of_those_bytes() {
+        let (_dir, reviews) = reviews();
+        let sent = reviews
+            .send("mau", (PATH, None, b"one"), ("Lan", false))
+            .unwrap();
+        let step = Step {
+            filled: Some(b"one, approved".to_vec()),
+            ..Step::default()
+        };
+        let seen = ("mau", PATH, sent.sha256.as_str());
+        let approved = reviews.go_on(seen, Deed::Approved, step, ("Minh", false));
+        let approved = approved.unwrap();
+        assert_eq!(approved.seen, Some(sent.sha256.clone()));
+        assert!(reviews.approved("mau", PATH, &sent.sha256).is_err());
+        let (_, bytes) = reviews.approved("mau", PATH, &approved.sha256).unwrap();
+        assert_eq!(bytes, b"one, approved");
+        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(2));
+    }
+
+    #[test]
+    fn who_lets_one_person_do_all_stands_in_the_list_with_what_the_file_held() {
+        let (_dir, reviews) = reviews();
+        let told = reviews.people("mau", (Deed::Alone, None), "x = 1\n", ("Lan", true));
+        let told = told.unwrap();
+        assert_eq!(reviews.bytes(&told), Some(b"x = 1\n".to_vec()));
+        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(1));
     }
 
     #[test]

@@ -7,6 +7,9 @@ use site::root::SHARED;
 /// The key that says whether a post is a draft: the studio sets it, not the writer.
 pub const DRAFT: &str = "draft";
 
+/// The keys that an approval fills in, not the writer: who approved, when, and until when.
+pub const REVIEW: [&str; 3] = ["reviewed_by", "reviewed_on", "review_due"];
+
 /// What a form is made from.
 #[derive(Debug, Clone)]
 pub struct Shape {
@@ -42,8 +45,8 @@ impl Shape {
             None => INTRO.iter().collect(),
             Some(kind) => COMMON
                 .iter()
-                .filter(|field| field.key != DRAFT)
                 .chain(kind.schema().fields)
+                .filter(|field| field.key != DRAFT && !REVIEW.contains(&field.key))
                 .collect(),
         };
         Some(Self {
@@ -67,6 +70,12 @@ impl Shape {
     /// How such a text is called.
     pub fn label(&self) -> &'static str {
         self.kind.map_or("Lời giới thiệu mục", SectionKind::label)
+    }
+
+    /// Whether somebody who knows about health approves such a text.
+    pub fn is_health(&self) -> bool {
+        let schema = self.kind.map(SectionKind::schema);
+        schema.is_some_and(|kind| kind.field(REVIEW[0]).is_some())
     }
 
     /// Whether all wards publish it.

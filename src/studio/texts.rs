@@ -247,6 +247,14 @@ pub fn is_draft(document: &Document) -> bool {
     draft.as_ref().and_then(toml::Value::as_bool) == Some(true)
 }
 
+/// Whether a text asks to be published at once.
+pub fn is_urgent(path: &str, bytes: &[u8]) -> bool {
+    let document = document(path, bytes).ok();
+    let document = document.filter(|(_, raw)| !raw);
+    let urgent = document.and_then(|(document, _)| document.value(&KeyPath::parse("urgent")?));
+    urgent.as_ref().and_then(toml::Value::as_bool) == Some(true)
+}
+
 /// The document as it is published: the same, and no draft.
 ///
 /// # Errors

@@ -127,6 +127,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/", get(home))
         .route("/toi", get(who))
         .route("/moi", get(new))
+        .route("/nguoi", get(people))
         .route("/dang", get(publishing))
         .route("/nhap", get(give))
         .route("/nhap/{hash}", get(read))
@@ -256,6 +257,10 @@ async fn new(State(desk): Shared, Extension(session): Person) -> Response {
     page(aside(move || pages::new(&desk, &session)).await)
 }
 
+async fn people(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::people(&desk, &session)).await)
+}
+
 async fn publishing(State(desk): Shared, Extension(session): Person) -> Response {
     page(aside(move || pages::publishing(&desk, &session)).await)
 }
@@ -300,8 +305,12 @@ async fn history(
 }
 
 /// A page as readers would see it, or a file that it needs.
-async fn shown(State(desk): Shared, Path((ward, file)): Path<(String, String)>) -> Response {
-    let found = aside(move || api::shown(&desk, &ward, &file)).await;
+async fn shown(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path((ward, file)): Path<(String, String)>,
+) -> Response {
+    let found = aside(move || api::shown(&desk, &session, (&ward, &file))).await;
     match found {
         Ok(Some((kind, bytes))) => {
             ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
@@ -330,8 +339,8 @@ async fn session(Extension(session): Person) -> Response {
     json(Ok(Known { token, who }))
 }
 
-async fn check(State(desk): Shared) -> Response {
-    json(aside(move || api::checked(&desk)).await)
+async fn check(State(desk): Shared, Extension(session): Person) -> Response {
+    json(aside(move || api::checked(&desk, &session)).await)
 }
 
 #[derive(Deserialize)]
@@ -341,8 +350,12 @@ struct Sought {
     q: String,
 }
 
-async fn find(State(desk): Shared, Query(sought): Query<Sought>) -> Response {
-    json(aside(move || api::find(&desk, &sought.path, &sought.q)).await)
+async fn find(
+    State(desk): Shared,
+    Extension(session): Person,
+    Query(sought): Query<Sought>,
+) -> Response {
+    json(aside(move || api::find(&desk, &session, (&sought.path, &sought.q))).await)
 }
 
 async fn act(
@@ -393,8 +406,14 @@ async fn read(
 }
 
 /// A document to be read.
-async fn take(State(desk): Shared, Query(for_ward): Query<ForWard>, body: Bytes) -> Response {
-    json(aside(move || api::read(&desk, (&for_ward.ward, &for_ward.name), &body)).await)
+async fn take(
+    State(desk): Shared,
+    Extension(session): Person,
+    Query(for_ward): Query<ForWard>,
+    body: Bytes,
+) -> Response {
+    let ForWard { ward, name } = for_ward;
+    json(aside(move || api::read(&desk, &session, (&ward, &name), &body)).await)
 }
 
 async fn nothing(_: Uri) -> Response {

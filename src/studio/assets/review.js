@@ -11,9 +11,12 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (place.querySe
   button.addEventListener('click', async () => {
     /** @type {HTMLTextAreaElement | null} */
     const reason = document.querySelector('#ly-do');
+    const field = (id) => /** @type {HTMLInputElement | null} */ (place.querySelector(id))?.value ?? '';
     button.disabled = true;
     try {
-      const done = await call(button.dataset.act, { path, sha256, reason: reason?.value ?? '' });
+      const done = await call(button.dataset.act, {
+        path, sha256, reason: reason?.value ?? '', reviewed_by: field('#duyet-boi'), review_due: field('#duyet-lai'),
+      });
       if (done.address) location.assign(done.address);
       else place.querySelector('.done').textContent = outcome(done);
     } catch (error) {

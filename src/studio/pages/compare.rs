@@ -5,6 +5,7 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::diff::{self, Line};
 use crate::failure::Failure;
+use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::texts;
 use crate::work::{Changed, Difference};
@@ -43,6 +44,7 @@ pub fn compare(desk: &Desk, session: &Session, below: &str) -> Result<String, Fa
     }
     let path = format!("content/{below}");
     let tip = desk.tip(&path)?;
+    roles::require(&desk.people()?, &session.who(), &tip.shape.ward, &Role::ALL)?;
     let sides = texts::sides(&tip, &desk.works())?;
     let Some(sides) = sides else {
         return Err(Failure::refused(

@@ -6,8 +6,8 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::form::{self, Group};
-use crate::people::People;
 use crate::review::Deed;
+use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::texts::{self, Opened};
 use crate::told::Told;
@@ -75,6 +75,9 @@ struct FormPage {
     /// The wards that may have a version of their own.
     wards: Vec<Ward>,
     draft: bool,
+    /// Whether what is typed here is kept.
+    can_write: bool,
+    /// Whether this person does everything alone.
     alone: bool,
     standing: Option<Stands>,
     begun: Option<String>,
@@ -93,9 +96,15 @@ struct FormPage {
 pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failure> {
     let path = format!("content/{below}");
     let tip = desk.tip(&path)?;
-    texts::follow(&tip, &mut desk.works(), &session.who())?;
+    let people = desk.people()?;
+    let (who, ward) = (session.who(), tip.shape.ward.as_str());
+    roles::require(&people, &who, ward, &Role::ALL)?;
+    let may = |roles: &[Role]| roles::require(&people, &who, ward, roles).is_ok();
+    let can_write = may(&[Role::Write]);
+    if can_write {
+        texts::follow(&tip, &mut desk.works(), &who)?;
+    }
     let opened = texts::open(&tip, &desk.works())?;
-    let people = People::read(&desk.folder())?.unwrap_or_default();
     let topics = serde_json::to_string(&desk.shelf()?.topics()).unwrap_or_default();
     let title = title_of(&opened);
     let problems = raw_problems(desk, &opened);
@@ -116,7 +125,10 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         shared: opened.shape.is_shared(),
         wards: wards(desk, &opened)?,
         draft: texts::is_draft(&opened.document) && !tip.waits,
-        alone: people.alone,
+        can_write,
+        alone: people.alone(ward)
+            && may(&[Role::Publish])
+            && may(roles::approvers(&tip.shape, false)),
         standing: standing.map(|standing| Stands {
             words: standing_words(standing),
             returned: standing.what == Deed::Returned,
@@ -126,7 +138,11 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         two: opened.moved() || !opened.others.is_empty(),
         compare: address("so-sanh", &path),
         history: address("cu", &path),
-        live: tip.file.is_some() && !opened.raw && !texts::is_draft(&opened.document) && !tip.waits,
+        live: may(roles::asked("withdraw").unwrap_or_default())
+            && tip.file.is_some()
+            && !opened.raw
+            && !texts::is_draft(&opened.document)
+            && !tip.waits,
         problems,
         groups: form::groups(&opened),
         body: opened.state.body.clone(),

@@ -6,6 +6,7 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::review::{Deed, Standing};
+use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
 use base::schema::KINDS;
@@ -165,7 +166,12 @@ pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
         wards: Vec<Ward>,
         kinds: Vec<Kind>,
     }
-    let wards = desk.wards()?.into_iter().map(|id| Ward {
+    let people = desk.people()?;
+    let who = session.who();
+    let roles = roles::asked("new").unwrap_or_default();
+    roles::require_somewhere(&people, &who, roles)?;
+    let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
+    let wards = desk.wards()?.into_iter().filter(may).map(|id| Ward {
         name: desk.ward_name(&id),
         id,
     });
@@ -215,6 +221,7 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
         wards: usize,
         folder: String,
     }
+    roles::require_somewhere(&desk.people()?, &session.who(), &[Role::Publish])?;
     let standings = standings(desk)?;
     let shelf = desk.shelf()?;
     let lists = lists(desk, &shelf, &standings);

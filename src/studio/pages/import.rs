@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::form::{self, Control, Entry};
 use crate::importing::{KEYS, LISTS, as_task, filled, foreign, loose, shape};
 use crate::reading::{Reading, Source, Warning};
+use crate::roles;
 use crate::session::Session;
 use crate::shape::Shape;
 use crate::state::{Row, State};
@@ -31,7 +32,11 @@ pub fn give(desk: &Desk, session: &Session) -> Result<String, Failure> {
         frame: Frame,
         wards: Vec<Ward>,
     }
-    let wards = desk.wards()?.into_iter().map(|id| Ward {
+    let (people, who) = (desk.people()?, session.who());
+    let roles = roles::asked("import").unwrap_or_default();
+    roles::require_somewhere(&people, &who, roles)?;
+    let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
+    let wards = desk.wards()?.into_iter().filter(may).map(|id| Ward {
         name: desk.ward_name(&id),
         id,
     });
@@ -88,6 +93,8 @@ struct ReadPage {
 /// # Errors
 /// When the document is not kept any more, or there is no such ward.
 pub fn read(desk: &Desk, session: &Session, (hash, ward): (&str, &str)) -> Result<String, Failure> {
+    let roles = roles::asked("import").unwrap_or_default();
+    roles::require(&desk.people()?, &session.who(), ward, roles)?;
     let reading = desk.readings.get(hash)?;
     if !desk.wards()?.iter().any(|known| known == ward) {
         return Err(Failure::missing());

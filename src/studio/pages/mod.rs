@@ -4,6 +4,7 @@ mod compare;
 mod form;
 mod home;
 mod import;
+mod people;
 mod review;
 mod start;
 mod words;
@@ -12,13 +13,14 @@ pub use compare::compare;
 pub use form::form;
 pub use home::{home, new, publishing};
 pub use import::{give, read};
+pub use people::people;
 pub use review::{ChangedLine, changed_lines, review};
 pub use start::start;
 pub use words::clock;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::people::People;
+use crate::roles::Role;
 use crate::session::Session;
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -26,11 +28,12 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
     ("who.html", include_str!("../templates/who.html")),
+    ("people.html", include_str!("../templates/people.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("new.html", include_str!("../templates/new.html")),
     ("form.html", include_str!("../templates/form.html")),
@@ -54,7 +57,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 17] = [
+const ASSETS: [(&str, &str, &str); 18] = [
     (
         "studio.css",
         "text/css",
@@ -74,6 +77,11 @@ const ASSETS: [(&str, &str, &str); 17] = [
         "who.js",
         "text/javascript",
         include_str!("../assets/who.js"),
+    ),
+    (
+        "people.js",
+        "text/javascript",
+        include_str!("../assets/people.js"),
     ),
     (
         "home.js",
@@ -214,17 +222,25 @@ pub fn who(desk: &Desk, session: &Session) -> Result<String, Failure> {
     struct Who {
         frame: Frame,
         names: Vec<String>,
-        alone: bool,
+        /// Whether nobody has worked here: the first says who approves.
+        first: bool,
+        /// Whether this person may say who does what.
+        admin: bool,
     }
-    let people = People::read(&desk.folder())?.unwrap_or_default();
+    let people = desk.people()?;
     let frame = Frame::of(session, "Bạn là ai?");
-    let (names, alone) = (people.names, people.alone);
+    let (names, first) = (
+        people.names().map(str::to_owned).collect(),
+        people.is_empty(),
+    );
+    let admin = people.has_somewhere(&session.who(), Role::Admin);
     render(
         "who.html",
         &Who {
             frame,
             names,
-            alone,
+            first,
+            admin,
         },
     )
 }

@@ -6,8 +6,9 @@ use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::diff::{self, Line};
 use crate::failure::Failure;
-use crate::people::People;
 use crate::review::{Deed, Standing};
+use crate::reviewed;
+use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::texts::{self, Tip};
 use crate::told::Told;
@@ -35,6 +36,14 @@ struct ReviewPage {
     can_publish: bool,
     can_return: bool,
     own: bool,
+    /// What else keeps this person from approving it.
+    lacks: String,
+    /// Whether approving is enough for the sites.
+    urgent: bool,
+    health: bool,
+    /// Who approved it, as readers will see it, and when it is looked at again.
+    reviewed_by: String,
+    review_due: String,
     edit: String,
     url: String,
     lines: Vec<ChangedLine>,
@@ -44,6 +53,10 @@ struct ReviewPage {
 pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Failure> {
     let path = format!("content/{below}");
     let tip = desk.tip(&path)?;
+    let (who, people) = (session.who(), desk.people()?);
+    let ward = tip.shape.ward.as_str();
+    let may = |roles: &[Role]| roles::require(&people, &who, ward, roles);
+    may(&Role::ALL)?;
     let standing = tip.standing.as_ref().ok_or_else(Failure::missing)?;
     let bytes = desk
         .reviews()
@@ -54,11 +67,21 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
     let url = looked
         .html
         .map(|html| keep_page(desk, &looked.ward, &path, html));
-    let alone = People::read(&desk.folder())?.unwrap_or_default().alone;
-    let own = standing.by == session.who() && standing.what == Deed::Sent && !alone;
-    let title = KeyPath::parse("title").and_then(|key| document.value(&key));
-    let title = title.and_then(|title| title.as_str().map(str::to_owned));
-    let title = title.unwrap_or_else(|| path.clone());
+    let alone = people.alone(ward);
+    let own = standing.by == who && standing.what == Deed::Sent && !alone;
+    let urgent = texts::is_urgent(&path, &bytes);
+    let sent = standing.what == Deed::Sent && tip.waits;
+    let lacks = may(roles::approvers(&tip.shape, urgent))
+        .err()
+        .filter(|_| sent);
+    let text_of = |key: &str| {
+        document
+            .value(&KeyPath::parse(key)?)?
+            .as_str()
+            .map(str::to_owned)
+    };
+    let today = desk.options.today();
+    let title = text_of("title").unwrap_or_else(|| path.clone());
     render(
         "review.html",
         &ReviewPage {
@@ -72,10 +95,21 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
                 address: None,
             },
             told: looked.told,
-            can_approve: standing.what == Deed::Sent && tip.waits && !own,
-            can_publish: standing.what == Deed::Approved && tip.waits,
-            can_return: matches!(standing.what, Deed::Sent | Deed::Approved) && tip.waits,
-            own,
+            can_approve: sent && !own && lacks.is_none(),
+            can_publish: standing.what == Deed::Approved
+                && tip.waits
+                && may(&[Role::Publish]).is_ok(),
+            can_return: matches!(standing.what, Deed::Sent | Deed::Approved)
+                && tip.waits
+                && may(&[Role::Approve, Role::Health]).is_ok(),
+            own: own && lacks.is_none(),
+            lacks: lacks.map_or(String::new(), |lacks| {
+                format!("{} {}", lacks.words, lacks.help)
+            }),
+            urgent: urgent && sent,
+            health: tip.shape.is_health() && sent,
+            reviewed_by: who.clone(),
+            review_due: reviewed::again(today).to_string(),
             edit: address("bai", &path),
             url: url.unwrap_or_default(),
             lines: changed_lines(&text_before(desk, &tip, standing)?, document.text()),

@@ -30,15 +30,18 @@ pub fn clock(time: &str) -> String {
 pub fn standing_words(event: &Standing) -> String {
     let (by, at) = (&event.by, clock(&event.time));
     let alone = if event.alone { ", một mình" } else { "" };
+    let urgent = if event.urgent { " khẩn" } else { "" };
     match event.what {
         Deed::Sent => format!("{by} gửi duyệt lúc {at}."),
-        Deed::Approved => format!("{by} duyệt lúc {at}{alone}; chờ đăng."),
+        Deed::Approved => format!("{by} duyệt{urgent} lúc {at}{alone}; chờ đăng."),
         Deed::Returned => format!(
             "{by} trả lại lúc {at}: {}",
             event.reason.as_deref().unwrap_or_default()
         ),
-        Deed::Published => format!("{by} đăng lúc {at}{alone}."),
+        Deed::Published => format!("{by} đăng{urgent} lúc {at}{alone}."),
         Deed::Withdrawn => format!("{by} gỡ lúc {at}."),
+        Deed::Looked => format!("{by} xem lại tin khẩn lúc {at}."),
+        Deed::Roles | Deed::Alone | Deed::Together => String::new(),
     }
 }
 

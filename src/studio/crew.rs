@@ -1,0 +1,160 @@
+//! Actions about people: who sits there, who may do what, and whether one person may do everything. Each goes into the list
+//! of what was done before it holds.
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::people::{self, People};
+use crate::review::{Deed, Reviews};
+use crate::roles::{self, Role};
+use crate::session::Session;
+use base::diagnostic::Diagnostic;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use site::root::SHARED;
+use std::sync::MutexGuard;
+
+/// A name that was typed.
+#[derive(Debug, Deserialize)]
+pub struct Name {
+    name: String,
+    /// Whether one person may do everything; only the first of all is asked.
+    #[serde(default)]
+    alone: Option<bool>,
+}
+
+/// Says who sits before the screen. The first person has every role, others write.
+///
+/// # Errors
+/// When there is no name, or it cannot be written down.
+pub fn name(desk: &Desk, session: &Session, sent: &Name) -> Result<Value, Failure> {
+    let name = people::name(&sent.name).ok_or_else(nameless)?;
+    let reviews = desk.reviews();
+    let mut people = desk.people()?;
+    let first = people.is_empty();
+    let before = people.clone();
+    people.join(&name);
+    if first && sent.alone == Some(true) {
+        let wards = wards(desk)?;
+        for ward in &wards {
+            people.set_alone(ward, true, &wards);
+        }
+        for ward in &wards {
+            note(&reviews, &people, ward, (Deed::Alone, None), &name)?;
+        }
+    }
+    if people != before {
+        people.write(&desk.folder())?;
+    }
+    session.is(&name);
+    Ok(json!({}))
+}
+
+/// Whom to trust with what, in which ward.
+#[derive(Debug, Deserialize)]
+pub struct Trust {
+    ward: String,
+    name: String,
+    roles: Vec<String>,
+}
+
+/// Trusts somebody with roles in a ward.
+///
+/// # Errors
+/// When nobody would be left who may do this, or it cannot be written down.
+pub fn role(desk: &Desk, who: &str, sent: &Trust) -> Result<Value, Failure> {
+    let name = people::name(&sent.name).ok_or_else(nameless)?;
+    let reviews = desk.reviews();
+    let mut people = known(desk, &sent.ward)?;
+    let roles = roles::parse(&sent.roles);
+    people.set(&name, &sent.ward, roles.clone());
+    if !people
+        .names()
+        .any(|name| people.has(name, &sent.ward, Role::Admin))
+    {
+        return Err(Failure::refused(
+            "Phải còn ít nhất một người quản trị.",
+            "Giao việc quản trị cho người khác trước.",
+        ));
+    }
+    let words = format!("{name}: {}", roles::words(&roles));
+    change(
+        desk,
+        &reviews,
+        &people,
+        &sent.ward,
+        (Deed::Roles, Some(words)),
+        who,
+    )
+}
+
+/// Whether one person may do everything in a ward.
+#[derive(Debug, Deserialize)]
+pub struct Alone {
+    ward: String,
+    alone: bool,
+}
+
+/// Lets one person do everything in a ward, or asks again for a second.
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn alone(desk: &Desk, who: &str, sent: &Alone) -> Result<Value, Failure> {
+    let reviews = desk.reviews();
+    let mut people = known(desk, &sent.ward)?;
+    if people.alone(&sent.ward) == sent.alone {
+        return Ok(json!({}));
+    }
+    people.set_alone(&sent.ward, sent.alone, &wards(desk)?);
+    let what = if sent.alone {
+        Deed::Alone
+    } else {
+        Deed::Together
+    };
+    change(desk, &reviews, &people, &sent.ward, (what, None), who)
+}
+
+fn change(
+    desk: &Desk,
+    reviews: &MutexGuard<'_, Reviews>,
+    people: &People,
+    ward: &str,
+    what: (Deed, Option<String>),
+    who: &str,
+) -> Result<Value, Failure> {
+    note(reviews, people, ward, what, who)?;
+    people.write(&desk.folder())?;
+    Ok(json!({}))
+}
+
+fn note(
+    reviews: &Reviews,
+    people: &People,
+    ward: &str,
+    what: (Deed, Option<String>),
+    who: &str,
+) -> Result<(), Diagnostic> {
+    let by = (who, people.alone(ward));
+    reviews.people(ward, what, &people.text()?, by)?;
+    Ok(())
+}
+
+/// All wards, and what they share.
+///
+/// # Errors
+/// When `content/` cannot be read.
+pub fn wards(desk: &Desk) -> Result<Vec<String>, Diagnostic> {
+    let mut wards = desk.wards()?;
+    wards.push(SHARED.into());
+    Ok(wards)
+}
+
+fn known(desk: &Desk, ward: &String) -> Result<People, Failure> {
+    match wards(desk)?.contains(ward) {
+        true => Ok(desk.people()?),
+        false => Err(Failure::missing()),
+    }
+}
+
+fn nameless() -> Failure {
+    Failure::refused("Chưa có tên.", "Gõ tên của bạn, như “cô Lan”.")
+}
