@@ -14,10 +14,11 @@ use crate::reviewed::Signature;
 use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::shape::{DRAFT, Shape};
+use crate::shared;
 use crate::texts::{self, Written};
 use crate::told::Told;
 use author::problem::Problem;
-use author::{Change, KeyPath, slug_for};
+use author::{Change, Document, KeyPath, slug_for};
 use base::diagnostic::Diagnostic;
 use base::schema::new_post;
 use serde::Deserialize;
@@ -51,6 +52,7 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),
         "import" => importing::begin(desk, &who, sent(body)?),
+        "shared" => seen_shared(desk, &sent(body)?),
         "withdraw" => withdraw(desk, &who, &sent(body)?),
         "role" => crew::role(desk, &who, &sent(body)?),
         "alone" => crew::alone(desk, &who, &sent(body)?),
@@ -154,6 +156,10 @@ struct New {
     ward: String,
     section: String,
     title: String,
+    #[serde(default)]
+    summary: String,
+    #[serde(default)]
+    body: String,
 }
 
 fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
@@ -169,6 +175,7 @@ fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
     }
     let kind = SectionKind::of(&sent.section).schema();
     let text = new_post(kind, title, desk.options.today());
+    let text = with_answers(text, sent)?;
     // The same title again is another post: it gets a number.
     for number in 1..100 {
         let slug = match number {
@@ -191,6 +198,19 @@ fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
     ))
 }
 
+/// A new post with what was answered already in the place of its samples.
+fn with_answers(text: String, sent: &New) -> Result<String, Failure> {
+    if sent.summary.is_empty() && sent.body.is_empty() {
+        return Ok(text);
+    }
+    let mut document = Document::read("content/bai.md", text.as_bytes())?;
+    if let Some(summary) = KeyPath::parse("summary") {
+        document.change(&Change::Set(summary, sent.summary.trim().into()))?;
+    }
+    document.set_body(&format!("\n{}\n", sent.body.trim()));
+    Ok(document.text().to_owned())
+}
+
 #[derive(Deserialize)]
 struct Own {
     path: String,
@@ -209,12 +229,27 @@ fn own(desk: &Desk, who: &str, sent: &Own) -> Result<Value, Failure> {
     let section = author.section(&sent.ward, &tip.shape.section, "tin")?;
     let place = section.place(author.root(), slug)?;
     let mut document = author.read(&sent.path)?;
+    let shared = document.bytes();
     if let Some(draft) = KeyPath::parse(DRAFT) {
         document.change(&Change::Set(draft, true.into()))?;
     }
     author.create(&place, document.text())?;
+    shared::note(&desk.folder(), &place.path(), &shared)?;
     desk.changed();
     Ok(json!({ "address": address("bai", &place.path()) }))
+}
+
+#[derive(Deserialize)]
+struct Seen {
+    path: String,
+}
+
+/// Somebody looked at what changed in the shared post: it is not told again.
+fn seen_shared(desk: &Desk, sent: &Seen) -> Result<Value, Failure> {
+    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
+    let now = shared::now(desk.root().ok(), &shape, &sent.path).ok_or_else(Failure::missing)?;
+    shared::note(&desk.folder(), &sent.path, &now)?;
+    Ok(json!({}))
 }
 
 fn is_taken(problems: &[&Diagnostic]) -> bool {

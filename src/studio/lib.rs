@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod api;
+pub mod blocks;
 mod crew;
 pub mod desk;
 pub mod diff;
@@ -24,6 +25,7 @@ pub mod reviewed;
 pub mod roles;
 pub mod session;
 pub mod shape;
+pub mod shared;
 pub mod shelf;
 pub mod start;
 pub mod state;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub fn asked(action: &str) -> Option<&'static [Role]> {
     Some(match action {
         "record" | "preview" | "save" | "discard" | "settle" | "new" | "send" | "revive"
-        | "own" | "import" | "picture" => &[Role::Write],
+        | "own" | "import" | "picture" | "shared" => &[Role::Write],
         "approve" | "return" | "go" => &[Role::Approve, Role::Health],
         "publish" | "build" => &[Role::Publish],
         // What should not be there leaves at once, whoever of these sees it first.

@@ -31,6 +31,13 @@ pub struct Book {
     pub readable: bool,
 }
 
+impl Book {
+    /// Whether it is a post: introductions are none.
+    pub fn is_post(&self) -> bool {
+        Shape::of(&self.path).is_some_and(|shape| shape.kind.is_some())
+    }
+}
+
 /// What tells whether a file is another than before.
 type Stamp = (u64, Option<SystemTime>);
 

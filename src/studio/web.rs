@@ -129,6 +129,9 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/moi", get(new))
         .route("/nguoi", get(people))
         .route("/dang", get(publishing))
+        .route("/huong-dan", get(guide))
+        .route("/huong-dan/khung", get(samples))
+        .route("/bai-dau", get(first_post))
         .route("/nhap", get(give))
         .route("/nhap/{hash}", get(read))
         .route("/bai/{*path}", get(form))
@@ -380,6 +383,18 @@ async fn picture(
     body: Bytes,
 ) -> Response {
     json(aside(move || api::picture(&desk, &session, (&named.path, &named.name), &body)).await)
+}
+
+async fn guide(Extension(session): Person) -> Response {
+    page(aside(move || pages::guide(&session)).await)
+}
+
+async fn samples(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::samples(&desk, &session)).await)
+}
+
+async fn first_post(State(desk): Shared, Extension(session): Person) -> Response {
+    page(aside(move || pages::first_post(&desk, &session)).await)
 }
 
 /// The page on which a document is given.

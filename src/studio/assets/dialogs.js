@@ -114,12 +114,24 @@ function pictures(form, body) {
   return () => { take(null); };
 }
 
+/** The dialog that shows an example of each block. @param {HTMLTextAreaElement} body */
+function samples(body) {
+  const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector('#mau-khung'));
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (dialog?.querySelectorAll('[data-put]') ?? [])) {
+    button.addEventListener('click', () => {
+      dialog.close();
+      block(body, button.dataset.put);
+    });
+  }
+  return () => { dialog?.showModal(); };
+}
+
 /**
  * Makes the buttons above the text do what they say.
  * @param {HTMLFormElement} form @param {HTMLTextAreaElement} body
  */
 export function dialogs(form, body) {
-  const tools = { ...TOOLS, picture: pictures(form, body), link: links(form, body) };
+  const tools = { ...TOOLS, picture: pictures(form, body), link: links(form, body), samples: samples(body) };
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('button[data-tool]'))) {
     button.addEventListener('click', () => { tools[button.dataset.tool](body); });
   }

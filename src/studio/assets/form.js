@@ -208,6 +208,13 @@ press('#go-bai', async (written) => {
   await keeper.close();
   location.reload();
 });
+/** @type {HTMLElement} */ (form.querySelector('#bai-dau')).hidden = location.search !== '?dau';
+form.querySelector('#da-xem')?.addEventListener('click', async () => {
+  try {
+    await call('shared', { path });
+    form.querySelector('#bai-chung').remove();
+  } catch (error) { refused(error); }
+});
 press('#bo', async (written) => {
   await call('discard', written);
   await keeper.close();

@@ -1,14 +1,6 @@
 // @ts-check
 // What buttons put into the text: by the browser's own command, which keeps undo.
 
-/** What each block begins with; the line that is chosen afterwards is what the writer replaces. */
-const BLOCKS = {
-  'khẩn cấp': ': Gọi 115 ngay nếu\n- dấu hiệu nguy hiểm\n', 'trạm y tế': ': Đến trạm y tế nếu\n- dấu hiệu cần khám\n',
-  'tại nhà': ': Chăm sóc tại nhà khi\n- dấu hiệu nhẹ\n', 'các bước': ': Cần làm gì\n1. Việc thứ nhất.\n2. Việc thứ hai.\n',
-  'nên': '\n- Việc nên làm.\n', 'không nên': '\n- Việc không nên làm.\n', 'lưu ý': '\nĐiều cần lưu ý.\n',
-  'với bạn': '\n- Điều này thay đổi gì cho người dân.\n',
-};
-
 /**
  * Puts text in the place of what is chosen, and chooses the part of it that is to be replaced.
  * @param {HTMLTextAreaElement} area @param {string} text @param {string} [part]
@@ -50,11 +42,11 @@ export const TOOLS = {
   table: (area) => insert(area, `${gap(area)}| Việc | Khi nào |\n| --- | --- |\n| Việc thứ nhất | Sáng thứ Bảy |\n`, 'Việc thứ nhất'),
 };
 
-/** Puts a block into the text. @param {HTMLTextAreaElement} area @param {string} name */
+/** Puts a block into the text, and chooses what the writer replaces first. @param {HTMLTextAreaElement} area @param {string} name */
 export function block(area, name) {
-  const inside = BLOCKS[name];
-  const first = /\n(?:- |1\. )?(.+)\n/.exec(inside)?.[1] ?? '';
-  insert(area, `${gap(area)}::: ${name}${inside}:::\n\n`, first);
+  const text = document.querySelector(`[data-block="${CSS.escape(name)}"]`).textContent;
+  const first = /\n(?:- |1\. )?(.+)\n/.exec(text)?.[1] ?? '';
+  insert(area, `${gap(area)}${text}\n\n`, first);
 }
 
 /** Puts a link into the text, over what is chosen. @param {HTMLTextAreaElement} area @param {string} to @param {string} title */

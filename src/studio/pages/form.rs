@@ -1,59 +1,19 @@
 //! The page of a text's form.
 
 use super::words::{Stands, standing_words};
-use super::{Frame, clock, render};
+use super::{ChangedLine, Frame, changed_lines, clock, render};
 use crate::addresses::address;
+use crate::blocks::{BLOCKS, Block};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::form::{self, Group};
 use crate::review::Deed;
 use crate::roles::{self, Role};
 use crate::session::Session;
+use crate::shared;
 use crate::texts::{self, Opened};
 use crate::told::Told;
 use serde::Serialize;
-
-#[derive(Debug, Serialize)]
-struct Block {
-    name: &'static str,
-    title: &'static str,
-}
-
-/// The blocks that a writer may put into a text.
-const BLOCKS: [Block; 8] = [
-    Block {
-        name: "khẩn cấp",
-        title: "Gọi 115 ngay nếu…",
-    },
-    Block {
-        name: "trạm y tế",
-        title: "Đến trạm y tế nếu…",
-    },
-    Block {
-        name: "tại nhà",
-        title: "Chăm sóc tại nhà",
-    },
-    Block {
-        name: "các bước",
-        title: "Các bước",
-    },
-    Block {
-        name: "nên",
-        title: "Nên làm",
-    },
-    Block {
-        name: "không nên",
-        title: "Không nên làm",
-    },
-    Block {
-        name: "lưu ý",
-        title: "Lưu ý",
-    },
-    Block {
-        name: "với bạn",
-        title: "Với bạn, điều này có nghĩa gì",
-    },
-];
 
 #[derive(Debug, Serialize)]
 struct Ward {
@@ -88,7 +48,9 @@ struct FormPage {
     problems: Vec<Told>,
     groups: Vec<Group>,
     body: String,
-    blocks: [Block; 8],
+    blocks: &'static [Block],
+    /// What changed in the shared post since the ward has a version of its own.
+    shared_lines: Vec<ChangedLine>,
     topics: String,
 }
 
@@ -146,7 +108,8 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         problems,
         groups: form::groups(&opened),
         body: opened.state.body.clone(),
-        blocks: BLOCKS,
+        blocks: &BLOCKS,
+        shared_lines: shared_lines(desk, &opened),
         // `<` would end the element that holds it.
         topics: topics.replace('<', "\\u003c"),
         title,
@@ -165,6 +128,20 @@ fn wards(desk: &Desk, opened: &Opened) -> Result<Vec<Ward>, Failure> {
         id,
     });
     Ok(wards.collect())
+}
+
+/// What changed in the shared post that a text is an own version of, since that was begun.
+fn shared_lines(desk: &Desk, opened: &Opened) -> Vec<ChangedLine> {
+    let text = |bytes: &[u8]| {
+        let read = texts::document(&opened.path, bytes);
+        read.map_or(String::new(), |(document, _)| document.text().to_owned())
+    };
+    let before = shared::begun_from(&desk.folder(), &opened.path);
+    let now = shared::now(desk.root().ok(), &opened.shape, &opened.path);
+    match (before, now) {
+        (Some(before), Some(now)) if before != now => changed_lines(&text(&before), &text(&now)),
+        _ => Vec::new(),
+    }
 }
 
 fn title_of(opened: &Opened) -> String {

@@ -40,6 +40,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         query: &'a str,
         total: usize,
         found: Vec<Item>,
+        /// Whether no post was begun yet.
+        empty: bool,
     }
     let standings = standings(desk)?;
     let shelf = desk.shelf()?;
@@ -58,6 +60,7 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
             query,
             total,
             found,
+            empty: !shelf.all().any(Book::is_post),
         },
     )
 }

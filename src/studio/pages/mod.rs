@@ -2,6 +2,7 @@
 
 mod compare;
 mod form;
+mod help;
 mod home;
 mod import;
 mod people;
@@ -11,6 +12,7 @@ mod words;
 
 pub use compare::compare;
 pub use form::form;
+pub use help::{first_post, guide, samples};
 pub use home::{home, new, publishing};
 pub use import::{give, read};
 pub use people::people;
@@ -28,7 +30,7 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
@@ -44,6 +46,9 @@ const TEMPLATES: [(&str, &str); 15] = [
         include_str!("../templates/publishing.html"),
     ),
     ("history.html", include_str!("../templates/history.html")),
+    ("guide.html", include_str!("../templates/guide.html")),
+    ("samples.html", include_str!("../templates/samples.html")),
+    ("first.html", include_str!("../templates/first.html")),
     ("import.html", include_str!("../templates/import.html")),
     ("read.html", include_str!("../templates/read.html")),
     ("start.html", include_str!("../templates/start.html")),
@@ -57,7 +62,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 18] = [
+const ASSETS: [(&str, &str, &str); 19] = [
     (
         "studio.css",
         "text/css",
@@ -137,6 +142,11 @@ const ASSETS: [(&str, &str, &str); 18] = [
         "publishing.js",
         "text/javascript",
         include_str!("../assets/publishing.js"),
+    ),
+    (
+        "first.js",
+        "text/javascript",
+        include_str!("../assets/first.js"),
     ),
     (
         "import.js",

@@ -1,0 +1,73 @@
+//! Wards' own versions of shared posts: what the shared post held when each was begun, so that the form can tell when that
+//! changed since.
+
+use crate::shape::Shape;
+use crate::work::{keep, kept};
+use author::Version;
+use base::diagnostic::Diagnostic;
+use base::disk;
+use base::problem::FileProblem;
+use site::root::{Root, SHARED, TEXT_LIMIT};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The file that notes it, in the studio's folder.
+const FILE: &str = "own.json";
+
+/// Notes what the shared post holds that the text at `path` is an own version of.
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn note(folder: &Path, path: &str, shared: &[u8]) -> Result<(), Diagnostic> {
+    let failed = |error: io::Error| {
+        let reason = error.into();
+        Diagnostic::file(FILE, FileProblem::OutputWrite { reason })
+    };
+    let version = keep(folder, shared).map_err(failed)?;
+    let mut all = noted(folder);
+    all.insert(path.to_owned(), version);
+    let text = serde_json::to_vec_pretty(&all).map_err(io::Error::from);
+    let written = text.and_then(|text| disk::replace(&folder.join(FILE), &text));
+    written.map_err(failed)
+}
+
+/// What the shared post held when the own version at `path` was begun, or when somebody last looked at what changed.
+pub fn begun_from(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    kept(folder, noted(folder).get(path)?)
+}
+
+/// What the shared post holds now that the text at `path` is an own version of; `None` where there is none.
+pub fn now(root: Option<Root>, shape: &Shape, path: &str) -> Option<Vec<u8>> {
+    let (root, name) = (root?, path.rsplit('/').next()?);
+    let path = format!("content/{SHARED}/{}/{name}", shape.section);
+    let own = !shape.is_shared() && shape.kind.is_some();
+    let there = own && disk::is_there(&root.join(&path)).unwrap_or_default();
+    there
+        .then(|| root.read_bytes(&path, TEXT_LIMIT).ok())
+        .flatten()
+}
+
+/// A note that cannot be read is none: the form then says nothing of changes.
+fn noted(folder: &Path) -> BTreeMap<String, Version> {
+    let text = fs::read(folder.join(FILE)).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_own_version_was_begun_from_is_found_again() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(begun_from(dir.path(), "content/mau/suc-khoe/ho.md"), None);
+        note(dir.path(), "content/mau/suc-khoe/ho.md", b"one").unwrap();
+        note(dir.path(), "content/mau/suc-khoe/sot.md", b"two").unwrap();
+        note(dir.path(), "content/mau/suc-khoe/ho.md", b"three").unwrap();
+        let found = |path: &str| begun_from(dir.path(), path);
+        assert_eq!(found("content/mau/suc-khoe/ho.md"), Some(b"three".to_vec()));
+        assert_eq!(found("content/mau/suc-khoe/sot.md"), Some(b"two".to_vec()));
+    }
+}
