@@ -42,7 +42,7 @@ async function enter() {
   const seen = await watched(browser, origin);
   await seen.page.goto(address, PATIENCE);
   await seen.page.getByLabel('Tên của bạn').fill('cô Lan');
-  await seen.page.getByLabel('Người viết tự duyệt').check();
+  await seen.page.getByLabel('Một người làm tất cả').check();
   await seen.page.getByRole('button', { name: 'Bắt đầu' }).click();
   await seen.page.waitForURL(`${origin}/`, PATIENCE);
   return seen;
