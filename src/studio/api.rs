@@ -17,6 +17,7 @@ use crate::shape::{DRAFT, Shape};
 use crate::shared;
 use crate::texts::{self, Written};
 use crate::told::Told;
+use crate::undo;
 use author::problem::Problem;
 use author::{Change, Document, KeyPath, slug_for};
 use base::diagnostic::Diagnostic;
@@ -52,6 +53,7 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),
         "import" => importing::begin(desk, &who, sent(body)?),
+        "undo" => undo::undo(desk, &who, &sent(body)?),
         "shared" => seen_shared(desk, &sent(body)?),
         "withdraw" => withdraw(desk, &who, &sent(body)?),
         "role" => crew::role(desk, &who, &sent(body)?),
@@ -78,7 +80,7 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
     roles::known(who)?;
     let place: Place = sent(body)?;
     let ward = match action {
-        "build" => return roles::require_somewhere(&people, who, roles),
+        "build" | "undo" => return roles::require_somewhere(&people, who, roles),
         "new" | "own" | "import" | "role" | "alone" => place.ward,
         _ => Shape::of(&place.path).ok_or_else(Failure::missing)?.ward,
     };

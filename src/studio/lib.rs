@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod api;
 pub mod blocks;
+pub mod builds;
 mod crew;
 pub mod desk;
 pub mod diff;
@@ -31,6 +32,7 @@ pub mod start;
 pub mod state;
 pub mod texts;
 pub mod told;
+pub mod undo;
 pub mod web;
 pub mod work;
 

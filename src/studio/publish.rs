@@ -1,5 +1,6 @@
 //! Building the sites of a root out of the studio, and checking them.
 
+use crate::builds;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use base::progress::Silent;
@@ -28,6 +29,7 @@ fn options(desk: &Desk) -> BuildOptions {
 pub fn build(desk: &Desk) -> Result<Value, Failure> {
     let report = pipeline::build(&options(desk), &Silent)?;
     let changes = &report.changes;
+    builds::note(&desk.folder(), (changes.written, changes.removed))?;
     Ok(json!({
         "wards": report.wards, "pages": report.pages,
         "written": changes.written, "removed": changes.removed,

@@ -33,6 +33,8 @@ pub enum Deed {
     Published,
     /// Took it from the sites.
     Withdrawn,
+    /// Took the last publishing back.
+    Undone,
     /// Looked again at what was published in haste.
     Looked,
     /// Trusted somebody with other roles; `reason` says whom with which.
@@ -200,6 +202,33 @@ impl Reviews {
     ) -> Result<Event, Diagnostic> {
         let version = Version::of(bytes);
         self.begin(ward, Deed::Withdrawn, (path, Some(version), bytes), by)
+    }
+
+    /// Writes down that the last publishing of a text was taken back, and what it holds since.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn undone(
+        &self,
+        ward: &str,
+        (path, bytes): (&str, &[u8]),
+        by: (&str, bool),
+    ) -> Result<Event, Diagnostic> {
+        let version = Version::of(bytes);
+        self.begin(ward, Deed::Undone, (path, Some(version), bytes), by)
+    }
+
+    /// Everything that was done in a ward, in its order. Lines that cannot be read are passed over.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn events(&self, ward: &str) -> Result<Vec<Event>, Diagnostic> {
+        let bytes = disk::if_there(fs::read(self.log(ward))).map_err(unreadable)?;
+        let bytes = bytes.unwrap_or_default();
+        let lines = bytes.split(|byte| *byte == b'\n');
+        Ok(lines
+            .filter_map(|line| serde_json::from_slice(line).ok())
+            .collect())
     }
 
     fn begin(

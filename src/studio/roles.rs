@@ -13,7 +13,7 @@ pub fn asked(action: &str) -> Option<&'static [Role]> {
         "record" | "preview" | "save" | "discard" | "settle" | "new" | "send" | "revive"
         | "own" | "import" | "picture" | "shared" => &[Role::Write],
         "approve" | "return" | "go" => &[Role::Approve, Role::Health],
-        "publish" | "build" => &[Role::Publish],
+        "publish" | "build" | "undo" => &[Role::Publish],
         // What should not be there leaves at once, whoever of these sees it first.
         "withdraw" => &[Role::Publish, Role::Approve, Role::Health],
         "role" | "alone" => &[Role::Admin],

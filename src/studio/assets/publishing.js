@@ -10,6 +10,19 @@ export function outcome(done) {
     : `Đã đăng: ${done.written} tệp mới hoặc đổi, ${done.removed} tệp bỏ, trong thư mục ${done.folder}.`;
 }
 
+const back = /** @type {HTMLButtonElement | null} */ (document.querySelector('#hoan-tac'));
+back?.addEventListener('click', async () => {
+  const { time } = /** @type {HTMLElement} */ (document.querySelector('#lan-dang')).dataset;
+  back.disabled = true;
+  try {
+    await call('undo', { time });
+    location.reload();
+  } catch (error) {
+    tell(document.querySelector('main'), error);
+    back.disabled = false;
+  }
+});
+
 /** @type {HTMLButtonElement | null} */
 const button = document.querySelector('#dung');
 button?.addEventListener('click', async () => {

@@ -1,4 +1,4 @@
-//! The first page: what waits, what is written, what is there; and the pages that begin a post and build the sites.
+//! The first page: what waits, what is written, what is there; and the page that begins a post.
 
 use super::words::{day, standing_words};
 use super::{Frame, clock, render};
@@ -6,7 +6,7 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::review::{Deed, Standing};
-use crate::roles::{self, Role};
+use crate::roles;
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
 use base::schema::KINDS;
@@ -18,17 +18,17 @@ const LISTED: usize = 40;
 
 /// A text in a list.
 #[derive(Debug, Serialize)]
-struct Item {
+pub(super) struct Item {
     title: String,
     address: String,
     line: String,
 }
 
 #[derive(Debug, Serialize)]
-struct List {
-    id: &'static str,
+pub(super) struct List {
+    pub id: &'static str,
     title: &'static str,
-    items: Vec<Item>,
+    pub items: Vec<Item>,
 }
 
 /// The first page.
@@ -65,7 +65,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
     )
 }
 
-fn standings(desk: &Desk) -> Result<BTreeMap<String, Standing>, Failure> {
+/// Where each text of every ward stands.
+pub(super) fn standings(desk: &Desk) -> Result<BTreeMap<String, Standing>, Failure> {
     let reviews = desk.reviews();
     let mut all = BTreeMap::new();
     for ward in reviews.wards()? {
@@ -74,7 +75,12 @@ fn standings(desk: &Desk) -> Result<BTreeMap<String, Standing>, Failure> {
     Ok(all)
 }
 
-fn lists(desk: &Desk, shelf: &Shelf, standings: &BTreeMap<String, Standing>) -> Vec<List> {
+/// What waits, what is written.
+pub(super) fn lists(
+    desk: &Desk,
+    shelf: &Shelf,
+    standings: &BTreeMap<String, Standing>,
+) -> Vec<List> {
     let title = |path: &str| {
         let book = shelf.get(path).map(|book| book.title.clone());
         book.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
@@ -106,7 +112,7 @@ fn lists(desk: &Desk, shelf: &Shelf, standings: &BTreeMap<String, Standing>) -> 
     });
     let drafts = shelf
         .all()
-        .filter(|book| book.draft && !standings.contains_key(&book.path));
+        .filter(|book| book.draft && !waits(standings.get(&book.path)));
     let drafts = drafts.map(|book| item(desk, book, None));
     let list = |id, title, items| List { id, title, items };
     vec![
@@ -124,6 +130,12 @@ fn lists(desk: &Desk, shelf: &Shelf, standings: &BTreeMap<String, Standing>) -> 
         list("viet-do", "Đang viết dở", open.collect()),
         list("nhap", "Bản nháp", drafts.collect()),
     ]
+}
+
+/// Whether a text stands in one of the lists of what was sent.
+fn waits(standing: Option<&Standing>) -> bool {
+    let what = standing.map(|standing| standing.what);
+    matches!(what, Some(Deed::Sent | Deed::Approved | Deed::Returned))
 }
 
 fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
@@ -211,31 +223,6 @@ pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
             frame,
             wards,
             kinds,
-        },
-    )
-}
-
-/// The page on which sites are built.
-pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
-    #[derive(Serialize)]
-    struct Publishing {
-        frame: Frame,
-        ready: Vec<Item>,
-        wards: usize,
-        folder: String,
-    }
-    roles::require_somewhere(&desk.people()?, &session.who(), &[Role::Publish])?;
-    let standings = standings(desk)?;
-    let shelf = desk.shelf()?;
-    let lists = lists(desk, &shelf, &standings);
-    let ready = lists.into_iter().find(|list| list.id == "da-duyet");
-    render(
-        "publishing.html",
-        &Publishing {
-            frame: Frame::of(session, "Dựng trang"),
-            ready: ready.map(|list| list.items).unwrap_or_default(),
-            wards: desk.wards()?.len(),
-            folder: desk.options.out.display().to_string(),
         },
     )
 }

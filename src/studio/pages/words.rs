@@ -40,6 +40,7 @@ pub fn standing_words(event: &Standing) -> String {
         ),
         Deed::Published => format!("{by} đăng{urgent} lúc {at}{alone}."),
         Deed::Withdrawn => format!("{by} gỡ lúc {at}."),
+        Deed::Undone => format!("{by} hoàn tác lần đăng lúc {at}."),
         Deed::Looked => format!("{by} xem lại tin khẩn lúc {at}."),
         Deed::Roles | Deed::Alone | Deed::Together => String::new(),
     }

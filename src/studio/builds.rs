@@ -1,0 +1,69 @@
+//! When sites were built out of the studio, and how much changed: so that a publishing can be told from the one before.
+
+use crate::journal::now;
+use base::diagnostic::Diagnostic;
+use base::disk;
+use base::problem::FileProblem;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The file that notes them, in the studio's folder.
+const FILE: &str = "builds.json";
+
+/// How many are kept.
+const KEPT: usize = 50;
+
+/// One build that came to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Built {
+    /// When it ended, in universal time (RFC 3339).
+    pub time: String,
+    /// Files that are new or others.
+    pub written: usize,
+    /// Files that are gone.
+    pub removed: usize,
+}
+
+/// Notes a build that ended now.
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn note(folder: &Path, (written, removed): (usize, usize)) -> Result<(), Diagnostic> {
+    let mut all = all(folder);
+    all.push(Built {
+        time: now(),
+        written,
+        removed,
+    });
+    let all = &all[all.len().saturating_sub(KEPT)..];
+    let text = serde_json::to_vec_pretty(all).map_err(io::Error::from);
+    let noted = text.and_then(|text| disk::replace(&folder.join(FILE), &text));
+    noted.map_err(|error| {
+        let reason = error.into();
+        Diagnostic::file(FILE, FileProblem::OutputWrite { reason })
+    })
+}
+
+/// The builds that are noted, oldest first; none where the note cannot be read.
+pub fn all(folder: &Path) -> Vec<Built> {
+    let text = fs::read(folder.join(FILE)).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_builds_are_kept_in_their_order() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(all(dir.path()).is_empty());
+        for written in 0..KEPT + 3 {
+            note(dir.path(), (written, 0)).unwrap();
+        }
+        let written: Vec<_> = all(dir.path()).iter().map(|built| built.written).collect();
+        assert_eq!(written, (3..KEPT + 3).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,174 @@
+//! The last publishing, and taking it back: each text holds again what it held before, the list of approvals says who did it,
+//! and the sites are built again.
+
+use crate::builds;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::publish;
+use crate::review::{Deed, Event, Reviews};
+use crate::roles::{self, Role};
+use author::{Author, Document, Version};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What went to the sites, or left them, the last time.
+#[derive(Debug, Clone)]
+pub struct Last {
+    /// When the last of it was done; what names it.
+    pub time: String,
+    /// What was done, each text with its ward.
+    pub texts: Vec<(String, Event)>,
+    /// Whether it was taken back since.
+    pub undone: bool,
+}
+
+/// The last publishing: all that was published or withdrawn since the build before it.
+///
+/// # Errors
+/// When a list of approvals cannot be read.
+pub fn last(desk: &Desk, reviews: &Reviews) -> Result<Option<Last>, Failure> {
+    let mut events = Vec::new();
+    for ward in reviews.wards()? {
+        let of_ward = reviews.events(&ward)?.into_iter();
+        events.extend(of_ward.map(|event| (ward.clone(), event)));
+    }
+    let reaches_sites = |what| matches!(what, Deed::Published | Deed::Withdrawn | Deed::Undone);
+    events.retain(|(_, event)| reaches_sites(event.what));
+    events.sort_by(|(_, a), (_, b)| a.time.cmp(&b.time));
+    let Some((_, newest)) = events.last().cloned() else {
+        return Ok(None);
+    };
+    let builds = builds::all(&desk.folder());
+    let before = builds
+        .iter()
+        .rev()
+        .map(|built| built.time.as_str())
+        .find(|time| *time < newest.time.as_str());
+    // Without a build before, nobody knows what belongs together.
+    let together = |event: &Event| match before {
+        Some(before) => event.time.as_str() > before,
+        None => event.number == newest.number && event.path == newest.path,
+    };
+    events.retain(|(_, event)| {
+        together(event) && (event.what == Deed::Undone) == (newest.what == Deed::Undone)
+    });
+    // A text that went twice goes back to before the first.
+    Ok(Some(Last {
+        time: newest.time,
+        texts: events,
+        undone: newest.what == Deed::Undone,
+    }))
+}
+
+/// Which publishing is to be taken back.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    /// What named it when it was seen.
+    time: String,
+}
+
+/// One text that goes back.
+struct Back {
+    ward: String,
+    path: String,
+    now: Version,
+    /// What it held before; `None` where it was in no file.
+    before: Option<Version>,
+}
+
+/// Takes the last publishing back.
+///
+/// # Errors
+/// When it is another by now, a text was changed since, or the person may not publish in its ward: nothing is changed then.
+pub fn undo(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
+    let people = desk.people()?;
+    let reviews = desk.reviews();
+    let last = last(desk, &reviews)?.filter(|last| last.time == wanted.time && !last.undone);
+    let last = last
+        .ok_or_else(|| Failure::refused("Vừa có lần đăng khác.", "Tải lại trang rồi xem lại."))?;
+    let author = desk.author(who)?;
+    let backs = backs(&author, &reviews, &last)?;
+    for back in &backs {
+        roles::require(&people, who, &back.ward, &[Role::Publish])?;
+        if author.read(&back.path)?.version() != &back.now {
+            return Err(changed(&back.path));
+        }
+    }
+    for back in &backs {
+        let document = author.read(&back.path)?;
+        let after = match &back.before {
+            Some(before) => {
+                author.restore(&back.path, before, Some(&back.now))?;
+                author.read(&back.path)?
+            }
+            // It was nowhere: as a draft it is on no site, and not lost.
+            None => author.withdraw(&document)?,
+        };
+        note(&reviews, back, &after, (who, people.alone(&back.ward)))?;
+    }
+    drop(reviews);
+    desk.changed();
+    publish::build(desk)
+}
+
+fn note(reviews: &Reviews, back: &Back, after: &Document, by: (&str, bool)) -> Result<(), Failure> {
+    let text = (back.path.as_str(), after.bytes());
+    reviews.undone(&back.ward, (text.0, &text.1), by)?;
+    Ok(())
+}
+
+/// What goes back to what: each text once, from what it holds to what it held before the first of these events.
+fn backs(author: &Author, reviews: &Reviews, last: &Last) -> Result<Vec<Back>, Failure> {
+    let mut backs: Vec<Back> = Vec::new();
+    for (ward, event) in &last.texts {
+        if let Some(known) = backs.iter_mut().find(|back| back.path == event.path) {
+            known.now = event.version.clone();
+            continue;
+        }
+        backs.push(Back {
+            ward: ward.clone(),
+            path: event.path.clone(),
+            now: event.version.clone(),
+            before: before(author, event)?,
+        });
+    }
+    backs.retain(|back| back.before.as_ref() != Some(&back.now));
+    for back in &backs {
+        let standing = reviews.standing(&back.ward, &back.path)?;
+        let rests = standing.is_some_and(|standing| {
+            let done = matches!(
+                standing.what,
+                Deed::Published | Deed::Withdrawn | Deed::Looked
+            );
+            done && standing.version == back.now
+        });
+        if !rests {
+            return Err(changed(&back.path));
+        }
+    }
+    Ok(backs)
+}
+
+/// What a file held before an event.
+fn before(author: &Author, event: &Event) -> Result<Option<Version>, Failure> {
+    if event.what == Deed::Published {
+        return Ok(event.base.clone());
+    }
+    let touched = author.history(&event.path)?.into_iter().find_map(|done| {
+        let files = done.files.into_iter();
+        let mut files = files.filter(|file| file.path == event.path);
+        files.find(|file| file.after.as_ref() == Some(&event.version))
+    });
+    Ok(touched.and_then(|touched| touched.before))
+}
+
+fn changed(path: &str) -> Failure {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let words = format!(
+        "Bài “{name}” đã đổi hoặc đang chờ duyệt bản khác, nên không hoàn tác được cả lần đăng."
+    );
+    Failure::refused(
+        &words,
+        "Mở riêng bài ấy để lấy lại bản cũ hoặc gỡ; chưa có gì thay đổi.",
+    )
+}
