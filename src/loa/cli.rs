@@ -59,6 +59,12 @@ pub enum Action {
         named: bool,
         open: bool,
     },
+    /// `loa studio --desktop-entry`.
+    DesktopEntry {
+        root: PathBuf,
+        /// Whether the root was named.
+        named: bool,
+    },
     /// `loa studio verify`.
     Verify { root: PathBuf },
     /// `loa search`.
@@ -211,6 +217,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         "studio" if given.contains_id("verify") => Action::Verify {
             root: one(given, "root"),
         },
+        "studio" if given.get_flag("desktop-entry") => Action::DesktopEntry {
+            root: one(given, "root"),
+            named: is_named(given, "root"),
+        },
         "studio" => Action::Studio {
             studio: studio::Options {
                 root: one(given, "root"),
@@ -218,7 +228,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
                 port: one(given, "port"),
                 today: given.get_one::<Date>("today").copied(),
             },
-            named: given.value_source("root") != Some(ValueSource::DefaultValue),
+            named: is_named(given, "root"),
             open: !given.get_flag("no-open"),
         },
         "search" => Action::Search {
@@ -259,6 +269,11 @@ fn asked(arguments: &[OsString]) -> String {
         Some(first) => format!("loa {first}"),
         None => "loa".to_owned(),
     }
+}
+
+/// Whether an argument was given, and is not what stands for it.
+fn is_named(given: &ArgMatches, name: &str) -> bool {
+    given.value_source(name) != Some(ValueSource::DefaultValue)
 }
 
 fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
@@ -486,6 +501,7 @@ fn grammar(lang: Lang) -> Command {
             .value_parser(value_parser!(u16))
             .default_value(STUDIO_PORT),
         flag("no-open", say(Notice::ArgNoOpen {})),
+        flag("desktop-entry", say(Notice::ArgDesktopEntry {})),
     ];
     let search = [
         value("site", "DIR", say(Notice::ArgSite {}))

@@ -177,6 +177,12 @@ base::sentences! {
     /// Help of `--no-open`.
     ArgNoOpen {}
         vi: "Không tự mở trình duyệt, chỉ in địa chỉ"; en: "Print the address and open no browser";
+    /// Help of `--desktop-entry`.
+    ArgDesktopEntry {}
+        vi: "Thêm “Viết bài cho phường” vào menu của máy (Linux) rồi thôi"; en: "Add “Write for the ward” to the menu of this machine (Linux), and nothing else";
+    /// After `loa studio --desktop-entry`.
+    DesktopEntryMade { path: String }
+        vi: "Đã thêm “Viết bài cho phường (Loa)” vào menu: `{path}`. Xóa tệp này là bỏ khỏi menu."; en: "Added “Write for the ward (Loa)” to the menu: `{path}`. Delete that file to take it out again.";
     /// Help of `search`.
     AboutSearch {}
         vi: "Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi"; en: "Search a built site: one query a line on standard input";

@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod builds;
 mod crew;
 pub mod desk;
+pub mod desktop;
 pub mod diff;
 pub mod failure;
 pub mod form;

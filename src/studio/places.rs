@@ -21,6 +21,8 @@ pub struct Places {
     pub documents: Option<PathBuf>,
     /// Where programs keep what they note.
     config: Option<PathBuf>,
+    /// Where a desktop looks for a person's programs.
+    pub data: Option<PathBuf>,
 }
 
 impl Places {
@@ -48,6 +50,8 @@ impl Places {
             _ => folder,
         });
         Self {
+            data: set("XDG_DATA_HOME")
+                .or_else(|| home.as_ref().map(|home| home.join(".local/share"))),
             home,
             documents,
             config,

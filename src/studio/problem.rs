@@ -10,6 +10,10 @@ base::catalogue! {
     AlreadyOpen {}
         vi: "phần viết bài của thư mục này đang mở ở một cửa sổ Loa khác", "dùng cửa sổ kia, hoặc đóng nó trước (Ctrl+C)";
         en: "the studio of this folder is open in another window of Loa", "use that window, or close it first (Ctrl+C)";
+    /// A menu of a desktop that is no Linux desktop.
+    NoDesktop {}
+        vi: "chưa biết cách thêm Loa vào menu của máy này", "trên Windows và macOS: tạo lối tắt tới tệp `loa` rồi bấm đúp";
+        en: "how to add Loa to the menu of this system is not known", "on Windows and macOS make a shortcut to the file `loa` and double-click it";
     /// A list of approvals is not as it was written.
     LogBroken { line: usize }
         vi: "sổ duyệt bài không còn nguyên: dòng {line}, hoặc một dòng trước nó, đã bị sửa", "lấy lại sổ từ bản sao lưu, và duyệt lại các bài từ dòng này";

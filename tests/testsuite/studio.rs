@@ -85,6 +85,27 @@ fn without_a_root_a_page_offers_one_and_nothing_is_written() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn an_entry_in_the_menu_starts_this_program_with_this_root() {
+    let bench = Bench::new();
+    let home = bench.path("nha");
+    let mut command = bench.command(&["studio", "--desktop-entry"]);
+    let ran = command
+        .env("HOME", &home)
+        .env_remove("XDG_DATA_HOME")
+        .output();
+    assert_eq!(ran.unwrap().status.code(), Some(0));
+    let entry = bench.read("nha/.local/share/applications/loa-studio.desktop");
+    let program = env!("CARGO_BIN_EXE_loa");
+    let root = bench.dir().canonicalize().unwrap();
+    let line = format!(
+        "\nExec=\"{program}\" studio --root \"{}\"\n",
+        root.display()
+    );
+    assert!(entry.contains(&line), "{entry}");
+}
+
+#[test]
 fn without_a_command_help_is_printed_to_whoever_reads_it() {
     let bench = Bench::empty();
     let mut command = bench.command(&[]);

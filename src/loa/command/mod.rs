@@ -36,6 +36,7 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
             named,
             open,
         } => studio::studio(studio, (named, open), &console),
+        Action::DesktopEntry { root, named } => studio::desktop_entry(&root, named, &console),
         Action::Verify { root } => studio::verify(&root, &console),
         Action::Search { site, json, limit } => search::search(&site, json, limit, &console),
         Action::New {

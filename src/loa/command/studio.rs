@@ -3,11 +3,13 @@
 use crate::console::Console;
 use crate::notice::Notice;
 use base::diagnostic::{Diagnostic, Diagnostics};
+use base::problem::FileProblem;
 use server::problem::Problem as Taken;
 use site::root::Root;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use studio::desktop;
 use studio::places::{Places, is_root};
 use studio::problem::Problem;
 use studio::review::{Reviews, Verdict};
@@ -71,6 +73,29 @@ fn place(options: &mut Options, named: bool) -> Option<Places> {
 fn is_open(problems: &Diagnostics) -> bool {
     let mut problems = problems.sorted().into_iter();
     problems.any(|told| matches!(told.problem.get(), Some(Taken::PortInUse { .. })))
+}
+
+/// Adds the studio to the menu of a Linux desktop.
+pub fn desktop_entry(root: &Path, named: bool, console: &Console) -> Result<(), Diagnostics> {
+    let data = Places::of_system().data;
+    let data = data.filter(|_| cfg!(target_os = "linux"));
+    let data = data.ok_or_else(|| Diagnostic::file("loa", Problem::NoDesktop {}))?;
+    let root = match named || is_root(root) {
+        true => Some(Root::open(root)?.dir().to_owned()),
+        false => None,
+    };
+    let program = std::env::current_exe();
+    let written = program.and_then(|program| desktop::write(&data, &program, root.as_deref()));
+    let entry = written.map_err(|error| {
+        let reason = error.into();
+        let path = data.join("applications").display().to_string();
+        Diagnostic::file(path, FileProblem::OutputWrite { reason })
+    })?;
+    console.settle();
+    console.say(&Notice::DesktopEntryMade {
+        path: entry.display().to_string(),
+    });
+    Ok(())
 }
 
 /// Opens an address in the browser that the system prefers.
