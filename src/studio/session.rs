@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, header};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Notify;
 
 /// Most sessions at once; the oldest ends when another begins.
 const MOST: usize = 16;
@@ -52,6 +53,8 @@ pub struct Sessions {
     cookie: String,
     code: Mutex<Option<String>>,
     open: Mutex<VecDeque<Arc<Session>>>,
+    /// Told when somebody asks the program to end: it may run where no terminal shows it.
+    pub ended: Notify,
 }
 
 impl Sessions {
@@ -65,6 +68,7 @@ impl Sessions {
             cookie: format!("loa-{port}"),
             code: Mutex::new(Some(code.clone())),
             open: Mutex::default(),
+            ended: Notify::new(),
         };
         Ok((sessions, code))
     }

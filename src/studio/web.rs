@@ -24,6 +24,7 @@ use server::{Listening, connections, interrupted};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// Largest request: a form with a text of the greatest size, or a picture.
 const BODY_LIMIT: usize = 24 << 20;
@@ -96,6 +97,10 @@ impl Server {
         let Listening {
             runtime, listener, ..
         } = self.listening;
+        let sessions = match &self.behind {
+            Behind::Studio(desk) => Arc::clone(&desk.sessions),
+            Behind::Start(start) => Arc::clone(&start.gate.sessions),
+        };
         let (first, start) = match self.behind {
             Behind::Studio(desk) => {
                 publish::keep_checking(runtime.handle(), &desk);
@@ -112,6 +117,7 @@ impl Server {
             tokio::select! {
                 () = connections::serve(listener, now) => {}
                 _ = interrupted() => {}
+                () = sessions.ended.notified() => {}
             }
         });
     }
@@ -168,6 +174,7 @@ fn guarded(routes: Router, gate: Gate) -> Router {
         .route("/vao/{code}", get(enter))
         .route("/_studio/{name}", get(asset))
         .route("/api/session", get(session))
+        .route("/api/end", post(end))
         .with_state(gate);
     routes
         .merge(own)
@@ -218,6 +225,17 @@ async fn enter(State(gate): State<Gate>, Path(code): Path<String>) -> Response {
         Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response(),
         _ => (StatusCode::FORBIDDEN, pages::refused()).into_response(),
     }
+}
+
+/// Ends the program. What was typed is on the disk, or in the browser that it was typed into.
+async fn end(State(gate): State<Gate>) -> Response {
+    // The answer goes first.
+    const SOON: Duration = Duration::from_millis(200);
+    tokio::spawn(async move {
+        tokio::time::sleep(SOON).await;
+        gate.sessions.ended.notify_one();
+    });
+    json(Ok(serde_json::json!({})))
 }
 
 /// What is asked where there is no root yet.

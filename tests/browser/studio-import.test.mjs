@@ -163,6 +163,71 @@ test('a PDF is read; what cannot be read is refused in words, and nothing is wri
   await close();
 });
 
+/** A Word document of these paragraphs: a ZIP file of parts that are stored as they are. @param {string[]} paragraphs */
+function docx(paragraphs) {
+  const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
+  const parts = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}" Target="word/document.xml"/></Relationships>`,
+    'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${paragraphs.map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('')}</w:body></w:document>`,
+  };
+  const crc = (bytes) => {
+    let sum = ~0;
+    for (const byte of bytes) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    }
+    return ~sum >>> 0;
+  };
+  const [files, entries] = [[], []];
+  let at = 0;
+  for (const [name, text] of Object.entries(parts)) {
+    const [path_, bytes] = [Buffer.from(name), Buffer.from(text)];
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt32LE(crc(bytes), 10);
+    head.writeUInt32LE(bytes.length, 14);
+    head.writeUInt32LE(bytes.length, 18);
+    head.writeUInt16LE(path_.length, 22);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, path_, bytes]);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(at, 10);
+    entries.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), head, rest, path_]));
+    files.push(file);
+    at += file.length;
+  }
+  const list = Buffer.concat(entries);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(list.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...files, list, Buffer.from('PK\x05\x06', 'latin1'), end]);
+}
+
+test('a Word document that is dropped is read, and markup in it stays text', async () => {
+  const { page, faults, close } = await enter();
+  const words = ['ỦY BAN NHÂN DÂN XÃ AN GIẢ', 'Số: 30/KH-UBND', 'KẾ HOẠCH', 'Tiêm phòng cho trẻ', 'I. Mục tiêu',
+    'Đến năm 2027, trên 96% trẻ dưới năm tuổi được tiêm đủ &lt;img src=x onerror=alert(1)&gt; vắc-xin.'];
+  const bytes = [...docx(words)];
+  const transfer = await page.evaluateHandle((all) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(all)], 'ke hoach.docx'));
+    return data;
+  }, bytes);
+  await page.dispatchEvent('#tha', 'drop', { dataTransfer: transfer });
+  await page.waitForURL('**/nhap/*?ward=*', PATIENCE);
+  assert.equal(await page.getByLabel('Số, ký hiệu').inputValue(), '30/KH-UBND');
+  await page.getByText(/^đoạn 6$/).first().waitFor(PATIENCE);
+  assert.equal(await page.locator('main img').count(), 0);
+  await page.getByRole('button', { name: 'Viết bài từ văn bản này' }).click();
+  await page.waitForURL('**/bai/an-gia/nghi-quyet/*', PATIENCE);
+  assert.ok(written().some((name) => name.endsWith('.docx')));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('the same document twice becomes two posts; axe finds nothing, nothing is wider than a phone, and keys reach all', async () => {
   const { page, close } = await enter();
   const addresses = new Set();

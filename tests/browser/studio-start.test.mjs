@@ -44,6 +44,7 @@ async function start() {
 }
 
 async function stop() {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = once(server, 'exit');
   server.kill('SIGKILL');
   await ended;
@@ -156,7 +157,7 @@ test('a root that is there is opened, as it is', async () => {
 
 test('nobody makes a root without the code, from another site, or twice', async () => {
   for (const url of ['/', '/_studio/start.js', '/api/session']) assert.equal(await ask('GET', url), 401, url);
-  for (const url of ['/api/begin', '/api/open']) {
+  for (const url of ['/api/begin', '/api/open', '/api/end']) {
     assert.equal(await ask('POST', url), 403, `${url} without an origin`);
     assert.equal(await ask('POST', url, { origin }), 401, `${url} without a session`);
   }
@@ -177,6 +178,20 @@ test('nobody makes a root without the code, from another site, or twice', async 
   await page.getByRole('button', { name: 'Tạo trang' }).click();
   await page.getByLabel('Tên của bạn').waitFor(PATIENCE);
   assert.ok(await ask('POST', '/api/begin', known) >= 400);
+  await close();
+});
+
+test('the program is ended from the page: it may have no window of its own', async () => {
+  const { page, close } = await watched(browser, origin);
+  await page.goto(address, PATIENCE);
+  await answer(page);
+  await page.getByRole('button', { name: 'Tạo trang' }).click();
+  await page.getByLabel('Tên của bạn').fill('cô Lan', PATIENCE);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  const ended = once(server, 'exit');
+  await page.getByRole('button', { name: 'Đóng chương trình' }).click();
+  await page.getByRole('heading', { name: 'Loa đã đóng' }).waitFor(PATIENCE);
+  assert.deepEqual(await ended, [0, null]);
   await close();
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
-// The first page: what a check of everything found, when it has ended.
+// The first page: what a check of everything found, when it has ended; and ending the program.
+import { call, tell } from './call.js';
 
 const place = document.querySelector('#van-de');
 
@@ -48,3 +49,12 @@ async function look() {
 }
 
 look().catch(() => { place.replaceChildren(make('p', 'Chưa kiểm tra được. Tải lại trang để thử lại.')); });
+
+const main = document.querySelector('main');
+main.querySelector('#dong-lai').addEventListener('click', async () => {
+  try {
+    await call('end', {});
+    main.replaceChildren(make('h1', 'Loa đã đóng'), make('p', 'Đóng cửa sổ này được rồi. Lần sau mở lại chương trình Loa để viết tiếp.'));
+    main.focus();
+  } catch (error) { tell(main, error); }
+});
