@@ -3,12 +3,14 @@
 use super::decode::{Facts, Raster};
 use super::fingerprint;
 use crate::problem::Problem;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, Resizer};
+use fast_image_resize::images::TypedImage;
+use fast_image_resize::pixels::{InnerPixel, U8x3, U8x4};
+use fast_image_resize::{PixelTrait, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, RgbImage, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use std::error::Error;
 
 /// Widths in pixels, from the small phone to the sharp desktop.
 const WIDTHS: [u32; 4] = [400, 800, 1200, 1600];
@@ -113,10 +115,10 @@ pub fn make(id: &str, raster: Raster<'_>, plan: &[Variant]) -> Result<Vec<Vec<u8
         reason: reason.into(),
     };
     let widest = plan.iter().map(|variant| variant.width).max().unwrap_or(1);
-    let base = upright(raster, widest).map_err(failed)?;
+    let mut base = upright(raster, widest).map_err(failed)?;
     plan.iter()
         .map(|variant| {
-            let scaled = scale(&base, variant.width, variant.height)?;
+            let scaled = scale(&mut base, variant.width, variant.height)?;
             encode(&scaled, variant)
         })
         .collect::<Result<_, _>>()
@@ -128,7 +130,7 @@ pub fn make(id: &str, raster: Raster<'_>, plan: &[Variant]) -> Result<Vec<Vec<u8
 fn upright(raster: Raster<'_>, width: u32) -> Result<DynamicImage, String> {
     let Raster {
         facts,
-        pixels,
+        mut pixels,
         orientation,
         profile,
         share,
@@ -140,7 +142,7 @@ fn upright(raster: Raster<'_>, width: u32) -> Result<DynamicImage, String> {
     } else {
         (width, height)
     };
-    let mut small = scale(&pixels, w, h)?;
+    let mut small = scale(&mut pixels, w, h)?;
     drop((pixels, share));
     small.apply_orientation(orientation);
     if let Some(profile) = profile {
@@ -149,28 +151,36 @@ fn upright(raster: Raster<'_>, width: u32) -> Result<DynamicImage, String> {
     Ok(small)
 }
 
-fn scale(image: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, String> {
-    if (width, height) == (image.width(), image.height()) {
+fn scale(image: &mut DynamicImage, width: u32, height: u32) -> Result<DynamicImage, String> {
+    let own = (image.width(), image.height());
+    if (width, height) == own {
         return Ok(image.clone());
     }
-    let pixel = if image.color().has_alpha() {
-        PixelType::U8x4
-    } else {
-        PixelType::U8x3
+    let scaled = match image {
+        DynamicImage::ImageRgb8(pixels) => scale_pixels::<U8x3>(pixels, own, (width, height))
+            .map(|bytes| RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8)),
+        DynamicImage::ImageRgba8(pixels) => scale_pixels::<U8x4>(pixels, own, (width, height))
+            .map(|bytes| RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8)),
+        _ => Ok(None),
     };
-    let source = ImageRef::new(image.width(), image.height(), image.as_bytes(), pixel)
-        .map_err(|error| error.to_string())?;
-    let mut target = Image::new(width, height, pixel);
-    Resizer::new()
-        .resize(&source, &mut target, None)
-        .map_err(|error| error.to_string())?;
-    let bytes = target.into_vec();
-    let scaled = if pixel == PixelType::U8x4 {
-        RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8)
-    } else {
-        RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8)
-    };
-    scaled.ok_or_else(|| format!("{width} × {height}"))
+    scaled
+        .map_err(|error| error.to_string())?
+        .ok_or_else(|| format!("{width} × {height}"))
+}
+
+/// The bytes of pixels at another size, in width and height. It is made for two kinds of pixel only, and what is read is of
+/// the type that the library keeps pixels in meanwhile: for all kinds and types the compiler takes a minute.
+fn scale_pixels<P: InnerPixel + PixelTrait>(
+    pixels: &mut [u8],
+    from: (u32, u32),
+    to: (u32, u32),
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let source = TypedImage::<P>::from_buffer(from.0, from.1, pixels)?;
+    let mut bytes = vec![0; to.0 as usize * to.1 as usize * P::size()];
+    let mut target = TypedImage::<P>::from_buffer(to.0, to.1, &mut bytes)?;
+    Resizer::new().resize_typed(&source, &mut target, None)?;
+    drop(target);
+    Ok(bytes)
 }
 
 /// Colours of another space, such as the Display P3 of many phones, as sRGB. A profile that makes no

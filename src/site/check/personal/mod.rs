@@ -17,6 +17,7 @@ mod mail;
 mod markup;
 mod name;
 mod number;
+mod opening;
 mod picture;
 mod seen;
 mod telephone;

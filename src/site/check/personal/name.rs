@@ -1,14 +1,12 @@
 //! People named in running text: by a title and a name, or by a surname and what follows it.
 
+use super::opening;
 use super::text::has_word;
-use base::pattern::pattern;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Surnames that open a full name, the common ones of the Kinh and of other peoples of the country.
 #[rustfmt::skip]
-const SURNAMES: &[&str] = &[
+pub const SURNAMES: &[&str] = &[
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh",
     "Trịnh", "Đoàn", "Mai", "Cao", "Tạ", "Hứa", "Lương", "Lưu", "Tô", "Hà", "Chu", "Quách", "Triệu", "Nông", "Vi", "La", "Ma",
     "Giàng", "Vàng", "Lò", "Thào", "Sùng", "Tống", "Thái", "Tăng", "Phùng", "Kiều", "Khúc", "Lâm", "Vương", "Từ", "Trương", "Châu",
@@ -78,20 +76,6 @@ const PATIENTS: &[&str] = &[
     "sản phụ",
 ];
 
-static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    let upper: Vec<String> = SURNAMES.iter().map(|name| name.to_uppercase()).collect();
-    pattern(&format!(
-        concat!(
-            r"(?:^|[^\p{{L}}\p{{N}}])(?:(?P<title>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cậu|mợ|dì|thím|vợ|chồng|mẹ|bố|tên thật|họ tên|họ và tên",
-            r"|bệnh nhân|bn|f0|ca bệnh|con nghiện|đối tượng|nạn nhân|người bệnh|sản phụ|cháu|bé|em|trẻ|con|học sinh|hộ|chủ xe|chủ tài khoản))",
-            r"(?: (?:gái|trai|nam|nữ|tên|là|số [0-9]+|đầu tiên|thứ [\p{{L}}0-9]+))*:? (?:(?P<inner>(?i:ông|bà|anh|chị|cô|chú|bác|cụ|cháu|bé)) )?(?P<called>\p{{Lu}})",
-            r"|(?P<surname>{}|{}) \p{{Lu}})",
-        ),
-        SURNAMES.join("|"),
-        upper.join("|")
-    ))
-});
-
 /// A person named in a text.
 #[derive(Debug)]
 pub struct Person {
@@ -115,16 +99,12 @@ pub struct Person {
 pub fn people(text: &str) -> Vec<Person> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(captures) = PERSON.captures_at(text, from) {
-        let title = captures.name("inner").or(captures.name("title"));
-        let title = title.map(|title| title.as_str().to_lowercase());
-        let outer = captures.name("title");
-        let outer = outer.map(|title| title.as_str().to_lowercase());
-        let Some(first) = captures.name("called").or(captures.name("surname")) else {
-            break;
-        };
-        let (name, syllables) = name_at(text, first.start(), title.is_some());
-        from = name.end.max(first.end());
+    while let Some(opening) = opening::next(text, from, is_surname) {
+        let lower = |title: &Range<usize>| text[title.clone()].to_lowercase();
+        let outer = opening.title.as_ref().map(lower);
+        let title = opening.inner.as_ref().map(lower).or_else(|| outer.clone());
+        let (name, syllables) = name_at(text, opening.name.start, title.is_some());
+        from = name.end.max(opening.name.end);
         if syllables == 0 {
             continue;
         }
