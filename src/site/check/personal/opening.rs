@@ -162,8 +162,7 @@ fn is_same(letters: &str, small: &str) -> bool {
     letters == small
         || letters
             .chars()
-            .map(char::to_lowercase)
-            .flatten()
+            .flat_map(char::to_lowercase)
             .eq(small.chars())
 }
 
