@@ -47,6 +47,12 @@ impl Delivery {
         matches!(self, Self::Hosted { .. } | Self::Live { .. })
     }
 
+    /// Whether pages are for a touch screen that everyone uses: with a keyboard on them, made as new when nobody is there,
+    /// and linking to nothing but pages of the site.
+    pub fn is_kiosk(&self) -> bool {
+        matches!(self, Self::Kiosk)
+    }
+
     /// The path that the site lies at on its host, where its ward says `base_path`.
     pub fn base_path<'p>(&self, base_path: &'p str) -> &'p str {
         match self {

@@ -103,7 +103,7 @@ impl Preview {
                 ward.config.base_url = format!("{at}/{}/", ward.id);
             }
             let theme = Theme::load(&root, &ward.config.theme.name)?;
-            let assets = theme_assets(Some(&theme), &ward.config);
+            let assets = theme_assets(Some(&theme), &ward.config, &delivery);
             let (files, mut unused) = ((&pictures, &attachments), Vec::new());
             let site = CompiledSite::compile(&ward, files, &compile, &mut unused);
             let texts = site.into_texts();
@@ -188,7 +188,7 @@ impl Preview {
             return Ok(None);
         };
         let colour = &loaded.ward.config.theme.colour;
-        let shared = shared_files(&loaded.theme, colour);
+        let shared = shared_files(&loaded.theme, colour, &self.delivery);
         if let Some((_, bytes)) = shared.into_iter().find(|(address, _)| address == url) {
             return Ok(Some(bytes.into_owned()));
         }

@@ -246,7 +246,7 @@ fn sites<'a>(
 ) -> Vec<Site<'a>> {
     let sites = compiled.iter().map(|site| {
         let config = &site.ward.config;
-        let assets = theme_assets(themes.get(&config.theme.name), config);
+        let assets = theme_assets(themes.get(&config.theme.name), config, site.delivery);
         Site::new(site, assets, options)
     });
     sites.collect()

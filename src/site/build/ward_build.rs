@@ -4,10 +4,11 @@ use super::stage::Stage;
 use crate::assets::{Canvas, Icon, fingerprinted};
 use crate::build::offline;
 use crate::build::search;
+use crate::delivery::Delivery;
 use crate::model::{WEB_APP, WardConfig};
 use crate::output::{OutputLock, Staging};
 use crate::render::context::{Assets, WardIcons};
-use crate::render::{Page, Plan, Site, Theme};
+use crate::render::{Page, Plan, Site, Theme, without_ways_out};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::progress::Progress;
 use rayon::prelude::*;
@@ -122,7 +123,10 @@ impl<'a> WardBuild<'a> {
             return self.staging.write(&file, &inputs, text.as_bytes());
         }
         page.draw();
-        let html = self.theme.render(page.template(), &page)?;
+        let mut html = self.theme.render(page.template(), &page)?;
+        if self.site.compiled.delivery.is_kiosk() {
+            html = without_ways_out(&html);
+        }
         self.staging.write(&file, &inputs, html.as_bytes())
     }
 
@@ -137,7 +141,7 @@ impl<'a> WardBuild<'a> {
             }
             self.staging.write(&path, &inputs, &icon.draw(name, colour))
         })?;
-        let files = shared_files(self.theme, colour);
+        let files = shared_files(self.theme, colour, self.site.compiled.delivery);
         files.par_iter().try_for_each(|(path, bytes)| {
             let inputs = blake3::hash(bytes).to_hex();
             if self.staging.reuse(path, &inputs) {
@@ -240,11 +244,15 @@ fn hash_of(value: &impl Serialize) -> String {
 
 /// The files that every page of a ward may load, with their addresses: the style sheet, scripts and files of the theme,
 /// the search engine.
-pub fn shared_files<'t>(theme: &'t Theme, colour: &str) -> Vec<(String, Cow<'t, [u8]>)> {
+pub fn shared_files<'t>(
+    theme: &'t Theme,
+    colour: &str,
+    delivery: &Delivery,
+) -> Vec<(String, Cow<'t, [u8]>)> {
     let style = style_sheet(theme, colour).into_bytes();
     let own = theme.scripts.iter().chain(&theme.files);
     let own = own
-        .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
+        .filter(|(name, _)| is_shared(name, delivery))
         .map(|(name, bytes)| (name.as_str(), Cow::Borrowed(bytes.as_slice())));
     let engine = engine::FILES.iter();
     let engine = engine.map(|(name, bytes)| (*name, Cow::Borrowed(*bytes)));
@@ -255,19 +263,28 @@ pub fn shared_files<'t>(theme: &'t Theme, colour: &str) -> Vec<(String, Cow<'t, 
         .collect()
 }
 
+/// How the names of the theme's scripts and files begin that only the pages of kiosks load.
+const KIOSK: &str = "kiosk";
+
+/// Whether pages may load a script or file of the theme as it is: some are parts of another file, and some are for the
+/// screens of kiosks alone.
+fn is_shared(name: &str, delivery: &Delivery) -> bool {
+    !offline::PARTS.contains(&name) && (delivery.is_kiosk() || !name.starts_with(KIOSK))
+}
+
 /// The ward's style sheet: its colour, then the theme's rules.
 fn style_sheet(theme: &Theme, colour: &str) -> String {
     format!(":root{{--ward-colour:{colour}}}\n{}", theme.styles)
 }
 
 /// Names of the files that every page of a ward shares. Without a theme there are none.
-pub fn theme_assets(theme: Option<&Theme>, ward: &WardConfig) -> Assets {
+pub fn theme_assets(theme: Option<&Theme>, ward: &WardConfig, delivery: &Delivery) -> Assets {
     let colour = &ward.theme.colour;
     let icon = |icon: Icon| icon.url(&ward.short_name, colour);
     let named = |files: &BTreeMap<String, Vec<u8>>| {
         files
             .iter()
-            .filter(|(name, _)| !offline::PARTS.contains(&name.as_str()))
+            .filter(|(name, _)| is_shared(name, delivery))
             .map(|(name, bytes)| (name.clone(), fingerprinted(name, bytes)))
             .collect()
     };

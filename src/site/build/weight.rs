@@ -165,7 +165,7 @@ struct Scales<'a> {
 impl<'a> Scales<'a> {
     fn new(site: &'a Site<'a>, theme: &'a Theme) -> Result<Self, Diagnostic> {
         let colour = &site.compiled.ward.config.theme.colour;
-        let files = shared_files(theme, colour);
+        let files = shared_files(theme, colour, site.compiled.delivery);
         let sizes = files
             .par_iter()
             .map(|(path, bytes)| Ok((path.clone(), Size::of(path, bytes)?)));

@@ -3,9 +3,10 @@
 use super::Site;
 use super::addresses::{OFFLINE, list_url};
 use super::context::{
-    Assets, ContactContext, FixedUrls, LinkContext, MenuItem, Meta, NotFoundPage, OfflinePage,
-    SearchPage, Shell, WardContext,
+    Assets, ContactContext, FixedUrls, KioskContext, LinkContext, MenuItem, Meta, NotFoundPage,
+    OfflinePage, SearchPage, Shell, WardContext,
 };
+use super::words;
 use crate::linker::Linker;
 use crate::model::{BUILT, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;
@@ -74,6 +75,9 @@ impl Site<'_> {
             },
             assets: self.assets_for(&linker, None),
             policy: self.policy(Needs::Reading),
+            kiosk: self.compiled.delivery.is_kiosk().then(|| KioskContext {
+                day: words::date(self.compiled.today),
+            }),
         }
     }
 

@@ -25,6 +25,15 @@ pub struct Shell {
     pub assets: Assets,
     /// The page's Content-Security-Policy.
     pub policy: String,
+    /// What only the pages of a kiosk have.
+    pub kiosk: Option<KioskContext>,
+}
+
+/// What only the pages of a kiosk have.
+#[derive(Debug, Clone, Serialize)]
+pub struct KioskContext {
+    /// The day of the build: nothing else on a screen without a network tells how old it is.
+    pub day: DateContext,
 }
 
 /// The ward, as shown.

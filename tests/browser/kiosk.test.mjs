@@ -1,0 +1,174 @@
+// The screen of a kiosk, out of a real bundle served by the real program: everyone uses it, nobody maintains it.
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, watched } from './site.mjs';
+
+const LOA = path.resolve(process.env.LOA ?? 'target/release/loa');
+const KIOSK = path.join(path.dirname(LOA), 'loa-kiosk');
+const SCREENS = [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }];
+const LESSON = '/suc-khoe/sot-xuat-huyet/';
+
+let browser;
+let folder;
+let kiosk;
+let origin;
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'loa-test-'));
+  const loa = (/** @type {string[]} */ ...given) => execFileSync(LOA, given, { stdio: 'pipe' });
+  const at = (/** @type {string} */ name) => path.join(folder, name);
+  loa('keys', 'new', '--out', at('keys'), '--no-password');
+  loa('bundle', '--ward', 'nam-dong', '--keys', at('keys'), '--out', at('a.loa'));
+  const state = ['--state', at('state')];
+  execFileSync(KIOSK, ['init', ...state, '--ward', 'nam-dong', '--root-key', at('keys/root.pub')], { stdio: 'pipe' });
+  execFileSync(KIOSK, ['import', at('a.loa'), ...state], { stdio: 'pipe' });
+  kiosk = spawn(KIOSK, ['serve', ...state, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  origin = await new Promise((ready) => {
+    kiosk.stdout.on('data', (said) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0]));
+  });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  kiosk?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const opened = (viewport = SCREENS[0]) => watched(browser, origin, { viewport, hasTouch: true });
+
+test('no page has a way out, and every link on it leads to a page', async () => {
+  const { page, faults, close } = await opened();
+  await page.goto(origin);
+  const waiting = ['/'];
+  const met = new Set(waiting);
+  const wrong = [];
+  for (let address = waiting.pop(); address; address = waiting.pop()) {
+    const answer = await fetch(origin + address);
+    if (!answer.ok) wrong.push(`${answer.status} ${address}`);
+    const ways = await page.evaluate((html) => {
+      const text = new DOMParser().parseFromString(html, 'text/html');
+      const ways = [...text.querySelectorAll('a[href], area[href], form[action], iframe, object, embed')];
+      const tools = [...text.querySelectorAll('[data-tool="print"], [data-tool="share"], [data-tool="copy"], [download]')];
+      return [...ways, ...tools].map((way) => way.getAttribute('href') ?? way.getAttribute('action') ?? way.outerHTML);
+    }, await answer.text());
+    for (const way of ways) {
+      const found = URL.canParse(way, origin + address) ? new URL(way, origin + address) : undefined;
+      if (found?.origin !== origin || !/(\/|\.html)$/.test(found.pathname)) wrong.push(`${address}: ${way}`);
+      else if (!met.has(found.pathname)) {
+        met.add(found.pathname);
+        waiting.push(found.pathname);
+      }
+    }
+  }
+  assert.deepEqual(wrong.slice(0, 10), []);
+  assert.ok(met.size > 200, `${met.size} pages`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a visitor goes on, back to where they were, and to the beginning; the browser keeps no list', async () => {
+  for (const screen of SCREENS) {
+    const { page, faults, close } = await opened(screen);
+    await page.goto(origin);
+    const back = page.locator('[data-kiosk-back]');
+    assert.equal(await back.isDisabled(), true);
+    await page.locator('header nav a', { hasText: 'Sức khỏe' }).tap();
+    await page.waitForURL(`${origin}/suc-khoe/`);
+    await page.evaluate(() => scrollTo(0, 900));
+    await page.locator('main .card a').nth(4).tap();
+    await page.waitForURL(/suc-khoe\/[^/]+\/$/);
+    const read = await page.evaluate(() => JSON.parse(sessionStorage.getItem('loa-kiosk-trail') ?? '').at(-1)[1]);
+    await back.tap();
+    await page.waitForURL(`${origin}/suc-khoe/`);
+    await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, read);
+    await back.tap();
+    await page.waitForURL(`${origin}/`);
+    await page.waitForFunction(() => document.querySelector('[data-kiosk-back]:disabled'));
+    await page.locator('header nav a', { hasText: 'Sức khỏe' }).tap();
+    await page.waitForURL(`${origin}/suc-khoe/`);
+    await page.locator('[data-kiosk-home]').tap();
+    await page.waitForURL(`${origin}/`);
+    // The empty page before the first, and this one.
+    assert.equal(await page.evaluate(() => history.length), 2);
+    assert.equal(await page.evaluate(() => sessionStorage.length + localStorage.length), 0);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
+test('nobody there: it is asked after 90 seconds, and all is as new after 120', async () => {
+  const { page, faults, close } = await opened();
+  await page.clock.install();
+  await page.goto(origin + LESSON);
+  await page.clock.runFor(1000);
+  await page.locator('[data-tool="larger"]').tap();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.size), '1');
+  await page.locator('header input[name=q]').fill('bong');
+  const asked = page.locator('.kiosk-idle');
+  await page.clock.runFor(88_000);
+  assert.equal(await asked.isVisible(), false);
+  await page.clock.runFor(3000);
+  assert.equal(await asked.isVisible(), true);
+  await page.locator('[data-kiosk-stay]').tap();
+  assert.equal(await asked.isVisible(), false);
+  assert.equal(new URL(page.url()).pathname, LESSON);
+  await page.clock.runFor(95_000);
+  assert.equal(await asked.isVisible(), true);
+  assert.match(await asked.textContent() ?? '', /sau 2\d giây/);
+  await page.clock.runFor(30_000);
+  await page.waitForURL(`${origin}/`);
+  assert.equal(await page.locator('header input[name=q]').inputValue(), '');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.size ?? '0'), '0');
+  assert.equal(await page.evaluate(() => sessionStorage.length + localStorage.length), 0);
+  // The next visitor has not come: the first page is not loaded again and again.
+  await page.evaluate(() => { document.title = 'the same'; });
+  await page.clock.runFor(600_000);
+  assert.equal(await page.title(), 'the same');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('searching leads to hits, and touching one to its page', async () => {
+  const { page, faults, close } = await opened(SCREENS[1]);
+  await page.goto(origin);
+  await page.locator('header input[name=q]').fill('sot xuat huyet');
+  await page.locator('header button[type=submit]').tap();
+  const hit = page.locator('[data-hit]').first();
+  await hit.waitFor({ timeout: 15_000 });
+  await hit.tap();
+  await page.waitForURL(origin + LESSON);
+  assert.equal(await page.locator('.take_along .qr').isVisible(), true, 'the page can be taken home');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is touched is large, and axe-core objects to nothing', async () => {
+  for (const screen of SCREENS) {
+    const { page, faults, close } = await opened(screen);
+    for (const address of ['/', LESSON, '/tim-kiem/', '/suc-khoe/']) {
+      await page.goto(origin + address);
+      const small = await page.evaluate(() => {
+        const ways = document.querySelectorAll('nav a, button, summary, .card-title a, input');
+        return [...ways].flatMap((way) => {
+          const { width, height } = way.getBoundingClientRect();
+          const name = `${way.textContent?.trim().slice(0, 30)} ${Math.round(width)}×${Math.round(height)}`;
+          return width > 0 && (width < 48 || height < 48) ? [name] : [];
+        });
+      });
+      assert.deepEqual(small, [], address);
+      const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+      assert.ok(size >= 24, `${size} px`);
+      // What axe-core is made of may not be loaded by the page, which loads its own files alone.
+      const session = await page.context().newCDPSession(page);
+      await session.send('Runtime.evaluate', { expression: axe.source });
+      const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+      assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), [], address);
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});

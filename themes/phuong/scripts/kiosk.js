@@ -1,0 +1,162 @@
+// @ts-check
+// The screen of a kiosk, which everyone uses and nobody maintains: "Về đầu" and "Quay lại", no way out of the site, and
+// a screen as new for whoever comes next.
+(() => {
+  'use strict';
+
+  // Seconds without a touch until it is asked whether somebody is there, and until all is made new.
+  const ASK = 90;
+  const RESET = 120;
+  const TRAIL_KEY = 'loa-kiosk-trail';
+  const TRAIL_MOST = 50;
+
+  const root = document.documentElement;
+  const home = new URL(root.dataset.home || './', document.baseURI).href;
+  const back = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-kiosk-back]'));
+  const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector('.kiosk-idle'));
+  const seconds = document.querySelector('[data-kiosk-seconds]');
+
+  // ---- going from page to page: the browser keeps no list of them, so that none is left for the next visitor
+
+  /** @typedef {[address: string, y: number]} Step */
+
+  /** @returns {Step[]} */
+  function trail() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(TRAIL_KEY) ?? '[]');
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** @param {Step[]} steps */
+  function keep(steps) {
+    try {
+      sessionStorage.setItem(TRAIL_KEY, JSON.stringify(steps.slice(-TRAIL_MOST)));
+    } catch {
+      // Without it there is no way back but "Về đầu".
+    }
+  }
+
+  /** @param {string} address */
+  function go(address) {
+    keep([...trail(), [location.href, scrollY]]);
+    location.replace(address);
+  }
+
+  const bare = (/** @type {string} */ address) => address.split('#')[0];
+
+  addEventListener('click', (event) => {
+    const link = event.target instanceof Element && event.target.closest('a[href]');
+    if (event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return;
+    if (link.origin !== location.origin || link.download) {
+      event.preventDefault();
+    } else if (bare(link.href) !== bare(location.href)) {
+      event.preventDefault();
+      if (link.matches('[data-kiosk-home]')) makeNew();
+      else go(link.href);
+    } else if (link.matches('[data-kiosk-home]')) {
+      event.preventDefault();
+      makeNew();
+    } else if (link.hash) {
+      event.preventDefault();
+      const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      part?.scrollIntoView();
+      part?.focus({ preventScroll: true });
+    }
+  });
+
+  addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    const address = new URL(form.action);
+    for (const [name, value] of new FormData(form)) address.searchParams.set(name, String(value));
+    go(address.href);
+  });
+
+  if (back) {
+    back.disabled = trail().length === 0;
+    back.addEventListener('click', () => {
+      const steps = trail();
+      const last = steps.pop();
+      if (!last) return;
+      keep([...steps, ['', last[1]]]);
+      location.replace(last[0]);
+    });
+  }
+
+  // The step without an address is the page that was gone back to, and how far down it was read.
+  const arrived = trail();
+  const here = arrived.at(-1);
+  if (here && here[0] === '') {
+    keep(arrived.slice(0, -1));
+    if (back) back.disabled = arrived.length === 1;
+    addEventListener('load', () => scrollTo(0, here[1]), { once: true });
+  }
+
+  // ---- nobody there
+
+  let used = performance.now();
+  let touched = false;
+
+  function use() {
+    used = performance.now();
+    touched = true;
+  }
+
+  // Any touch says that somebody is there. It ends with the question: what lies under it was not meant.
+  addEventListener('click', (event) => {
+    if (!dialog?.open) return;
+    event.preventDefault();
+    event.stopPropagation();
+    dialog.close();
+  }, { capture: true });
+
+  function makeNew() {
+    try {
+      speechSynthesis.cancel();
+    } catch {
+      // No voice, nothing to stop.
+    }
+    for (const form of document.forms) form.reset();
+    for (const storage of ['localStorage', 'sessionStorage']) {
+      try {
+        self[/** @type {'localStorage'} */ (storage)].clear();
+      } catch {
+        // Nothing was kept there.
+      }
+    }
+    location.replace(home);
+  }
+
+  for (const kind of ['pointerdown', 'keydown', 'input', 'wheel', 'scroll']) {
+    addEventListener(kind, use, { capture: true, passive: true });
+  }
+  // Scrolling to where somebody read before is no touch.
+  addEventListener('load', () => setTimeout(() => {
+    touched = arrived.length > 0 || bare(location.href) !== bare(home);
+  }));
+
+  setInterval(() => {
+    if (self.speechSynthesis?.speaking) used = performance.now();
+    const idle = (performance.now() - used) / 1000;
+    if (!touched || idle < ASK) return;
+    if (idle >= RESET) {
+      makeNew();
+      return;
+    }
+    if (seconds) seconds.textContent = String(Math.ceil(RESET - idle));
+    if (dialog && !dialog.open) dialog.showModal();
+  }, 1000);
+
+  // ---- no way out
+
+  for (const kind of ['contextmenu', 'dragstart', 'selectstart', 'gesturestart']) {
+    addEventListener(kind, (event) => {
+      if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
+    });
+  }
+  addEventListener('wheel', (event) => { if (event.ctrlKey) event.preventDefault(); }, { passive: false });
+})();
