@@ -65,6 +65,12 @@ pub enum Action {
         /// Whether the root was named.
         named: bool,
     },
+    /// `loa due`.
+    Due {
+        root: PathBuf,
+        today: Date,
+        json: bool,
+    },
     /// `loa studio verify`.
     Verify { root: PathBuf },
     /// `loa search`.
@@ -251,6 +257,11 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             wards: wards(given),
         },
         "import" => Action::Import(import_options(given, lang)?),
+        "due" => Action::Due {
+            root: one(given, "root"),
+            today: today(given, lang)?,
+            json: given.get_flag("json"),
+        },
         "schema" => Action::Schema {
             json: given.get_flag("json"),
         },
@@ -503,6 +514,11 @@ fn grammar(lang: Lang) -> Command {
         flag("no-open", say(Notice::ArgNoOpen {})),
         flag("desktop-entry", say(Notice::ArgDesktopEntry {})),
     ];
+    let due = [
+        root(lang),
+        today_argument(lang),
+        flag("json", say(Notice::ArgDueJson {})),
+    ];
     let search = [
         value("site", "DIR", say(Notice::ArgSite {}))
             .value_parser(PathBufValueParser::new())
@@ -591,6 +607,7 @@ fn grammar(lang: Lang) -> Command {
         .subcommand(subcommand("studio", lang, Notice::AboutStudio {}).args(studio))
         .subcommand(subcommand("search", lang, Notice::AboutSearch {}).args(search))
         .subcommand(subcommand("check", lang, Notice::AboutCheck {}).args(check))
+        .subcommand(subcommand("due", lang, Notice::AboutDue {}).args(due))
         .subcommand(subcommand("new", lang, Notice::AboutNew {}).args(new))
         .subcommand(subcommand("import", lang, Notice::AboutImport {}).args(import))
         .subcommand(subcommand("retire", lang, Notice::AboutRetire {}).args(retire))

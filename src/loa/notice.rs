@@ -201,6 +201,18 @@ base::sentences! {
     /// Help of `--json` of `schema`.
     ArgSchemaJson {}
         vi: "In thành một đối tượng JSON, cho chương trình khác đọc"; en: "Print one object of JSON, for other programs";
+    /// Help of `due`.
+    AboutDue {}
+        vi: "In ngày sắp tới có bài lên trang hoặc hết hạn, để hẹn giờ dựng lại; mã thoát 3 khi không có"; en: "Print the next day on which a post goes up or expires, for a timer that builds then; exit code 3 when there is none";
+    /// Help of `--json` of `due`.
+    ArgDueJson {}
+        vi: "In thành một dòng JSON, cho chương trình khác đọc"; en: "Print one line of JSON, for other programs";
+    /// The next day on which something changes.
+    DueNext { day: String, up: usize, down: usize }
+        vi: "{day}: {up} bài lên trang, {down} bài hết hạn"; en: "{day}: {up} to go up, {down} to expire";
+    /// No day is known on which something changes.
+    DueNever {}
+        vi: "Không có ngày nào hẹn trước."; en: "No day is known.";
     /// Help of `retire`.
     AboutRetire {}
         vi: "Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc"; en: "Close a site: make what takes its place and clears readers' devices";

@@ -86,7 +86,7 @@ impl Preview {
         delivery: Delivery,
     ) -> Result<Self, Diagnostics> {
         let root = Root::open(&options.root)?;
-        let (loaded, _) = content::load(&root, load);
+        let (loaded, _) = content::load(&root, load, options.today);
         let render = RenderOptions {
             page_size: loaded.config.page_size,
             feed_size: loaded.config.feed_size,

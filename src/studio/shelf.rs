@@ -3,6 +3,7 @@
 use crate::shape::{DRAFT, Shape};
 use analysis::fold;
 use author::Document;
+use jiff::civil::Date;
 use site::root::{Root, TEXT_LIMIT};
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,11 +28,19 @@ pub struct Book {
     topics: Vec<String>,
     /// Whether no site has it.
     pub draft: bool,
+    /// The first day on which a site has it, as it is written; empty where any day does.
+    pub publish_on: String,
     /// Whether its front matter can be read.
     pub readable: bool,
 }
 
 impl Book {
+    /// Whether its day has not come by `today`.
+    pub fn is_held(&self, today: Date) -> bool {
+        let first = self.publish_on.parse::<Date>();
+        first.is_ok_and(|first| today < first)
+    }
+
     /// Whether it is a post: introductions are none.
     pub fn is_post(&self) -> bool {
         Shape::of(&self.path).is_some_and(|shape| shape.kind.is_some())
@@ -128,6 +137,7 @@ fn read(root: &Root, path: &str, shape: &Shape) -> Book {
         date: value("date").unwrap_or_default(),
         topics: topics.map(str::to_owned).collect(),
         draft: settings.get(DRAFT).and_then(toml::Value::as_bool) == Some(true),
+        publish_on: value("publish_on").unwrap_or_default(),
         readable,
     }
 }

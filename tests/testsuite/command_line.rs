@@ -19,6 +19,7 @@ fn help_in_both_languages() {
           studio  Viết, xem thử, duyệt và đăng bài trong trình duyệt, không cần biết lập trình
           search  Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi
           check   Kiểm tra mọi bài viết mà không dựng trang
+          due     In ngày sắp tới có bài lên trang hoặc hết hạn, để hẹn giờ dựng lại; mã thoát 3 khi không có
           new     Tạo một bài viết mới ở dạng nháp
           import  Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
           retire  Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc

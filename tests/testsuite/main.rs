@@ -10,6 +10,7 @@ mod command_line;
 mod disk;
 mod documents;
 mod drawings;
+mod due;
 mod ease;
 mod facts;
 mod growth;

@@ -176,7 +176,8 @@ fn an_overlay_stands_in_for_files() {
         })
         .unwrap();
     let titles = |root: &Root, ward: &str| -> Vec<String> {
-        let (loaded, problems) = content::load(root, &LoadOptions::default());
+        let (loaded, problems) =
+            content::load(root, &LoadOptions::default(), TODAY.parse().unwrap());
         assert!(!problems.has_errors(), "{problems:?}");
         let ward = loaded.wards.into_iter().find(|one| one.id == ward);
         let posts = ward.map(|ward| ward.posts).unwrap_or_default();

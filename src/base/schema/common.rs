@@ -62,20 +62,30 @@ const PERSONAL_DATA: Field = Field::new(
 );
 
 /// Keys that every post may have.
-pub static COMMON: [Field; 13] = [
+pub static COMMON: [Field; 14] = [
     TITLE,
     Field::new(
         "date",
         Date,
         words("Ngày đăng", "Date"),
         words(
-            "ngày đăng bài trên trang này, như `2026-11-22`, không có dấu nháy; ngày chưa tới không giữ bài lại",
-            "the day the post was published on this site, `2026-11-22`, without quotes; a day to come does not hold it back",
+            "ngày đăng bài trên trang này, như `2026-11-22`, không có dấu nháy; ngày chưa tới không giữ bài lại, `publish_on` mới giữ",
+            "the day the post was published on this site, `2026-11-22`, without quotes; a day to come does not hold it back, `publish_on` does",
         ),
     )
     .required()
     .called(&["ngay", "ngay-dang", "ngay-viet"])
     .sample("TODAY"),
+    Field::new(
+        "publish_on",
+        Date,
+        words("Lên trang từ ngày", "Publish on"),
+        words(
+            "trước ngày này bài không có trên trang, trong tìm kiếm, nguồn tin hay gói cho màn hình chạm; từ ngày này, lần dựng đầu tiên đưa bài lên",
+            "before this day the post is on no page, in no search, feed or bundle; the first build from this day on puts it there",
+        ),
+    )
+    .called(&["len-trang", "ngay-len-trang", "hen-ngay"]),
     SUMMARY,
     Field::new(
         "tags",
@@ -116,12 +126,12 @@ pub static COMMON: [Field; 13] = [
         Date,
         words("Ngày hết hạn", "Expires"),
         words(
-            "sau ngày này bài rời danh sách, nguồn tin, sơ đồ trang và tìm kiếm; địa chỉ vẫn mở được và nói rõ đã hết hạn; không trước `date`",
-            "from the day after, the post leaves lists, feeds, sitemap and search; its address keeps working and says so; not before `date`",
+            "sau ngày này bài rời danh sách, nguồn tin, sơ đồ trang và tìm kiếm; địa chỉ vẫn mở được và nói rõ đã hết hạn; không trước `date` và `publish_on`",
+            "from the day after, the post leaves lists, feeds, sitemap and search; its address keeps working and says so; not before `date` and `publish_on`",
         ),
     )
     .called(&["het-han", "ngay-het-han"])
-    .rules(&[Rule::NotBefore("date")]),
+    .rules(&[Rule::NotBefore("date"), Rule::NotBefore("publish_on")]),
     Field::new(
         "urgent",
         YesNo { default: false },

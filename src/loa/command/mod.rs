@@ -2,6 +2,7 @@
 
 mod build;
 mod bundle;
+mod due;
 mod import;
 mod init;
 mod keys;
@@ -25,6 +26,10 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
     let console = Console::new(lang, invocation.quiet);
     let result: Result<(), Diagnostics> = match invocation.action {
         Action::Build { build, then } => match build::build(&build, then.as_deref(), &console) {
+            Ok(code) => return code,
+            Err(problems) => Err(problems),
+        },
+        Action::Due { root, today, json } => match due::due(&root, today, json, &console) {
             Ok(code) => return code,
             Err(problems) => Err(problems),
         },

@@ -29,7 +29,7 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// Which posts of which wards.
     pub load: LoadOptions,
-    /// The day that decides what has expired.
+    /// The day that decides what is published and what has expired.
     pub today: Date,
     /// How the sites reach their readers.
     pub delivery: Delivery,
@@ -164,7 +164,7 @@ fn files(root: &Root, cache: Cache) -> Files {
 fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<Sources, Diagnostics> {
     progress.stage(&Stage::Loading {});
     let root = Root::open(&options.root)?;
-    let (loaded, mut problems) = content::load(&root, &options.load);
+    let (loaded, mut problems) = content::load(&root, &options.load, options.today);
     let Loaded { config, mut wards } = loaded;
     if let Delivery::Live { origin } = &options.delivery {
         for ward in &mut wards {

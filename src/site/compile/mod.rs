@@ -245,6 +245,7 @@ impl<'a> CompiledSite<'a> {
         Scope {
             posts: &self.addresses,
             drafts: &self.ward.drafts,
+            held: &self.ward.held,
             broken: &self.ward.broken,
             pictures: self.pictures,
             ward: &self.ward.id,

@@ -147,6 +147,7 @@ fn common(mut record: Record) -> Option<FrontMatter> {
         date: date?,
         summary: record.text("summary"),
         tags: record.texts("tags"),
+        publish_on: record.date("publish_on"),
         draft: record.flag("draft").unwrap_or_default(),
         updated: record.date("updated"),
         expires: record.date("expires"),

@@ -2,6 +2,7 @@
 
 mod bases;
 mod document;
+pub mod due;
 mod event;
 pub mod fields;
 mod front_matter;
@@ -27,6 +28,7 @@ use base::diagnostic::{Diagnostic, Diagnostics};
 use base::lang::Near;
 use base::slug::slugify;
 use base::source::Source;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -76,8 +78,9 @@ enum Entry {
     Synonyms(Source),
 }
 
-/// Loads the wards of `root`. Whatever could be read is returned beside the problems.
-pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
+/// Loads the wards of `root` as they are on `today`: posts whose day has not come are left out as drafts are. Whatever could
+/// be read is returned beside the problems.
+pub fn load(root: &Root, options: &LoadOptions, today: Date) -> (Loaded, Diagnostics) {
     let mut problems = Vec::new();
     let config = load_root_config(root, &mut problems);
     let ids = ward_ids(root);
@@ -103,7 +106,7 @@ pub fn load(root: &Root, options: &LoadOptions) -> (Loaded, Diagnostics) {
         .iter()
         .filter(|id| options.wards.is_empty() || options.wards.contains(id));
     let wards: Vec<_> = wanted
-        .filter_map(|id| load_ward(root, id, &shared, options.drafts, &mut problems))
+        .filter_map(|id| load_ward(root, id, &shared, (options.drafts, today), &mut problems))
         .collect();
     bases::check(&wards, &mut problems);
     let mut diagnostics = Diagnostics::default();
@@ -158,7 +161,7 @@ fn load_ward(
     root: &Root,
     id: &str,
     shared: &Folder,
-    drafts: bool,
+    (drafts, today): (bool, Date),
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Ward> {
     let folder = format!("content/{id}");
@@ -167,22 +170,24 @@ fn load_ward(
     let config = ward_config(root, id, problems)?;
     let mut merged = shared.clone();
     merged.section_intros.extend(own.section_intros);
-    // A draft does not replace the shared post at its path: that one stays until the draft is published.
-    let published = |post: &Post| drafts || !post.front.draft;
+    // A draft does not replace the shared post at its path: that one stays until the draft is published, or its day comes.
+    let published = |post: &Post| drafts || !(post.front.draft || post.held(today));
     merged.posts.retain(|_, post| published(post));
     let (own_posts, left_out): (Vec<_>, Vec<_>) =
         own.posts.into_iter().partition(|(_, post)| published(post));
     merged.posts.extend(own_posts);
-    let left_out = left_out.into_iter().map(|(file, _)| file);
-    let shared_drafts = shared
-        .posts
+    let shared_out = shared.posts.iter().filter(|(_, post)| !published(post));
+    let left_out = left_out
         .iter()
-        .filter(|(_, post)| !published(post))
-        .map(|(file, _)| file.clone());
-    let drafts = left_out
-        .chain(shared_drafts)
-        .filter(|file| !merged.posts.contains_key(file))
-        .collect();
+        .map(|(file, post)| (file, post))
+        .chain(shared_out)
+        .filter(|(file, _)| !merged.posts.contains_key(*file));
+    let files = |draft: bool| {
+        let files = left_out.clone();
+        let files = files.filter(move |(_, post)| post.front.draft == draft);
+        files.map(|(file, _)| file.clone()).collect()
+    };
+    let (drafts, held) = (files(true), files(false));
     Some(Ward {
         id: id.into(),
         config,
@@ -190,6 +195,7 @@ fn load_ward(
         section_intros: merged.section_intros,
         posts: merged.posts.into_values().collect(),
         drafts,
+        held,
         broken: own.broken.into_iter().chain(merged.broken).collect(),
         synonyms: merged.synonyms.into_iter().chain(own.synonyms).collect(),
     })

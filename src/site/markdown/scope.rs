@@ -17,6 +17,8 @@ pub struct Scope<'a> {
     pub posts: &'a BTreeMap<String, String>,
     /// Files of posts that this build leaves out.
     pub drafts: &'a [String],
+    /// Files of posts whose day has not come.
+    pub held: &'a [String],
     /// Files of posts that could not be read, which has been told already.
     pub broken: &'a [String],
     /// Pictures of the root.
@@ -148,6 +150,11 @@ impl Scope<'_> {
         }
         if self.drafts.contains(&file) {
             return Err(Problem::LinkToDraft {
+                target: written.into(),
+            });
+        }
+        if self.held.contains(&file) {
+            return Err(Problem::LinkToHeld {
                 target: written.into(),
             });
         }

@@ -21,6 +21,7 @@ pub fn compiled(text: &str) -> (Body, Vec<Problem>) {
     let scope = Scope {
         posts: &posts,
         drafts: &[],
+        held: &[],
         broken: &[],
         pictures: &pictures,
         ward: "chung",

@@ -37,6 +37,8 @@ pub struct FrontMatter {
     pub summary: Option<String>,
     /// Topics, in the writer's words.
     pub tags: Vec<String>,
+    /// The first day on which a build has the post.
+    pub publish_on: Option<Date>,
     /// Whether the post is left out of a normal build.
     pub draft: bool,
     /// The day of the last change of substance.
@@ -87,6 +89,11 @@ impl Post {
     /// The address below the site's root, `suc-khoe/sot-xuat-huyet/`.
     pub fn url(&self) -> String {
         format!("{}/{}/", self.section, self.slug)
+    }
+
+    /// Whether no build has the post on `today`, because its day has not come.
+    pub fn held(&self, today: Date) -> bool {
+        self.front.publish_on.is_some_and(|first| today < first)
     }
 
     /// Whether the post has left the lists by `today`.

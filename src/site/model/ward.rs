@@ -137,6 +137,8 @@ pub struct Ward {
     pub posts: Vec<Post>,
     /// Files of posts that were left out as drafts.
     pub drafts: Vec<String>,
+    /// Files of posts that were left out because their day has not come.
+    pub held: Vec<String>,
     /// Files of posts that could not be read: links to them are no further problem.
     pub broken: Vec<String>,
     /// Synonyms of this ward's search, as text, with their file's path: shared first, then its own.

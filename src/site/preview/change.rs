@@ -92,7 +92,8 @@ impl Preview {
         let Some(post) = post.filter(|_| !has_errors(&problems)) else {
             return Ok(Changed::Refused);
         };
-        if post.front.draft && !self.render.drafts {
+        let left_out = post.front.draft || post.held(self.options.today);
+        if left_out && !self.render.drafts {
             return Ok(Changed::More);
         }
         self.take_over(&post, path, problems)

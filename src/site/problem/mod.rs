@@ -332,6 +332,10 @@ base::catalogue! {
     LinkToDraft { target: String }
         vi: "liên kết tới bài nháp `{target}`", "đăng bài đó (bỏ `draft = true`), hoặc bỏ liên kết";
         en: "a link to the draft `{target}`", "publish it (remove `draft = true`), or remove the link";
+    /// A link to a post whose day has not come.
+    LinkToHeld { target: String }
+        vi: "liên kết tới `{target}`, nhưng bài đó chưa tới ngày lên trang", "bỏ liên kết cho tới ngày đó, hoặc hẹn bài này không sớm hơn (`publish_on`)";
+        en: "a link to `{target}`, whose day has not come yet", "take the link out until then, or let this post wait as long (`publish_on`)";
     /// A front-matter path that leads to a post of another kind.
     WrongSection { target: String, section: String }
         vi: "`{target}` không thuộc mục `{section}`", "chỉ tới một bài trong `{section}/`";

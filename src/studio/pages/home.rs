@@ -139,12 +139,17 @@ fn waits(standing: Option<&Standing>) -> bool {
 }
 
 fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
+    let held;
     let state = match standing.map(|standing| standing.what) {
         Some(Deed::Sent) => "chờ duyệt",
         Some(Deed::Approved) => "đã duyệt",
         Some(Deed::Returned) => "bị trả lại",
         _ if !book.readable => "máy chưa đọc được",
         _ if book.draft => "bản nháp",
+        _ if book.is_held(desk.options.today()) => {
+            held = format!("hẹn lên trang từ {}", day(&book.publish_on));
+            &held
+        }
         _ => "đã đăng",
     };
     let day = match book.date.as_str() {

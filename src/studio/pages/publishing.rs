@@ -40,6 +40,7 @@ struct Publishing {
     ready: Vec<Item>,
     sent: usize,
     live: usize,
+    held: usize,
     drafts: usize,
     wards: usize,
     folder: String,
@@ -66,7 +67,10 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
         }
     }
     let posts = || shelf.all().filter(|book| book.is_post());
-    let is_live = |book: &&Book| !book.draft && book.readable;
+    let today = desk.options.today();
+    let is_up = |book: &&Book| !book.draft && book.readable;
+    let is_live = |book: &&Book| is_up(book) && !book.is_held(today);
+    let is_held = |book: &&Book| is_up(book) && book.is_held(today);
     let built = builds::all(&desk.folder()).pop();
     let last = last.map(|last| LastPage {
         when: clock(&last.time),
@@ -82,6 +86,7 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
             ready,
             sent,
             live: posts().filter(is_live).count(),
+            held: posts().filter(is_held).count(),
             drafts: posts().filter(|book| book.draft).count(),
             wards: desk.wards()?.len(),
             folder: desk.options.out.display().to_string(),
