@@ -172,3 +172,31 @@ test('what is touched is large, and axe-core objects to nothing', async () => {
     await close();
   }
 });
+
+test('however it is typed on the screen, "sức khỏe" finds the same', async () => {
+  for (const screen of SCREENS) {
+    const { page, faults, close } = await opened(screen);
+    const found = async (/** @type {string[]} */ keys) => {
+      await page.goto(`${origin}/tim-kiem/`);
+      await page.locator('#search-input').tap();
+      for (const key of keys) await page.locator('.keyboard').getByRole('button', { name: key, exact: true }).tap();
+      const typed = await page.locator('#search-input').inputValue();
+      await page.locator('.keyboard').getByRole('button', { name: 'Tìm', exact: true }).tap();
+      await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
+      // The hits of what was typed last stand when nothing is drawn any more.
+      await page.waitForTimeout(1500);
+      const hits = await page.locator('[data-hit]').evaluateAll((all) => all.map((hit) => hit.getAttribute('data-hit')));
+      return { typed, hits };
+    };
+    const keys = (/** @type {string} */ text) => [...text].map((one) => (one === ' ' ? 'dấu cách' : one));
+    const plain = await found(keys('suc khoe'));
+    const telex = await found(keys('suwcs khoer'));
+    const tones = await found([...keys('sưc'), 'sắc', ...keys(' khoe'), 'hỏi']);
+    assert.deepEqual([plain.typed, telex.typed, tones.typed], ['suc khoe', 'sức khỏe', 'sức khỏe']);
+    assert.ok(plain.hits.length > 5, `${plain.hits.length} hits`);
+    assert.deepEqual(telex.hits, tones.hits);
+    assert.deepEqual(new Set(telex.hits), new Set(plain.hits));
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
