@@ -200,3 +200,24 @@ test('however it is typed on the screen, "sức khỏe" finds the same', async (
     await close();
   }
 });
+
+test('who types can touch a hit above the keyboard', async () => {
+  for (const screen of SCREENS) {
+    const { page, faults, close } = await opened(screen);
+    await page.goto(`${origin}/tim-kiem/`);
+    await page.locator('#search-input').tap();
+    // No emergency: its card would come before the hits.
+    for (const key of 'bhyt') await page.locator('.keyboard').getByRole('button', { name: key, exact: true }).tap();
+    await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
+    await page.waitForTimeout(1500);
+    const whole = await page.evaluate(() => {
+      const end = document.querySelector('.keyboard')?.getBoundingClientRect().top ?? 0;
+      const hits = [...document.querySelectorAll('[data-hit]')];
+      return hits.filter((hit) => hit.getBoundingClientRect().bottom <= end).length;
+    });
+    assert.ok(whole >= 1, `${whole} hits at ${screen.width} px`);
+    assert.equal(await page.locator('#search-input').inputValue(), 'bhyt');
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
