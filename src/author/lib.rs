@@ -46,7 +46,7 @@ pub use change::{Change, KeyPath};
 pub use document::Document;
 pub use history::{Event, Touched, Version, What};
 pub use moving::{Links, Moved};
-pub use place::{Place, Section, slug_for};
+pub use place::{Place, Section, numbered, slug_for};
 
 use self::history::{History, failed};
 use self::steps::Step;

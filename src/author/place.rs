@@ -158,6 +158,14 @@ pub fn slug_for(title: &str) -> String {
     slug[..cut].to_owned()
 }
 
+/// Slugs for posts with the same title, one after the other: `tiem-phong`, `tiem-phong-2` and on to 99.
+pub fn numbered(slug: &str) -> impl Iterator<Item = String> {
+    (1..100).map(move |number| match number {
+        1 => slug.to_owned(),
+        number => format!("{slug}-{number}"),
+    })
+}
+
 /// The slug of the post in a file; empty where it is no post.
 fn slug_of(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);

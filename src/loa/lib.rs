@@ -3,6 +3,7 @@
 mod cli;
 mod command;
 mod console;
+mod grammar;
 mod launch;
 pub mod notice;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! What scripts ask for, as JSON: each action is one function from what was sent to what is answered.
 
 use crate::addresses::{address, keep_page};
+use crate::approvals;
 use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -9,8 +10,6 @@ use crate::importing;
 use crate::pictures;
 use crate::publish;
 use crate::reading::Reading;
-use crate::review::{Deed, Event, Step};
-use crate::reviewed::Signature;
 use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::shape::{DRAFT, Shape};
@@ -19,7 +18,7 @@ use crate::texts::{self, Written};
 use crate::told::Told;
 use crate::undo;
 use author::problem::Problem;
-use author::{Change, Document, KeyPath, slug_for};
+use author::{Change, Document, KeyPath, numbered, slug_for};
 use base::diagnostic::Diagnostic;
 use base::schema::new_post;
 use serde::Deserialize;
@@ -44,18 +43,18 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "discard" => discard(desk, &who, &sent(body)?),
         "settle" => settle(desk, &who, &sent(body)?),
         "new" => new(desk, &who, &sent(body)?),
-        "send" => send(desk, &who, &sent(body)?),
-        "go" => go(desk, &who, &sent(body)?),
-        "approve" => approval(desk, &who, &sent(body)?),
-        "return" => send_back(desk, &who, &sent(body)?),
-        "publish" => publish_one(desk, &who, &sent(body)?),
+        "send" => approvals::send(desk, &who, &sent(body)?),
+        "go" => approvals::go(desk, &who, &sent(body)?),
+        "approve" => approvals::approval(desk, &who, &sent(body)?),
+        "return" => approvals::send_back(desk, &who, &sent(body)?),
+        "publish" => approvals::publish_one(desk, &who, &sent(body)?),
         "build" => publish::build(desk),
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),
         "import" => importing::begin(desk, &who, sent(body)?),
         "undo" => undo::undo(desk, &who, &sent(body)?),
         "shared" => seen_shared(desk, &sent(body)?),
-        "withdraw" => withdraw(desk, &who, &sent(body)?),
+        "withdraw" => approvals::withdraw(desk, &who, &sent(body)?),
         "role" => crew::role(desk, &who, &sent(body)?),
         "alone" => crew::alone(desk, &who, &sent(body)?),
         _ => Err(Failure::odd()),
@@ -179,11 +178,7 @@ fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
     let text = new_post(kind, title, desk.options.today());
     let text = with_answers(text, sent)?;
     // The same title again is another post: it gets a number.
-    for number in 1..100 {
-        let slug = match number {
-            1 => slug.clone(),
-            number => format!("{slug}-{number}"),
-        };
+    for slug in numbered(&slug) {
         let place = section.place(author.root(), &slug)?;
         match author.create(&place, &text) {
             Ok(_) => {
@@ -194,10 +189,7 @@ fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
             Err(problems) => return Err(problems.into()),
         }
     }
-    Err(Failure::refused(
-        "Đã có quá nhiều bài cùng tên.",
-        "Chọn tiêu đề khác.",
-    ))
+    Err(Failure::too_many())
 }
 
 /// A new post with what was answered already in the place of its samples.
@@ -257,201 +249,6 @@ fn seen_shared(desk: &Desk, sent: &Seen) -> Result<Value, Failure> {
 fn is_taken(problems: &[&Diagnostic]) -> bool {
     let exists = |told: &&Diagnostic| told.problem.get() == Some(&Problem::AlreadyExists {});
     problems.iter().any(exists)
-}
-
-/// Sends a text for approval.
-fn send(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
-    let event = send_text(desk, who, written)?;
-    Ok(json!({ "sha256": event.sha256, "address": address("duyet", &event.path) }))
-}
-
-fn send_text(desk: &Desk, who: &str, written: &Written) -> Result<Event, Failure> {
-    let tip = desk.tip(&written.path)?;
-    if written.base != tip.version() {
-        return Err(Failure::refused(
-            "Bài đã đổi ở nơi khác trong lúc bạn viết.",
-            "Bấm “So sánh hai bản” rồi gửi lại.",
-        ));
-    }
-    let opened = texts::at(&tip, &desk.works(), written)?;
-    let (document, failed) = opened.composed(&written.state);
-    let (document, raw) = texts::document(&written.path, &document.bytes())?;
-    let document = texts::published(&document)?;
-    let looked = desk.look_at(&tip.shape, &document)?;
-    let odd = failed.iter().map(|odd| Told::odd(&odd.0));
-    let grave = looked.told.iter().filter(|told| told.grave).count() + odd.count();
-    if grave > 0 || raw {
-        return Err(Failure::refused(
-            "Bài còn lỗi nên chưa gửi được.",
-            "Sửa những chỗ có dấu đỏ rồi gửi lại.",
-        ));
-    }
-    let alone = desk.people()?.alone(&tip.shape.ward);
-    let bytes = document.bytes();
-    let text = (
-        written.path.as_str(),
-        tip.file_base(written.base.clone()),
-        bytes.as_slice(),
-    );
-    let event = desk.reviews().send(&tip.shape.ward, text, (who, alone))?;
-    texts::end(&mut desk.works(), written, who)?;
-    Ok(event)
-}
-
-/// What somebody decided about a text that was sent.
-#[derive(Debug, Default, Deserialize)]
-pub struct Decision {
-    path: String,
-    sha256: String,
-    #[serde(default)]
-    reason: String,
-    /// Who approved a text about health, as readers see it.
-    #[serde(default)]
-    reviewed_by: String,
-    /// When such a text is looked at again.
-    #[serde(default)]
-    review_due: String,
-}
-
-fn send_back(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
-    let reason = sent.reason.trim();
-    if reason.is_empty() {
-        return Err(Failure::refused(
-            "Chưa ghi lý do trả lại.",
-            "Viết một câu để người viết biết cần sửa gì.",
-        ));
-    }
-    let step = Step {
-        reason: Some(reason.to_owned()),
-        ..Step::default()
-    };
-    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
-    let by = (who, desk.people()?.alone(&shape.ward));
-    let text = (
-        shape.ward.as_str(),
-        sent.path.as_str(),
-        sent.sha256.as_str(),
-    );
-    desk.reviews().go_on(text, Deed::Returned, step, by)?;
-    Ok(json!({ "address": "/" }))
-}
-
-/// Approves what was sent. What is urgent goes to the sites with it.
-fn approval(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
-    let approved = approve(desk, who, sent)?;
-    if !approved.urgent {
-        return Ok(json!({ "address": "/" }));
-    }
-    put(desk, who, &approved.path, &approved.sha256)?;
-    publish::build(desk)
-}
-
-/// Approves what was sent, and writes the approval into a text about health.
-///
-/// # Errors
-/// When something else was sent meanwhile, the person may not approve it, or the approval does not fit into the text.
-pub fn approve(desk: &Desk, who: &str, sent: &Decision) -> Result<Event, Failure> {
-    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
-    let people = desk.people()?;
-    // Nothing is sent or returned meanwhile.
-    let reviews = desk.reviews();
-    let text = (
-        shape.ward.as_str(),
-        sent.path.as_str(),
-        sent.sha256.as_str(),
-    );
-    let bytes = reviews.seen(text)?;
-    let urgent = texts::is_urgent(&sent.path, &bytes);
-    roles::require(&people, who, &shape.ward, roles::approvers(&shape, urgent))?;
-    let mut step = Step {
-        urgent,
-        ..Step::default()
-    };
-    if shape.is_health() {
-        let today = desk.options.today();
-        let signature = Signature::of(who, &sent.reviewed_by, &sent.review_due, today)?;
-        let filled = signature.fill(&sent.path, &bytes)?;
-        let looked = desk.look_at(&shape, &filled)?;
-        if let Some(told) = looked.told.iter().find(|told| told.grave) {
-            return Err(Failure::refused(&told.words, &told.help));
-        }
-        step.filled = Some(filled.bytes());
-    }
-    let by = (who, people.alone(&shape.ward));
-    reviews.go_on(text, Deed::Approved, step, by)
-}
-
-/// Puts approved bytes into `content/`.
-fn publish_one(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
-    put(desk, who, &sent.path, &sent.sha256)?;
-    publish::build(desk)
-}
-
-/// Puts approved bytes into `content/`, and builds nothing.
-///
-/// # Errors
-/// When these bytes are not approved, or the file was changed since they were begun.
-pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failure> {
-    let shape = Shape::of(path).ok_or_else(Failure::missing)?;
-    let by = (who, desk.people()?.alone(&shape.ward));
-    // Nothing is sent or returned meanwhile.
-    let reviews = desk.reviews();
-    let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
-    let author = desk.author(who)?;
-    author.save(path, standing.base.as_ref(), &bytes)?;
-    let text = (shape.ward.as_str(), path, sha256);
-    reviews.go_on(text, Deed::Published, Step::default(), by)?;
-    drop(reviews);
-    desk.changed();
-    Ok(())
-}
-
-/// Takes a post from the sites: it is a draft from now on. The list says who did it.
-fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
-    let tip = desk.tip(&sent.path)?;
-    let by = (who, desk.people()?.alone(&tip.shape.ward));
-    let reviews = desk.reviews();
-    let author = desk.author(who)?;
-    let document = author.read(&sent.path)?;
-    if Some(document.version()) != sent.base.as_ref() || tip.waits {
-        return Err(Failure::refused(
-            "Bài đã đổi ở nơi khác.",
-            "Tải lại trang rồi gỡ lại.",
-        ));
-    }
-    let draft = author.withdraw(&document)?;
-    let bytes = draft.bytes();
-    let text = (sent.path.as_str(), bytes.as_slice());
-    reviews.withdrawn(&tip.shape.ward, text, by)?;
-    drop(reviews);
-    desk.changed();
-    publish::build(desk)
-}
-
-/// Sends, approves and publishes at once, where one person may do all.
-fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
-    let people = desk.people()?;
-    let shape = Shape::of(&written.path).ok_or_else(Failure::missing)?;
-    if !people.alone(&shape.ward) {
-        return Err(Failure::refused(
-            "Ở đây bài phải có người khác duyệt.",
-            "Bấm “Gửi duyệt”.",
-        ));
-    }
-    // Before anything is sent, which would end the text under the pen.
-    for role in [Role::Write, Role::Publish] {
-        roles::require(&people, who, &shape.ward, &[role])?;
-    }
-    roles::require(&people, who, &shape.ward, roles::approvers(&shape, false))?;
-    let event = send_text(desk, who, written)?;
-    let decision = Decision {
-        path: event.path,
-        sha256: event.sha256,
-        ..Decision::default()
-    };
-    let approved = approve(desk, who, &decision)?;
-    put(desk, who, &approved.path, &approved.sha256)?;
-    publish::build(desk)
 }
 
 /// A picture from the machine, put beside the post.

@@ -1,12 +1,9 @@
 //! When sites were built out of the studio, and how much changed: so that a publishing can be told from the one before.
 
 use crate::journal::now;
+use crate::noted;
 use base::diagnostic::Diagnostic;
-use base::disk;
-use base::problem::FileProblem;
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::io;
 use std::path::Path;
 
 /// The file that notes them, in the studio's folder.
@@ -37,19 +34,12 @@ pub fn note(folder: &Path, (written, removed): (usize, usize)) -> Result<(), Dia
         written,
         removed,
     });
-    let all = &all[all.len().saturating_sub(KEPT)..];
-    let text = serde_json::to_vec_pretty(all).map_err(io::Error::from);
-    let noted = text.and_then(|text| disk::replace(&folder.join(FILE), &text));
-    noted.map_err(|error| {
-        let reason = error.into();
-        Diagnostic::file(FILE, FileProblem::OutputWrite { reason })
-    })
+    noted::write(folder, FILE, &all[all.len().saturating_sub(KEPT)..])
 }
 
 /// The builds that are noted, oldest first; none where the note cannot be read.
 pub fn all(folder: &Path) -> Vec<Built> {
-    let text = fs::read(folder.join(FILE)).unwrap_or_default();
-    serde_json::from_slice(&text).unwrap_or_default()
+    noted::read(folder, FILE)
 }
 
 #[cfg(test)]

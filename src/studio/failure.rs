@@ -34,6 +34,11 @@ impl Failure {
         }
     }
 
+    /// Every name for a post with this title is taken.
+    pub fn too_many() -> Self {
+        Self::refused("Đã có quá nhiều bài cùng tên.", "Chọn tiêu đề khác.")
+    }
+
     /// The request makes no sense: no form of the studio's sends it.
     pub fn odd() -> Self {
         Self::new(

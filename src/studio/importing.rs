@@ -7,7 +7,7 @@ use crate::journal::{Entry, now};
 use crate::reading::Reading;
 use crate::shape::Shape;
 use crate::state::{Row, State};
-use author::{Document, Place, Section, slug_for};
+use author::{Document, Place, Section, numbered, slug_for};
 use base::schema::SectionKind;
 use import::facts::{Deadline, Fact};
 use import::write::{self, Draft};
@@ -207,17 +207,12 @@ fn take(state: &mut State, mut decided: State, title: String) {
 
 /// A place for a post with this title at which nothing is: no text, no original, nothing under the pen, nothing sent.
 fn free(desk: &Desk, section: &Section, title: &str) -> Result<Place, Failure> {
-    const TRIES: usize = 100;
     let slug = match slug_for(title) {
         empty if empty.is_empty() => "van-ban".to_owned(),
         slug => slug,
     };
     let root = desk.root()?;
-    for number in 1..TRIES {
-        let slug = match number {
-            1 => slug.clone(),
-            number => format!("{slug}-{number}"),
-        };
+    for slug in numbered(&slug) {
         let place = section.place(&root, &slug)?;
         let tip = desk.tip(&place.path())?;
         let original = ["docx", "pdf", "txt"].map(|ending| place.beside(ending));
@@ -228,10 +223,7 @@ fn free(desk: &Desk, section: &Section, title: &str) -> Result<Place, Failure> {
             return Ok(place);
         }
     }
-    Err(Failure::refused(
-        "Đã có quá nhiều bài cùng tên.",
-        "Chọn tiêu đề khác.",
-    ))
+    Err(Failure::too_many())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod api;
+pub mod approvals;
 pub mod blocks;
 pub mod builds;
 mod crew;
@@ -15,6 +16,7 @@ mod guard;
 pub mod history;
 pub mod importing;
 pub mod journal;
+mod noted;
 pub mod pages;
 pub mod people;
 mod pictures;

@@ -4,6 +4,7 @@
 use base::diagnostic::Diagnostic;
 use base::disk;
 use base::problem::FileProblem;
+use base::text::collapse_spaces;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -115,7 +116,7 @@ impl From<Stored> for People {
             let first = people.all.is_empty();
             let trusted = |role: &Role| first || !matches!(role, Role::Admin | Role::Health);
             let roles = Role::ALL.into_iter().filter(trusted);
-            people.put(&name, EVERY, roles.collect());
+            people.set(&name, EVERY, roles.collect());
         }
         people
     }
@@ -170,15 +171,11 @@ impl People {
             true => Role::ALL.into(),
             false => BTreeSet::from([Role::Write]),
         };
-        self.put(name, EVERY, roles);
+        self.set(name, EVERY, roles);
     }
 
     /// Trusts a person with these roles in a ward, and no others there.
     pub fn set(&mut self, name: &str, ward: &str, roles: BTreeSet<Role>) {
-        self.put(name, ward, roles);
-    }
-
-    fn put(&mut self, name: &str, ward: &str, roles: BTreeSet<Role>) {
         let known = self.all.iter_mut().find(|person| person.name == name);
         match known {
             Some(person) => {
@@ -231,7 +228,7 @@ impl People {
 
 /// A name as it is written down; `None` where it is none.
 pub fn name(typed: &str) -> Option<String> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = collapse_spaces(typed);
     let fits = !name.is_empty() && name.chars().count() <= NAME_LIMIT;
     let plain = !name.chars().any(char::is_control);
     (fits && plain).then_some(name)

@@ -187,35 +187,24 @@ impl Reviews {
         (path, base, bytes): (&str, Option<Version>, &[u8]),
         (by, alone): (&str, bool),
     ) -> Result<Event, Diagnostic> {
-        self.begin(ward, Deed::Sent, (path, base, bytes), (by, alone))
+        let event = self.event(Deed::Sent, (path, base, bytes), (by, alone))?;
+        self.append(ward, event)
     }
 
-    /// Writes down that a text was taken from the sites, and what it is since.
+    /// Writes down that a text was taken from the sites or its last publishing taken back, and what it holds since.
     ///
     /// # Errors
     /// When it cannot be written down.
-    pub fn withdrawn(
+    pub fn taken_back(
         &self,
         ward: &str,
+        what: Deed,
         (path, bytes): (&str, &[u8]),
         by: (&str, bool),
     ) -> Result<Event, Diagnostic> {
         let version = Version::of(bytes);
-        self.begin(ward, Deed::Withdrawn, (path, Some(version), bytes), by)
-    }
-
-    /// Writes down that the last publishing of a text was taken back, and what it holds since.
-    ///
-    /// # Errors
-    /// When it cannot be written down.
-    pub fn undone(
-        &self,
-        ward: &str,
-        (path, bytes): (&str, &[u8]),
-        by: (&str, bool),
-    ) -> Result<Event, Diagnostic> {
-        let version = Version::of(bytes);
-        self.begin(ward, Deed::Undone, (path, Some(version), bytes), by)
+        let event = self.event(what, (path, Some(version), bytes), by)?;
+        self.append(ward, event)
     }
 
     /// Everything that was done in a ward, in its order. Lines that cannot be read are passed over.
@@ -229,17 +218,6 @@ impl Reviews {
         Ok(lines
             .filter_map(|line| serde_json::from_slice(line).ok())
             .collect())
-    }
-
-    fn begin(
-        &self,
-        ward: &str,
-        what: Deed,
-        text: (&str, Option<Version>, &[u8]),
-        by: (&str, bool),
-    ) -> Result<Event, Diagnostic> {
-        let event = self.event(what, text, by)?;
-        self.append(ward, event)
     }
 
     fn event(

@@ -6,6 +6,7 @@ use crate::shape::REVIEW;
 use crate::texts;
 use author::{Change, Document, KeyPath};
 use axum::http::StatusCode;
+use base::text::collapse_spaces;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
@@ -29,7 +30,7 @@ impl Signature {
     /// # Errors
     /// When the day is none, or not after today.
     pub fn of(who: &str, by: &str, due: &str, today: Date) -> Result<Self, Failure> {
-        let by = by.split_whitespace().collect::<Vec<_>>().join(" ");
+        let by = collapse_spaces(by);
         let due = match due.trim() {
             "" => again(today),
             due => due.parse().map_err(|_| not_a_day())?,

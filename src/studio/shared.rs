@@ -1,16 +1,14 @@
 //! Wards' own versions of shared posts: what the shared post held when each was begun, so that the form can tell when that
 //! changed since.
 
+use crate::noted;
 use crate::shape::Shape;
 use crate::work::{keep, kept};
 use author::Version;
 use base::diagnostic::Diagnostic;
 use base::disk;
-use base::problem::FileProblem;
 use site::root::{Root, SHARED, TEXT_LIMIT};
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::Path;
 
 /// The file that notes it, in the studio's folder.
@@ -21,21 +19,15 @@ const FILE: &str = "own.json";
 /// # Errors
 /// When it cannot be written down.
 pub fn note(folder: &Path, path: &str, shared: &[u8]) -> Result<(), Diagnostic> {
-    let failed = |error: io::Error| {
-        let reason = error.into();
-        Diagnostic::file(FILE, FileProblem::OutputWrite { reason })
-    };
-    let version = keep(folder, shared).map_err(failed)?;
-    let mut all = noted(folder);
+    let version = keep(folder, shared).map_err(|error| noted::failed(FILE, error))?;
+    let mut all = begun(folder);
     all.insert(path.to_owned(), version);
-    let text = serde_json::to_vec_pretty(&all).map_err(io::Error::from);
-    let written = text.and_then(|text| disk::replace(&folder.join(FILE), &text));
-    written.map_err(failed)
+    noted::write(folder, FILE, &all)
 }
 
 /// What the shared post held when the own version at `path` was begun, or when somebody last looked at what changed.
 pub fn begun_from(folder: &Path, path: &str) -> Option<Vec<u8>> {
-    kept(folder, noted(folder).get(path)?)
+    kept(folder, begun(folder).get(path)?)
 }
 
 /// What the shared post holds now that the text at `path` is an own version of; `None` where there is none.
@@ -49,10 +41,9 @@ pub fn now(root: Option<Root>, shape: &Shape, path: &str) -> Option<Vec<u8>> {
         .flatten()
 }
 
-/// A note that cannot be read is none: the form then says nothing of changes.
-fn noted(folder: &Path) -> BTreeMap<String, Version> {
-    let text = fs::read(folder.join(FILE)).unwrap_or_default();
-    serde_json::from_slice(&text).unwrap_or_default()
+/// What is noted; where that is nothing, the form says nothing of changes.
+fn begun(folder: &Path) -> BTreeMap<String, Version> {
+    noted::read(folder, FILE)
 }
 
 #[cfg(test)]

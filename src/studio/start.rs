@@ -9,6 +9,7 @@ use crate::session::Gate;
 use author::problem::Problem;
 use base::diagnostic::{Diagnostic, Severity};
 use base::slug::{is_device, portable, slugify};
+use base::text::collapse_spaces;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -176,7 +177,7 @@ pub fn in_words(folder: &Path) -> String {
 
 /// A text as one line; an error that names the field where it is too long.
 fn line(label: &str, typed: &str) -> Result<String, Failure> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = collapse_spaces(typed);
     if text.chars().count() > LIMIT || text.chars().any(char::is_control) {
         let words = format!("“{label}” dài quá {LIMIT} ký tự hoặc có ký tự lạ.");
         return Err(Failure::refused(&words, "Viết ngắn lại."));
@@ -264,7 +265,7 @@ fn sound(folder: &Path, id: &str, file: &str, text: &str) -> Result<(), Failure>
 }
 
 fn introduction(asked: &Asked) -> String {
-    let short = asked.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short = collapse_spaces(&asked.name);
     let title = toml::Value::String(format!("{} {short}", asked.kind));
     format!("+++\ntitle = {title}\nsummary = \"Tin tức và bài học sức khỏe cho mọi nhà.\"\n+++\n")
 }

@@ -243,16 +243,19 @@ pub fn end(works: &mut Works, written: &Written, by: &str) -> Result<(), Failure
 
 /// Whether a document is a draft, so that no site has it.
 pub fn is_draft(document: &Document) -> bool {
-    let draft = KeyPath::parse(DRAFT).and_then(|key| document.value(&key));
-    draft.as_ref().and_then(toml::Value::as_bool) == Some(true)
+    says_yes(document, DRAFT)
 }
 
 /// Whether a text asks to be published at once.
 pub fn is_urgent(path: &str, bytes: &[u8]) -> bool {
     let document = document(path, bytes).ok();
-    let document = document.filter(|(_, raw)| !raw);
-    let urgent = document.and_then(|(document, _)| document.value(&KeyPath::parse("urgent")?));
-    urgent.as_ref().and_then(toml::Value::as_bool) == Some(true)
+    document.is_some_and(|(document, raw)| !raw && says_yes(&document, "urgent"))
+}
+
+/// Whether a key of a document is there and true.
+fn says_yes(document: &Document, key: &str) -> bool {
+    let value = KeyPath::parse(key).and_then(|key| document.value(&key));
+    value.as_ref().and_then(toml::Value::as_bool) == Some(true)
 }
 
 /// The document as it is published: the same, and no draft.

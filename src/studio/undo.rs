@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::publish;
 use crate::review::{Deed, Event, Reviews};
 use crate::roles::{self, Role};
-use author::{Author, Document, Version};
+use author::{Author, Version};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -104,17 +104,13 @@ pub fn undo(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
             // It was nowhere: as a draft it is on no site, and not lost.
             None => author.withdraw(&document)?,
         };
-        note(&reviews, back, &after, (who, people.alone(&back.ward)))?;
+        let (bytes, by) = (after.bytes(), (who, people.alone(&back.ward)));
+        let text = (back.path.as_str(), bytes.as_slice());
+        reviews.taken_back(&back.ward, Deed::Undone, text, by)?;
     }
     drop(reviews);
     desk.changed();
     publish::build(desk)
-}
-
-fn note(reviews: &Reviews, back: &Back, after: &Document, by: (&str, bool)) -> Result<(), Failure> {
-    let text = (back.path.as_str(), after.bytes());
-    reviews.undone(&back.ward, (text.0, &text.1), by)?;
-    Ok(())
 }
 
 /// What goes back to what: each text once, from what it holds to what it held before the first of these events.

@@ -1,7 +1,7 @@
 //! Help inside: what the writers' page says for those who write in the browser, the blocks with an example of each, and the
 //! page that leads to a first post.
 
-use super::{Frame, render};
+use super::{Frame, WardChoice, render, ward_choices};
 use crate::addresses::keep_page;
 use crate::blocks::{BLOCKS, Block};
 use crate::desk::Desk;
@@ -151,24 +151,12 @@ pub fn samples(desk: &Desk, session: &Session) -> Result<String, Failure> {
 /// When the root was moved or deleted.
 pub fn first_post(desk: &Desk, session: &Session) -> Result<String, Failure> {
     #[derive(Serialize)]
-    struct Ward {
-        id: String,
-        name: String,
-    }
-    #[derive(Serialize)]
     struct First {
         frame: Frame,
-        wards: Vec<Ward>,
+        wards: Vec<WardChoice>,
     }
-    let (people, who) = (desk.people()?, session.who());
-    let roles = roles::asked("new").unwrap_or_default();
-    roles::require_somewhere(&people, &who, roles)?;
-    let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
-    let wards = desk.wards()?.into_iter().filter(may).map(|id| Ward {
-        name: desk.ward_name(&id),
-        id,
-    });
-    let (frame, wards) = (Frame::of(session, "Bài đầu tiên"), wards.collect());
+    let wards = ward_choices(desk, session, "new")?;
+    let frame = Frame::of(session, "Bài đầu tiên");
     render("first.html", &First { frame, wards })
 }
 

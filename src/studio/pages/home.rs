@@ -1,12 +1,11 @@
 //! The first page: what waits, what is written, what is there; and the page that begins a post.
 
 use super::words::{day, standing_words};
-use super::{Frame, clock, render};
+use super::{Frame, WardChoice, clock, render, ward_choices};
 use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::review::{Deed, Standing};
-use crate::roles;
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
 use base::schema::KINDS;
@@ -170,11 +169,6 @@ fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
 /// The page on which a post is begun.
 pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
     #[derive(Serialize)]
-    struct Ward {
-        id: String,
-        name: String,
-    }
-    #[derive(Serialize)]
     struct Kind {
         section: &'static str,
         label: &'static str,
@@ -183,18 +177,10 @@ pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
     #[derive(Serialize)]
     struct New {
         frame: Frame,
-        wards: Vec<Ward>,
+        wards: Vec<WardChoice>,
         kinds: Vec<Kind>,
     }
-    let people = desk.people()?;
-    let who = session.who();
-    let roles = roles::asked("new").unwrap_or_default();
-    roles::require_somewhere(&people, &who, roles)?;
-    let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
-    let wards = desk.wards()?.into_iter().filter(may).map(|id| Ward {
-        name: desk.ward_name(&id),
-        id,
-    });
+    let wards = ward_choices(desk, session, "new")?;
     // What is written most often stands first.
     const OFTEN: [&str; 6] = [
         "tin",
@@ -221,7 +207,7 @@ pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
         })
     });
     let frame = Frame::of(session, "Viết bài mới");
-    let (wards, kinds) = (wards.collect(), kinds.collect());
+    let kinds = kinds.collect();
     render(
         "new.html",
         &New {

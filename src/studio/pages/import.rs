@@ -1,6 +1,6 @@
 //! The pages on which a document is given, and what was recognised in it is kept, dropped or mended.
 
-use super::{Frame, render};
+use super::{Frame, WardChoice, render, ward_choices};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::form::{self, Control, Entry};
@@ -16,12 +16,6 @@ use import::facts::Fact;
 use import::write::uncertain;
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct Ward {
-    id: String,
-    name: String,
-}
-
 /// Asks for a document.
 ///
 /// # Errors
@@ -30,17 +24,10 @@ pub fn give(desk: &Desk, session: &Session) -> Result<String, Failure> {
     #[derive(Serialize)]
     struct Give {
         frame: Frame,
-        wards: Vec<Ward>,
+        wards: Vec<WardChoice>,
     }
-    let (people, who) = (desk.people()?, session.who());
-    let roles = roles::asked("import").unwrap_or_default();
-    roles::require_somewhere(&people, &who, roles)?;
-    let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
-    let wards = desk.wards()?.into_iter().filter(may).map(|id| Ward {
-        name: desk.ward_name(&id),
-        id,
-    });
-    let (frame, wards) = (Frame::of(session, "Nhập văn bản"), wards.collect());
+    let wards = ward_choices(desk, session, "import")?;
+    let frame = Frame::of(session, "Nhập văn bản");
     render("import.html", &Give { frame, wards })
 }
 

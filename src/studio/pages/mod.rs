@@ -24,7 +24,7 @@ pub use words::clock;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::roles::Role;
+use crate::roles::{self, Role};
 use crate::session::Session;
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -185,6 +185,30 @@ impl Frame {
             who: session.who(),
         }
     }
+}
+
+/// A ward that somebody may choose.
+#[derive(Debug, Serialize)]
+struct WardChoice {
+    id: String,
+    name: String,
+}
+
+/// The wards in which somebody may do what `action` does.
+///
+/// # Errors
+/// When there is none, or the root was moved or deleted.
+fn ward_choices(desk: &Desk, session: &Session, action: &str) -> Result<Vec<WardChoice>, Failure> {
+    let (people, who) = (desk.people()?, session.who());
+    let roles = roles::asked(action).unwrap_or_default();
+    roles::require_somewhere(&people, &who, roles)?;
+    let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
+    let wards = desk.wards()?.into_iter().filter(may);
+    let wards = wards.map(|id| WardChoice {
+        name: desk.ward_name(&id),
+        id,
+    });
+    Ok(wards.collect())
 }
 
 /// Fills a template.

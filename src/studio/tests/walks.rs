@@ -11,7 +11,7 @@ use std::sync::Arc;
 use studio::desk::Desk;
 use studio::review::Verdict;
 use studio::session::{Session, Sessions};
-use studio::{Options, api};
+use studio::{Options, api, approvals};
 
 const PATH: &str = "content/mau/tin/a.md";
 const PEOPLE: [&str; 3] = ["Lan", "Minh", "Tú"];
@@ -189,7 +189,7 @@ fn step(
         }
         8 => drop(house.act(who, "return", &seen)),
         9 => {
-            if api::put(&house.desk, who, PATH, &sent).is_ok() {
+            if approvals::put(&house.desk, who, PATH, &sent).is_ok() {
                 assert_eq!(sha256(&house.file()), sent);
                 memory.published += 1;
             }
@@ -284,7 +284,7 @@ fn the_list_holds_through_a_walk_without_meddling() {
             )
             .unwrap();
         if number % 3 == 2 {
-            api::put(&house.desk, "Minh", PATH, &standing.sha256).unwrap();
+            approvals::put(&house.desk, "Minh", PATH, &standing.sha256).unwrap();
             assert!(String::from_utf8_lossy(&house.file()).contains(&window.text));
         }
         window = Window::open(&house, number + 1);
@@ -396,8 +396,8 @@ fn a_lesson_is_approved_by_health_and_published_with_that_approval_to_the_byte()
     let standing = house.desk.tip(path).unwrap().standing.unwrap();
     assert_eq!(standing.seen, Some(hash.clone()));
     // What was seen before the approval was written into it is not what is published.
-    assert!(api::put(&house.desk, "Lan", path, &hash).is_err());
-    api::put(&house.desk, "Lan", path, &standing.sha256).unwrap();
+    assert!(approvals::put(&house.desk, "Lan", path, &hash).is_err());
+    approvals::put(&house.desk, "Lan", path, &standing.sha256).unwrap();
     let published = fs::read(&file).unwrap();
     assert_eq!(sha256(&published), standing.sha256);
     let lines = "reviewed_by = \"Y sĩ Tú\"\nreviewed_on = 2026-11-28\nreview_due = 2027-05-01\n";

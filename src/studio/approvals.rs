@@ -1,0 +1,228 @@
+//! From a text that is finished to the sites: sending it, sending it back, approving, publishing, withdrawing.
+
+use crate::addresses::address;
+use crate::desk::Desk;
+use crate::failure::Failure;
+use crate::publish;
+use crate::review::{Deed, Event, Step};
+use crate::reviewed::Signature;
+use crate::roles::{self, Role};
+use crate::shape::Shape;
+use crate::texts::{self, Written};
+use crate::told::Told;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Sends a text for approval.
+///
+/// # Errors
+/// When it was changed elsewhere, or has errors.
+pub fn send(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    let event = send_text(desk, who, written)?;
+    Ok(json!({ "sha256": event.sha256, "address": address("duyet", &event.path) }))
+}
+
+fn send_text(desk: &Desk, who: &str, written: &Written) -> Result<Event, Failure> {
+    let tip = desk.tip(&written.path)?;
+    if written.base != tip.version() {
+        return Err(Failure::refused(
+            "Bài đã đổi ở nơi khác trong lúc bạn viết.",
+            "Bấm “So sánh hai bản” rồi gửi lại.",
+        ));
+    }
+    let opened = texts::at(&tip, &desk.works(), written)?;
+    let (document, failed) = opened.composed(&written.state);
+    let (document, raw) = texts::document(&written.path, &document.bytes())?;
+    let document = texts::published(&document)?;
+    let looked = desk.look_at(&tip.shape, &document)?;
+    let odd = failed.iter().map(|odd| Told::odd(&odd.0));
+    let grave = looked.told.iter().filter(|told| told.grave).count() + odd.count();
+    if grave > 0 || raw {
+        return Err(Failure::refused(
+            "Bài còn lỗi nên chưa gửi được.",
+            "Sửa những chỗ có dấu đỏ rồi gửi lại.",
+        ));
+    }
+    let alone = desk.people()?.alone(&tip.shape.ward);
+    let bytes = document.bytes();
+    let text = (
+        written.path.as_str(),
+        tip.file_base(written.base.clone()),
+        bytes.as_slice(),
+    );
+    let event = desk.reviews().send(&tip.shape.ward, text, (who, alone))?;
+    texts::end(&mut desk.works(), written, who)?;
+    Ok(event)
+}
+
+/// What somebody decided about a text that was sent.
+#[derive(Debug, Default, Deserialize)]
+pub struct Decision {
+    path: String,
+    sha256: String,
+    #[serde(default)]
+    reason: String,
+    /// Who approved a text about health, as readers see it.
+    #[serde(default)]
+    reviewed_by: String,
+    /// When such a text is looked at again.
+    #[serde(default)]
+    review_due: String,
+}
+
+/// Sends a text back to who wrote it.
+///
+/// # Errors
+/// When there is no reason, or something else was sent meanwhile.
+pub fn send_back(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+    let reason = sent.reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::refused(
+            "Chưa ghi lý do trả lại.",
+            "Viết một câu để người viết biết cần sửa gì.",
+        ));
+    }
+    let step = Step {
+        reason: Some(reason.to_owned()),
+        ..Step::default()
+    };
+    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
+    let by = (who, desk.people()?.alone(&shape.ward));
+    let text = (
+        shape.ward.as_str(),
+        sent.path.as_str(),
+        sent.sha256.as_str(),
+    );
+    desk.reviews().go_on(text, Deed::Returned, step, by)?;
+    Ok(json!({ "address": "/" }))
+}
+
+/// Approves what was sent. What is urgent goes to the sites with it.
+///
+/// # Errors
+/// As [`approve`], and where the sites cannot be built.
+pub fn approval(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+    let approved = approve(desk, who, sent)?;
+    if !approved.urgent {
+        return Ok(json!({ "address": "/" }));
+    }
+    put(desk, who, &approved.path, &approved.sha256)?;
+    publish::build(desk)
+}
+
+/// Approves what was sent, and writes the approval into a text about health.
+///
+/// # Errors
+/// When something else was sent meanwhile, the person may not approve it, or the approval does not fit into the text.
+pub fn approve(desk: &Desk, who: &str, sent: &Decision) -> Result<Event, Failure> {
+    let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
+    let people = desk.people()?;
+    // Nothing is sent or returned meanwhile.
+    let reviews = desk.reviews();
+    let text = (
+        shape.ward.as_str(),
+        sent.path.as_str(),
+        sent.sha256.as_str(),
+    );
+    let bytes = reviews.seen(text)?;
+    let urgent = texts::is_urgent(&sent.path, &bytes);
+    roles::require(&people, who, &shape.ward, roles::approvers(&shape, urgent))?;
+    let mut step = Step {
+        urgent,
+        ..Step::default()
+    };
+    if shape.is_health() {
+        let today = desk.options.today();
+        let signature = Signature::of(who, &sent.reviewed_by, &sent.review_due, today)?;
+        let filled = signature.fill(&sent.path, &bytes)?;
+        let looked = desk.look_at(&shape, &filled)?;
+        if let Some(told) = looked.told.iter().find(|told| told.grave) {
+            return Err(Failure::refused(&told.words, &told.help));
+        }
+        step.filled = Some(filled.bytes());
+    }
+    let by = (who, people.alone(&shape.ward));
+    reviews.go_on(text, Deed::Approved, step, by)
+}
+
+/// Puts approved bytes into `content/`, and builds the sites.
+///
+/// # Errors
+/// As [`put`], and where the sites cannot be built.
+pub fn publish_one(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+    put(desk, who, &sent.path, &sent.sha256)?;
+    publish::build(desk)
+}
+
+/// Puts approved bytes into `content/`, and builds nothing.
+///
+/// # Errors
+/// When these bytes are not approved, or the file was changed since they were begun.
+pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failure> {
+    let shape = Shape::of(path).ok_or_else(Failure::missing)?;
+    let by = (who, desk.people()?.alone(&shape.ward));
+    // Nothing is sent or returned meanwhile.
+    let reviews = desk.reviews();
+    let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
+    let author = desk.author(who)?;
+    author.save(path, standing.base.as_ref(), &bytes)?;
+    let text = (shape.ward.as_str(), path, sha256);
+    reviews.go_on(text, Deed::Published, Step::default(), by)?;
+    drop(reviews);
+    desk.changed();
+    Ok(())
+}
+
+/// Takes a post from the sites: it is a draft from now on. The list says who did it.
+///
+/// # Errors
+/// When it was changed elsewhere, or the sites cannot be built.
+pub fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
+    let tip = desk.tip(&sent.path)?;
+    let by = (who, desk.people()?.alone(&tip.shape.ward));
+    let reviews = desk.reviews();
+    let author = desk.author(who)?;
+    let document = author.read(&sent.path)?;
+    if Some(document.version()) != sent.base.as_ref() || tip.waits {
+        return Err(Failure::refused(
+            "Bài đã đổi ở nơi khác.",
+            "Tải lại trang rồi gỡ lại.",
+        ));
+    }
+    let draft = author.withdraw(&document)?;
+    let bytes = draft.bytes();
+    let text = (sent.path.as_str(), bytes.as_slice());
+    reviews.taken_back(&tip.shape.ward, Deed::Withdrawn, text, by)?;
+    drop(reviews);
+    desk.changed();
+    publish::build(desk)
+}
+
+/// Sends, approves and publishes at once, where one person may do all.
+///
+/// # Errors
+/// When the ward chose otherwise, or the text cannot be sent.
+pub fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    let people = desk.people()?;
+    let shape = Shape::of(&written.path).ok_or_else(Failure::missing)?;
+    if !people.alone(&shape.ward) {
+        return Err(Failure::refused(
+            "Ở đây bài phải có người khác duyệt.",
+            "Bấm “Gửi duyệt”.",
+        ));
+    }
+    // Before anything is sent, which would end the text under the pen.
+    for role in [Role::Write, Role::Publish] {
+        roles::require(&people, who, &shape.ward, &[role])?;
+    }
+    roles::require(&people, who, &shape.ward, roles::approvers(&shape, false))?;
+    let event = send_text(desk, who, written)?;
+    let decision = Decision {
+        path: event.path,
+        sha256: event.sha256,
+        ..Decision::default()
+    };
+    let approved = approve(desk, who, &decision)?;
+    put(desk, who, &approved.path, &approved.sha256)?;
+    publish::build(desk)
+}
