@@ -50,17 +50,15 @@
   addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href]');
     if (event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return;
-    if (link.origin !== location.origin || link.download) {
-      event.preventDefault();
-    } else if (bare(link.href) !== bare(location.href)) {
-      event.preventDefault();
-      if (link.matches('[data-kiosk-home]')) makeNew();
-      else go(link.href);
-    } else if (link.matches('[data-kiosk-home]')) {
-      event.preventDefault();
+    const isHere = bare(link.href) === bare(location.href);
+    if (isHere && !link.hash && !link.matches('[data-kiosk-home]')) return;
+    event.preventDefault();
+    if (link.origin !== location.origin || link.download) return;
+    if (link.matches('[data-kiosk-home]')) {
       makeNew();
-    } else if (link.hash) {
-      event.preventDefault();
+    } else if (!isHere) {
+      go(link.href);
+    } else {
       const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       part?.scrollIntoView();
       part?.focus({ preventScroll: true });

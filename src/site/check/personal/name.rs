@@ -289,10 +289,11 @@ fn is_official(text: &str, name: &Range<usize>, title: Option<&str>) -> bool {
 
 /// Whether a word is one of the surnames, in whatever capitals.
 fn is_surname(word: &str) -> bool {
+    let small = |text: &'static str| text.chars().flat_map(char::to_lowercase);
     SURNAMES.contains(&word)
         || word.chars().all(char::is_uppercase) && {
-            let lower = word.to_lowercase();
-            SURNAMES.iter().any(|name| name.to_lowercase() == lower)
+            let lower = || word.chars().flat_map(char::to_lowercase);
+            SURNAMES.iter().any(|name| small(name).eq(lower()))
         }
 }
 

@@ -48,9 +48,10 @@ pub fn next(text: &str, from: usize, is_surname: impl Fn(&str) -> bool) -> Optio
         if !before.ends_with(|c: char| c.is_alphanumeric() || c == ':') {
             return None;
         }
-        let word = before.len() - last_word(before).len();
-        let surname = word..capital - 1;
-        let surname = (is_free(word) && is_surname(&text[surname.clone()])).then_some(surname);
+        let word = last_word(before);
+        let start = before.len() - word.len();
+        let surname =
+            (is_free(start) && !word.is_empty() && is_surname(word)).then_some(start..capital - 1);
         let title = title_before(text, capital, &is_free);
         let surname = surname.map(|name| Opening {
             title: None,
