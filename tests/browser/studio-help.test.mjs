@@ -1,16 +1,12 @@
 // Help inside the studio: the writers' page, examples of blocks, a first post by questions, and word of a changed shared post.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import axe from 'axe-core';
-import { LOA, PATIENCE, Root } from './device.mjs';
-import { launch, watched } from './site.mjs';
+import { PATIENCE, Root } from './device.mjs';
+import { launch } from './site.mjs';
+import { WARD, begin, end, enter as comeIn, everywhere, fits, reach as tabTo } from './studio.mjs';
 
-const WARD = 'name = "Phường Thử"\nshort_name = "Thử"\nprovince = "Tỉnh Thử"\nbase_url = "https://thu.example.vn/"\n';
 const lesson = (text) => `+++\ntitle = "Ho"\ndate = 2026-01-01\nsummary = "Khi nào đi khám."\naudience = "Mọi người"\n\n[[sources]]\ntitle = "A"\npublisher = "B"\nyear = 2020\n+++\n\n${text}\n`;
 
 let browser;
@@ -23,30 +19,14 @@ after(() => browser.close());
 beforeEach(async () => {
   root = new Root();
   root.write('content/phuong-thu/ward.toml', WARD);
-  server = spawn(LOA, ['studio', '--root', root.folder, '--port', '0', '--no-open', '--today', '2026-11-22'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  server.stderr.resume();
-  for await (const line of createInterface({ input: server.stdout })) {
-    [, address, origin] = /((http:\/\/[^/\s]+)\/vao\/[0-9a-f]+)/.exec(line) ?? [];
-    if (address) break;
-  }
-  server.stdout.resume();
+  ({ server, origin, address } = await begin(['--root', root.folder, '--port', '0', '--today', '2026-11-22']));
 });
 afterEach(async () => {
-  const ended = once(server, 'exit');
-  server.kill('SIGKILL');
-  await ended;
+  await end(server);
   root.remove();
 });
 
-async function enter() {
-  const seen = await watched(browser, origin);
-  await seen.page.goto(address, PATIENCE);
-  await seen.page.getByLabel('Tên của bạn').fill('cô Lan');
-  await seen.page.getByLabel('Một người làm tất cả').check();
-  await seen.page.getByRole('button', { name: 'Bắt đầu' }).click();
-  await seen.page.waitForURL(`${origin}/`, PATIENCE);
-  return seen;
-}
+const enter = () => comeIn(browser, { origin, address }, { alone: true });
 
 const file = (name) => readFileSync(path.join(root.folder, name), 'utf8');
 const body = (page) => page.getByLabel('Nội dung', { exact: true });
@@ -134,33 +114,15 @@ test('the guide is in the studio; axe finds nothing on its pages, and the keyboa
   await page.getByRole('link', { name: 'Hướng dẫn' }).click();
   await page.getByRole('heading', { name: 'Khối :::' }).waitFor(PATIENCE);
   assert.ok(await page.locator('.guide pre').count() > 3);
-  for (const width of [360, 1280]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      for (const url of ['/huong-dan', '/huong-dan/khung', '/bai-dau', '/bai/phuong-thu/suc-khoe/ho.md']) {
-        await page.goto(origin + url);
-        if (url.startsWith('/bai/')) await page.getByRole('button', { name: 'Mẫu khung' }).click();
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(wide <= width, `${url} is ${wide} wide at ${width}`);
-        const cdp = await page.context().newCDPSession(page);
-        await cdp.send('Runtime.evaluate', { expression: axe.source });
-        const found = await page.evaluate(async () => {
-          const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { iframes: false });
-          return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-        });
-        assert.deepEqual(found, [], `${url} at ${width}, ${colorScheme}`);
-      }
+  await everywhere(page, async (width) => {
+    for (const url of ['/huong-dan', '/huong-dan/khung', '/bai-dau', '/bai/phuong-thu/suc-khoe/ho.md']) {
+      await page.goto(origin + url);
+      if (url.startsWith('/bai/')) await page.getByRole('button', { name: 'Mẫu khung' }).click();
+      await fits(page, url, width, { iframes: false });
     }
-  }
+  });
   await page.goto(`${origin}/bai/phuong-thu/suc-khoe/ho.md`);
-  const reach = async (selector) => {
-    for (let tab = 0; tab < 80; tab += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-    }
-    assert.fail(`no way to ${selector}`);
-  };
+  const reach = (/** @type {string} */ selector) => tabTo(page, selector, 80);
   await reach('[data-tool="samples"]');
   await page.keyboard.press('Enter');
   await reach('[data-put="lưu ý"]');

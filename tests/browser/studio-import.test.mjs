@@ -1,14 +1,11 @@
 // “Nhập văn bản” in a browser: a document is read and looked at before anything is written, and becomes a text under the pen.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import axe from 'axe-core';
-import { LOA, PATIENCE, REPOSITORY, Root } from './device.mjs';
-import { launch, watched } from './site.mjs';
+import { PATIENCE, REPOSITORY, Root } from './device.mjs';
+import { launch } from './site.mjs';
+import { begin, end, enter as comeIn, everywhere, fits, reach as tabTo } from './studio.mjs';
 
 const ward = (name) => `name = "Xã ${name}"\nshort_name = "${name}"\nprovince = "Tỉnh Ví Dụ"\nbase_url = "https://vi-du.example.vn/"\n`;
 const DOCUMENTS = path.join(REPOSITORY, 'tests/testsuite/import');
@@ -24,28 +21,16 @@ after(() => browser.close());
 beforeEach(async () => {
   root = new Root();
   root.write('content/an-gia/ward.toml', ward('An Giả'));
-  server = spawn(LOA, ['studio', '--root', root.folder, '--port', '0', '--no-open', '--today', '2026-11-22'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  server.stderr.resume();
-  for await (const line of createInterface({ input: server.stdout })) {
-    [, address, origin] = /((http:\/\/[^/\s]+)\/vao\/[0-9a-f]+)/.exec(line) ?? [];
-    if (address) break;
-  }
-  server.stdout.resume();
+  ({ server, origin, address } = await begin(['--root', root.folder, '--port', '0', '--today', '2026-11-22']));
 });
 afterEach(async () => {
-  const ended = once(server, 'exit');
-  server.kill('SIGKILL');
-  await ended;
+  await end(server);
   root.remove();
 });
 
 /** Comes in, and goes to where documents are given. */
 async function enter() {
-  const seen = await watched(browser, origin);
-  await seen.page.goto(address, PATIENCE);
-  await seen.page.getByLabel('Tên của bạn').fill('cô Lan');
-  await seen.page.getByLabel('Một người làm tất cả').check();
-  await seen.page.getByRole('button', { name: 'Bắt đầu' }).click();
+  const seen = await comeIn(browser, { origin, address }, { alone: true });
   await seen.page.getByRole('link', { name: 'Nhập văn bản' }).click();
   await seen.page.waitForURL('**/nhap', PATIENCE);
   return seen;
@@ -242,33 +227,15 @@ test('the same document twice becomes two posts; axe finds nothing, nothing is w
   await page.goto(`${origin}/nhap`);
   await give(page, PLAN);
   const looked = page.url();
-  for (const width of [360, 1280]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      for (const url of [`${origin}/nhap`, looked]) {
-        await page.goto(url);
-        await page.evaluate(() => { for (const one of document.querySelectorAll('details')) one.open = true; });
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(wide <= width, `${url} is ${wide} wide at ${width}`);
-        const cdp = await page.context().newCDPSession(page);
-        await cdp.send('Runtime.evaluate', { expression: axe.source });
-        const found = await page.evaluate(async () => {
-          const { violations } = await /** @type {any} */ (globalThis).axe.run(document);
-          return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-        });
-        assert.deepEqual(found, [], `${url} at ${width}, ${colorScheme}`);
-      }
+  await everywhere(page, async (width) => {
+    for (const url of [`${origin}/nhap`, looked]) {
+      await page.goto(url);
+      await page.evaluate(() => { for (const one of document.querySelectorAll('details')) one.open = true; });
+      await fits(page, url, width);
     }
-  }
+  });
   await page.reload();
-  const reach = async (selector) => {
-    for (let tab = 0; tab < 200; tab += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-    }
-    assert.fail(`no way to ${selector}`);
-  };
+  const reach = (/** @type {string} */ selector) => tabTo(page, selector, 200);
   await reach('[data-rows="targets"] summary');
   await page.keyboard.press('Enter');
   await reach('[data-rows="targets"] [data-drop]');

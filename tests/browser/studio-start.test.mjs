@@ -1,16 +1,13 @@
 // `loa studio` where there is no root yet: a ward is asked for, its root is made, and nothing that is there is written over.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import axe from 'axe-core';
-import { LOA, PATIENCE } from './device.mjs';
+import { PATIENCE } from './device.mjs';
 import { launch, watched } from './site.mjs';
+import { begin, end, everywhere, fits, reach as tabTo, ask as send } from './studio.mjs';
 
 let browser;
 let home;
@@ -34,21 +31,10 @@ async function start() {
   const env = /** @type {Record<string, string | undefined>} */ ({ ...process.env, HOME: home });
   delete env.XDG_CONFIG_HOME;
   delete env.APPDATA;
-  server = spawn(LOA, ['studio', '--port', '0', '--no-open'], { cwd: path.join(home, 'here'), env, stdio: ['ignore', 'pipe', 'pipe'] });
-  server.stderr.resume();
-  for await (const line of createInterface({ input: server.stdout })) {
-    [, address, origin] = /((http:\/\/[^/\s]+)\/vao\/[0-9a-f]+)/.exec(line) ?? [];
-    if (address) break;
-  }
-  server.stdout.resume();
+  ({ server, origin, address } = await begin(['--port', '0'], { cwd: path.join(home, 'here'), env }));
 }
 
-async function stop() {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, 'exit');
-  server.kill('SIGKILL');
-  await ended;
-}
+const stop = () => end(server);
 
 const offered = () => path.join(home, 'Documents', 'Trang phường');
 
@@ -58,18 +44,7 @@ async function answer(page, name = 'Lê Chân') {
   await page.getByLabel('Tỉnh, thành phố', { exact: true }).fill('Thành phố Hải Phòng');
 }
 
-/** Sends a request as a program would; gives its status. */
-function ask(method, url, headers = {}) {
-  return new Promise((done, failed) => {
-    const { port } = new URL(origin);
-    const sent = request({ host: '127.0.0.1', port, path: url, method, headers }, (got) => {
-      got.resume();
-      done(got.statusCode);
-    });
-    sent.on('error', failed);
-    sent.end(method === 'POST' ? '{}' : undefined);
-  });
-}
+const ask = (/** @type {string} */ method, /** @type {string} */ url, headers = {}) => send(origin, method, url, headers);
 
 test('a ward is asked for, its root is made in the documents, and a post is written', async () => {
   const { page, faults, close } = await watched(browser, origin);
@@ -199,29 +174,9 @@ test('axe finds nothing on the first page, and the keyboard alone makes a root',
   const { page, close } = await watched(browser, origin);
   await page.goto(address, PATIENCE);
   for (const details of await page.locator('details').all()) await details.evaluate((one) => { one.setAttribute('open', ''); });
-  for (const width of [360, 1280]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${wide} wide at ${width}`);
-      const cdp = await page.context().newCDPSession(page);
-      await cdp.send('Runtime.evaluate', { expression: axe.source });
-      const found = await page.evaluate(async () => {
-        const { violations } = await /** @type {any} */ (globalThis).axe.run(document);
-        return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-      });
-      assert.deepEqual(found, [], `${width}, ${colorScheme}`);
-    }
-  }
+  await everywhere(page, (width) => fits(page, 'the first page', width));
   await page.reload();
-  const reach = async (id) => {
-    for (let tab = 0; tab < 40; tab += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), id)) return;
-    }
-    assert.fail(`no way to ${id}`);
-  };
+  const reach = (/** @type {string} */ selector) => tabTo(page, selector, 40);
   await reach('#ten');
   await page.keyboard.insertText('Cao Minh');
   await reach('#tinh');

@@ -1,16 +1,12 @@
 // The publishing page: what is live, what waits, what went last, and taking the last publishing back.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import axe from 'axe-core';
-import { LOA, PATIENCE, Root } from './device.mjs';
-import { launch, watched } from './site.mjs';
+import { PATIENCE, Root } from './device.mjs';
+import { launch } from './site.mjs';
+import { WARD, begin, end, enter as comeIn, everywhere, fits, reach as tabTo } from './studio.mjs';
 
-const WARD = 'name = "Phường Thử"\nshort_name = "Thử"\nprovince = "Tỉnh Thử"\nbase_url = "https://thu.example.vn/"\n';
 const NEWS = 'content/phuong-thu/tin/khai-truong.md';
 const FORM = '/bai/phuong-thu/tin/khai-truong.md';
 const post = (text) => `+++\ntitle = "Khai trương trạm y tế" # sửa sau\ndate = 2026-11-20\nsummary = 'Trạm mở cửa.'\ntags = ["trạm y tế"]\n+++\n\n${text}\n`;
@@ -27,30 +23,14 @@ beforeEach(async () => {
   root = new Root();
   root.write('content/phuong-thu/ward.toml', WARD);
   root.write(NEWS, post('Bản thứ nhất.'));
-  server = spawn(LOA, ['studio', '--root', root.folder, '--port', '0', '--no-open', '--today', '2026-11-22'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  server.stderr.resume();
-  for await (const line of createInterface({ input: server.stdout })) {
-    [, address, origin] = /((http:\/\/[^/\s]+)\/vao\/[0-9a-f]+)/.exec(line) ?? [];
-    if (address) break;
-  }
-  server.stdout.resume();
+  ({ server, origin, address } = await begin(['--root', root.folder, '--port', '0', '--today', '2026-11-22']));
 });
 afterEach(async () => {
-  const ended = once(server, 'exit');
-  server.kill('SIGKILL');
-  await ended;
+  await end(server);
   root.remove();
 });
 
-async function enter() {
-  const seen = await watched(browser, origin);
-  await seen.page.goto(address, PATIENCE);
-  await seen.page.getByLabel('Tên của bạn').fill('cô Lan');
-  await seen.page.getByLabel('Một người làm tất cả').check();
-  await seen.page.getByRole('button', { name: 'Bắt đầu' }).click();
-  await seen.page.waitForURL(`${origin}/`, PATIENCE);
-  return seen;
-}
+const enter = () => comeIn(browser, { origin, address }, { alone: true });
 
 const file = (name) => readFileSync(path.join(root.folder, name), 'utf8');
 
@@ -148,30 +128,10 @@ test('axe finds nothing on the publishing page, and the keyboard alone takes a p
   await publish(page, 'Bản thứ hai.');
   await page.goto(`${origin}/dang`, PATIENCE);
   await page.locator('#lan-dang details').evaluate((one) => { one.setAttribute('open', ''); });
-  for (const width of [360, 1280]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${wide} wide at ${width}`);
-      const cdp = await page.context().newCDPSession(page);
-      await cdp.send('Runtime.evaluate', { expression: axe.source });
-      const found = await page.evaluate(async () => {
-        const { violations } = await /** @type {any} */ (globalThis).axe.run(document);
-        return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-      });
-      assert.deepEqual(found, [], `${width}, ${colorScheme}`);
-    }
-  }
+  await everywhere(page, (width) => fits(page, '/dang', width));
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/dang.png`, fullPage: true });
   await page.reload();
-  const reach = async (selector) => {
-    for (let tab = 0; tab < 40; tab += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-    }
-    assert.fail(`no way to ${selector}`);
-  };
+  const reach = (/** @type {string} */ selector) => tabTo(page, selector, 40);
   await reach('#lan-dang summary');
   await page.keyboard.press('Enter');
   await reach('#hoan-tac');

@@ -1,18 +1,13 @@
 // `loa studio` in a browser: what a volunteer does, what goes wrong meanwhile, and that nothing typed is lost.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
-import { LOA, PATIENCE, Root } from './device.mjs';
-import { launch, watched } from './site.mjs';
+import { PATIENCE, Root } from './device.mjs';
+import { launch } from './site.mjs';
+import { WARD, begin, end, enter as comeIn, everywhere, fits, ask as send } from './studio.mjs';
 
-const WARD = 'name = "Phường Thử"\nshort_name = "Thử"\nprovince = "Tỉnh Thử"\nbase_url = "https://thu.example.vn/"\n';
 const NEWS = 'content/phuong-thu/tin/khai-truong.md';
 const FORM = '/bai/phuong-thu/tin/khai-truong.md';
 const post = (text, title = 'Khai trương trạm y tế') =>
@@ -38,33 +33,13 @@ afterEach(async () => {
 });
 
 async function start(port) {
-  server = spawn(LOA, ['studio', '--root', root.folder, '--port', port, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  server.stderr.resume();
-  for await (const line of createInterface({ input: server.stdout })) {
-    [, address, origin] = /((http:\/\/[^/\s]+)\/vao\/[0-9a-f]+)/.exec(line) ?? [];
-    if (address) break;
-  }
-  server.stdout.resume();
+  ({ server, origin, address } = await begin(['--root', root.folder, '--port', port]));
 }
 
-async function stop(signal = 'SIGTERM') {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, 'exit');
-  server.kill(signal);
-  await ended;
-}
+const stop = (/** @type {NodeJS.Signals} */ signal = 'SIGTERM') => end(server, signal);
 
 /** Comes in as a person. @param {string} [name] @param {any} [options] */
-async function enter(name = 'cô Lan', { alone = false, ...options } = {}) {
-  const seen = await watched(browser, origin, options);
-  await seen.page.goto(address, PATIENCE);
-  await seen.page.getByLabel('Tên của bạn').fill(name);
-  // Only the first of all is asked.
-  if (alone) await seen.page.getByLabel('Một người làm tất cả').check();
-  await seen.page.getByRole('button', { name: 'Bắt đầu' }).click();
-  await seen.page.waitForURL(`${origin}/`, PATIENCE);
-  return seen;
-}
+const enter = (name = 'cô Lan', options = {}) => comeIn(browser, { origin, address }, { name, ...options });
 
 /** Those who may approve and publish beside the first. */
 const crew = (...names) => root.write('.loa/studio/people.toml', ['cô Lan', ...names].map((name, at) => (
@@ -83,18 +58,7 @@ const field = (page, key) => page.locator(`[data-key="${key}"]`);
 const body = (page) => page.getByLabel('Nội dung', { exact: true });
 const file = (name) => readFileSync(path.join(root.folder, name), 'utf8');
 
-/** Sends a request as a program would; gives its status. */
-function ask(method, url, headers = {}) {
-  return new Promise((done, failed) => {
-    const { port } = new URL(origin);
-    const sent = request({ host: '127.0.0.1', port, path: url, method, headers }, (answer) => {
-      answer.resume();
-      done(answer.statusCode);
-    });
-    sent.on('error', failed);
-    sent.end(method === 'POST' ? '{}' : undefined);
-  });
-}
+const ask = (/** @type {string} */ method, /** @type {string} */ url, headers = {}) => send(origin, method, url, headers);
 
 const ROUTES = ['/', '/toi', '/moi', '/nguoi', '/dang', '/huong-dan', '/huong-dan/khung', '/bai-dau', '/nhap', '/nhap/0?ward=phuong-thu', FORM, '/so-sanh/phuong-thu/tin/khai-truong.md', '/duyet/phuong-thu/tin/khai-truong.md', '/cu/phuong-thu/tin/khai-truong.md',
   '/xem/phuong-thu/tin/khai-truong/', '/_studio/form.js', '/api/session', '/api/check',
@@ -624,25 +588,13 @@ test('axe finds nothing on any page, narrow or wide, and nothing is wider than a
   await page.getByRole('button', { name: 'Gửi duyệt' }).click();
   await page.waitForURL('**/duyet/**', PATIENCE);
   const pages = ['/', '/toi', '/moi', '/nguoi', '/dang', FORM, '/bai/chung/suc-khoe/ho.md', '/so-sanh/phuong-thu/tin/khai-truong.md', '/duyet/chung/suc-khoe/ho.md', '/cu/phuong-thu/tin/khai-truong.md', '/khong-co'];
-  for (const width of [360, 1280]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      for (const url of pages) {
-        await page.goto(origin + url);
-        await page.waitForTimeout(300);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(wide <= width, `${url} is ${wide} wide at ${width}`);
-        const cdp = await page.context().newCDPSession(page);
-        await cdp.send('Runtime.evaluate', { expression: axe.source });
-        const found = await page.evaluate(async () => {
-          const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { iframes: false });
-          return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' ')}`);
-        });
-        assert.deepEqual(found, [], `${url} at ${width}, ${colorScheme}`);
-      }
+  await everywhere(page, async (width) => {
+    for (const url of pages) {
+      await page.goto(origin + url);
+      await page.waitForTimeout(300);
+      await fits(page, url, width, { iframes: false });
     }
-  }
+  });
   await close();
 });
 
