@@ -157,13 +157,15 @@ impl Desk {
         held(&self.works)
     }
 
-    /// All texts, looked at anew.
+    /// All texts, looked at anew. What was written beside the studio makes old what was loaded and checked.
     ///
     /// # Errors
     /// When the root was moved or deleted.
     pub fn shelf(&self) -> Result<MutexGuard<'_, Shelf>, Diagnostic> {
         let mut shelf = held(&self.shelf);
-        shelf.look(&self.root()?);
+        if shelf.look(&self.root()?) {
+            self.changed();
+        }
         Ok(shelf)
     }
 

@@ -57,10 +57,12 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Looks at every file again, and reads those that are new or another.
-    pub fn look(&mut self, root: &Root) {
+    /// Looks at every file again, and reads those that are new or another. Says whether any is, or is gone, since it was last
+    /// looked at: the studio did not do that alone.
+    pub fn look(&mut self, root: &Root) -> bool {
         let mut unread = Vec::new();
         let mut known = std::mem::take(&mut self.books);
+        let (mut changed, first) = (false, known.is_empty());
         for path in root.files_below("content", &mut unread) {
             let Some(shape) = Shape::of(&path) else {
                 continue;
@@ -69,10 +71,14 @@ impl Shelf {
             let stamp = stamp.map_or((0, None), |found| (found.len(), found.modified().ok()));
             let book = match known.remove(&path) {
                 Some((before, book)) if before == stamp && stamp.1.is_some() => book,
-                _ => read(root, &path, &shape),
+                _ => {
+                    changed = true;
+                    read(root, &path, &shape)
+                }
             };
             self.books.insert(path, (stamp, book));
         }
+        !first && (changed || !known.is_empty())
     }
 
     /// The text at a path.

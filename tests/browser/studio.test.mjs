@@ -657,7 +657,15 @@ test('a link is found by a title without marks; a shared post gets a version of 
   await page.getByLabel('Một bài trên trang').fill('sot o tre');
   await page.getByRole('button', { name: 'Sốt ở trẻ nhỏ' }).click();
   assert.equal(await body(page).inputValue(), 'Xem [Sốt ở trẻ nhỏ](../suc-khoe/sot.md)');
-  // The preview shows the link once the studio has read the files again, at a time that nothing here decides.
+  // What was written beside the studio is in previews when the files were read again: whoever types on sees it.
+  const link = page.frameLocator('#khung').getByRole('link', { name: 'Sốt ở trẻ nhỏ' });
+  for (let step = 0; step < 20 && !(await link.isVisible()); step += 1) {
+    await body(page).press('End');
+    await page.keyboard.type(' ');
+    await page.keyboard.press('Backspace');
+    await page.waitForTimeout(1000);
+  }
+  await link.waitFor(PATIENCE);
   await saved(page);
   await page.goto(`${origin}/bai/chung/suc-khoe/sot.md`);
   await page.getByText('Viết bản riêng cho một phường').click();
