@@ -117,6 +117,9 @@ base::sentences! {
     /// A ward's list of approvals is as it was written.
     LogWhole { ward: String, lines: usize }
         vi: "Sổ duyệt bài của `{ward}` còn nguyên, {lines} dòng."; en: "The list of approvals of `{ward}` is as it was written; lines: {lines}.";
+    /// Posts that were published in haste and nobody looked at again.
+    LooksWaiting { ward: String, count: usize }
+        vi: "`{ward}`: {count} bài đăng gấp chưa có người xem lại."; en: "`{ward}`: posts published in haste that nobody looked at again: {count}.";
     /// There is no list of approvals.
     NoLogs {}
         vi: "Chưa có sổ duyệt bài nào."; en: "There is no list of approvals yet.";

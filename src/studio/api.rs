@@ -11,6 +11,7 @@ use crate::pictures;
 use crate::publish;
 use crate::reading::Reading;
 use crate::roles::{self, Role};
+use crate::second_look;
 use crate::session::Session;
 use crate::shape::{DRAFT, Shape};
 use crate::shared;
@@ -45,6 +46,9 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "new" => new(desk, &who, &sent(body)?),
         "send" => approvals::send(desk, &who, &sent(body)?),
         "go" => approvals::go(desk, &who, &sent(body)?),
+        "urgent" => approvals::urgent(desk, &who, &sent(body)?),
+        "stands" => second_look::stands(desk, &who, &sent(body)?),
+        "pull" => second_look::withdraw(desk, &who, &sent(body)?),
         "approve" => approvals::approval(desk, &who, &sent(body)?),
         "return" => approvals::send_back(desk, &who, &sent(body)?),
         "publish" => approvals::publish_one(desk, &who, &sent(body)?),

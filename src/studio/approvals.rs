@@ -4,14 +4,16 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::publish;
-use crate::review::{Deed, Event, Step};
+use crate::review::{Deed, Event, Reviews, Step};
 use crate::reviewed::Signature;
 use crate::roles::{self, Role};
 use crate::shape::Shape;
 use crate::texts::{self, Written};
 use crate::told::Told;
+use author::Document;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::MutexGuard;
 
 /// Sends a text for approval.
 ///
@@ -125,7 +127,7 @@ pub fn approve(desk: &Desk, who: &str, sent: &Decision) -> Result<Event, Failure
         sent.sha256.as_str(),
     );
     let bytes = reviews.seen(text)?;
-    let urgent = texts::is_urgent(&sent.path, &bytes);
+    let urgent = texts::is_urgent(&sent.path, &bytes, desk.options.today());
     roles::require(&people, who, &shape.ward, roles::approvers(&shape, urgent))?;
     let mut step = Step {
         urgent,
@@ -179,20 +181,33 @@ pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failu
 /// When it was changed elsewhere, or the sites cannot be built.
 pub fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
     let tip = desk.tip(&sent.path)?;
-    let by = (who, desk.people()?.alone(&tip.shape.ward));
     let reviews = desk.reviews();
-    let author = desk.author(who)?;
-    let document = author.read(&sent.path)?;
+    let document = desk.author(who)?.read(&sent.path)?;
     if Some(document.version()) != sent.base.as_ref() || tip.waits {
         return Err(Failure::refused(
             "Bài đã đổi ở nơi khác.",
             "Tải lại trang rồi gỡ lại.",
         ));
     }
-    let draft = author.withdraw(&document)?;
-    let bytes = draft.bytes();
-    let text = (sent.path.as_str(), bytes.as_slice());
-    reviews.taken_back(&tip.shape.ward, Deed::Withdrawn, text, by)?;
+    take_down(desk, who, reviews, (&document, None))
+}
+
+/// Takes a document from the sites, for a reason where one was given, and builds them.
+///
+/// # Errors
+/// When the file is another than the document, or the sites cannot be built.
+pub fn take_down(
+    desk: &Desk,
+    who: &str,
+    reviews: MutexGuard<'_, Reviews>,
+    (document, reason): (&Document, Option<String>),
+) -> Result<Value, Failure> {
+    let shape = Shape::of(document.path()).ok_or_else(Failure::missing)?;
+    let by = (who, desk.people()?.alone(&shape.ward));
+    let draft = desk.author(who)?.withdraw(document)?;
+    let (before, bytes) = (document.version().clone(), draft.bytes());
+    let text = (document.path(), before, bytes.as_slice());
+    reviews.withdrawn(&shape.ward, text, reason, by)?;
     drop(reviews);
     desk.changed();
     publish::build(desk)
@@ -216,6 +231,32 @@ pub fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
         roles::require(&people, who, &shape.ward, &[role])?;
     }
     roles::require(&people, who, &shape.ward, roles::approvers(&shape, false))?;
+    straight(desk, who, written)
+}
+
+/// Sends, approves and publishes an urgent text with a single press of somebody who may approve it; the next day somebody
+/// else looks at it.
+///
+/// # Errors
+/// When the text is not urgent, the person may not approve it, or it cannot be sent.
+pub fn urgent(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+    let people = desk.people()?;
+    let tip = desk.tip(&written.path)?;
+    let ward = tip.shape.ward.as_str();
+    roles::require(&people, who, ward, &[Role::Write])?;
+    roles::require(&people, who, ward, roles::approvers(&tip.shape, true))?;
+    let opened = texts::at(&tip, &desk.works(), written)?;
+    let (document, _) = opened.composed(&written.state);
+    if !texts::is_urgent(&written.path, &document.bytes(), desk.options.today()) {
+        return Err(Failure::refused(
+            "Chỉ tin khẩn, lên trang ngay hôm nay, mới đăng gấp được.",
+            "Đánh dấu “Tin khẩn”, ghi ngày hết hạn và bỏ ngày hẹn; hoặc bấm “Gửi duyệt”.",
+        ));
+    }
+    straight(desk, who, written)
+}
+
+fn straight(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
     let event = send_text(desk, who, written)?;
     let decision = Decision {
         path: event.path,

@@ -3,47 +3,22 @@
 //!
 //! Approval is of bytes: what was sent lies under the name of its hash, and what is published is taken from there.
 
+pub use crate::deed::{Deed, Event, Standing};
 use crate::failure::Failure;
 use crate::journal::now;
+use crate::looks::Looks;
 use crate::work::{keep, kept};
 use author::Version;
 use base::diagnostic::Diagnostic;
 use base::digest::sha256 as digest;
 use base::disk;
 use base::problem::FileProblem;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-
-/// What somebody did with a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Deed {
-    /// Sent it for approval.
-    Sent,
-    /// Approved it.
-    Approved,
-    /// Sent it back, with a reason.
-    Returned,
-    /// Put it into `content/`.
-    Published,
-    /// Took it from the sites.
-    Withdrawn,
-    /// Took the last publishing back.
-    Undone,
-    /// Looked again at what was published in haste.
-    Looked,
-    /// Trusted somebody with other roles; `reason` says whom with which.
-    Roles,
-    /// Let one person do everything in this ward.
-    Alone,
-    /// Asked again for a second person.
-    Together,
-}
 
 /// What is done next with a text that was sent.
 #[derive(Debug, Clone, Default)]
@@ -52,51 +27,12 @@ pub struct Step {
     pub reason: Option<String>,
     /// The bytes that are approved, where the approval itself is written into them.
     pub filled: Option<Vec<u8>>,
-    /// Whether one approval is enough for the sites, and somebody looks at it again later.
+    /// Whether one approval is enough for the sites, even the writer's own: somebody looks at it again later.
     pub urgent: bool,
-}
-
-/// One line of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// Its place, counted from 1.
-    pub number: u64,
-    /// When, in universal time (RFC 3339).
-    pub time: String,
-    /// Who did it.
-    pub by: String,
-    /// What it was.
-    pub what: Deed,
-    /// The text's file from the root.
-    pub path: String,
-    /// The SHA-256 of its bytes.
-    pub sha256: String,
-    /// The name under which they are kept.
-    pub version: Version,
-    /// What its file held when the text was begun.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub base: Option<Version>,
-    /// Why it was sent back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// The SHA-256 of what was seen before the approval was written into it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<String>,
-    /// Whether it passed with one approval because it was urgent.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub urgent: bool,
-    /// Whether one person held all roles, as the ward had chosen.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub alone: bool,
-    /// The SHA-256 of the line before, without its end; empty for the first.
-    pub before: String,
 }
 
 /// The file that events about people are about.
 const PEOPLE: &str = ".loa/studio/people.toml";
-
-/// Where a text stands: the last thing that was done with it.
-pub type Standing = Event;
 
 /// The lists and the texts of a studio.
 #[derive(Debug)]
@@ -108,24 +44,16 @@ pub struct Reviews {
 
 /// A ward's list, as it was read.
 #[derive(Debug, Default)]
-struct List {
+pub(crate) struct List {
     /// What tells whether the file is another by now.
     stamp: (u64, Option<SystemTime>),
     /// Whether its last line was torn.
     open: bool,
     standings: BTreeMap<String, Standing>,
+    looks: Looks,
     number: u64,
     /// The hash of the last line.
     last: String,
-}
-
-/// What a list is found to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Every line is as it was written; so many.
-    Whole(usize),
-    /// This line, counted from 1, or one before it, is not as it was written.
-    Broken(usize),
 }
 
 impl Reviews {
@@ -137,7 +65,7 @@ impl Reviews {
         }
     }
 
-    fn log(&self, ward: &str) -> PathBuf {
+    pub(crate) fn log(&self, ward: &str) -> PathBuf {
         self.folder.join("log").join(format!("{ward}.jsonl"))
     }
 
@@ -171,6 +99,14 @@ impl Reviews {
         Ok(self.list(ward)?.standings.get(path).cloned())
     }
 
+    /// What a ward's sites have in haste, as nobody has looked at it again.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn looks(&self, ward: &str) -> Result<Looks, Diagnostic> {
+        Ok(self.list(ward)?.looks.clone())
+    }
+
     /// The bytes that were sent, where they are still what they were.
     pub fn bytes(&self, event: &Event) -> Option<Vec<u8>> {
         let bytes = kept(&self.folder, &event.version)?;
@@ -191,20 +127,59 @@ impl Reviews {
         self.append(ward, event)
     }
 
-    /// Writes down that a text was taken from the sites or its last publishing taken back, and what it holds since.
+    /// Writes down that the last publishing of a text was taken back, and what it holds since.
     ///
     /// # Errors
     /// When it cannot be written down.
-    pub fn taken_back(
+    pub fn undone(
         &self,
         ward: &str,
-        what: Deed,
         (path, bytes): (&str, &[u8]),
         by: (&str, bool),
     ) -> Result<Event, Diagnostic> {
-        let version = Version::of(bytes);
-        let event = self.event(what, (path, Some(version), bytes), by)?;
+        let base = Some(Version::of(bytes));
+        let event = self.event(Deed::Undone, (path, base, bytes), by)?;
         self.append(ward, event)
+    }
+
+    /// Writes down that a text was taken from the sites, why, what it held before, and what it holds since. What waits for
+    /// approval goes on waiting.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn withdrawn(
+        &self,
+        ward: &str,
+        (path, before, bytes): (&str, Version, &[u8]),
+        reason: Option<String>,
+        by: (&str, bool),
+    ) -> Result<Event, Diagnostic> {
+        let mut event = self.event(Deed::Withdrawn, (path, Some(before), bytes), by)?;
+        event.reason = reason;
+        self.append(ward, event)
+    }
+
+    /// Writes down that somebody looked again at what the sites have in haste. What was seen, by its hash, must be that.
+    ///
+    /// # Errors
+    /// When it is not, or it cannot be written down.
+    pub fn looked(
+        &self,
+        (ward, path, sha256): (&str, &str, &str),
+        (by, alone): (&str, bool),
+    ) -> Result<Event, Failure> {
+        let list = self.list(ward)?;
+        let hasty = list.looks.of(path).filter(|hasty| hasty.sha256 == sha256);
+        let hasty = hasty.filter(|hasty| self.bytes(hasty).is_some());
+        let event = Event {
+            time: now(),
+            by: by.into(),
+            what: Deed::Looked,
+            reason: None,
+            alone,
+            ..hasty.ok_or_else(stale)?.clone()
+        };
+        Ok(self.append(ward, event)?)
     }
 
     /// Everything that was done in a ward, in its order. Lines that cannot be read are passed over.
@@ -260,17 +235,12 @@ impl Reviews {
         if standing.sha256 != sha256 || self.bytes(&standing).is_none() {
             return Err(stale());
         }
-        let fits = match what {
-            Deed::Approved => standing.what == Deed::Sent,
-            Deed::Returned => matches!(standing.what, Deed::Sent | Deed::Approved),
-            Deed::Published => standing.what == Deed::Approved,
-            Deed::Looked => standing.what == Deed::Published && standing.urgent,
-            _ => false,
-        };
+        let fits = matches!(what, Deed::Approved | Deed::Returned | Deed::Published)
+            && what.follows(standing.what);
         if !fits {
             return Err(stale());
         }
-        if what == Deed::Approved && standing.by == by && !alone {
+        if what == Deed::Approved && standing.by == by && !alone && !step.urgent {
             return Err(Failure::refused(
                 "Bạn đã gửi bài này, nên người khác phải duyệt.",
                 "Nhờ một người khác mở và bấm “Duyệt”.",
@@ -357,32 +327,6 @@ impl Reviews {
         Ok(event)
     }
 
-    /// Whether a ward's list is as it was written.
-    ///
-    /// # Errors
-    /// When the list cannot be read.
-    pub fn verify(&self, ward: &str) -> Result<Verdict, Diagnostic> {
-        let bytes = disk::if_there(fs::read(self.log(ward))).map_err(unreadable)?;
-        let bytes = bytes.unwrap_or_default();
-        let mut before = String::new();
-        let mut count = 0;
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            count += 1;
-            let whole = line.strip_suffix(b"\n");
-            let event = whole.and_then(|line| serde_json::from_slice::<Event>(line).ok());
-            let holds = event.is_some_and(|event| {
-                event.before == before
-                    && event.number == count as u64
-                    && self.bytes(&event).is_some()
-            });
-            if !holds {
-                return Ok(Verdict::Broken(count));
-            }
-            before = digest(whole.unwrap_or(line));
-        }
-        Ok(Verdict::Whole(count))
-    }
-
     /// The wards that have a list.
     ///
     /// # Errors
@@ -413,11 +357,39 @@ impl List {
             }
             list.last = digest(line);
             if let Ok(event) = serde_json::from_slice::<Event>(line) {
-                list.number = event.number;
-                list.standings.insert(event.path.clone(), event);
+                list.follow(event);
             }
         }
         list
+    }
+
+    /// Takes up what was done next.
+    pub(crate) fn follow(&mut self, event: Event) {
+        self.number = event.number;
+        self.looks.follow(&event);
+        let standing = self.standings.get_mut(&event.path);
+        match (event.what, standing) {
+            // What waits for approval goes on waiting, whatever becomes of the text that the sites have.
+            (Deed::Looked, Some(standing)) if standing.what.waits() => {}
+            (Deed::Withdrawn, Some(standing))
+                if standing.what.waits() && standing.base == event.base =>
+            {
+                standing.base = Some(event.version);
+            }
+            _ => {
+                self.standings.insert(event.path.clone(), event);
+            }
+        }
+    }
+
+    /// Where a text stands.
+    pub(crate) fn standing(&self, path: &str) -> Option<&Standing> {
+        self.standings.get(path)
+    }
+
+    /// What the sites have in haste.
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.looks
     }
 }
 
@@ -451,7 +423,7 @@ fn stale() -> Failure {
     )
 }
 
-fn unreadable(error: io::Error) -> Diagnostic {
+pub(crate) fn unreadable(error: io::Error) -> Diagnostic {
     let reason = error.into();
     Diagnostic::file(".loa/studio", FileProblem::Unreadable { reason })
 }
@@ -459,138 +431,4 @@ fn unreadable(error: io::Error) -> Diagnostic {
 fn unwritten(error: io::Error) -> Diagnostic {
     let reason = error.into();
     Diagnostic::file(".loa/studio", FileProblem::OutputWrite { reason })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PATH: &str = "content/mau/tin/a.md";
-
-    fn reviews() -> (tempfile::TempDir, Reviews) {
-        let dir = tempfile::tempdir().unwrap();
-        let reviews = Reviews::of(dir.path());
-        (dir, reviews)
-    }
-
-    fn go(
-        reviews: &Reviews,
-        sent: &Event,
-        what: Deed,
-        by: &str,
-        alone: bool,
-    ) -> Result<Event, Failure> {
-        reviews.go_on(
-            ("mau", PATH, &sent.sha256),
-            what,
-            Step::default(),
-            (by, alone),
-        )
-    }
-
-    #[test]
-    fn approval_is_of_bytes_and_by_another() {
-        let (_dir, reviews) = reviews();
-        let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
-            .unwrap();
-        assert!(go(&reviews, &sent, Deed::Approved, "Lan", false).is_err());
-        assert!(go(&reviews, &sent, Deed::Published, "Minh", false).is_err());
-        // Another text is sent before the first is approved: what was seen is not what is there.
-        let again = reviews
-            .send("mau", (PATH, None, b"two"), ("Lan", false))
-            .unwrap();
-        assert!(go(&reviews, &sent, Deed::Approved, "Minh", false).is_err());
-        go(&reviews, &again, Deed::Approved, "Minh", false).unwrap();
-        assert!(go(&reviews, &sent, Deed::Published, "Minh", false).is_err());
-        go(&reviews, &again, Deed::Published, "Minh", false).unwrap();
-        assert!(go(&reviews, &again, Deed::Published, "Minh", false).is_err());
-        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(4));
-    }
-
-    #[test]
-    fn bytes_that_changed_on_the_disk_are_approved_by_nobody() {
-        let (dir, reviews) = reviews();
-        let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
-            .unwrap();
-        let file = dir.path().join("versions").join(sent.version.as_str());
-        fs::write(&file, b"two").unwrap();
-        assert!(go(&reviews, &sent, Deed::Approved, "Minh", false).is_err());
-        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Broken(1));
-    }
-
-    #[test]
-    fn one_person_may_do_all_where_the_ward_chose_so_and_the_list_says_it() {
-        let (_dir, reviews) = reviews();
-        let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", true))
-            .unwrap();
-        go(&reviews, &sent, Deed::Approved, "Lan", true).unwrap();
-        let last = go(&reviews, &sent, Deed::Published, "Lan", true).unwrap();
-        assert!(last.alone && last.by == "Lan");
-    }
-
-    #[test]
-    fn an_approval_that_is_written_into_the_text_is_of_those_bytes() {
-        let (_dir, reviews) = reviews();
-        let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
-            .unwrap();
-        let step = Step {
-            filled: Some(b"one, approved".to_vec()),
-            ..Step::default()
-        };
-        let seen = ("mau", PATH, sent.sha256.as_str());
-        let approved = reviews.go_on(seen, Deed::Approved, step, ("Minh", false));
-        let approved = approved.unwrap();
-        assert_eq!(approved.seen, Some(sent.sha256.clone()));
-        assert!(reviews.approved("mau", PATH, &sent.sha256).is_err());
-        let (_, bytes) = reviews.approved("mau", PATH, &approved.sha256).unwrap();
-        assert_eq!(bytes, b"one, approved");
-        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(2));
-    }
-
-    #[test]
-    fn who_lets_one_person_do_all_stands_in_the_list_with_what_the_file_held() {
-        let (_dir, reviews) = reviews();
-        let told = reviews.people("mau", (Deed::Alone, None), "x = 1\n", ("Lan", true));
-        let told = told.unwrap();
-        assert_eq!(reviews.bytes(&told), Some(b"x = 1\n".to_vec()));
-        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(1));
-    }
-
-    #[test]
-    fn every_changed_byte_of_the_list_is_found() {
-        let (dir, reviews) = reviews();
-        let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
-            .unwrap();
-        go(&reviews, &sent, Deed::Returned, "Minh", false).unwrap();
-        reviews
-            .send("mau", (PATH, None, b"two"), ("Lan", false))
-            .unwrap();
-        let file = dir.path().join("log/mau.jsonl");
-        let mut bytes = fs::read(&file).unwrap();
-        let last = bytes.len()
-            - 1
-            - bytes[..bytes.len() - 1]
-                .iter()
-                .rev()
-                .position(|b| *b == b'\n')
-                .unwrap();
-        // The last line is held by nothing behind it: its numbers and hashes hold it.
-        for at in 0..last {
-            let before = bytes[at];
-            bytes[at] ^= 1;
-            fs::write(&file, &bytes).unwrap();
-            assert!(
-                matches!(reviews.verify("mau").unwrap(), Verdict::Broken(_)),
-                "at {at}"
-            );
-            bytes[at] = before;
-        }
-        fs::write(&file, &bytes).unwrap();
-        assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(3));
-    }
 }

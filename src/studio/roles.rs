@@ -12,7 +12,9 @@ pub fn asked(action: &str) -> Option<&'static [Role]> {
     Some(match action {
         "record" | "preview" | "save" | "discard" | "settle" | "new" | "send" | "revive"
         | "own" | "import" | "picture" | "shared" => &[Role::Write],
-        "approve" | "return" | "go" => &[Role::Approve, Role::Health],
+        "approve" | "return" | "go" | "urgent" | "stands" | "pull" => {
+            &[Role::Approve, Role::Health]
+        }
         "publish" | "build" | "undo" => &[Role::Publish],
         // What should not be there leaves at once, whoever of these sees it first.
         "withdraw" => &[Role::Publish, Role::Approve, Role::Health],

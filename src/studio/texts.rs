@@ -2,13 +2,14 @@
 
 use crate::failure::Failure;
 use crate::journal::{Entry, Head, now};
-use crate::review::{Deed, Reviews, Standing};
+use crate::review::{Reviews, Standing};
 use crate::shape::{DRAFT, Shape};
 use crate::state::{Odd, State};
 use crate::work::{Works, differences, merged};
 use author::{Author, Change, Document, KeyPath, Version};
 use base::diagnostic::Diagnostic;
 use base::disk;
+use jiff::civil::Date;
 use serde::Deserialize;
 use site::root::{Root, TEXT_LIMIT};
 
@@ -110,10 +111,9 @@ impl Tip {
         let file = bytes.as_deref().map(Version::of);
         let standing = reviews.standing(&shape.ward, path)?;
         // Where the file was changed since, what was sent is one side of two.
-        let pending = standing.as_ref().filter(|standing| {
-            let waits = matches!(standing.what, Deed::Sent | Deed::Approved | Deed::Returned);
-            waits && standing.base == file
-        });
+        let pending = standing
+            .as_ref()
+            .filter(|standing| standing.what.waits() && standing.base == file);
         let sent = pending.and_then(|standing| reviews.bytes(standing));
         let waits = sent.is_some();
         if waits {
@@ -246,10 +246,20 @@ pub fn is_draft(document: &Document) -> bool {
     says_yes(document, DRAFT)
 }
 
-/// Whether a text asks to be published at once.
-pub fn is_urgent(path: &str, bytes: &[u8]) -> bool {
-    let document = document(path, bytes).ok();
-    document.is_some_and(|(document, raw)| !raw && says_yes(&document, "urgent"))
+/// Whether a text asks to be published at once: it says so, its day has come and it has not expired.
+pub fn is_urgent(path: &str, bytes: &[u8], today: Date) -> bool {
+    let Ok((document, false)) = document(path, bytes) else {
+        return false;
+    };
+    says_yes(&document, "urgent")
+        && day(&document, "publish_on").is_none_or(|first| first <= today)
+        && day(&document, "expires").is_none_or(|last| today <= last)
+}
+
+/// The day that a key of a document holds.
+pub fn day(document: &Document, key: &str) -> Option<Date> {
+    let value = document.value(&KeyPath::parse(key)?)?;
+    value.as_datetime()?.to_string().parse().ok()
 }
 
 /// Whether a key of a document is there and true.

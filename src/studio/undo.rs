@@ -106,7 +106,7 @@ pub fn undo(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
         };
         let (bytes, by) = (after.bytes(), (who, people.alone(&back.ward)));
         let text = (back.path.as_str(), bytes.as_slice());
-        reviews.taken_back(&back.ward, Deed::Undone, text, by)?;
+        reviews.undone(&back.ward, text, by)?;
     }
     drop(reviews);
     desk.changed();

@@ -143,6 +143,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/bai/{*path}", get(form))
         .route("/so-sanh/{*path}", get(compare))
         .route("/duyet/{*path}", get(review))
+        .route("/xem-lai/{*path}", get(look))
         .route("/cu/{*path}", get(history))
         .route("/xem/{ward}/{*file}", get(shown))
         .route("/api/check", get(check))
@@ -308,6 +309,14 @@ async fn review(
     Path(path): Path<String>,
 ) -> Response {
     page(aside(move || pages::review(&desk, &session, &path)).await)
+}
+
+async fn look(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(path): Path<String>,
+) -> Response {
+    page(aside(move || pages::look(&desk, &session, &path)).await)
 }
 
 #[derive(Deserialize)]

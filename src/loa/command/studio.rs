@@ -12,7 +12,8 @@ use std::process::{Command, Stdio};
 use studio::desktop;
 use studio::places::{Places, is_root};
 use studio::problem::Problem;
-use studio::review::{Reviews, Verdict};
+use studio::review::Reviews;
+use studio::verdict::Verdict;
 use studio::{Options, Server};
 
 /// Opens the studio and answers until Ctrl+C. Where no root is named and none is here, it is the one that was begun last,
@@ -125,7 +126,16 @@ pub fn verify(root: &Path, console: &Console) -> Result<(), Diagnostics> {
     }
     for ward in wards {
         match reviews.verify(&ward)? {
-            Verdict::Whole(lines) => console.say(&Notice::LogWhole { ward, lines }),
+            Verdict::Whole(lines) => {
+                let count = reviews.looks(&ward)?.all().count();
+                console.say(&Notice::LogWhole {
+                    ward: ward.clone(),
+                    lines,
+                });
+                if count > 0 {
+                    console.say(&Notice::LooksWaiting { ward, count });
+                }
+            }
             Verdict::Broken(line) => {
                 let path = format!("{}/log/{ward}.jsonl", studio::work::STUDIO);
                 broken.push(Diagnostic::file(path, Problem::LogBroken { line }));

@@ -78,10 +78,17 @@ async function look() {
   }
 }
 
+/** What is urgent may go to the site with one press of whoever may approve it. */
+function rush() {
+  const button = /** @type {HTMLElement | null} */ (form.querySelector('#dang-gap'));
+  if (button) button.hidden = !/** @type {HTMLInputElement | null} */ (form.querySelector('[data-key="urgent"]'))?.checked;
+}
+
 function touched() {
   keeper.touch();
   count(form);
   days(form);
+  rush();
   clearTimeout(waiting);
   waiting = setTimeout(look, REST);
 }
@@ -196,12 +203,14 @@ press('#gui', async (written) => {
   await keeper.close();
   location.assign(address);
 });
-press('#dang', async (written) => {
-  tell('Đang đăng…', 'busy');
-  await call('go', written);
-  await keeper.close();
-  location.assign('/');
-});
+for (const [id, action] of [['#dang', 'go'], ['#dang-gap', 'urgent']]) {
+  press(id, async (written) => {
+    tell('Đang đăng…', 'busy');
+    await call(action, written);
+    await keeper.close();
+    location.assign('/');
+  });
+}
 press('#go-bai', async (written) => {
   tell('Đang gỡ…', 'busy');
   await call('withdraw', written);
@@ -273,5 +282,6 @@ if (what === 'o') {
 
 count(form);
 days(form);
+rush();
 look();
 rescue(path).then((found) => { if (found && !keeper.isOpen()) location.reload(); }).catch(() => {});

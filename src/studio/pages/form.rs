@@ -39,6 +39,8 @@ struct FormPage {
     can_write: bool,
     /// Whether this person does everything alone.
     alone: bool,
+    /// Whether this person publishes what is urgent with one press.
+    urgent: bool,
     standing: Option<Stands>,
     begun: Option<String>,
     two: bool,
@@ -91,6 +93,7 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         alone: people.alone(ward)
             && may(&[Role::Publish])
             && may(roles::approvers(&tip.shape, false)),
+        urgent: can_write && may(roles::approvers(&tip.shape, true)),
         standing: standing.map(|standing| Stands {
             words: standing_words(standing),
             returned: standing.what == Deed::Returned,

@@ -5,6 +5,7 @@ use super::{Frame, WardChoice, clock, render, ward_choices};
 use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::looks::{is_due, may_look};
 use crate::review::{Deed, Standing};
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
@@ -44,7 +45,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
     }
     let standings = standings(desk)?;
     let shelf = desk.shelf()?;
-    let lists = lists(desk, &shelf, &standings);
+    let mut all = vec![looks(desk, session, &shelf)?];
+    all.extend(lists(desk, &shelf, &standings));
     let found = shelf.find(query);
     let total = found.len();
     let found = found.into_iter().take(LISTED);
@@ -55,7 +57,7 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         "home.html",
         &Home {
             frame,
-            lists,
+            lists: all,
             query,
             total,
             found,
@@ -74,20 +76,48 @@ pub(super) fn standings(desk: &Desk) -> Result<BTreeMap<String, Standing>, Failu
     Ok(all)
 }
 
+/// What this person is to look at again.
+fn looks(desk: &Desk, session: &Session, shelf: &Shelf) -> Result<List, Failure> {
+    let (people, today) = (desk.people()?, desk.options.today());
+    let reviews = desk.reviews();
+    let mut items = Vec::new();
+    for ward in reviews.wards()? {
+        let looks = reviews.looks(&ward)?;
+        let due = looks.all().filter(|hasty| {
+            // What is no longer on the sites need not be looked at there.
+            let book = shelf.get(&hasty.path);
+            book.is_some_and(|book| !book.draft)
+                && is_due(hasty, today)
+                && may_look(&people, &session.who(), &ward, hasty).is_ok()
+        });
+        items.extend(due.map(|hasty| Item {
+            title: title(shelf, &hasty.path),
+            address: address("xem-lai", &hasty.path),
+            line: standing_words(hasty),
+        }));
+    }
+    Ok(List {
+        id: "xem-lai",
+        title: "Đăng gấp, cần xem lại",
+        items,
+    })
+}
+
+fn title(shelf: &Shelf, path: &str) -> String {
+    let book = shelf.get(path).map(|book| book.title.clone());
+    book.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
+}
+
 /// What waits, what is written.
 pub(super) fn lists(
     desk: &Desk,
     shelf: &Shelf,
     standings: &BTreeMap<String, Standing>,
 ) -> Vec<List> {
-    let title = |path: &str| {
-        let book = shelf.get(path).map(|book| book.title.clone());
-        book.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path).to_owned())
-    };
     let standing = |wanted: Deed, page: &str| {
         let found = standings.values().filter(|event| event.what == wanted);
         let items = found.map(|event| Item {
-            title: title(&event.path),
+            title: title(shelf, &event.path),
             address: address(page, &event.path),
             line: standing_words(event),
         });
@@ -104,7 +134,7 @@ pub(super) fn lists(
             .as_ref()
             .and_then(|state| state.fields.get("title"));
         Some(Item {
-            title: typed.cloned().unwrap_or_else(|| title(path)),
+            title: typed.cloned().unwrap_or_else(|| title(shelf, path)),
             address: address("bai", path),
             line: format!("{} viết lúc {}", last.by, clock(&last.time)),
         })
@@ -133,8 +163,7 @@ pub(super) fn lists(
 
 /// Whether a text stands in one of the lists of what was sent.
 fn waits(standing: Option<&Standing>) -> bool {
-    let what = standing.map(|standing| standing.what);
-    matches!(what, Some(Deed::Sent | Deed::Approved | Deed::Returned))
+    standing.is_some_and(|standing| standing.what.waits())
 }
 
 fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {

@@ -5,6 +5,7 @@ mod form;
 mod help;
 mod home;
 mod import;
+mod look;
 mod people;
 mod publishing;
 mod review;
@@ -16,6 +17,7 @@ pub use form::form;
 pub use help::{first_post, guide, samples};
 pub use home::{home, new};
 pub use import::{give, read};
+pub use look::look;
 pub use people::people;
 pub use publishing::publishing;
 pub use review::{ChangedLine, changed_lines, review};
@@ -32,7 +34,7 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 19] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
@@ -43,6 +45,7 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("form.html", include_str!("../templates/form.html")),
     ("compare.html", include_str!("../templates/compare.html")),
     ("review.html", include_str!("../templates/review.html")),
+    ("look.html", include_str!("../templates/look.html")),
     (
         "publishing.html",
         include_str!("../templates/publishing.html"),
@@ -64,7 +67,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 19] = [
+const ASSETS: [(&str, &str, &str); 20] = [
     (
         "studio.css",
         "text/css",
@@ -134,6 +137,11 @@ const ASSETS: [(&str, &str, &str); 19] = [
         "review.js",
         "text/javascript",
         include_str!("../assets/review.js"),
+    ),
+    (
+        "look.js",
+        "text/javascript",
+        include_str!("../assets/look.js"),
     ),
     (
         "history.js",

@@ -68,8 +68,9 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
         .html
         .map(|html| keep_page(desk, &looked.ward, &path, html));
     let alone = people.alone(ward);
-    let own = standing.by == who && standing.what == Deed::Sent && !alone;
-    let urgent = texts::is_urgent(&path, &bytes);
+    let today = desk.options.today();
+    let urgent = texts::is_urgent(&path, &bytes, today);
+    let own = standing.by == who && standing.what == Deed::Sent && !alone && !urgent;
     let sent = standing.what == Deed::Sent && tip.waits;
     let lacks = may(roles::approvers(&tip.shape, urgent))
         .err()
@@ -80,7 +81,6 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
             .as_str()
             .map(str::to_owned)
     };
-    let today = desk.options.today();
     let title = text_of("title").unwrap_or_else(|| path.clone());
     render(
         "review.html",

@@ -30,7 +30,7 @@ pub fn clock(time: &str) -> String {
 pub fn standing_words(event: &Standing) -> String {
     let (by, at) = (&event.by, clock(&event.time));
     let alone = if event.alone { ", một mình" } else { "" };
-    let urgent = if event.urgent { " khẩn" } else { "" };
+    let urgent = if event.urgent { " gấp" } else { "" };
     match event.what {
         Deed::Sent => format!("{by} gửi duyệt lúc {at}."),
         Deed::Approved => format!("{by} duyệt{urgent} lúc {at}{alone}; chờ đăng."),
@@ -39,9 +39,12 @@ pub fn standing_words(event: &Standing) -> String {
             event.reason.as_deref().unwrap_or_default()
         ),
         Deed::Published => format!("{by} đăng{urgent} lúc {at}{alone}."),
-        Deed::Withdrawn => format!("{by} gỡ lúc {at}."),
+        Deed::Withdrawn => match &event.reason {
+            Some(reason) => format!("{by} gỡ lúc {at}: {reason}"),
+            None => format!("{by} gỡ lúc {at}."),
+        },
         Deed::Undone => format!("{by} hoàn tác lần đăng lúc {at}."),
-        Deed::Looked => format!("{by} xem lại tin khẩn lúc {at}."),
+        Deed::Looked => format!("{by} xem lại bài đăng gấp lúc {at}{alone}."),
         Deed::Roles | Deed::Alone | Deed::Together => String::new(),
     }
 }
