@@ -23,20 +23,42 @@ pub struct Taken {
     pub day: String,
 }
 
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Form, signatures and hashes are verified on the stick.
+    Verifying,
+    /// The bundle is written and flushed.
+    Copying,
+    /// What was written is read again from the disk.
+    ReadingAgain,
+}
+
 /// Takes the bundle in the file at `path`. Behind success everything is on the disk: the stick can be pulled out.
 ///
 /// # Errors
 /// Why it is not taken; what was shown is shown still.
 pub fn import(kiosk: &Kiosk, path: &Path) -> Result<Taken, Refusal> {
+    take(kiosk, open(path)?, &mut |_| {})
+}
+
+/// Takes the bundle in an open file, telling `progress` of each step.
+///
+/// # Errors
+/// As [`import`].
+pub fn take(kiosk: &Kiosk, file: File, progress: &mut dyn FnMut(Step)) -> Result<Taken, Refusal> {
     let lock = kiosk.lock()?;
-    let bundle = Bundle::open(open(path)?)?;
+    progress(Step::Verifying);
+    let bundle = Bundle::open(file)?;
     let keys = bundle.verify_signatures(kiosk.root())?;
     let (state, present) = kiosk.current();
     accept(kiosk, &state, bundle.manifest())?;
     // Damage on the stick is told as that, not as damage of the kiosk's own disk.
     bundle.verify_objects()?;
     let slot = kiosk.free_slot(&state);
+    progress(Step::Copying);
     copy(kiosk, slot, &bundle, present.as_ref())?;
+    progress(Step::ReadingAgain);
     let written = kiosk.verified(slot).ok_or(Refusal::WroteWrong {})?;
     if written.sha256() != bundle.sha256() {
         return Err(Refusal::WroteWrong {});

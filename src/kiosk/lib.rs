@@ -2,7 +2,8 @@
 //!
 //! A release travels as a *bundle*: one file that holds a signed manifest and the objects that the manifest names
 //! ([`bundle`] defines the form). Who may sign is said by [`keys`]. A kiosk keeps three bundles in slots and says in two
-//! small records which of them it shows ([`state`]); [`import`] takes a bundle in, [`serve`] shows it.
+//! small records which of them it shows ([`state`]); [`import`] takes a bundle in, [`serve`] shows it;
+//! [`stick`] waits for the stick that it comes on, and [`supervise`] keeps all of that going.
 
 pub mod bundle;
 pub mod import;
@@ -10,6 +11,8 @@ pub mod keys;
 pub mod refusal;
 pub mod serve;
 pub mod state;
+pub mod stick;
+pub mod supervise;
 
 /// The kiosk program's own number: a bundle may ask for a program of at least some number.
 pub const PROGRAM: u64 = 1;

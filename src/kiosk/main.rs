@@ -1,14 +1,17 @@
-//! `loa-kiosk`: sets a kiosk up, takes bundles from a stick, serves what it took.
+//! `loa-kiosk`: sets a kiosk up, takes bundles from a stick, serves what it took, watches over the screen.
 
 use base::lang::Lang;
 use base::message::Message;
+use base::reason::Cause;
 use kiosk::import::{Taken, import};
 use kiosk::refusal::Refusal;
 use kiosk::serve::Server;
 use kiosk::state::Kiosk;
+use kiosk::stick::{self, Folder, Sticks};
+use kiosk::supervise::{self, screen};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,8 +20,8 @@ base::sentences! {
     pub enum Words;
     /// How it is used.
     Usage {}
-        vi: "Cách dùng:\n  loa-kiosk init --state THƯ_MỤC --ward PHƯỜNG --root-key root.pub   cài thư mục này thành máy của một phường\n  loa-kiosk import TỆP --state THƯ_MỤC                              nhận gói cập nhật\n  loa-kiosk serve --state THƯ_MỤC [--port SỐ]                       hiện bản đã nhận, ở 127.0.0.1\n\nMã thoát: 0 xong · 1 không nhận, có nêu lý do · 2 gõ sai lệnh.";
-        en: "Usage:\n  loa-kiosk init --state DIR --ward ID --root-key root.pub   make this folder a ward's kiosk\n  loa-kiosk import FILE --state DIR                          take a bundle\n  loa-kiosk serve --state DIR [--port N]                     show what was taken, at 127.0.0.1\n\nExit codes: 0 done · 1 refused, with the reason · 2 wrong command line.";
+        vi: "Cách dùng:\n  loa-kiosk init --state THƯ_MỤC --ward PHƯỜNG --root-key root.pub   cài thư mục này thành máy của một phường\n  loa-kiosk import TỆP --state THƯ_MỤC                              nhận gói cập nhật\n  loa-kiosk serve --state THƯ_MỤC [--port SỐ]                       hiện bản đã nhận, ở 127.0.0.1\n  loa-kiosk supervise --state THƯ_MỤC [--port SỐ] [--sticks NƠI]    như trên, và chờ USB có gói cập nhật\n  loa-kiosk screen [--port SỐ] -- LỆNH…                             chạy và canh trình duyệt trên màn hình\n\nMã thoát: 0 xong · 1 không nhận, có nêu lý do · 2 gõ sai lệnh.";
+        en: "Usage:\n  loa-kiosk init --state DIR --ward ID --root-key root.pub   make this folder a ward's kiosk\n  loa-kiosk import FILE --state DIR                          take a bundle\n  loa-kiosk serve --state DIR [--port N]                     show what was taken, at 127.0.0.1\n  loa-kiosk supervise --state DIR [--port N] [--sticks DIR]  the same, and wait for sticks with bundles\n  loa-kiosk screen [--port N] -- COMMAND…                    run the browser on the screen, and watch it\n\nExit codes: 0 done · 1 refused, with the reason · 2 wrong command line.";
     /// A folder was set up.
     SetUp { number: String, ward: String }
         vi: "Đã cài máy {number} của `{ward}`."; en: "Kiosk {number} of `{ward}` is set up.";
@@ -31,6 +34,9 @@ base::sentences! {
     /// The port is taken.
     PortTaken { port: u64 }
         vi: "không mở được cổng {port}: chương trình khác đang dùng; chọn cổng khác bằng `--port`"; en: "port {port} cannot be opened: another program has it; choose another with `--port`";
+    /// The browser is not there.
+    NotStarted { program: String, reason: Cause }
+        vi: "không chạy được `{program}` ({reason}): kiểm tra đã cài chương trình này chưa"; en: "`{program}` cannot be started ({reason}): make sure that it is installed";
     /// Before what is wrong.
     Wrong { text: String }
         vi: "lỗi: {text}"; en: "error: {text}";
@@ -55,6 +61,16 @@ enum Asked {
     Serve {
         state: PathBuf,
         port: u16,
+    },
+    Supervise {
+        state: PathBuf,
+        port: u16,
+        /// A folder whose folders are sticks, where something else mounts them.
+        sticks: Option<PathBuf>,
+    },
+    Screen {
+        port: u16,
+        command: Vec<OsString>,
     },
 }
 
@@ -94,15 +110,41 @@ fn run(asked: Asked, lang: Lang) -> Result<(), String> {
             println!("{}", Words::Done { name, release, day }.text(lang));
         }
         Asked::Serve { state, port } => {
+            server(&state, port, lang)?.run();
+        }
+        Asked::Supervise {
+            state,
+            port,
+            sticks,
+        } => {
+            let server = server(&state, port, lang)?;
             let kiosk = Kiosk::open(&state).map_err(said)?;
-            let taken = |_| Words::PortTaken { port: port.into() }.text(lang);
-            let server = Arc::new(Server::new(kiosk, port).map_err(taken)?);
-            let port = server.port().into();
-            println!("{}", Words::Serving { port }.text(lang));
-            server.run();
+            let sticks: Box<dyn Sticks> = match sticks {
+                Some(folder) => Box::new(Folder::new(folder)),
+                None => stick::of_this_system(),
+            };
+            supervise::run(server, kiosk, sticks);
+        }
+        Asked::Screen { port, command } => {
+            let program = command.first().cloned().unwrap_or_default();
+            screen::run(port, &command).map_err(|error| {
+                let program = program.display().to_string();
+                let reason = error.into();
+                Words::NotStarted { program, reason }.text(lang)
+            })?;
         }
     }
     Ok(())
+}
+
+/// A server of the kiosk in the folder `state`; its address is told.
+fn server(state: &Path, port: u16, lang: Lang) -> Result<Arc<Server>, String> {
+    let kiosk = Kiosk::open(state).map_err(|refusal| refusal.text(lang))?;
+    let taken = |_| Words::PortTaken { port: port.into() }.text(lang);
+    let server = Arc::new(Server::new(kiosk, port).map_err(taken)?);
+    let port = server.port().into();
+    println!("{}", Words::Serving { port }.text(lang));
+    Ok(server)
 }
 
 /// A number by which people tell one kiosk from another: eight digits, by chance.
@@ -116,7 +158,12 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
     let mut words = Vec::new();
     let mut options: BTreeMap<String, OsString> = BTreeMap::new();
     let mut arguments = arguments;
+    let mut command = Vec::new();
     while let Some(argument) = arguments.next() {
+        if argument == "--" {
+            command.extend(arguments.by_ref());
+            break;
+        }
         match argument.to_str().and_then(|text| text.strip_prefix("--")) {
             Some("help") => return Some(Asked::Help),
             Some("version") => return Some(Asked::Version),
@@ -133,9 +180,13 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
         }
     }
     let mut words = words.into_iter();
-    let command = words.next()?;
+    let action = words.next()?;
+    let port = match options.remove("port") {
+        Some(port) => Some(port.to_str()?.parse().ok()?),
+        None => None,
+    };
     let mut option = |name: &str| options.remove(name);
-    let asked = match command.to_str()? {
+    let asked = match action.to_str()? {
         "init" => Asked::Init {
             state: option("state")?.into(),
             ward: option("ward")?.into_string().ok()?,
@@ -147,12 +198,20 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
         },
         "serve" => Asked::Serve {
             state: option("state")?.into(),
-            port: match option("port") {
-                Some(port) => port.to_str()?.parse().ok()?,
-                None => PORT,
-            },
+            port: port.unwrap_or(PORT),
+        },
+        "supervise" => Asked::Supervise {
+            state: option("state")?.into(),
+            port: port.unwrap_or(PORT),
+            sticks: option("sticks").map(PathBuf::from),
+        },
+        "screen" if !command.is_empty() => Asked::Screen {
+            port: port.unwrap_or(PORT),
+            command: std::mem::take(&mut command),
         },
         _ => return None,
     };
-    (words.next().is_none() && options.is_empty()).then_some(asked)
+    let serves = !matches!(asked, Asked::Init { .. } | Asked::Import { .. });
+    let understood = words.next().is_none() && options.is_empty() && command.is_empty();
+    (understood && (serves || port.is_none())).then_some(asked)
 }

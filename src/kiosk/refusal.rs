@@ -14,6 +14,24 @@ base::sentences! {
     /// The stick fails, or is gone.
     Unreadable { reason: Cause }
         vi: "không đọc được USB ({reason}): có thể đã rút sớm hoặc USB hỏng; cắm lại, nếu vẫn vậy thì dùng USB khác"; en: "the stick cannot be read ({reason}): it may have been pulled out, or be broken; plug it in again or use another";
+    /// The stick went away.
+    PulledOut {}
+        vi: "USB bị rút khi máy chưa chép xong: cắm lại và đợi đến khi màn hình báo rút được"; en: "the stick was pulled out too early: plug it in again, and wait until the screen says that it can be pulled out";
+    /// Two of them.
+    SeveralSticks { count: usize }
+        vi: "đang cắm {count} USB: rút bớt, chỉ để lại một USB có gói cập nhật"; en: "{count} sticks are plugged in: leave one, the one with the bundle";
+    /// Nothing that can be read.
+    UnknownStick {}
+        vi: "máy không đọc được kiểu định dạng của USB này: dùng USB định dạng FAT32 hoặc exFAT"; en: "this kind of stick cannot be read: use one with FAT32 or exFAT";
+    /// No file of such a name.
+    NoBundle {}
+        vi: "USB này không có gói cập nhật: tệp gói có tên kết thúc bằng `.loa` và nằm ngoài mọi thư mục"; en: "there is no bundle on this stick: its name ends in `.loa`, and it lies in no folder";
+    /// More than one.
+    SeveralBundles { count: usize }
+        vi: "trên USB có {count} gói cập nhật: xóa bớt, chỉ để lại gói mới nhất của phường này"; en: "there are {count} bundles on the stick: leave the newest of this ward";
+    /// A link.
+    ALink {}
+        vi: "gói trên USB chỉ là lối tắt, không phải tệp thật: chép chính tệp gói sang USB"; en: "the bundle on the stick is a link: copy the file itself";
     /// Something else than a bundle.
     NotABundle {}
         vi: "tệp này không phải gói cập nhật của Loa"; en: "this file is no bundle of Loa's";

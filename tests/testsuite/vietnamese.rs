@@ -5,6 +5,7 @@ use crate::bench::{Bench, Ran, TODAY, lesson, post};
 use base::problem::FileProblem;
 use kiosk::keys::folder::KeyProblem;
 use kiosk::refusal::Refusal;
+use kiosk::stick::Sentence;
 use loa::notice::Notice;
 use site::build::stage::Stage;
 use std::fs;
@@ -97,6 +98,7 @@ fn the_catalogues_hold_no_english() {
         loa::problem::Problem::VIETNAMESE,
         KeyProblem::VIETNAMESE,
         Refusal::VIETNAMESE,
+        Sentence::VIETNAMESE,
         Notice::VIETNAMESE,
         Stage::VIETNAMESE,
     ];

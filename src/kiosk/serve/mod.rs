@@ -4,11 +4,13 @@
 //! have caused are not answered (`Host`), and only pages of this server may change anything (`Origin`).
 
 mod request;
+mod stick;
 
 use crate::PROGRAM;
 use crate::bundle::{Bundle, Content};
 use crate::refusal::Refusal;
-use crate::state::{Kiosk, SlotBundle, State};
+use crate::state::{FAILURES, Kiosk, SlotBundle, State};
+use crate::stick::{Board, HEARTBEAT};
 use base::lang::Lang;
 use base::manifest::PublishedFile;
 use base::message::Message;
@@ -20,6 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
+use stick::{close, heartbeat, stick};
 
 /// Connections at once.
 const CONNECTIONS: usize = 64;
@@ -33,6 +36,10 @@ const CHECK: &str = "/kiosk/check";
 /// What is shown, for programs: one object of JSON.
 const STATUS: &str = "/kiosk/status";
 
+/// What the screen says about a stick, for the page: one object of JSON. The page sends the number of the notice back when
+/// it was read.
+const STICK: &str = "/kiosk/stick";
+
 /// A kiosk that is being served.
 #[derive(Debug)]
 pub struct Server {
@@ -41,6 +48,7 @@ pub struct Server {
     port: u16,
     shown: Mutex<Arc<Showing>>,
     connections: AtomicUsize,
+    board: Arc<Board>,
 }
 
 /// What is shown at a time.
@@ -78,12 +86,18 @@ impl Server {
             port,
             shown,
             connections: AtomicUsize::new(0),
+            board: Arc::default(),
         })
     }
 
     /// The port that it listens on.
     pub fn port(&self) -> u16 {
         self.port
+    }
+
+    /// What its pages say about sticks.
+    pub fn board(&self) -> Arc<Board> {
+        Arc::clone(&self.board)
     }
 
     /// Answers until the program ends.
@@ -110,7 +124,7 @@ impl Server {
     /// What is shown now; an import of another process may have changed it.
     fn showing(&self) -> Arc<Showing> {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.kiosk.generation() != shown.state.generation {
+        if self.kiosk.generation() != shown.state.generation || shown.is_broken() {
             *shown = Arc::new(look(&self.kiosk));
         }
         Arc::clone(&shown)
@@ -129,8 +143,11 @@ impl Server {
         let showing = self.showing();
         let answer = match (request.method.as_str(), request.path.as_str()) {
             ("POST", CHECK) if request.is_own(self.port) => self.check(&request.body),
+            ("POST", STICK) if request.is_own(self.port) => close(&self.board, &request.body),
             ("POST", _) => text("403 Forbidden", "…"),
             ("GET" | "HEAD", STATUS) => self.status(&showing),
+            ("GET", STICK) => stick(&self.kiosk, &showing, &self.board),
+            ("GET", HEARTBEAT) => heartbeat(&self.board),
             ("GET" | "HEAD", _) => page(&showing, &request),
             _ => text("405 Method Not Allowed", "…"),
         };
@@ -170,19 +187,34 @@ impl Server {
     }
 }
 
+impl Showing {
+    /// Whether a release on trial has no home page, and there may be one to go back to.
+    fn is_broken(&self) -> bool {
+        let has_home = |bundle: &SlotBundle| bundle.manifest().site.get("index.html").is_some();
+        let trial = self.state.trial.as_ref();
+        trial.is_some_and(|trial| trial.failures < FAILURES)
+            && !self.bundle.as_ref().is_some_and(has_home)
+    }
+}
+
+/// How often, and how long between, a broken release waits for whoever still has the lock: it was just imported.
+const WAITS: (u32, Duration) = (40, Duration::from_millis(50));
+
 /// Looks at what is to be shown. A release on trial without a home page fails at once.
 fn look(kiosk: &Kiosk) -> Showing {
-    let (state, bundle) = kiosk.current();
-    let has_home = |bundle: &SlotBundle| bundle.manifest().site.get("index.html").is_some();
-    let broken = state.trial.is_some() && !bundle.as_ref().is_some_and(has_home);
-    if broken
-        && let Ok(lock) = kiosk.lock()
-        && kiosk.fail(&lock).is_ok()
-    {
-        drop(lock);
-        // Counted at most three times, for then the one before is shown.
-        return look(kiosk);
+    // Counted at most three times, for then the one before is shown.
+    for _ in 0..WAITS.0 {
+        let (state, bundle) = kiosk.current();
+        let showing = Showing { state, bundle };
+        if !showing.is_broken() {
+            return showing;
+        }
+        let failed = kiosk.lock().and_then(|lock| kiosk.fail(&lock));
+        if failed.is_err() {
+            thread::sleep(WAITS.1);
+        }
     }
+    let (state, bundle) = kiosk.current();
     Showing { state, bundle }
 }
 

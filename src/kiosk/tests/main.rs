@@ -6,3 +6,4 @@ mod imports;
 #[cfg(target_os = "linux")]
 mod killed;
 mod served;
+mod sticks;

@@ -103,8 +103,9 @@ impl Site<'_> {
         if search || self.has_worker() {
             policy.push_str("; worker-src 'self'");
         }
-        // `loa serve` tells its pages of changes.
-        if search || self.compiled.delivery.is_live() {
+        // `loa serve` tells its pages of changes, the program of a kiosk of sticks.
+        let delivery = &self.compiled.delivery;
+        if search || delivery.is_live() || delivery.is_kiosk() {
             policy.push_str("; connect-src 'self'");
         }
         if self.is_public() {

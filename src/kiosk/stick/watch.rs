@@ -1,0 +1,94 @@
+//! Waits for a stick, takes what is on it, and says on the board how that went.
+
+use super::board::{Board, Notice};
+use super::{Sticks, find};
+use crate::import::{Taken, take};
+use crate::refusal::Refusal;
+use crate::state::Kiosk;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long it stands on the screen that a stick was pulled out too early.
+const LINGER: Duration = Duration::from_secs(30);
+
+/// Looks after the sticks of one kiosk.
+pub struct Watch {
+    kiosk: Kiosk,
+    sticks: Box<dyn Sticks>,
+    board: Arc<Board>,
+    /// The stick that was looked at last, with how that went: it is looked at once.
+    handled: Option<(String, Notice)>,
+    /// Until when that stands on the screen without a stick.
+    until: Option<Instant>,
+}
+
+impl Watch {
+    /// Waits for sticks of the kiosk, and tells `board`.
+    pub fn new(kiosk: Kiosk, sticks: Box<dyn Sticks>, board: Arc<Board>) -> Self {
+        Self {
+            kiosk,
+            sticks,
+            board,
+            handled: None,
+            until: None,
+        }
+    }
+
+    /// Looks once at what is plugged in; returns when whatever was to do is done.
+    pub fn turn(&mut self) {
+        let plugged = self.sticks.plugged();
+        match plugged.as_slice() {
+            [] => {
+                let lingers = self.until.is_some_and(|until| Instant::now() < until);
+                if !lingers {
+                    (self.handled, self.until) = (None, None);
+                    self.board.show(Notice::None);
+                }
+            }
+            [stick] => {
+                let before = self.handled.as_ref().filter(|(name, _)| name == stick);
+                let notice = match before {
+                    Some((_, notice)) => notice.clone(),
+                    None => self.handle(stick),
+                };
+                self.board.show(notice);
+            }
+            several => self.board.show(Notice::Refused(Refusal::SeveralSticks {
+                count: several.len(),
+            })),
+        }
+    }
+
+    fn handle(&mut self, stick: &str) -> Notice {
+        self.board.show(Notice::Looking);
+        self.until = None;
+        let taken = self.sticks.open(stick).and_then(|roots| self.take(&roots));
+        self.sticks.close();
+        let notice = match taken {
+            Ok(taken) => Notice::Taken(taken),
+            // Somebody else is importing: this stick has its turn behind them.
+            Err(Refusal::Busy {}) => return Notice::Refused(Refusal::Busy {}),
+            Err(refusal) => Notice::Refused(self.unless_gone(stick, refusal)),
+        };
+        self.handled = Some((stick.to_owned(), notice.clone()));
+        notice
+    }
+
+    fn take(&mut self, roots: &[PathBuf]) -> Result<Taken, Refusal> {
+        let found = find(roots)?;
+        let board = &self.board;
+        take(&self.kiosk, found.file, &mut |step| {
+            board.show(Notice::Taking(step));
+        })
+    }
+
+    /// Whatever reading says of a stick that is gone, that is what is wrong.
+    fn unless_gone(&mut self, stick: &str, refusal: Refusal) -> Refusal {
+        if self.sticks.plugged().iter().any(|name| name == stick) {
+            return refusal;
+        }
+        self.until = Some(Instant::now() + LINGER);
+        Refusal::PulledOut {}
+    }
+}

@@ -1,0 +1,125 @@
+// The person with the stick, before the screen of a kiosk that the real program serves.
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, watched } from './site.mjs';
+
+const LOA = path.resolve(process.env.LOA ?? 'target/release/loa');
+const KIOSK = path.join(path.dirname(LOA), 'loa-kiosk');
+const SCREENS = [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }];
+const PICTURES = process.env.LOA_PICTURES;
+
+let browser;
+let folder;
+let kiosk;
+let origin;
+const at = (/** @type {string} */ name) => path.join(folder, name);
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'loa-test-'));
+  mkdirSync(at('sticks'));
+  const loa = (/** @type {string[]} */ ...given) => execFileSync(LOA, given, { stdio: 'pipe' });
+  loa('keys', 'new', '--out', at('keys'), '--no-password');
+  for (const release of ['1', '2']) {
+    loa('bundle', '--ward', 'nam-dong', '--keys', at('keys'), '--out', at(`${release}.loa`), '--release', release);
+  }
+  const state = ['--state', at('state')];
+  execFileSync(KIOSK, ['init', ...state, '--ward', 'nam-dong', '--root-key', at('keys/root.pub')], { stdio: 'pipe' });
+  execFileSync(KIOSK, ['import', at('1.loa'), ...state], { stdio: 'pipe' });
+  const given = ['supervise', ...state, '--port', '0', '--sticks', at('sticks')];
+  kiosk = spawn(KIOSK, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+  origin = await new Promise((ready) => {
+    kiosk.stdout.on('data', (said) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0]));
+  });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  kiosk?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Plugs a stick in, all of it at once. */
+function plug(/** @type {Record<string, string>} */ files) {
+  mkdirSync(at('stick'));
+  for (const [name, from] of Object.entries(files)) {
+    if (from) copyFileSync(at(from), path.join(at('stick'), name));
+    else writeFileSync(path.join(at('stick'), name), 'other');
+  }
+  renameSync(at('stick'), at('sticks/usb'));
+}
+
+const pull = () => rmSync(at('sticks/usb'), { recursive: true });
+
+async function look(page, name) {
+  if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: axe.source });
+  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), [], name);
+}
+
+test('a refusal is said in large words, can be closed, and stays closed while the stick is in', async () => {
+  for (const screen of SCREENS) {
+    const { page, faults, close } = await watched(browser, origin, { viewport: screen, hasTouch: true });
+    await page.goto(`${origin}/suc-khoe/`);
+    const said = page.locator('.kiosk-stick');
+    assert.equal(await said.isVisible(), false);
+    plug({ 'goi.loa': '' });
+    await said.waitFor();
+    await said.getByText('không phải gói cập nhật', { exact: false }).waitFor();
+    assert.match(await said.textContent() ?? '', /Rút USB được rồi.*Máy số \d{8}/);
+    const size = await said.locator('h2').evaluate((title) => parseFloat(getComputedStyle(title).fontSize));
+    assert.ok(size >= 48, `${size} px`);
+    const button = await said.locator('button').boundingBox();
+    assert.ok(button && button.height >= 64 && button.y > screen.height / 3);
+    await look(page, `refused-${screen.width}`);
+    await page.keyboard.press('Escape');
+    assert.equal(await said.isVisible(), true);
+    await said.locator('button').tap();
+    await said.waitFor({ state: 'hidden' });
+    // Whoever comes next is not told again, on this page or after "Về đầu".
+    await page.locator('[data-kiosk-home]').tap();
+    await page.waitForURL(`${origin}/`);
+    await page.waitForResponse((answer) => answer.url().endsWith('/kiosk/stick'));
+    assert.equal(await said.isVisible(), false);
+    pull();
+    await page.waitForResponse((answer) => answer.url().endsWith('/kiosk/stick'));
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
+test('a new site is taken, said to be so, and shown', async () => {
+  const { page, faults, close } = await watched(browser, origin, { viewport: SCREENS[1], hasTouch: true });
+  await page.goto(`${origin}/suc-khoe/`);
+  plug({ 'PHUONG.LOA': '2.loa' });
+  const said = page.locator('.kiosk-stick');
+  await said.getByRole('heading', { name: 'Rút USB được rồi.' }).waitFor({ timeout: 60_000 });
+  assert.match(await said.textContent() ?? '', /bản 2, dựng ngày \d\d\/\d\d\/\d{4}/);
+  await look(page, 'done');
+  pull();
+  await said.waitFor({ state: 'hidden' });
+  const status = await (await fetch(`${origin}/kiosk/status`)).json();
+  assert.equal(status.release.number, 2);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('while it is copied nothing closes what is said, and the stick is asked to stay', async () => {
+  const { page, close } = await watched(browser, origin, { viewport: SCREENS[0], hasTouch: true });
+  const answer = { number: 9, stage: 'busy', title: 'Đang chép bản mới…', text: 'Chưa rút USB.', about: 'Máy số 1' };
+  await page.route('**/kiosk/stick', (route) => route.fulfill({ json: answer }));
+  await page.goto(origin);
+  const said = page.locator('.kiosk-stick');
+  await said.waitFor();
+  assert.equal(await said.locator('button').isVisible(), false);
+  await page.keyboard.press('Escape');
+  assert.equal(await said.isVisible(), true);
+  await look(page, 'busy');
+  await close();
+});
