@@ -414,7 +414,9 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
         },
         today: today(given, lang)?,
         delivery: if set("portable") {
-            Delivery::Portable
+            Delivery::Portable {
+                kiosk: set("kiosk-pages"),
+            }
         } else {
             Delivery::default()
         },

@@ -31,6 +31,7 @@ pub fn grammar(lang: Lang) -> Command {
         drafts(lang),
         today_argument(lang),
         flag("portable", say(Notice::ArgPortable {})),
+        flag("kiosk-pages", say(Notice::ArgKioskPages {})).requires("portable"),
         // What `--portable` was called; whoever types it is told.
         flag("kiosk", String::new()).hide(true),
         value("then", "COMMAND", say(Notice::ArgThen {})).value_parser(value_parser!(OsString)),

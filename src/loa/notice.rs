@@ -300,6 +300,9 @@ base::sentences! {
     /// Help of `--portable`.
     ArgPortable {}
         vi: "Dựng trang mở thẳng từ USB hay ổ đĩa (`file://`), không cần máy chủ"; en: "Build sites that open straight from a USB stick or a disk (`file://`), without a server";
+    /// Help of `--kiosk-pages`.
+    ArgKioskPages {}
+        vi: "Dựng trang cho màn hình chạm đặt nơi công cộng: ô hình, bàn phím, tự về đầu; cần `--portable`"; en: "Build pages for a public touch screen: picture tiles, keyboard, back to the beginning by itself; needs `--portable`";
     /// Help of `--then`.
     ArgThen {}
         vi: "Chạy lệnh này khi dựng xong, trong lúc không lần dựng nào khác chen vào; mã thoát là của lệnh"; en: "Run this command after the build, while no other build can come between; the exit code is its own";

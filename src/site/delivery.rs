@@ -10,7 +10,10 @@ pub enum Delivery {
     },
     /// As a folder that is opened from a stick or a disk, at `file://`, where nothing answers for a folder and browsers
     /// refuse fetch, module scripts and workers.
-    Portable,
+    Portable {
+        /// Whether the pages are those of a kiosk: the stick is the whole of it, with no program beside.
+        kiosk: bool,
+    },
     /// By the screen of a kiosk, which serves one ward at the root of a host of its own and reaches nothing else.
     Kiosk,
     /// By `loa serve`, while it is written.
@@ -39,7 +42,7 @@ impl Delivery {
 
     /// Whether a server answers for the pages.
     pub fn is_served(&self) -> bool {
-        !matches!(self, Self::Portable)
+        !matches!(self, Self::Portable { .. })
     }
 
     /// Whether others can reach the pages, so that they may be shared, found and installed.
@@ -50,6 +53,11 @@ impl Delivery {
     /// Whether pages are for a touch screen that everyone uses: with a keyboard on them, made as new when nobody is there,
     /// and linking to nothing but pages of the site.
     pub fn is_kiosk(&self) -> bool {
+        matches!(self, Self::Kiosk | Self::Portable { kiosk: true })
+    }
+
+    /// Whether the kiosk's program serves the pages, which ask it about sticks and tell it how a release does.
+    pub fn has_program(&self) -> bool {
         matches!(self, Self::Kiosk)
     }
 

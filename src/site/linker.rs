@@ -45,18 +45,20 @@ impl Linker {
 mod tests {
     use super::*;
 
+    const PORTABLE: Delivery = Delivery::Portable { kiosk: false };
+
     #[test]
     fn addresses_follow_the_delivery() {
         let hosted = Linker::new(&Delivery::default(), "/nam-dong/", "tin/a/");
         assert_eq!(hosted.to("tin/"), "/nam-dong/tin/");
         assert_eq!(hosted.to(""), "/nam-dong/");
-        let file = Linker::new(&Delivery::Portable, "/nam-dong/", "tin/a/");
+        let file = Linker::new(&PORTABLE, "/nam-dong/", "tin/a/");
         assert_eq!(file.to("suc-khoe/b/"), "../../suc-khoe/b/index.html");
         assert_eq!(file.to("assets/style.css"), "../../assets/style.css");
         let kiosk = Linker::new(&Delivery::Kiosk, "/nam-dong/", "tin/a/");
         assert_eq!(kiosk.to("suc-khoe/b/"), "/suc-khoe/b/");
         assert_eq!(
-            Linker::new(&Delivery::Portable, "/", "").to("tin/"),
+            Linker::new(&PORTABLE, "/", "").to("tin/"),
             "./tin/index.html"
         );
     }

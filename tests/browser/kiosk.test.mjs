@@ -1,41 +1,23 @@
 // The screen of a kiosk, out of a real bundle served by the real program: everyone uses it, nobody maintains it.
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { kioskOf, SCREENS } from './kiosk.mjs';
 import { launch, watched } from './site.mjs';
 
-const LOA = path.resolve(process.env.LOA ?? 'target/release/loa');
-const KIOSK = path.join(path.dirname(LOA), 'loa-kiosk');
-const SCREENS = [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }];
 const LESSON = '/suc-khoe/sot-xuat-huyet/';
 
 let browser;
-let folder;
 let kiosk;
 let origin;
 before(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'loa-test-'));
-  const loa = (/** @type {string[]} */ ...given) => execFileSync(LOA, given, { stdio: 'pipe' });
-  const at = (/** @type {string} */ name) => path.join(folder, name);
-  loa('keys', 'new', '--out', at('keys'), '--no-password');
-  loa('bundle', '--ward', 'nam-dong', '--keys', at('keys'), '--out', at('a.loa'));
-  const state = ['--state', at('state')];
-  execFileSync(KIOSK, ['init', ...state, '--ward', 'nam-dong', '--root-key', at('keys/root.pub')], { stdio: 'pipe' });
-  execFileSync(KIOSK, ['import', at('a.loa'), ...state], { stdio: 'pipe' });
-  kiosk = spawn(KIOSK, ['serve', ...state, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  origin = await new Promise((ready) => {
-    kiosk.stdout.on('data', (said) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0]));
-  });
+  kiosk = await kioskOf('nam-dong');
+  ({ origin } = kiosk);
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  kiosk?.kill();
-  rmSync(folder, { recursive: true, force: true });
+  kiosk?.close();
 });
 
 const opened = (viewport = SCREENS[0]) => watched(browser, origin, { viewport, hasTouch: true });

@@ -51,6 +51,7 @@ fn help_in_both_languages() {
               --drafts          Publish drafts too
               --today <DAY>     The day that decides what has expired, like 2026-01-31; today in Vietnam by default
               --portable        Build sites that open straight from a USB stick or a disk (`file://`), without a server
+              --kiosk-pages     Build pages for a public touch screen: picture tiles, keyboard, back to the beginning by itself; needs `--portable`
               --then <COMMAND>  Run this command after the build, while no other build can come between; the exit code is its own
               --lang <LANG>     The language of messages: `vi` or `en`
     "#]].assert_eq(&en.stdout);

@@ -18,6 +18,7 @@ mod import;
 mod incremental;
 mod interrupted;
 mod kinds;
+mod kiosk_pages;
 mod layouts;
 mod markup;
 mod names;

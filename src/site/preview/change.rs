@@ -44,7 +44,7 @@ impl Preview {
     pub fn of_build(options: &BuildOptions) -> Result<Self, Diagnostics> {
         let shown_at = match &options.delivery {
             Delivery::Live { origin } => Some(origin.clone()),
-            Delivery::Hosted { .. } | Delivery::Portable | Delivery::Kiosk => None,
+            Delivery::Hosted { .. } | Delivery::Portable { .. } | Delivery::Kiosk => None,
         };
         let own = PreviewOptions {
             root: options.root.clone(),

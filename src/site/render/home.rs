@@ -85,7 +85,7 @@ impl Site<'_> {
     }
 
     /// Urgent posts, newest first: expired ones are in no list.
-    fn notices(&self, linker: &Linker) -> Vec<Card> {
+    pub(super) fn notices(&self, linker: &Linker) -> Vec<Card> {
         let urgent = self.compiled.lists.newest.iter().copied();
         let urgent = urgent.filter(|&post| self.compiled.ward.posts[post].front.urgent);
         urgent.map(|post| self.card(post, linker)).collect()

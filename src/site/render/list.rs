@@ -110,7 +110,9 @@ impl Site<'_> {
             return self.list(slug, slug, &[], page, url);
         };
         let mut list = self.list(slug, &section.title, &section.posts, page, url);
-        let feed = (!section.posts.is_empty()).then(|| format!("{slug}/atom.xml"));
+        let feed = self
+            .has_feed(&section.posts)
+            .then(|| format!("{slug}/atom.xml"));
         list.feed = feed
             .as_deref()
             .map(|feed| self.compiled.linker(url).to(feed));

@@ -7,6 +7,7 @@ pub mod context;
 mod feed;
 mod home;
 mod icalendar;
+mod kiosk;
 mod list;
 mod loads;
 mod media;

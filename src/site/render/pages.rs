@@ -5,8 +5,8 @@
 
 use super::addresses::{MEDIA, OFFLINE, life_stage_list, list_url, tag_list};
 use super::context::{
-    CalendarPage, Feed, HomePage, LifeStagesPage, ListPage, NotFoundPage, OfflinePage, PatternPage,
-    PostPage, Robots, SearchPage, Sitemap, TagsPage,
+    CalendarPage, Feed, HomePage, KioskHomePage, LifeStagesPage, ListPage, NotFoundPage,
+    OfflinePage, PatternPage, PostPage, Robots, SearchPage, Sitemap, TagsPage,
 };
 use super::icalendar::ALL_EVENTS;
 use super::media::MediaPage;
@@ -68,6 +68,8 @@ pub enum Plan {
 pub enum Page {
     /// `home.html`.
     Home(HomePage),
+    /// `kiosk-home.html`.
+    KioskHome(KioskHomePage),
     /// `section.html`.
     Section(ListPage),
     /// `tag.html`.
@@ -139,6 +141,7 @@ impl Page {
         use super::context::KindContext;
         match self {
             Self::Home(_) => "home.html",
+            Self::KioskHome(_) => "kiosk-home.html",
             Self::Section(_) => "section.html",
             Self::Tag(_) => "tag.html",
             Self::Tags(_) => "tags.html",
@@ -226,6 +229,20 @@ impl Plan {
                 .map(Self::Register),
         );
         plans
+    }
+
+    /// Whether a screen without printer and network has a use for it: paper, other channels and other programs are none.
+    pub fn is_for_screens(&self) -> bool {
+        match self {
+            Self::Poster(..)
+            | Self::Media(_)
+            | Self::CalendarFile(_)
+            | Self::Feed(_)
+            | Self::Sitemap
+            | Self::Robots => false,
+            Self::Register(register) => register.is_page(),
+            _ => true,
+        }
     }
 
     /// The page's address below the site's root; `post_url` gives those of posts, `event_file` those of

@@ -370,7 +370,7 @@ fn guidance(sources: &[Guidance]) -> Vec<GuidanceContext> {
     shown.collect()
 }
 
-fn picture_context(picture: &Picture, alt: String, linker: &Linker) -> PictureContext {
+pub(super) fn picture_context(picture: &Picture, alt: String, linker: &Linker) -> PictureContext {
     let addresses = markup::Addresses::of(picture, linker);
     PictureContext {
         url: addresses.src,

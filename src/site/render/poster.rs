@@ -81,6 +81,17 @@ pub struct PosterPage {
     pub papers: Vec<(&'static str, String)>,
 }
 
+/// What a poster says.
+#[derive(Debug)]
+pub(super) struct PosterText {
+    /// The line that is read from afar.
+    pub line: String,
+    /// What to know, at most three points.
+    pub lead: Vec<String>,
+    /// When to call for help, or else what to do.
+    pub card: Option<PosterCard>,
+}
+
 /// The card of a poster.
 #[derive(Debug, Clone, Serialize)]
 pub struct PosterCard {
@@ -96,14 +107,7 @@ impl Site<'_> {
     pub(super) fn poster(&self, index: PostIndex, paper: Paper, url: &str) -> PosterPage {
         let post = &self.compiled.ward.posts[index];
         let title = post.front.title.clone();
-        let line = post.front.media.poster.clone();
-        let points = &self.compiled.posts[index].body.key_points;
-        let mut lead: Vec<_> = points.lead.iter().take(LEAD).cloned().collect();
-        if lead.is_empty() {
-            lead.extend(post.front.summary.clone());
-        }
-        let line = line.unwrap_or_else(|| title.clone());
-        let card = card(&points.blocks);
+        let PosterText { line, lead, card } = self.poster_text(index);
         let linker = self.compiled.linker(url);
         let canonical = self.canonical(&post.url());
         PosterPage {
@@ -135,6 +139,22 @@ impl Site<'_> {
                     (paper.name(), linker.to(&url))
                 })
                 .into(),
+        }
+    }
+
+    /// What a lesson's poster says, on paper and on screens.
+    pub(super) fn poster_text(&self, index: PostIndex) -> PosterText {
+        let front = &self.compiled.ward.posts[index].front;
+        let points = &self.compiled.posts[index].body.key_points;
+        let mut lead: Vec<_> = points.lead.iter().take(LEAD).cloned().collect();
+        if lead.is_empty() {
+            lead.extend(front.summary.clone());
+        }
+        let line = front.media.poster.as_ref().unwrap_or(&front.title);
+        PosterText {
+            line: line.clone(),
+            lead,
+            card: card(&points.blocks),
         }
     }
 }

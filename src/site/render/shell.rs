@@ -8,12 +8,12 @@ use super::context::{
 };
 use super::words;
 use crate::linker::Linker;
-use crate::model::{BUILT, WEB_APP, WORKER, telephone};
+use crate::model::{BUILT, PostIndex, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;
 
 /// What a page may load and run beside its style and pictures: everything else is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Needs {
+pub(super) enum Needs {
     /// Scripts that fetch nothing.
     Reading,
     /// The search engine, which is WebAssembly in a worker and fetches the index.
@@ -71,14 +71,22 @@ impl Site<'_> {
                     .any(|(_, posts)| !posts.is_empty())
                     .then(|| linker.to("lua-tuoi/")),
                 calendar: (!self.compiled.lists.events.is_empty()).then(|| linker.to("lich/")),
-                feed: (!self.compiled.lists.newest.is_empty()).then(|| linker.to("atom.xml")),
+                feed: self
+                    .has_feed(&self.compiled.lists.newest)
+                    .then(|| linker.to("atom.xml")),
             },
             assets: self.assets_for(&linker, None),
             policy: self.policy(Needs::Reading),
             kiosk: self.compiled.delivery.is_kiosk().then(|| KioskContext {
                 day: words::date(self.compiled.today),
+                has_program: self.compiled.delivery.has_program(),
             }),
         }
+    }
+
+    /// Whether these posts have a feed: nobody can follow one from a kiosk.
+    pub(super) fn has_feed(&self, posts: &[PostIndex]) -> bool {
+        !posts.is_empty() && !self.compiled.delivery.is_kiosk()
     }
 
     fn is_public(&self) -> bool {
@@ -91,7 +99,7 @@ impl Site<'_> {
     }
 
     /// The page's Content-Security-Policy (W3C, CSP Level 3): nothing but the site's own files, nothing inline.
-    fn policy(&self, needs: Needs) -> String {
+    pub(super) fn policy(&self, needs: Needs) -> String {
         let search = needs == Needs::Search;
         let mut policy =
             "default-src 'none'; base-uri 'none'; form-action 'self'; style-src 'self'; \
@@ -105,7 +113,7 @@ impl Site<'_> {
         }
         // `loa serve` tells its pages of changes, the program of a kiosk of sticks.
         let delivery = &self.compiled.delivery;
-        if search || delivery.is_live() || delivery.is_kiosk() {
+        if search || delivery.is_live() || delivery.has_program() {
             policy.push_str("; connect-src 'self'");
         }
         if self.is_public() {

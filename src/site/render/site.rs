@@ -55,6 +55,9 @@ impl<'a> Site<'a> {
             // Such a copy needs no network.
             plans.retain(|plan| *plan != Plan::Offline);
         }
+        if self.compiled.delivery.is_kiosk() {
+            plans.retain(Plan::is_for_screens);
+        }
         plans
     }
 
@@ -88,6 +91,9 @@ impl<'a> Site<'a> {
     pub fn outline(&self, plan: &Plan, search_entry: Option<&str>) -> Page {
         let url = self.url(plan);
         match plan {
+            Plan::Home if self.compiled.delivery.is_kiosk() => {
+                Page::KioskHome(self.kiosk_home(&url))
+            }
             Plan::Home => Page::Home(self.home(&url)),
             Plan::Section(slug, page) => Page::Section(self.section(slug, *page, &url)),
             Plan::Tag(slug, page) => Page::Tag(self.tag(slug, *page, &url)),

@@ -136,7 +136,7 @@ pub fn last_day(task: &Task) -> Option<Date> {
 }
 
 /// Words at the beginning of a line: the first letter large, the others as they are.
-fn capitalised(words: &str) -> String {
+pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next();
     first

@@ -68,11 +68,20 @@
       return hook(bare);
     }
     const made = { a: 'â', e: 'ê', o: 'ô' }[key];
-    if (key === 'd' && bare.toLowerCase() === 'd') return as('đ', last);
-    if (!made || small !== key) return null;
-    const whole = bare.slice(0, -1) + as(made, last);
+    if (key === 'd' && /^d/i.test(bare)) return bare.length === 1 || parts(bare) ? as('đ', bare[0]) + bare.slice(1) : null;
+    if (!made) return null;
+    const at = small === key ? bare.length - 1 : late(bare, key);
+    if (at < 0) return null;
+    const whole = bare.slice(0, at) + as(made, bare[at]) + bare.slice(at + 1);
     const syllable = parts(whole);
     return syllable && NUCLEI.has(syllable.nucleus) ? whole : null;
+  }
+
+  // Where the vowel is that a key means which comes behind the rest of the syllable: vietes, dauaf.
+  function late(bare, letter) {
+    const syllable = parts(bare);
+    const at = syllable?.nucleus.lastIndexOf(letter) ?? -1;
+    return at < 0 ? -1 : syllable.initial.length + at;
   }
 
   // The same mark once more takes it away and leaves the letter.
@@ -83,8 +92,10 @@
       const without = bare.replace(/[ăơư]/gi, plain);
       return without === bare || !parts(bare) ? null : without + key;
     }
-    const base = { â: 'a', ê: 'e', ô: 'o', đ: 'd' }[last.toLowerCase()];
-    return base === key ? bare.slice(0, -1) + as(base, last) + key : null;
+    const made = { a: 'â', e: 'ê', o: 'ô', d: 'đ' }[key];
+    const at = made ? bare.toLowerCase().lastIndexOf(made) : -1;
+    if (at < 0 || (last !== bare[at] && !parts(bare))) return null;
+    return bare.slice(0, at) + as(key, bare[at]) + bare.slice(at + 1) + key;
   }
 
   function type(word, key) {
@@ -120,6 +131,7 @@
 
   /** @type {HTMLInputElement} */
   let field = fields[0];
+  let pressed;
 
   function write(text, from, to) {
     const longest = field.maxLength;
@@ -131,10 +143,36 @@
 
   const wordBefore = (end) => /[\p{L}\p{M}]*$/u.exec(field.value.slice(0, end))[0];
 
+  // The word before the cursor and the keys that made it, for who wants those.
+  let made = { word: '', keys: '' };
+
   function letter(key) {
     const { selectionStart: from, selectionEnd: to } = field;
-    const word = wordBefore(from);
-    write(from === to ? type(word, key) : key, from === to ? from - word.length : from, to);
+    const word = from === to ? wordBefore(from) : '';
+    const keys = (word && word === made.word ? made.keys : word) + key;
+    write(type(word, key), from - word.length, to);
+    made = { word: wordBefore(field.selectionStart), keys };
+    propose();
+  }
+
+  // What was typed may be no Vietnamese: the same key once more undoes its mark, a touch here undoes all of them.
+  function propose() {
+    const end = field.selectionStart;
+    const known = made.word && made.word !== made.keys && end === field.selectionEnd && wordBefore(end) === made.word;
+    if (known) {
+      asTyped.textContent = `Viết “${made.keys}”`;
+      board.prepend(asTyped);
+    } else if (asTyped.isConnected) {
+      if (asTyped === document.activeElement) field.focus({ preventScroll: true });
+      asTyped.remove();
+    }
+  }
+
+  function writeAsTyped() {
+    const end = field.selectionStart;
+    if (wordBefore(end) === made.word) write(made.keys, end - made.word.length, end);
+    made = { word: '', keys: '' };
+    propose();
   }
 
   function insert(text) {
@@ -158,14 +196,14 @@
 
   // ---- the keys
 
+  const asTyped = key({ label: '', kind: 'keyboard-typed', act: writeAsTyped });
+
   const board = Object.assign(document.createElement('div'), { className: 'keyboard', hidden: true });
   board.setAttribute('role', 'group');
   board.setAttribute('aria-label', 'Bàn phím');
 
-  let pressed;
-
-  /** @param {{ label: string, act: () => void, spoken?: string, sign?: string, kind?: string, late?: boolean }} given */
-  function key({ label, act, spoken, sign, kind = '', late = false }) {
+  /** @param {{ label: string, act: () => void, spoken?: string, sign?: string, kind?: string, isLate?: boolean }} given */
+  function key({ label, act, spoken, sign, kind = '', isLate = false }) {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: label });
     button.className = `keyboard-key ${kind}`.trim();
     if (spoken) button.setAttribute('aria-label', spoken);
@@ -176,7 +214,7 @@
     }
     button.addEventListener('pointerdown', (event) => {
       event.preventDefault();
-      if (late || event.button !== 0) return;
+      if (isLate || event.button !== 0) return;
       pressed = button;
       act();
       field.focus({ preventScroll: true });
@@ -212,20 +250,23 @@
 
   const SIGNS = { sắc: '´', huyền: '`', hỏi: 'ˀ', ngã: '~', nặng: '.' };
   const letters = (text) => [...text].map((label) => ({ label, act: () => letter(label) }));
-  row('', [...'1234567890'].map((label) => ({ label, act: () => insert(label) })));
+  row('is-digits', [...'1234567890'].map((label) => ({ label, act: () => insert(label) })));
   row('', letters('qwertyuiop'));
   row('', letters('asdfghjkl'));
   row('', [...letters('zxcvbnm'), { label: '⌫', spoken: 'xóa một chữ', kind: 'is-wide', act: erase }]);
-  row('', letters('ăâđêôơư'));
+  row('is-marked', letters('ăâđêôơư'));
   row('is-tones', Object.keys(TONES).map((name) => ({ label: name, sign: SIGNS[name], act: () => addTone(name) })));
   // Hiding before the finger leaves would touch what lies below.
   row('is-last', [
-    { label: 'Ẩn', spoken: 'Ẩn bàn phím', act: hide, late: true },
+    { label: 'Ẩn', spoken: 'Ẩn bàn phím', act: hide, isLate: true },
     { label: 'Xóa hết', act: () => write('', 0, field.value.length) },
     { label: 'dấu cách', kind: 'is-space', act: () => insert(' ') },
-    { label: 'Tìm', kind: 'is-main', late: true, act: () => { field.form?.requestSubmit(); hide(); } },
+    { label: 'Tìm', kind: 'is-main', isLate: true, act: () => { field.form?.requestSubmit(); hide(); } },
   ]);
   (document.querySelector('main') ?? document.body).append(board);
+
+  document.addEventListener('selectionchange', propose);
+  document.addEventListener('input', propose);
 
   for (const one of fields) {
     one.inputMode = 'none';

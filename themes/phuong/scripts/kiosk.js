@@ -53,7 +53,8 @@
     const isHere = bare(link.href) === bare(location.href);
     if (isHere && !link.hash && !link.matches('[data-kiosk-home]')) return;
     event.preventDefault();
-    if (link.origin !== location.origin || link.download) return;
+    // Files of a stick have no origin to compare.
+    if (link.protocol !== location.protocol || link.host !== location.host || link.download) return;
     if (link.matches('[data-kiosk-home]')) {
       makeNew();
     } else if (!isHere) {
@@ -99,9 +100,15 @@
   let used = performance.now();
   let touched = false;
 
+  // The other scripts of the page ask whether somebody is there.
+  function touch() {
+    touched = true;
+    root.dataset.touched = '';
+  }
+
   function use() {
     used = performance.now();
-    touched = true;
+    touch();
   }
 
   // Any touch says that somebody is there. It ends with the question: what lies under it was not meant.
@@ -134,7 +141,7 @@
   }
   // Scrolling to where somebody read before is no touch.
   addEventListener('load', () => setTimeout(() => {
-    touched = arrived.length > 0 || bare(location.href) !== bare(home);
+    if (arrived.length > 0 || bare(location.href) !== bare(home)) touch();
   }));
 
   setInterval(() => {

@@ -24,7 +24,8 @@
   // A copy on a stick or in a kiosk cannot call.
   function call(number) {
     const label = `Gọi ${number}`;
-    return location.protocol === 'file:' ? element('strong', { className: 'button call' }, label)
+    const mute = location.protocol === 'file:' || document.documentElement.classList.contains('kiosk');
+    return mute ? element('strong', { className: 'button call' }, label)
       : element('a', { className: 'button call', href: `tel:${number}` }, label);
   }
 

@@ -305,9 +305,9 @@
     }
   }
 
-  // ---- recent searches, kept on this device alone; none on file://, where a kiosk's next visitor would read them
+  // ---- recent searches, kept on this device alone; none on file:// or a kiosk, where the next visitor would read them
 
-  const keeps = location.protocol !== 'file:';
+  const keeps = location.protocol !== 'file:' && !document.documentElement.classList.contains('kiosk');
 
   function recent() {
     if (!keeps) return [];

@@ -3,8 +3,10 @@
 //! Every text is plain and is escaped by the template, except the fields called `html`, which hold
 //! sanitised HTML. Every `url` is ready to stand in `href` or `src`.
 
+mod kiosk;
 mod post;
 
+pub use kiosk::*;
 pub use post::*;
 
 use serde::Serialize;
@@ -27,13 +29,6 @@ pub struct Shell {
     pub policy: String,
     /// What only the pages of a kiosk have.
     pub kiosk: Option<KioskContext>,
-}
-
-/// What only the pages of a kiosk have.
-#[derive(Debug, Clone, Serialize)]
-pub struct KioskContext {
-    /// The day of the build: nothing else on a screen without a network tells how old it is.
-    pub day: DateContext,
 }
 
 /// The ward, as shown.

@@ -1,0 +1,251 @@
+//! The home page of a kiosk: pictures of what may have happened, words to search for, and what turns on the screen while
+//! nobody is there. All of it comes from the lessons that the ward has.
+
+use super::Site;
+use super::addresses::{list_url, tag_list};
+use super::context::{KioskHomePage, LinkContext, PictureContext, SlideContext, TileContext};
+use super::post::picture_context;
+use super::shell::Needs;
+use super::words::capitalised;
+use crate::linker::Linker;
+use crate::model::{Kind, PostIndex, SectionKind};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Tiles of the home page, beside the one that leads to all lessons.
+const TILES: usize = 23;
+
+/// Words to search for on the home page.
+const CHIPS: usize = 8;
+
+/// The longest of them, in letters.
+const CHIP_LETTERS: usize = 22;
+
+/// Posters that turn on the screen, and drawings.
+const SLIDES_OF_KIND: usize = 12;
+
+/// Points of a poster's opening that can be read in passing.
+const LEAD: usize = 2;
+
+/// What may have happened, the topic of the lessons about it, and the theme's drawing of it.
+#[derive(Debug)]
+struct Happening {
+    words: &'static str,
+    topic: &'static str,
+    drawing: &'static str,
+}
+
+const fn happening(words: &'static str, topic: &'static str, drawing: &'static str) -> Happening {
+    Happening {
+        words,
+        topic,
+        drawing,
+    }
+}
+
+/// In the words of whoever comes in a hurry, what cannot wait first. A ward without a lesson of that topic has no such tile.
+const HAPPENINGS: [Happening; TILES] = [
+    happening("Bất tỉnh, ngừng thở", "ngừng thở", "ngung-tho"),
+    happening("Méo miệng, nói khó", "đột quỵ", "meo-mieng"),
+    happening("Đau ngực", "đau ngực", "dau-nguc"),
+    happening("Bị hóc, sặc", "hóc dị vật", "hoc"),
+    happening("Bị bỏng", "bỏng", "bong"),
+    happening("Sốt", "sốt", "sot"),
+    happening("Chó, mèo cắn", "chó cắn", "cho-can"),
+    happening("Tiêu chảy", "tiêu chảy", "tieu-chay"),
+    happening("Đuối nước", "đuối nước", "duoi-nuoc"),
+    happening("Cháy nhà", "cháy nhà", "chay-nha"),
+    happening("Mang thai", "mang thai", "mang-thai"),
+    happening("Ngã", "ngã", "nga"),
+    happening("Chảy máu", "chảy máu", "chay-mau"),
+    happening("Tai nạn giao thông", "tai nạn giao thông", "tai-nan"),
+    happening("Rắn cắn, ong đốt", "rắn cắn", "ran-can"),
+    happening("Ngộ độc", "ngộ độc", "ngo-doc"),
+    happening("Điện giật", "điện giật", "dien-giat"),
+    happening("Khó thở", "khó thở", "kho-tho"),
+    happening("Say nắng", "say nắng", "say-nang"),
+    happening("Huyết áp", "huyết áp", "huyet-ap"),
+    happening("Tiểu đường", "tiểu đường", "tieu-duong"),
+    happening("Tiêm chủng", "tiêm chủng", "tiem-chung"),
+    happening("Thẻ bảo hiểm y tế", "bảo hiểm y tế", "the-bhyt"),
+];
+
+/// A tile and the lessons behind it.
+#[derive(Debug)]
+struct Tile {
+    shown: TileContext,
+    lessons: Vec<PostIndex>,
+}
+
+impl Site<'_> {
+    pub(super) fn kiosk_home(&self, url: &str) -> KioskHomePage {
+        let linker = self.compiled.linker(url);
+        let config = &self.compiled.ward.config;
+        let tiles = self.tiles(&linker);
+        let behind: BTreeSet<_> = tiles.iter().flat_map(|tile| &tile.lessons).collect();
+        let chips = self.chips(&behind, &linker);
+        let section = SectionKind::Lesson.section();
+        let lessons = self.compiled.lists.section(section);
+        let mut shell = self.shell(url);
+        if self.compiled.delivery.has_program() {
+            // Its own check asks the search a question.
+            shell.policy = self.policy(Needs::Search);
+        }
+        KioskHomePage {
+            shell,
+            meta: self.meta(&config.name, "", url),
+            notices: self.notices(&linker),
+            tiles: tiles.into_iter().map(|tile| tile.shown).collect(),
+            lessons: lessons
+                .filter(|section| !section.posts.is_empty())
+                .map(|section| linker.to(&list_url(&section.slug, 1))),
+            chips,
+            coming: self.coming(&linker),
+            slides: self.slides(&linker),
+        }
+    }
+
+    /// A tile for each topic that lessons have, and for each essential lesson that no topic leads to: those with an
+    /// essential lesson first.
+    fn tiles(&self, linker: &Linker) -> Vec<Tile> {
+        let mut tiles: Vec<_> = HAPPENINGS
+            .iter()
+            .filter_map(|happening| self.tile(happening, linker))
+            .collect();
+        let behind: BTreeSet<_> = tiles.iter().flat_map(|tile| tile.lessons.clone()).collect();
+        let others = self.compiled.lists.newest.iter().copied();
+        let others = others.filter(|post| self.is_essential(*post) && !behind.contains(post));
+        tiles.extend(others.map(|post| self.own_tile(post, linker)));
+        tiles.sort_by_key(|tile| !tile.lessons.iter().any(|&post| self.is_essential(post)));
+        tiles.truncate(TILES);
+        tiles
+    }
+
+    /// The tile of a topic: its one essential lesson, else its one lesson, else the list of them, for nobody here knows
+    /// which of them it is.
+    fn tile(&self, happening: &Happening, linker: &Linker) -> Option<Tile> {
+        let topics = &self.compiled.lists.topics;
+        let address = topics.address(happening.topic)?;
+        let posts = topics.tags.get(address)?.posts.iter().copied();
+        let lessons: Vec<_> = posts.filter(|&post| self.is_lesson(post)).collect();
+        let essential = lessons
+            .iter()
+            .copied()
+            .filter(|&post| self.is_essential(post));
+        let essential: Vec<_> = essential.collect();
+        let url = match (essential.as_slice(), lessons.as_slice()) {
+            (_, []) => return None,
+            ([one], _) | ([], [one]) => self.compiled.ward.posts[*one].url(),
+            _ => list_url(&tag_list(address), 1),
+        };
+        let shown = TileContext {
+            words: happening.words.into(),
+            url: linker.to(&url),
+            drawing: Some(happening.drawing),
+            picture: None,
+        };
+        Some(Tile { shown, lessons })
+    }
+
+    fn own_tile(&self, index: PostIndex, linker: &Linker) -> Tile {
+        let post = &self.compiled.ward.posts[index];
+        let words = post.front.tags.first().unwrap_or(&post.front.title);
+        let shown = TileContext {
+            words: capitalised(words),
+            url: linker.to(&post.url()),
+            drawing: None,
+            picture: self.drawing(index, linker),
+        };
+        Tile {
+            shown,
+            lessons: vec![index],
+        }
+    }
+
+    /// First topics of lessons that no tile leads to; those that most posts have come first.
+    fn chips(&self, behind: &BTreeSet<&PostIndex>, linker: &Linker) -> Vec<LinkContext> {
+        let topics = &self.compiled.lists.topics;
+        let mut found = Vec::new();
+        for post in self.compiled.lists.newest.iter() {
+            if behind.contains(post) || !self.is_lesson(*post) {
+                continue;
+            }
+            let first = self.compiled.ward.posts[*post].front.tags.first();
+            let short = first.filter(|topic| topic.chars().count() <= CHIP_LETTERS);
+            let Some(address) = short.and_then(|topic| topics.address(topic)) else {
+                continue;
+            };
+            let Some(tag) = topics.tags.get(address) else {
+                continue;
+            };
+            if !found.iter().any(|(_, other)| *other == &tag.title) {
+                found.push((tag.posts.len(), &tag.title));
+            }
+        }
+        found.sort_by_key(|(posts, _)| Reverse(*posts));
+        let search = linker.to("tim-kiem/");
+        let chip = |title: &String| LinkContext {
+            title: capitalised(title),
+            url: format!(
+                "{search}?q={}",
+                utf8_percent_encode(title, NON_ALPHANUMERIC)
+            ),
+        };
+        let chosen = found.into_iter().take(CHIPS);
+        chosen.map(|(_, title)| chip(title)).collect()
+    }
+
+    /// A poster, a drawing, a day that comes, and again.
+    fn slides(&self, linker: &Linker) -> Vec<SlideContext> {
+        let mut lessons = self.compiled.lists.lessons.clone();
+        lessons.retain(|post| self.compiled.lists.newest.contains(post));
+        lessons.sort_by_key(|&post| !self.is_essential(post));
+        let posters = lessons
+            .iter()
+            .filter(|&&post| self.compiled.ward.posts[post].front.media.poster.is_some());
+        let mut posters = posters.take(SLIDES_OF_KIND).map(|&post| {
+            let poster = self.poster_text(post);
+            SlideContext::Poster {
+                line: poster.line,
+                lead: poster.lead.into_iter().take(LEAD).collect(),
+                card: poster.card,
+            }
+        });
+        let drawn = lessons.iter().filter_map(|&post| {
+            Some(SlideContext::Drawing {
+                title: self.compiled.ward.posts[post].front.title.clone(),
+                picture: self.drawing(post, linker)?,
+            })
+        });
+        let mut drawings = drawn.take(SLIDES_OF_KIND);
+        let coming = self.coming(linker).into_iter();
+        let mut days = coming.map(|event| SlideContext::Day { event });
+        let mut slides = Vec::new();
+        loop {
+            let before = slides.len();
+            slides.extend(posters.next());
+            slides.extend(drawings.next());
+            slides.extend(days.next());
+            if slides.len() == before {
+                return slides;
+            }
+        }
+    }
+
+    /// The first drawing in a post's text; photographs are none.
+    fn drawing(&self, post: PostIndex, linker: &Linker) -> Option<PictureContext> {
+        let mut pictures = self.compiled.posts[post].body.pictures.iter();
+        let drawing = pictures.find(|picture| picture.variants.is_empty())?;
+        // Its words stand beside it.
+        Some(picture_context(drawing, String::new(), linker))
+    }
+
+    fn is_lesson(&self, post: PostIndex) -> bool {
+        matches!(self.compiled.ward.posts[post].kind, Kind::Lesson(_))
+    }
+
+    fn is_essential(&self, post: PostIndex) -> bool {
+        matches!(&self.compiled.ward.posts[post].kind, Kind::Lesson(lesson) if lesson.essential)
+    }
+}
