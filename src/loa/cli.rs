@@ -13,7 +13,7 @@ use site::build::pipeline::BuildOptions;
 use site::content::LoadOptions;
 use site::delivery::Delivery;
 use std::ffi::OsString;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -226,6 +226,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
                 out: out_folder(given, "public"),
                 port: one(given, "port"),
                 today: given.get_one::<Date>("today").copied(),
+                lan: given.get_one::<Ipv4Addr>("lan").copied(),
             },
             named: is_named(given, "root"),
             open: !given.get_flag("no-open"),

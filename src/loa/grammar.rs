@@ -8,7 +8,7 @@ use clap::builder::{PathBufValueParser, PossibleValuesParser, RangedU64ValuePars
 use clap::{Arg, ArgAction, Command, value_parser};
 use jiff::civil::Date;
 use std::ffi::OsString;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 /// Where `loa serve` listens unless told otherwise.
 const PORT: &str = "8115";
@@ -67,6 +67,11 @@ pub fn grammar(lang: Lang) -> Command {
         value("port", "N", say(Notice::ArgStudioPort {}))
             .value_parser(value_parser!(u16))
             .default_value(STUDIO_PORT),
+        value("lan", "IP", say(Notice::ArgLan {}))
+            .num_args(0..=1)
+            .require_equals(true)
+            .value_parser(value_parser!(Ipv4Addr))
+            .default_missing_value("0.0.0.0"),
         flag("no-open", say(Notice::ArgNoOpen {})),
         flag("desktop-entry", say(Notice::ArgDesktopEntry {})),
     ];

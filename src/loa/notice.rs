@@ -111,6 +111,9 @@ base::sentences! {
     /// The studio is open.
     StudioOpen { url: String }
         vi: "Viết bài tại {url} · giữ cửa sổ này mở; bấm Ctrl+C để dừng."; en: "Write at {url} · keep this window open; press Ctrl+C to stop.";
+    /// Where other machines of the network reach the studio.
+    StudioLan { url: String }
+        vi: "Máy và điện thoại khác trong mạng vào bằng {url}/ · đường truyền không mã hóa: chỉ dùng ở mạng mà bạn tin."; en: "Other machines and phones of the network come in at {url}/ · nothing is encrypted on the way: only for a network that you trust.";
     /// The browser does not open by itself.
     NoBrowser {}
         vi: "Không tự mở được trình duyệt: chép địa chỉ trên vào trình duyệt."; en: "The browser does not open by itself: copy the address above into one.";
@@ -177,6 +180,9 @@ base::sentences! {
     /// Help of `--port` of `studio`.
     ArgStudioPort {}
         vi: "Cổng trên máy này"; en: "The port on this machine";
+    /// Help of `--lan`.
+    ArgLan {}
+        vi: "Cho máy và điện thoại khác trong mạng nội bộ vào viết bài, ở mọi địa chỉ nội bộ của máy này hoặc ở một địa chỉ"; en: "Lets other machines and phones of the local network in to write, at all local addresses of this machine or at one";
     /// Help of `--no-open`.
     ArgNoOpen {}
         vi: "Không tự mở trình duyệt, chỉ in địa chỉ"; en: "Print the address and open no browser";

@@ -1,5 +1,6 @@
 //! Connections to `loa serve`: so many at once, and none that waits for a request for ever.
 
+use crate::network::Peer;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
@@ -28,7 +29,7 @@ where
 {
     let mut open: VecDeque<AbortHandle> = VecDeque::new();
     loop {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, from)) = listener.accept().await else {
             tokio::time::sleep(PAUSE).await;
             continue;
         };
@@ -39,7 +40,10 @@ where
             oldest.abort();
         }
         let router = router.clone();
-        let service = service_fn(move |request| TowerToHyperService::new(router()).call(request));
+        let service = service_fn(move |mut request: hyper::Request<_>| {
+            request.extensions_mut().insert(Peer(from.ip()));
+            TowerToHyperService::new(router()).call(request)
+        });
         let connection = async move {
             let answered = http1::Builder::new()
                 .timer(TokioTimer::new())

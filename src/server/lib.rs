@@ -4,6 +4,7 @@
 pub mod connections;
 pub mod hosts;
 mod listen;
+pub mod network;
 pub mod problem;
 
 pub use listen::{Listening, interrupted};

@@ -34,6 +34,15 @@ impl Listening {
             origin,
         })
     }
+
+    /// Listens on another address too, for the same runtime.
+    ///
+    /// # Errors
+    /// As [`Listening::begin`].
+    pub fn another(&self, address: SocketAddr) -> Result<TcpListener, Diagnostic> {
+        let bound = self.runtime.block_on(TcpListener::bind(address));
+        bound.map_err(|error| cannot_listen(address, error))
+    }
 }
 
 fn cannot_listen(address: SocketAddr, error: io::Error) -> Diagnostic {

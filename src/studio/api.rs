@@ -5,8 +5,10 @@ use crate::approvals;
 use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::far;
 use crate::history;
 use crate::importing;
+use crate::invited;
 use crate::pictures;
 use crate::publish;
 use crate::reading::Reading;
@@ -32,10 +34,13 @@ use site::model::SectionKind;
 /// # Errors
 /// When it cannot be done, in words for the person before the screen.
 pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<Value, Failure> {
-    if action == "name" {
-        return crew::name(desk, session, &sent(body)?);
+    far::admit(session, action)?;
+    match action {
+        "name" => return crew::name(desk, session, &sent(body)?),
+        "leave" => return crew::leave(desk, session),
+        _ => {}
     }
-    let who = session.who();
+    let who = session.actor();
     admit(desk, &who, action, body)?;
     match action {
         "record" => record(desk, &who, sent(body)?),
@@ -61,6 +66,9 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "withdraw" => approvals::withdraw(desk, &who, &sent(body)?),
         "role" => crew::role(desk, &who, &sent(body)?),
         "alone" => crew::alone(desk, &who, &sent(body)?),
+        "invite" => invited::invite(desk, &who, &sent(body)?),
+        "end-session" => crew::end_session(desk, &sent(body)?),
+        "here" => here(desk, session, &sent(body)?),
         _ => Err(Failure::odd()),
     }
 }
@@ -83,7 +91,10 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
     roles::known(who)?;
     let place: Place = sent(body)?;
     let ward = match action {
-        "build" | "undo" => return roles::require_somewhere(&people, who, roles),
+        // Everybody may bring in another machine of their own.
+        "invite" => return Ok(()),
+        "here" if place.path.is_empty() => return roles::require_somewhere(&people, who, roles),
+        "build" | "undo" | "end-session" => return roles::require_somewhere(&people, who, roles),
         "new" | "own" | "import" | "role" | "alone" => place.ward,
         _ => Shape::of(&place.path).ok_or_else(Failure::missing)?.ward,
     };
@@ -108,7 +119,30 @@ fn preview(desk: &Desk, written: &Written) -> Result<Value, Failure> {
     Ok(json!({ "url": url, "told": looked.told }))
 }
 
-/// A page as readers would see it, or a file that it needs: its type and its bytes.
+#[derive(Deserialize)]
+struct Here {
+    path: String,
+}
+
+/// Notes that somebody has a text open, and tells who else has it open; where there is no text, who has any.
+fn here(desk: &Desk, session: &Session, sent: &Here) -> Result<Value, Failure> {
+    if !sent.path.is_empty() {
+        desk.presence.note(session, &sent.path);
+    }
+    let (shelf, own) = (desk.shelf()?, session.who());
+    let others = desk.presence.others(session).into_iter();
+    let meant = others.filter(|there| sent.path.is_empty() || there.path == sent.path);
+    let there = meant.map(|there| {
+        let title = shelf.get(&there.path).map(|book| book.title.clone());
+        json!({
+            "name": there.name, "self": there.name == own, "address": address("bai", &there.path),
+            "title": title.unwrap_or_else(|| there.path.clone()),
+        })
+    });
+    Ok(json!({ "there": there.collect::<Vec<_>>() }))
+}
+
+/// A page as readers would see it, or a file that it needs: its type and its bytes. `origin` is where the studio was asked.
 ///
 /// # Errors
 /// When a picture vanished meanwhile.
@@ -116,10 +150,16 @@ pub fn shown(
     desk: &Desk,
     session: &Session,
     (ward, file): (&str, &str),
+    origin: &str,
 ) -> Result<Option<(String, Vec<u8>)>, Failure> {
     // What all wards share is shown as one of them, which need not be the person's own.
     roles::require_somewhere(&desk.people()?, &session.who(), &Role::ALL)?;
     if let Some(html) = desk.page(&format!("{ward}/{file}")) {
+        // Pages are made once, for this machine's own address.
+        let html = html.replace(
+            &format!("{}/xem/", desk.gate.origin),
+            &format!("{origin}/xem/"),
+        );
         return Ok(Some(("text/html; charset=utf-8".into(), html.into_bytes())));
     }
     let kind = mime_guess::from_path(file).first_or_octet_stream();

@@ -1,5 +1,6 @@
 //! From a text that is finished to the sites: sending it, sending it back, approving, publishing, withdrawing.
 
+use crate::actor::Actor;
 use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -19,12 +20,12 @@ use std::sync::MutexGuard;
 ///
 /// # Errors
 /// When it was changed elsewhere, or has errors.
-pub fn send(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+pub fn send(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failure> {
     let event = send_text(desk, who, written)?;
     Ok(json!({ "sha256": event.sha256, "address": address("duyet", &event.path) }))
 }
 
-fn send_text(desk: &Desk, who: &str, written: &Written) -> Result<Event, Failure> {
+fn send_text(desk: &Desk, who: &Actor, written: &Written) -> Result<Event, Failure> {
     let tip = desk.tip(&written.path)?;
     if written.base != tip.version() {
         return Err(Failure::refused(
@@ -76,7 +77,7 @@ pub struct Decision {
 ///
 /// # Errors
 /// When there is no reason, or something else was sent meanwhile.
-pub fn send_back(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+pub fn send_back(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Failure> {
     let reason = sent.reason.trim();
     if reason.is_empty() {
         return Err(Failure::refused(
@@ -103,7 +104,7 @@ pub fn send_back(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failu
 ///
 /// # Errors
 /// As [`approve`], and where the sites cannot be built.
-pub fn approval(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+pub fn approval(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Failure> {
     let approved = approve(desk, who, sent)?;
     if !approved.urgent {
         return Ok(json!({ "address": "/" }));
@@ -116,7 +117,7 @@ pub fn approval(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failur
 ///
 /// # Errors
 /// When something else was sent meanwhile, the person may not approve it, or the approval does not fit into the text.
-pub fn approve(desk: &Desk, who: &str, sent: &Decision) -> Result<Event, Failure> {
+pub fn approve(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Event, Failure> {
     let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
     let people = desk.people()?;
     // Nothing is sent or returned meanwhile.
@@ -151,7 +152,7 @@ pub fn approve(desk: &Desk, who: &str, sent: &Decision) -> Result<Event, Failure
 ///
 /// # Errors
 /// As [`put`], and where the sites cannot be built.
-pub fn publish_one(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Failure> {
+pub fn publish_one(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Failure> {
     put(desk, who, &sent.path, &sent.sha256)?;
     publish::build(desk)
 }
@@ -160,7 +161,7 @@ pub fn publish_one(desk: &Desk, who: &str, sent: &Decision) -> Result<Value, Fai
 ///
 /// # Errors
 /// When these bytes are not approved, or the file was changed since they were begun.
-pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failure> {
+pub fn put(desk: &Desk, who: &Actor, path: &str, sha256: &str) -> Result<(), Failure> {
     let shape = Shape::of(path).ok_or_else(Failure::missing)?;
     let by = (who, desk.people()?.alone(&shape.ward));
     // Nothing is sent or returned meanwhile.
@@ -179,7 +180,7 @@ pub fn put(desk: &Desk, who: &str, path: &str, sha256: &str) -> Result<(), Failu
 ///
 /// # Errors
 /// When it was changed elsewhere, or the sites cannot be built.
-pub fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure> {
+pub fn withdraw(desk: &Desk, who: &Actor, sent: &Written) -> Result<Value, Failure> {
     let tip = desk.tip(&sent.path)?;
     let reviews = desk.reviews();
     let document = desk.author(who)?.read(&sent.path)?;
@@ -198,7 +199,7 @@ pub fn withdraw(desk: &Desk, who: &str, sent: &Written) -> Result<Value, Failure
 /// When the file is another than the document, or the sites cannot be built.
 pub fn take_down(
     desk: &Desk,
-    who: &str,
+    who: &Actor,
     reviews: MutexGuard<'_, Reviews>,
     (document, reason): (&Document, Option<String>),
 ) -> Result<Value, Failure> {
@@ -217,7 +218,7 @@ pub fn take_down(
 ///
 /// # Errors
 /// When the ward chose otherwise, or the text cannot be sent.
-pub fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+pub fn go(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failure> {
     let people = desk.people()?;
     let shape = Shape::of(&written.path).ok_or_else(Failure::missing)?;
     if !people.alone(&shape.ward) {
@@ -239,7 +240,7 @@ pub fn go(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
 ///
 /// # Errors
 /// When the text is not urgent, the person may not approve it, or it cannot be sent.
-pub fn urgent(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+pub fn urgent(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failure> {
     let people = desk.people()?;
     let tip = desk.tip(&written.path)?;
     let ward = tip.shape.ward.as_str();
@@ -256,7 +257,7 @@ pub fn urgent(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failur
     straight(desk, who, written)
 }
 
-fn straight(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
+fn straight(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failure> {
     let event = send_text(desk, who, written)?;
     let decision = Decision {
         path: event.path,

@@ -1,6 +1,7 @@
 //! Actions about people: who sits there, who may do what, and whether one person may do everything. Each goes into the list
 //! of what was done before it holds.
 
+use crate::actor::{Actor, Known};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::people::{self, People};
@@ -39,7 +40,13 @@ pub fn name(desk: &Desk, session: &Session, sent: &Name) -> Result<Value, Failur
             people.set_alone(ward, true, &wards);
         }
         for ward in &wards {
-            note(&reviews, &people, ward, (Deed::Alone, None), &name)?;
+            note(
+                &reviews,
+                &people,
+                ward,
+                (Deed::Alone, None),
+                &Actor::at_machine(&name),
+            )?;
         }
     }
     if people != before {
@@ -61,7 +68,7 @@ pub struct Trust {
 ///
 /// # Errors
 /// When nobody would be left who may do this, or it cannot be written down.
-pub fn role(desk: &Desk, who: &str, sent: &Trust) -> Result<Value, Failure> {
+pub fn role(desk: &Desk, who: &Actor, sent: &Trust) -> Result<Value, Failure> {
     let name = people::name(&sent.name).ok_or_else(nameless)?;
     let reviews = desk.reviews();
     let mut people = known(desk, &sent.ward)?;
@@ -98,7 +105,7 @@ pub struct Alone {
 ///
 /// # Errors
 /// When it cannot be written down.
-pub fn alone(desk: &Desk, who: &str, sent: &Alone) -> Result<Value, Failure> {
+pub fn alone(desk: &Desk, who: &Actor, sent: &Alone) -> Result<Value, Failure> {
     let reviews = desk.reviews();
     let mut people = known(desk, &sent.ward)?;
     if people.alone(&sent.ward) == sent.alone {
@@ -113,13 +120,64 @@ pub fn alone(desk: &Desk, who: &str, sent: &Alone) -> Result<Value, Failure> {
     change(desk, &reviews, &people, &sent.ward, (what, None), who)
 }
 
+/// Writes down that somebody set their password with a link, in the list of each ward in which they work.
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn paired(desk: &Desk, name: &str) -> Result<(), Failure> {
+    let reviews = desk.reviews();
+    let people = desk.people()?;
+    let who = Actor {
+        name: name.into(),
+        known: Known::Link,
+    };
+    for ward in wards(desk)? {
+        if !people.roles(name, &ward).is_empty() {
+            let what = (Deed::Paired, Some(name.to_owned()));
+            note(&reviews, &people, &ward, what, &who)?;
+        }
+    }
+    Ok(())
+}
+
+/// Which session is meant.
+#[derive(Debug, Deserialize)]
+pub struct Ended {
+    session: String,
+}
+
+/// Ends a session over the network.
+///
+/// # Errors
+/// When there is none of this name any more.
+pub fn end_session(desk: &Desk, sent: &Ended) -> Result<Value, Failure> {
+    match desk.gate.sessions.end(&sent.session) {
+        true => Ok(json!({})),
+        false => Err(Failure::refused(
+            "Phiên làm việc này đã kết thúc rồi.",
+            "Tải lại trang.",
+        )),
+    }
+}
+
+/// Leaves: a session over the network ends, before this machine somebody else may say who sits there.
+///
+/// # Errors
+/// Never; a session that ended meanwhile is what was asked for.
+pub fn leave(desk: &Desk, session: &Session) -> Result<Value, Failure> {
+    if session.is_far() {
+        desk.gate.sessions.end(&session.id);
+    }
+    Ok(json!({ "address": "/" }))
+}
+
 fn change(
     desk: &Desk,
     reviews: &MutexGuard<'_, Reviews>,
     people: &People,
     ward: &str,
     what: (Deed, Option<String>),
-    who: &str,
+    who: &Actor,
 ) -> Result<Value, Failure> {
     note(reviews, people, ward, what, who)?;
     people.write(&desk.folder())?;
@@ -131,7 +189,7 @@ fn note(
     people: &People,
     ward: &str,
     what: (Deed, Option<String>),
-    who: &str,
+    who: &Actor,
 ) -> Result<(), Diagnostic> {
     let by = (who, people.alone(ward));
     reviews.people(ward, what, &people.text()?, by)?;

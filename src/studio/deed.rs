@@ -1,5 +1,6 @@
 //! What people do with texts, and the line that tells it in a list of approvals.
 
+use crate::actor::Known;
 use author::Version;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,8 @@ pub enum Deed {
     Alone,
     /// Asked again for a second person.
     Together,
+    /// Set a password with a link that was good once; `reason` says who.
+    Paired,
 }
 
 /// One line of the list.
@@ -38,6 +41,9 @@ pub struct Event {
     pub time: String,
     /// Who did it.
     pub by: String,
+    /// How they were known; nothing in lines from before anybody came over the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Known>,
     /// What it was.
     pub what: Deed,
     /// The text's file from the root.

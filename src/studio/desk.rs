@@ -1,15 +1,18 @@
 //! The studio of one root: what it knows while it runs. Whatever takes a lock here holds it for one request.
 
 use crate::failure::Failure;
+use crate::pairing::Pairings;
 use crate::people::People;
+use crate::presence::Presence;
 use crate::problem::Problem;
 use crate::reading::Readings;
 use crate::review::Reviews;
-use crate::session::Sessions;
+use crate::session::Gate;
 use crate::shape::Shape;
 use crate::shelf::Shelf;
 use crate::texts::{self, Tip, Written};
 use crate::told::Told;
+use crate::tries::Tries;
 use crate::work::{STUDIO, Works};
 use author::{Author, Document};
 use base::diagnostic::{Diagnostic, Diagnostics};
@@ -21,8 +24,9 @@ use site::preview::{Preview, PreviewOptions};
 use site::root::{Root, SHARED};
 use std::fs::File;
 use std::io;
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How many shown pages are kept.
 const PAGES: usize = 16;
@@ -38,6 +42,8 @@ pub struct Options {
     pub port: u16,
     /// The day that stands for today; today in Vietnam where it is not given.
     pub today: Option<Date>,
+    /// Where it listens in the network beside this machine: an address, or 0.0.0.0 for all that the machine has there.
+    pub lan: Option<Ipv4Addr>,
 }
 
 impl Options {
@@ -54,10 +60,14 @@ impl Options {
 pub struct Desk {
     /// Where it works.
     pub options: Options,
-    /// The address under which browsers reach it: `http://127.0.0.1:8116`.
-    pub origin: String,
-    /// Who may talk to it.
-    pub sessions: Arc<Sessions>,
+    /// Who may talk to it, and where.
+    pub gate: Gate,
+    /// Links that let one person in once.
+    pub pairings: Pairings,
+    /// Wrong passwords.
+    pub tries: Tries,
+    /// Who has which text open.
+    pub presence: Presence,
     /// Documents that were given to be imported.
     pub readings: Readings,
     root: Root,
@@ -67,6 +77,7 @@ pub struct Desk {
     problems: Mutex<Checked>,
     reviews: Mutex<Reviews>,
     shown: Mutex<Vec<(String, String)>>,
+    hashing: Mutex<()>,
     _lock: File,
 }
 
@@ -95,15 +106,11 @@ pub struct Looked {
 }
 
 impl Desk {
-    /// Opens the studio of a root for browsers at `origin`. Only one program may do so at a time.
+    /// Opens the studio of a root behind a gate. Only one program may do so at a time.
     ///
     /// # Errors
     /// When the root cannot be read or written, or another studio is open there.
-    pub fn open(
-        options: Options,
-        origin: String,
-        sessions: Arc<Sessions>,
-    ) -> Result<Self, Diagnostic> {
+    pub fn open(options: Options, gate: Gate) -> Result<Self, Diagnostic> {
         let root = Root::open(&options.root)?;
         // What a program that was stopped left half done is taken back before anything is read.
         Author::open(&options.root, "")?;
@@ -125,8 +132,10 @@ impl Desk {
         let (works, _unread) = Works::open(&folder).map_err(failed)?;
         Ok(Self {
             options,
-            origin,
-            sessions,
+            gate,
+            pairings: Pairings::default(),
+            tries: Tries::default(),
+            presence: Presence::default(),
             readings: Readings::default(),
             root,
             works: Mutex::new(works),
@@ -135,6 +144,7 @@ impl Desk {
             problems: Mutex::default(),
             reviews: Mutex::new(Reviews::of(&folder)),
             shown: Mutex::default(),
+            hashing: Mutex::default(),
             _lock: lock,
         })
     }
@@ -188,6 +198,11 @@ impl Desk {
     /// When it cannot be read.
     pub fn people(&self) -> Result<People, Diagnostic> {
         Ok(People::read(&self.folder())?.unwrap_or_default())
+    }
+
+    /// Held while a password is hashed, which takes memory on purpose: one at a time.
+    pub fn hashing(&self) -> MutexGuard<'_, ()> {
+        held(&self.hashing)
     }
 
     /// The newest text of a post that somebody finished.
@@ -256,7 +271,7 @@ impl Desk {
             root: self.root.dir().to_owned(),
             cache: self.folder().join("pictures"),
             today: self.options.today(),
-            shown_at: Some(format!("{}/xem", self.origin)),
+            shown_at: Some(format!("{}/xem", self.gate.origin)),
         })
     }
 

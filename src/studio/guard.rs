@@ -1,19 +1,23 @@
 //! What every request passes before a route sees it: for this server, of this origin, from somebody with a session; and what
 //! every answer says about itself.
 
+use crate::entrance;
 use crate::pages;
-use crate::session::{Gate, shows_token};
+use crate::session::{Door, Gate, shows_token};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
-/// The way in: the only route without a session.
+/// The way in before this machine: the only route there without a session.
 pub const DOOR: &str = "/vao/";
 
 /// Where pages are shown as readers would see them.
 pub const SHOWN: &str = "/xem/";
+
+/// Where scripts and styles are, which are no secret.
+pub const ASSETS: &str = "/_studio/";
 
 /// What the studio's own pages may do.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -28,26 +32,55 @@ const SHOWN_POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Lets a request through, or refuses it.
-pub async fn admit(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+pub async fn admit(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let shown = request.uri().path().starts_with(SHOWN);
     let mut response = match allowed(&gate, &request) {
-        Err(status) => refused(status),
-        Ok(()) if path.starts_with(DOOR) => next.run(request).await,
-        Ok(()) => match gate.sessions.of(request.headers()) {
-            None => refused(StatusCode::UNAUTHORIZED),
-            Some(session)
-                if changes(request.method()) && !shows_token(&session, request.headers()) =>
-            {
-                refused(StatusCode::FORBIDDEN)
-            }
-            Some(session) => {
-                request.extensions_mut().insert(session);
-                next.run(request).await
-            }
-        },
+        Err(status) => refused(&gate, status),
+        Ok(()) => pass(&gate, request, next).await,
     };
-    describe(response.headers_mut(), path.starts_with(SHOWN));
+    describe(response.headers_mut(), shown);
     response
+}
+
+/// Lets a request through that needs no session, or has one, and shows the token where it changes something.
+async fn pass(gate: &Gate, mut request: Request, next: Next) -> Response {
+    let session = gate.sessions.of(request.headers(), gate.door);
+    let token = match &session {
+        _ if needs_none(gate, &request) => &gate.sessions.token,
+        Some(session) => &session.token,
+        None if goes_to_a_page(gate, &request) => {
+            return Redirect::to(entrance::SIGN_IN).into_response();
+        }
+        None => return refused(gate, StatusCode::UNAUTHORIZED),
+    };
+    if changes(request.method()) && !shows_token(token, request.headers()) {
+        return refused(gate, StatusCode::FORBIDDEN);
+    }
+    if let Some(session) = session {
+        request.extensions_mut().insert(session);
+    }
+    next.run(request).await
+}
+
+/// Whether a request is for a way in.
+fn needs_none(gate: &Gate, request: &Request) -> bool {
+    let path = request.uri().path();
+    match gate.door {
+        Door::Here => path.starts_with(DOOR),
+        Door::Network => {
+            path == entrance::SIGN_IN
+                || path.starts_with(entrance::PAIR)
+                || entrance::SENT.contains(&path)
+                || path.starts_with(ASSETS)
+        }
+    }
+}
+
+/// Whether somebody in the network goes to a page: they are shown where to sign in.
+fn goes_to_a_page(gate: &Gate, request: &Request) -> bool {
+    let mode = request.headers().get("sec-fetch-mode");
+    let goes = mode.is_some_and(|mode| mode == "navigate") || request.uri().path() == "/";
+    gate.door == Door::Network && request.method() == Method::GET && goes
 }
 
 fn changes(method: &Method) -> bool {
@@ -61,24 +94,43 @@ fn allowed(gate: &Gate, request: &Request) -> Result<(), StatusCode> {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
-    let port = gate.origin.rsplit(':').next().unwrap_or_default();
-    let own = ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}"));
-    if !host.is_some_and(|host| own.iter().any(|own| own.eq_ignore_ascii_case(host))) {
+    let own = gate.origin.strip_prefix("http://").unwrap_or_default();
+    let port = own.rsplit(':').next().unwrap_or_default();
+    let named = match gate.door {
+        Door::Here => vec![own.to_owned(), format!("localhost:{port}")],
+        Door::Network => vec![own.to_owned()],
+    };
+    if !host.is_some_and(|host| named.iter().any(|own| own.eq_ignore_ascii_case(host))) {
         return Err(StatusCode::MISDIRECTED_REQUEST);
     }
     // Browsers name the page's origin with every request that changes something.
     if changes(request.method()) && !headers.contains_key(header::ORIGIN) {
         return Err(StatusCode::FORBIDDEN);
     }
-    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
-    match site {
-        Some(b"cross-site" | b"same-site") => Err(StatusCode::FORBIDDEN),
-        _ => Ok(()),
+    match is_from_elsewhere(headers) && !leads_in(request) {
+        true => Err(StatusCode::FORBIDDEN),
+        false => Ok(()),
     }
 }
 
-fn refused(status: StatusCode) -> Response {
-    (status, pages::refused()).into_response()
+/// Whether another site's page, or one on the disk, asks for this.
+pub fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    matches!(site, Some(b"cross-site" | b"same-site"))
+}
+
+/// Whether a window goes to the way in, as it does from the page on the disk that leads there. Without the code it gets
+/// nowhere.
+fn leads_in(request: &Request) -> bool {
+    let told = |name| request.headers().get(name).map(HeaderValue::as_bytes);
+    request.uri().path().starts_with(DOOR)
+        && request.method() == Method::GET
+        && told("sec-fetch-mode") == Some(b"navigate")
+        && told("sec-fetch-dest") == Some(b"document")
+}
+
+fn refused(gate: &Gate, status: StatusCode) -> Response {
+    (status, pages::refused(gate.door)).into_response()
 }
 
 fn describe(headers: &mut HeaderMap, shown: bool) {

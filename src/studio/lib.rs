@@ -1,7 +1,10 @@
-//! The studio: a server for one machine where a person who does not program writes, previews, sends, approves and publishes
+//! The studio: a server, for one machine or those of a network, where a person who does not program writes, previews, sends, approves and publishes
 //! posts. Nothing typed is lost: see [`journal`].
 
+pub mod accounts;
+pub mod actor;
 pub mod addresses;
+mod answer;
 pub mod api;
 pub mod approvals;
 pub mod blocks;
@@ -11,18 +14,24 @@ pub mod deed;
 pub mod desk;
 pub mod desktop;
 pub mod diff;
+mod entrance;
 pub mod failure;
+mod far;
 pub mod form;
 mod guard;
 pub mod history;
 pub mod importing;
+mod invited;
 pub mod journal;
 pub mod looks;
 mod noted;
+pub mod opening;
 pub mod pages;
+pub mod pairing;
 pub mod people;
 mod pictures;
 pub mod places;
+pub mod presence;
 pub mod problem;
 mod publish;
 pub mod reading;
@@ -38,6 +47,7 @@ pub mod start;
 pub mod state;
 pub mod texts;
 pub mod told;
+pub mod tries;
 pub mod undo;
 pub mod verdict;
 pub mod web;

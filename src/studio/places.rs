@@ -58,6 +58,13 @@ impl Places {
         }
     }
 
+    /// Folders for the page that leads into the studio, best first. Browsers that a Linux system locks in (snap) read neither
+    /// hidden folders nor the common temporary one, but what lies openly in the home.
+    pub fn for_opening(&self) -> Vec<PathBuf> {
+        let home = self.home.clone().filter(|_| cfg!(target_os = "linux"));
+        home.into_iter().chain([std::env::temp_dir()]).collect()
+    }
+
     /// A folder for a new root: nothing is there under this name.
     pub fn free(&self) -> Option<PathBuf> {
         let documents = self.documents.as_ref()?;

@@ -3,6 +3,7 @@
 //!
 //! Approval is of bytes: what was sent lies under the name of its hash, and what is published is taken from there.
 
+use crate::actor::Actor;
 pub use crate::deed::{Deed, Event, Standing};
 use crate::failure::Failure;
 use crate::journal::now;
@@ -121,7 +122,7 @@ impl Reviews {
         &self,
         ward: &str,
         (path, base, bytes): (&str, Option<Version>, &[u8]),
-        (by, alone): (&str, bool),
+        (by, alone): (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let event = self.event(Deed::Sent, (path, base, bytes), (by, alone))?;
         self.append(ward, event)
@@ -135,7 +136,7 @@ impl Reviews {
         &self,
         ward: &str,
         (path, bytes): (&str, &[u8]),
-        by: (&str, bool),
+        by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let base = Some(Version::of(bytes));
         let event = self.event(Deed::Undone, (path, base, bytes), by)?;
@@ -152,7 +153,7 @@ impl Reviews {
         ward: &str,
         (path, before, bytes): (&str, Version, &[u8]),
         reason: Option<String>,
-        by: (&str, bool),
+        by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let mut event = self.event(Deed::Withdrawn, (path, Some(before), bytes), by)?;
         event.reason = reason;
@@ -166,14 +167,15 @@ impl Reviews {
     pub fn looked(
         &self,
         (ward, path, sha256): (&str, &str, &str),
-        (by, alone): (&str, bool),
+        (by, alone): (&Actor, bool),
     ) -> Result<Event, Failure> {
         let list = self.list(ward)?;
         let hasty = list.looks.of(path).filter(|hasty| hasty.sha256 == sha256);
         let hasty = hasty.filter(|hasty| self.bytes(hasty).is_some());
         let event = Event {
             time: now(),
-            by: by.into(),
+            by: by.name.clone(),
+            known: Some(by.known),
             what: Deed::Looked,
             reason: None,
             alone,
@@ -199,13 +201,14 @@ impl Reviews {
         &self,
         what: Deed,
         (path, base, bytes): (&str, Option<Version>, &[u8]),
-        (by, alone): (&str, bool),
+        (by, alone): (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let version = keep(&self.folder, bytes).map_err(unwritten)?;
         Ok(Event {
             number: 0,
             time: now(),
-            by: by.into(),
+            by: by.name.clone(),
+            known: Some(by.known),
             what,
             path: path.into(),
             sha256: digest(bytes),
@@ -228,7 +231,7 @@ impl Reviews {
         (ward, path, sha256): (&str, &str, &str),
         what: Deed,
         step: Step,
-        (by, alone): (&str, bool),
+        (by, alone): (&Actor, bool),
     ) -> Result<Event, Failure> {
         let standing = self.standing(ward, path)?;
         let standing = standing.ok_or_else(stale)?;
@@ -240,7 +243,7 @@ impl Reviews {
         if !fits {
             return Err(stale());
         }
-        if what == Deed::Approved && standing.by == by && !alone && !step.urgent {
+        if what == Deed::Approved && standing.by == by.name && !alone && !step.urgent {
             return Err(Failure::refused(
                 "Bạn đã gửi bài này, nên người khác phải duyệt.",
                 "Nhờ một người khác mở và bấm “Duyệt”.",
@@ -248,7 +251,8 @@ impl Reviews {
         }
         let mut event = Event {
             time: now(),
-            by: by.into(),
+            by: by.name.clone(),
+            known: Some(by.known),
             what,
             reason: step.reason,
             alone,
@@ -274,7 +278,7 @@ impl Reviews {
         ward: &str,
         (what, reason): (Deed, Option<String>),
         text: &str,
-        by: (&str, bool),
+        by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let bytes = text.as_bytes();
         let mut event = self.event(what, (PEOPLE, None, bytes), by)?;

@@ -18,7 +18,8 @@ pub fn asked(action: &str) -> Option<&'static [Role]> {
         "publish" | "build" | "undo" => &[Role::Publish],
         // What should not be there leaves at once, whoever of these sees it first.
         "withdraw" => &[Role::Publish, Role::Approve, Role::Health],
-        "role" | "alone" => &[Role::Admin],
+        "role" | "alone" | "invite" | "end-session" => &[Role::Admin],
+        "here" => &Role::ALL,
         _ => return None,
     })
 }

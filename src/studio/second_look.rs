@@ -1,5 +1,6 @@
 //! The second look at what was published in haste: it stands, or leaves the sites.
 
+use crate::actor::Actor;
 use crate::approvals;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -23,7 +24,7 @@ pub struct Seen {
 ///
 /// # Errors
 /// When the text is another by now, or the person may not look at it.
-pub fn stands(desk: &Desk, who: &str, seen: &Seen) -> Result<Value, Failure> {
+pub fn stands(desk: &Desk, who: &Actor, seen: &Seen) -> Result<Value, Failure> {
     let (people, reviews) = (desk.people()?, desk.reviews());
     let (ward, hasty) = hasty(&reviews, seen)?;
     let alone = may_look(&people, who, &ward, &hasty)?;
@@ -39,7 +40,7 @@ pub fn stands(desk: &Desk, who: &str, seen: &Seen) -> Result<Value, Failure> {
 ///
 /// # Errors
 /// When there is no reason, the text is another by now, or the sites cannot be built.
-pub fn withdraw(desk: &Desk, who: &str, seen: &Seen) -> Result<Value, Failure> {
+pub fn withdraw(desk: &Desk, who: &Actor, seen: &Seen) -> Result<Value, Failure> {
     let reason = seen.reason.trim();
     if reason.is_empty() {
         return Err(Failure::refused(
@@ -95,14 +96,22 @@ mod tests {
 
     /// Somebody publishes a text, in haste or not.
     fn publish(reviews: &Reviews, bytes: &[u8], by: &str, urgent: bool) -> Event {
-        let sent = reviews.send("mau", (PATH, None, bytes), ("Lan", false));
+        let sent = reviews.send(
+            "mau",
+            (PATH, None, bytes),
+            (&Actor::at_machine("Lan"), false),
+        );
         let seen = ("mau", PATH, sent.unwrap().sha256);
         let seen = (seen.0, seen.1, seen.2.as_str());
         let step = Step {
             urgent,
             ..Step::default()
         };
-        let go = |what, step| reviews.go_on(seen, what, step, (by, false)).unwrap();
+        let go = |what, step| {
+            reviews
+                .go_on(seen, what, step, (&Actor::at_machine(by), false))
+                .unwrap()
+        };
         go(Deed::Approved, step);
         go(Deed::Published, Step::default())
     }
@@ -119,15 +128,30 @@ mod tests {
         assert_eq!(open(&reviews), Some(first.sha256.clone()));
         // Another text is sent meanwhile: what the sites have still waits, and the look does not lose what was sent.
         let sent = reviews
-            .send("mau", (PATH, None, b"two"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"two"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         assert_eq!(open(&reviews), Some(first.sha256.clone()));
         let other = ("mau", PATH, sent.sha256.as_str());
-        assert!(reviews.looked(other, ("Minh", false)).is_err());
+        assert!(
+            reviews
+                .looked(other, (&Actor::at_machine("Minh"), false))
+                .is_err()
+        );
         let seen = ("mau", PATH, first.sha256.as_str());
-        let looked = reviews.looked(seen, ("Minh", false)).unwrap();
+        let looked = reviews
+            .looked(seen, (&Actor::at_machine("Minh"), false))
+            .unwrap();
         assert_eq!((looked.sha256.as_str(), open(&reviews)), (seen.2, None));
-        assert!(reviews.looked(seen, ("Minh", false)).is_err(), "twice");
+        assert!(
+            reviews
+                .looked(seen, (&Actor::at_machine("Minh"), false))
+                .is_err(),
+            "twice"
+        );
         let standing = reviews.standing("mau", PATH).unwrap().unwrap();
         assert_eq!(
             (standing.what, standing.sha256),
@@ -143,13 +167,18 @@ mod tests {
         publish(&reviews, b"two", "Minh", false);
         assert_eq!(open(&reviews), None);
         reviews
-            .undone("mau", (PATH, b"one"), ("Minh", false))
+            .undone("mau", (PATH, b"one"), (&Actor::at_machine("Minh"), false))
             .unwrap();
         assert_eq!(open(&reviews), Some(hasty.sha256));
         let before = Version::of(b"one");
         let gone = (PATH, before, b"draft".as_slice());
         reviews
-            .withdrawn("mau", gone, Some("sai".into()), ("Minh", false))
+            .withdrawn(
+                "mau",
+                gone,
+                Some("sai".into()),
+                (&Actor::at_machine("Minh"), false),
+            )
             .unwrap();
         assert_eq!(open(&reviews), None);
         assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(8));
@@ -161,11 +190,15 @@ mod tests {
         publish(&reviews, b"one", "Minh", true);
         let one = Version::of(b"one");
         reviews
-            .send("mau", (PATH, Some(one.clone()), b"two"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, Some(one.clone()), b"two"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         let gone = (PATH, one, b"draft".as_slice());
         reviews
-            .withdrawn("mau", gone, None, ("Minh", false))
+            .withdrawn("mau", gone, None, (&Actor::at_machine("Minh"), false))
             .unwrap();
         let standing = reviews.standing("mau", PATH).unwrap().unwrap();
         assert_eq!(standing.what, Deed::Sent);
@@ -207,7 +240,9 @@ mod tests {
             let (dir, reviews) = reviews();
             let hasty = publish(&reviews, b"one", "Lan", true);
             let seen = ("mau", PATH, hasty.sha256.as_str());
-            reviews.looked(seen, (by, alone)).unwrap();
+            reviews
+                .looked(seen, (&Actor::at_machine(by), alone))
+                .unwrap();
             let whole = by == "Minh";
             let verdict = reviews.verify("mau").unwrap();
             assert_eq!(verdict == Verdict::Whole(4), whole, "{by}: {verdict:?}");

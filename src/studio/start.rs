@@ -134,9 +134,10 @@ impl Start {
             out: root.join("public"),
             port: self.port,
             today: self.today,
+            // What listens does already.
+            lan: None,
         };
-        let (origin, sessions) = (self.gate.origin.clone(), Arc::clone(&self.gate.sessions));
-        let desk = Arc::new(Desk::open(options, origin, sessions)?);
+        let desk = Arc::new(Desk::open(options, self.gate.clone())?);
         publish::keep_checking(&Handle::current(), &desk);
         self.studio.get_or_init(|| desk);
         // Who starts it again from elsewhere is asked once more, which is no harm.

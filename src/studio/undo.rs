@@ -1,6 +1,7 @@
 //! The last publishing, and taking it back: each text holds again what it held before, the list of approvals says who did it,
 //! and the sites are built again.
 
+use crate::actor::Actor;
 use crate::builds;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -80,7 +81,7 @@ struct Back {
 ///
 /// # Errors
 /// When it is another by now, a text was changed since, or the person may not publish in its ward: nothing is changed then.
-pub fn undo(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
+pub fn undo(desk: &Desk, who: &Actor, wanted: &Wanted) -> Result<Value, Failure> {
     let people = desk.people()?;
     let reviews = desk.reviews();
     let last = last(desk, &reviews)?.filter(|last| last.time == wanted.time && !last.undone);

@@ -75,6 +75,7 @@ fn fits(list: &List, event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actor::Actor;
     use crate::failure::Failure;
     use crate::review::Step;
 
@@ -97,7 +98,7 @@ mod tests {
             ("mau", PATH, &sent.sha256),
             what,
             Step::default(),
-            (by, alone),
+            (&Actor::at_machine(by), alone),
         )
     }
 
@@ -105,13 +106,21 @@ mod tests {
     fn approval_is_of_bytes_and_by_another() {
         let (_dir, reviews) = reviews();
         let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"one"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         assert!(go(&reviews, &sent, Deed::Approved, "Lan", false).is_err());
         assert!(go(&reviews, &sent, Deed::Published, "Minh", false).is_err());
         // Another text is sent before the first is approved: what was seen is not what is there.
         let again = reviews
-            .send("mau", (PATH, None, b"two"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"two"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         assert!(go(&reviews, &sent, Deed::Approved, "Minh", false).is_err());
         go(&reviews, &again, Deed::Approved, "Minh", false).unwrap();
@@ -125,7 +134,11 @@ mod tests {
     fn bytes_that_changed_on_the_disk_are_approved_by_nobody() {
         let (dir, reviews) = reviews();
         let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"one"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         let file = dir.path().join("versions").join(sent.version.as_str());
         fs::write(&file, b"two").unwrap();
@@ -137,7 +150,11 @@ mod tests {
     fn one_person_may_do_all_where_the_ward_chose_so_and_the_list_says_it() {
         let (_dir, reviews) = reviews();
         let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", true))
+            .send(
+                "mau",
+                (PATH, None, b"one"),
+                (&Actor::at_machine("Lan"), true),
+            )
             .unwrap();
         go(&reviews, &sent, Deed::Approved, "Lan", true).unwrap();
         let last = go(&reviews, &sent, Deed::Published, "Lan", true).unwrap();
@@ -148,14 +165,23 @@ mod tests {
     fn an_approval_that_is_written_into_the_text_is_of_those_bytes() {
         let (_dir, reviews) = reviews();
         let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"one"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         let step = Step {
             filled: Some(b"one, approved".to_vec()),
             ..Step::default()
         };
         let seen = ("mau", PATH, sent.sha256.as_str());
-        let approved = reviews.go_on(seen, Deed::Approved, step, ("Minh", false));
+        let approved = reviews.go_on(
+            seen,
+            Deed::Approved,
+            step,
+            (&Actor::at_machine("Minh"), false),
+        );
         let approved = approved.unwrap();
         assert_eq!(approved.seen, Some(sent.sha256.clone()));
         assert!(reviews.approved("mau", PATH, &sent.sha256).is_err());
@@ -167,7 +193,12 @@ mod tests {
     #[test]
     fn who_lets_one_person_do_all_stands_in_the_list_with_what_the_file_held() {
         let (_dir, reviews) = reviews();
-        let told = reviews.people("mau", (Deed::Alone, None), "x = 1\n", ("Lan", true));
+        let told = reviews.people(
+            "mau",
+            (Deed::Alone, None),
+            "x = 1\n",
+            (&Actor::at_machine("Lan"), true),
+        );
         let told = told.unwrap();
         assert_eq!(reviews.bytes(&told), Some(b"x = 1\n".to_vec()));
         assert_eq!(reviews.verify("mau").unwrap(), Verdict::Whole(1));
@@ -177,11 +208,19 @@ mod tests {
     fn every_changed_byte_of_the_list_is_found() {
         let (dir, reviews) = reviews();
         let sent = reviews
-            .send("mau", (PATH, None, b"one"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"one"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         go(&reviews, &sent, Deed::Returned, "Minh", false).unwrap();
         reviews
-            .send("mau", (PATH, None, b"two"), ("Lan", false))
+            .send(
+                "mau",
+                (PATH, None, b"two"),
+                (&Actor::at_machine("Lan"), false),
+            )
             .unwrap();
         let file = dir.path().join("log/mau.jsonl");
         let mut bytes = fs::read(&file).unwrap();

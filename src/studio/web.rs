@@ -1,30 +1,36 @@
 //! The routes, and the server that answers them.
 
+use crate::answer::{aside, json, page};
 use crate::api;
 use crate::desk::{Desk, Options};
+use crate::entrance;
 use crate::failure::Failure;
 use crate::guard;
 use crate::history;
+use crate::opening::Opening;
 use crate::pages;
 use crate::places::Places;
+use crate::problem::Problem;
 use crate::publish;
-use crate::session::{Gate, Session, Sessions};
+use crate::session::{Door, Gate, Session, Sessions};
 use crate::start::{self, Start};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::problem::FileProblem;
 use serde::{Deserialize, Serialize};
-use server::{Listening, connections, interrupted};
+use server::{Listening, connections, interrupted, network};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+use tokio::net::TcpListener;
 
 /// Largest request: a form with a text of the greatest size, or a picture.
 const BODY_LIMIT: usize = 24 << 20;
@@ -34,12 +40,15 @@ const BODY_LIMIT: usize = 24 << 20;
 pub struct Server {
     listening: Listening,
     behind: Behind,
+    gate: Gate,
+    /// What listens in the network, in the order of the gate's addresses.
+    far: Vec<TcpListener>,
     /// The address to open, with the code that opens a session.
     pub address: String,
 }
 
 /// What answers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Behind {
     Studio(Arc<Desk>),
     /// There is no root yet.
@@ -47,14 +56,14 @@ enum Behind {
 }
 
 impl Server {
-    /// Opens a studio on this machine. Nothing is answered before [`Server::run`].
+    /// Opens a studio on this machine, and in its networks where that was asked for. Nothing is answered before
+    /// [`Server::run`].
     ///
     /// # Errors
-    /// When the port is taken, or the root cannot be used.
+    /// When the port is taken, the root cannot be used, or there is no network to listen in.
     pub fn open(options: Options) -> Result<Self, Diagnostics> {
-        Self::with(options.port, |gate| {
-            let desk = Desk::open(options, gate.origin, gate.sessions)?;
-            Ok(Behind::Studio(Arc::new(desk)))
+        Self::with((options.port, options.lan), |gate| {
+            Ok(Behind::Studio(Arc::new(Desk::open(options, gate)?)))
         })
     }
 
@@ -63,14 +72,14 @@ impl Server {
     /// # Errors
     /// When the port is taken.
     pub fn begin(options: &Options, places: Places) -> Result<Self, Diagnostics> {
-        Self::with(options.port, |gate| {
+        Self::with((options.port, options.lan), |gate| {
             let start = Start::new(gate, places, (options.port, options.today));
             Ok(Behind::Start(Arc::new(start)))
         })
     }
 
     fn with(
-        port: u16,
+        (port, lan): (u16, Option<Ipv4Addr>),
         behind: impl FnOnce(Gate) -> Result<Behind, Diagnostic>,
     ) -> Result<Self, Diagnostics> {
         let address = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port);
@@ -79,43 +88,71 @@ impl Server {
             let reason = error.into();
             Diagnostic::file(listening.origin.clone(), FileProblem::Unreadable { reason })
         };
-        let local = listening.listener.local_addr().map_err(failed)?;
-        let (sessions, code) = Sessions::new(local.port()).map_err(failed)?;
+        let port = listening.listener.local_addr().map_err(failed)?.port();
+        let (mut far, mut network) = (Vec::new(), Vec::new());
+        for ip in lan.map_or_else(|| Ok(Vec::new()), lan_addresses)? {
+            far.push(listening.another(SocketAddr::new(ip.into(), port))?);
+            network.push(format!("http://{ip}:{port}"));
+        }
+        let (sessions, code) = Sessions::new(port).map_err(failed)?;
         let origin = listening.origin.clone();
         let address = format!("{origin}{}{code}", guard::DOOR);
-        let sessions = Arc::new(sessions);
-        let behind = behind(Gate { origin, sessions })?;
+        let gate = Gate {
+            origin,
+            door: Door::Here,
+            sessions: Arc::new(sessions),
+            network: network.into(),
+        };
+        let behind = behind(gate.clone())?;
         Ok(Self {
             listening,
             behind,
+            gate,
+            far,
             address,
         })
     }
 
+    /// The addresses in the network: `http://192.168.1.20:8116`.
+    pub fn network(&self) -> &[String] {
+        &self.gate.network
+    }
+
+    /// Writes a page that leads in, for its owner's eyes alone; gives where it is. It goes when somebody came in, and with
+    /// the studio.
+    ///
+    /// # Errors
+    /// When none of these folders takes it.
+    pub fn lead_in(&self, folders: &[PathBuf]) -> io::Result<PathBuf> {
+        let port = self.listening.listener.local_addr()?.port();
+        let opening = Opening::write(folders, port, &self.address)?;
+        let path = opening.path().to_owned();
+        self.gate.sessions.lead_in(opening);
+        Ok(path)
+    }
+
     /// Answers until the program is asked to end.
     pub fn run(self) {
+        let sessions = Arc::clone(&self.gate.sessions);
         let Listening {
             runtime, listener, ..
         } = self.listening;
-        let sessions = match &self.behind {
-            Behind::Studio(desk) => Arc::clone(&desk.sessions),
-            Behind::Start(start) => Arc::clone(&start.gate.sessions),
-        };
-        let (first, start) = match self.behind {
-            Behind::Studio(desk) => {
-                publish::keep_checking(runtime.handle(), &desk);
-                (router(desk), None)
-            }
-            Behind::Start(start) => (beginning(Arc::clone(&start)), Some(start)),
-        };
-        let made = Arc::new(OnceLock::new());
-        let now = move || match start.as_ref().and_then(|start| start.studio()) {
-            Some(desk) => made.get_or_init(|| router(desk)).clone(),
-            None => first.clone(),
-        };
+        if let Behind::Studio(desk) = &self.behind {
+            publish::keep_checking(runtime.handle(), desk);
+        }
+        for (listener, origin) in self.far.into_iter().zip(self.gate.network.iter()) {
+            let gate = Gate {
+                origin: origin.clone(),
+                door: Door::Network,
+                ..self.gate.clone()
+            };
+            let routes = Routes::of(self.behind.clone(), gate);
+            runtime.spawn(connections::serve(listener, move || routes.now()));
+        }
+        let routes = Routes::of(self.behind, self.gate);
         runtime.block_on(async {
             tokio::select! {
-                () = connections::serve(listener, now) => {}
+                () = connections::serve(listener, move || routes.now()) => {}
                 _ = interrupted() => {}
                 () = sessions.ended.notified() => {}
             }
@@ -123,12 +160,60 @@ impl Server {
     }
 }
 
-/// The routes. Each is behind [`guard::admit`].
-pub fn router(desk: Arc<Desk>) -> Router {
-    let gate = Gate {
-        origin: desk.origin.clone(),
-        sessions: Arc::clone(&desk.sessions),
+/// The addresses to listen on in the network; all that this machine has there where none is named.
+fn lan_addresses(asked: Ipv4Addr) -> Result<Vec<Ipv4Addr>, Diagnostic> {
+    let told = |problem| Diagnostic::file(asked.to_string(), problem);
+    let own = match asked.is_unspecified() {
+        true => network::addresses().unwrap_or_default(),
+        false if network::is_inside(asked) => vec![asked],
+        false => return Err(told(Problem::OpenNetwork {})),
     };
+    match own.is_empty() {
+        true => Err(told(Problem::NoNetwork {})),
+        false => Ok(own),
+    }
+}
+
+/// The routes at a gate: those of the studio as soon as there is one.
+#[derive(Clone)]
+struct Routes {
+    behind: Behind,
+    gate: Gate,
+    before: Router,
+    studio: Arc<OnceLock<Router>>,
+}
+
+impl Routes {
+    fn of(behind: Behind, gate: Gate) -> Self {
+        let before = match (&behind, gate.door) {
+            (Behind::Start(start), Door::Here) => beginning(Arc::clone(start)),
+            _ => guarded(Router::new().fallback(nothing), gate.clone()),
+        };
+        Self {
+            behind,
+            gate,
+            before,
+            studio: Arc::default(),
+        }
+    }
+
+    fn now(&self) -> Router {
+        let desk = match &self.behind {
+            Behind::Studio(desk) => Some(Arc::clone(desk)),
+            Behind::Start(start) => start.studio(),
+        };
+        match desk {
+            None => self.before.clone(),
+            Some(desk) => {
+                let made = || router(desk, self.gate.clone());
+                self.studio.get_or_init(made).clone()
+            }
+        }
+    }
+}
+
+/// The routes at a gate. Each is behind [`guard::admit`].
+fn router(desk: Arc<Desk>, gate: Gate) -> Router {
     let studio = Router::new()
         .route("/", get(home))
         .route("/toi", get(who))
@@ -152,7 +237,11 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/api/read", post(take))
         .route("/api/{action}", post(act))
         .fallback(nothing)
-        .with_state(desk);
+        .with_state(Arc::clone(&desk));
+    let studio = match gate.door {
+        Door::Here => studio,
+        Door::Network => studio.merge(entrance::routes(desk, gate.clone())),
+    };
     guarded(studio, gate)
 }
 
@@ -172,13 +261,16 @@ fn beginning(start: Arc<Start>) -> Router {
 fn guarded(routes: Router, gate: Gate) -> Router {
     let admitted = from_fn_with_state(gate.clone(), guard::admit);
     let own = Router::new()
-        .route("/vao/{code}", get(enter))
         .route("/_studio/{name}", get(asset))
-        .route("/api/session", get(session))
-        .route("/api/end", post(end))
-        .with_state(gate);
+        .route("/api/session", get(session));
+    let own = match gate.door {
+        Door::Here => own
+            .route("/vao/{code}", get(enter))
+            .route("/api/end", post(end)),
+        Door::Network => own,
+    };
     routes
-        .merge(own)
+        .merge(own.with_state(gate))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(admitted)
 }
@@ -186,45 +278,17 @@ fn guarded(routes: Router, gate: Gate) -> Router {
 type Shared = State<Arc<Desk>>;
 type Person = Extension<Arc<Session>>;
 
-/// Runs what waits for the disk where waiting keeps nobody.
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
-) -> Result<T, Failure> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|_| {
-        Err(Failure::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Chương trình gặp lỗi khi làm việc này.",
-            "Chữ đã gõ vẫn được giữ. Tải lại trang rồi thử lại.",
-        ))
-    })
-}
-
-fn page(made: Result<String, Failure>) -> Response {
-    let html = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    match made {
-        Ok(page) => (html, page).into_response(),
-        Err(failure) => (failure.status(), html, pages::failed(&failure)).into_response(),
-    }
-}
-
-fn json<T: Serialize>(made: Result<T, Failure>) -> Response {
-    let kind = [(header::CONTENT_TYPE, "application/json")];
-    let (status, text) = match made {
-        Ok(made) => (StatusCode::OK, serde_json::to_string(&made)),
-        Err(failure) => (failure.status(), serde_json::to_string(&failure)),
-    };
-    match text {
-        Ok(text) => (status, kind, text).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
 /// The way in: the code becomes a session.
-async fn enter(State(gate): State<Gate>, Path(code): Path<String>) -> Response {
+async fn enter(State(gate): State<Gate>, Path(code): Path<String>, headers: HeaderMap) -> Response {
     match gate.sessions.open(&code) {
-        Ok(Some(cookie)) => ([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response(),
-        _ => (StatusCode::FORBIDDEN, pages::refused()).into_response(),
+        Ok(Some(cookie)) => {
+            let cookie = [(header::SET_COOKIE, cookie)];
+            match guard::is_from_elsewhere(&headers) {
+                true => (cookie, page(Ok(pages::entered()))).into_response(),
+                false => (cookie, Redirect::to("/")).into_response(),
+            }
+        }
+        _ => (StatusCode::FORBIDDEN, pages::refused(gate.door)).into_response(),
     }
 }
 
@@ -339,8 +403,14 @@ async fn shown(
     State(desk): Shared,
     Extension(session): Person,
     Path((ward, file)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Response {
-    let found = aside(move || api::shown(&desk, &session, (&ward, &file))).await;
+    // The guard let no other host through than those of this studio.
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let origin = format!("http://{}", host.unwrap_or_default());
+    let found = aside(move || api::shown(&desk, &session, (&ward, &file), &origin)).await;
     match found {
         Ok(Some((kind, bytes))) => {
             ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()

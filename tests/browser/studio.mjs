@@ -56,8 +56,8 @@ export async function enter(browser, studio, person = {}) {
 /** Sends a request as a program would; gives its status. @param {string} origin @param {string} method @param {string} url */
 export function ask(origin, method, url, headers = {}) {
   return new Promise((done, failed) => {
-    const { port } = new URL(origin);
-    const sent = request({ host: '127.0.0.1', port, path: url, method, headers }, (answer) => {
+    const { hostname, port } = new URL(origin);
+    const sent = request({ host: hostname, port, path: url, method, headers }, (answer) => {
       answer.resume();
       done(answer.statusCode);
     });

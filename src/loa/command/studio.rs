@@ -6,6 +6,7 @@ use base::diagnostic::{Diagnostic, Diagnostics};
 use base::problem::FileProblem;
 use server::problem::Problem as Taken;
 use site::root::Root;
+use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -23,11 +24,6 @@ pub fn studio(
     (named, open): (bool, bool),
     console: &Console,
 ) -> Result<(), Diagnostics> {
-    let show = |url: &str| {
-        if open && browse(url).is_err() {
-            console.say(&Notice::NoBrowser {});
-        }
-    };
     let port = options.port;
     let server = match place(&mut options, named) {
         None => Server::open(options),
@@ -38,7 +34,8 @@ pub fn studio(
         Err(problems) => {
             if open && is_open(&problems) {
                 // Whoever starts it again wants to see what is open already; the browser has the cookie.
-                show(&format!("http://127.0.0.1:{port}/"));
+                let url = format!("http://127.0.0.1:{port}/");
+                browse(url.as_ref()).unwrap_or_else(|_| console.say(&Notice::NoBrowser {}));
             }
             return Err(problems);
         }
@@ -46,8 +43,15 @@ pub fn studio(
     let url = server.address.clone();
     console.settle();
     // Printed even where little is: without it nobody comes in.
-    console.print(&console.text(&Notice::StudioOpen { url: url.clone() }));
-    show(&url);
+    console.print(&console.text(&Notice::StudioOpen { url }));
+    for url in server.network() {
+        console.print(&console.text(&Notice::StudioLan { url: url.clone() }));
+    }
+    if open {
+        let page = server.lead_in(&Places::of_system().for_opening());
+        let shown = page.and_then(|page| browse(page.as_os_str()));
+        shown.unwrap_or_else(|_| console.say(&Notice::NoBrowser {}));
+    }
     server.run();
     Ok(())
 }
@@ -99,8 +103,9 @@ pub fn desktop_entry(root: &Path, named: bool, console: &Console) -> Result<(), 
     Ok(())
 }
 
-/// Opens an address in the browser that the system prefers.
-fn browse(url: &str) -> io::Result<()> {
+/// Opens an address or a page on the disk in the browser that the system prefers. Whoever has an account on the machine may
+/// read what stands on the command line.
+fn browse(url: &OsStr) -> io::Result<()> {
     let (program, first): (&str, &[&str]) = if cfg!(windows) {
         ("rundll32", &["url.dll,FileProtocolHandler"])
     } else if cfg!(target_os = "macos") {

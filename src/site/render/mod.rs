@@ -29,6 +29,7 @@ mod work;
 pub use addresses::file_of;
 pub use loads::{Loads, Shown};
 pub use pages::{Page, Plan};
+pub use share::qr;
 pub use site::{RenderOptions, Site};
 pub use theme::Theme;
 pub use ways_out::without_ways_out;

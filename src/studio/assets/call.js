@@ -45,11 +45,14 @@ export async function call(action, body) {
     answer = await send();
     if ((answer.status === 401 || (answer.status === 403 && !answer.headers.get('content-type')?.includes('json'))) && await renew()) answer = await send();
   } catch {
-    throw new Refusal({ words: 'Không liên lạc được với chương trình Loa.', help: 'Mở lại chương trình; chữ vẫn còn ở trang này.' }, 0);
+    throw new Refusal({ words: 'Không liên lạc được với chương trình Loa.', help: document.documentElement.dataset.far === undefined ? 'Mở lại chương trình; chữ vẫn còn ở trang này.' : 'Xem máy ấy còn mở Loa và cùng mạng không; chữ vẫn còn ở trang này.' }, 0);
   }
   const text = await answer.text();
   if (answer.ok) return JSON.parse(text);
   if ((answer.status === 401 || answer.status === 403) && told(text).reason !== 'role') {
+    if (document.documentElement.dataset.far !== undefined) {
+      throw new Refusal({ words: 'Phiên làm việc đã kết thúc.', help: 'Mở trang đầu ở cửa sổ khác để vào lại, rồi quay lại trang này; chữ vẫn còn ở đây.' }, answer.status);
+    }
     throw new Refusal({ words: 'Chương trình Loa đã được mở lại.', help: 'Mở địa chỉ mới mà chương trình in ra, rồi quay lại trang này; chữ vẫn còn ở đây.' }, answer.status);
   }
   throw new Refusal(told(text), answer.status);

@@ -4,6 +4,7 @@ import { call, Refusal } from './call.js';
 import { choose, count, days, read, renumber, rowsOf, show } from './fields.js';
 import { Keeper, rescue } from './keep.js';
 import { dialogs } from './dialogs.js';
+import { attend } from './presence.js';
 import { insert } from './tools.js';
 
 /** How long nobody types before the text is shown, in milliseconds. */
@@ -163,6 +164,19 @@ for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAl
 }
 
 dialogs(form, body);
+
+// Who else has this text open.
+
+const others = /** @type {HTMLElement} */ (form.querySelector('#cung-viet'));
+attend(path, (there) => {
+  others.hidden = there.length === 0;
+  const told = there.map(({ name, self }) => (self ? 'Bạn đang mở bài này ở máy khác.' : `${name} đang mở bài này.`));
+  const kept = there.every(({ self }) => self)
+    ? 'Viết ở cả hai nơi thì không bản nào bị mất, nhưng sau đó phải so sánh.'
+    : 'Cùng viết thì không bản nào bị mất, nhưng nên báo nhau một tiếng.';
+  const words = `${told.join(' ')} ${kept}`;
+  if (others.textContent !== words) others.textContent = words;
+});
 
 // What happens to the whole.
 

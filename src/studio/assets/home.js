@@ -1,6 +1,7 @@
 // @ts-check
 // The first page: what a check of everything found, when it has ended; and ending the program.
 import { call, tell } from './call.js';
+import { attend } from './presence.js';
 
 const place = document.querySelector('#van-de');
 
@@ -50,8 +51,20 @@ async function look() {
 
 look().catch(() => { place.replaceChildren(make('p', 'Chưa kiểm tra được. Tải lại trang để thử lại.')); });
 
+const others = /** @type {HTMLElement} */ (document.querySelector('#dang-mo'));
+attend('', (there) => {
+  others.hidden = there.length === 0;
+  others.querySelector('ul').replaceChildren(...there.map((one) => {
+    const item = make('li');
+    const name = make('a', one.title);
+    name.setAttribute('href', one.address);
+    item.append(name, ' ', make('span', one.self ? 'bạn đang mở ở máy khác' : `${one.name} đang mở`, 'quiet'));
+    return item;
+  }));
+});
+
 const main = document.querySelector('main');
-main.querySelector('#dong-lai').addEventListener('click', async () => {
+main.querySelector('#dong-lai')?.addEventListener('click', async () => {
   try {
     await call('end', {});
     main.replaceChildren(make('h1', 'Loa đã đóng'), make('p', 'Đóng cửa sổ này được rồi. Lần sau mở lại chương trình Loa để viết tiếp.'));

@@ -90,10 +90,11 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         wards: wards(desk, &opened)?,
         draft: texts::is_draft(&opened.document) && !tip.waits,
         can_write,
-        alone: people.alone(ward)
+        alone: !session.is_far()
+            && people.alone(ward)
             && may(&[Role::Publish])
             && may(roles::approvers(&tip.shape, false)),
-        urgent: can_write && may(roles::approvers(&tip.shape, true)),
+        urgent: !session.is_far() && can_write && may(roles::approvers(&tip.shape, true)),
         standing: standing.map(|standing| Stands {
             words: standing_words(standing),
             returned: standing.what == Deed::Returned,
@@ -103,7 +104,8 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         two: opened.moved() || !opened.others.is_empty(),
         compare: address("so-sanh", &path),
         history: address("cu", &path),
-        live: may(roles::asked("withdraw").unwrap_or_default())
+        live: !session.is_far()
+            && may(roles::asked("withdraw").unwrap_or_default())
             && tip.file.is_some()
             && !opened.raw
             && !texts::is_draft(&opened.document)

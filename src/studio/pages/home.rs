@@ -5,6 +5,7 @@ use super::{Frame, WardChoice, clock, render, ward_choices};
 use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::far;
 use crate::looks::{is_due, may_look};
 use crate::review::{Deed, Standing};
 use crate::session::Session;
@@ -42,6 +43,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         found: Vec<Item>,
         /// Whether no post was begun yet.
         empty: bool,
+        /// Where what is not done here is done.
+        place: &'static str,
     }
     let standings = standings(desk)?;
     let shelf = desk.shelf()?;
@@ -62,6 +65,7 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
             total,
             found,
             empty: !shelf.all().any(Book::is_post),
+            place: far::WHERE,
         },
     )
 }

@@ -5,6 +5,7 @@ use super::{ChangedLine, Frame, changed_lines, render};
 use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::far;
 use crate::looks::may_look;
 use crate::review::Event;
 use crate::roles::{self, Role};
@@ -58,7 +59,8 @@ pub fn look(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
     let title = title.as_ref().and_then(toml::Value::as_str);
     let title = title.unwrap_or(&path).to_owned();
     let changed = tip.file.as_ref() != Some(&hasty.version);
-    let may = may_look(&people, &who, ward, &hasty);
+    let here = far::require_here(session);
+    let may = here.and_then(|()| may_look(&people, &who, ward, &hasty));
     let pulls = roles::require(&people, &who, ward, roles::approvers(&tip.shape, true));
     render(
         "look.html",
@@ -70,7 +72,7 @@ pub fn look(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
             standing: standing_words(&hasty),
             changed,
             can_stand: may.is_ok() && !changed,
-            can_pull: pulls.is_ok() && !changed,
+            can_pull: pulls.is_ok() && !changed && !session.is_far(),
             lacks: may.err().map_or(String::new(), |lacks| {
                 format!("{} {}", lacks.words, lacks.help)
             }),

@@ -1,6 +1,7 @@
 //! The studio's own pages: what each template receives, typed.
 
 mod compare;
+mod entrance;
 mod form;
 mod help;
 mod home;
@@ -13,6 +14,7 @@ mod start;
 mod words;
 
 pub use compare::compare;
+pub use entrance::{pair, sign_in};
 pub use form::form;
 pub use help::{first_post, guide, samples};
 pub use home::{home, new};
@@ -27,18 +29,19 @@ pub use words::clock;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::roles::{self, Role};
-use crate::session::Session;
+use crate::session::{Door, Session};
 use axum::http::StatusCode;
 use serde::Serialize;
 use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 19] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
     ("who.html", include_str!("../templates/who.html")),
+    ("sign-in.html", include_str!("../templates/sign-in.html")),
     ("people.html", include_str!("../templates/people.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("new.html", include_str!("../templates/new.html")),
@@ -67,7 +70,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 20] = [
+const ASSETS: [(&str, &str, &str); 24] = [
     (
         "studio.css",
         "text/css",
@@ -88,6 +91,22 @@ const ASSETS: [(&str, &str, &str); 20] = [
         "text/javascript",
         include_str!("../assets/who.js"),
     ),
+    (
+        "sign-in.js",
+        "text/javascript",
+        include_str!("../assets/sign-in.js"),
+    ),
+    (
+        "presence.js",
+        "text/javascript",
+        include_str!("../assets/presence.js"),
+    ),
+    (
+        "invite.js",
+        "text/javascript",
+        include_str!("../assets/invite.js"),
+    ),
+    ("qr.js", "text/javascript", include_str!("../assets/qr.js")),
     (
         "people.js",
         "text/javascript",
@@ -182,6 +201,8 @@ pub struct Frame {
     title: String,
     token: String,
     who: String,
+    /// Whether it goes over the network, which is not encrypted.
+    far: bool,
 }
 
 impl Frame {
@@ -191,6 +212,17 @@ impl Frame {
             title: title.into(),
             token: session.token.clone(),
             who: session.who(),
+            far: session.is_far(),
+        }
+    }
+
+    /// The frame of a page over the network before anybody is known.
+    fn before(title: &str, token: &str) -> Self {
+        Self {
+            title: title.into(),
+            token: token.into(),
+            who: String::new(),
+            far: true,
         }
     }
 }
@@ -238,8 +270,19 @@ pub fn render<C: Serialize>(name: &str, context: &C) -> Result<String, Failure> 
 }
 
 /// What whoever has no session is told.
-pub fn refused() -> String {
-    "Cửa này đã đóng. Mở lại chương trình Loa rồi vào bằng địa chỉ mà chương trình vừa in ra; chữ đã gõ vẫn được giữ.\n".into()
+pub fn refused(door: Door) -> String {
+    match door {
+        Door::Here => "Cửa này đã đóng. Mở lại chương trình Loa rồi vào bằng địa chỉ mà chương trình vừa in ra; chữ đã gõ vẫn được giữ.\n".into(),
+        Door::Network => "Bạn chưa vào, hoặc phiên làm việc đã kết thúc. Về trang đầu để vào lại bằng tên và mật khẩu; chữ đã gõ vẫn được giữ.\n".into(),
+    }
+}
+
+/// A page that goes on to the first one. Browsers send a strict cookie with no request that another site or a page on the disk
+/// began, not even after a redirect; this page is the studio's own.
+pub fn entered() -> String {
+    "<!doctype html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"refresh\" content=\"0;url=/\">\n\
+     <title>Viết bài</title>\n<p><a href=\"/\">Viết bài</a></p>\n</html>\n"
+        .into()
 }
 
 /// A page that says what went wrong.
@@ -254,6 +297,7 @@ pub fn failed(failure: &Failure) -> String {
         title: failure.words.clone(),
         token: String::new(),
         who: String::new(),
+        far: false,
     };
     let (words, help) = (failure.words.as_str(), failure.help.as_str());
     let page = render("failed.html", &Failed { frame, words, help });
@@ -270,6 +314,8 @@ pub fn who(desk: &Desk, session: &Session) -> Result<String, Failure> {
         first: bool,
         /// Whether this person may say who does what.
         admin: bool,
+        /// Whether other machines of the network may be brought in.
+        lan: bool,
     }
     let people = desk.people()?;
     let frame = Frame::of(session, "Bạn là ai?");
@@ -285,6 +331,7 @@ pub fn who(desk: &Desk, session: &Session) -> Result<String, Failure> {
             names,
             first,
             admin,
+            lan: !desk.gate.network.is_empty(),
         },
     )
 }

@@ -1,13 +1,17 @@
 //! Who may do what, for those who say so.
 
 use super::{Frame, render};
+use crate::accounts::Accounts;
 use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::far;
 use crate::people::People;
 use crate::roles::{self, Role};
 use crate::session::Session;
 use serde::Serialize;
+use site::render::context::QrContext;
+use site::render::qr;
 use std::collections::BTreeSet;
 
 #[derive(Debug, Serialize)]
@@ -21,6 +25,29 @@ struct Choice {
 struct Trusted {
     name: String,
     roles: Vec<Choice>,
+}
+
+/// An address of the studio, to be typed or to be pointed a camera at.
+#[derive(Debug, Serialize)]
+struct Address {
+    address: String,
+    qr: Option<QrContext>,
+}
+
+/// Somebody who may be brought in over the network.
+#[derive(Debug, Serialize)]
+struct Known {
+    name: String,
+    /// Whether they have a password.
+    paired: bool,
+}
+
+/// Somebody who is there over the network.
+#[derive(Debug, Serialize)]
+struct Far {
+    id: String,
+    name: String,
+    line: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -42,7 +69,12 @@ pub fn people(desk: &Desk, session: &Session) -> Result<String, Failure> {
     struct Page {
         frame: Frame,
         wards: Vec<Ward>,
+        /// Where other machines reach the studio; nowhere where it was not asked to.
+        network: Vec<Address>,
+        known: Vec<Known>,
+        sessions: Vec<Far>,
     }
+    far::require_here(session)?;
     let people = desk.people()?;
     let who = session.who();
     roles::require_somewhere(&people, &who, &[Role::Admin])?;
@@ -50,7 +82,39 @@ pub fn people(desk: &Desk, session: &Session) -> Result<String, Failure> {
     let wards = crew::wards(desk)?.into_iter().filter(own);
     let wards = wards.map(|id| ward(desk, &people, id)).collect();
     let frame = Frame::of(session, "Người và việc");
-    render("people.html", &Page { frame, wards })
+    let network = desk.gate.network.iter().map(|address| Address {
+        qr: qr(address),
+        address: address.clone(),
+    });
+    let accounts = Accounts::read(&desk.folder())?;
+    let known = people.names().map(|name| Known {
+        paired: accounts.has(name),
+        name: name.to_owned(),
+    });
+    render(
+        "people.html",
+        &Page {
+            frame,
+            wards,
+            network: network.collect(),
+            known: known.collect(),
+            sessions: sessions(desk),
+        },
+    )
+}
+
+/// Who is there over the network.
+fn sessions(desk: &Desk) -> Vec<Far> {
+    let far = desk.gate.sessions.far().into_iter();
+    let far = far.map(|(session, minutes)| Far {
+        name: session.who(),
+        line: match minutes {
+            0 => format!("{}, vừa dùng", session.device),
+            minutes => format!("{}, dùng lần cuối {minutes} phút trước", session.device),
+        },
+        id: session.id.clone(),
+    });
+    far.collect()
 }
 
 fn ward(desk: &Desk, people: &People, id: String) -> Ward {

@@ -7,6 +7,7 @@ use crate::addresses::address;
 use crate::builds;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::far;
 use crate::review::{Deed, Event};
 use crate::roles::{self, Role};
 use crate::session::Session;
@@ -53,6 +54,7 @@ struct Publishing {
 /// # Errors
 /// When the root was moved or deleted, a list cannot be read, or the person has no business there.
 pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
+    far::require_here(session)?;
     roles::require_somewhere(&desk.people()?, &session.who(), &[Role::Publish])?;
     let last = undo::last(desk, &desk.reviews())?;
     let standings = standings(desk)?;

@@ -6,6 +6,7 @@ use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::diff::{self, Line};
 use crate::failure::Failure;
+use crate::far;
 use crate::review::{Deed, Standing};
 use crate::reviewed;
 use crate::roles::{self, Role};
@@ -38,6 +39,8 @@ struct ReviewPage {
     own: bool,
     /// What else keeps this person from approving it.
     lacks: String,
+    /// Where it is approved and published, for those who would and sit elsewhere.
+    place: &'static str,
     /// Whether approving is enough for the sites.
     urgent: bool,
     health: bool,
@@ -75,6 +78,9 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
     let lacks = may(roles::approvers(&tip.shape, urgent))
         .err()
         .filter(|_| sent);
+    let can_approve = sent && !own && lacks.is_none();
+    let can_publish = standing.what == Deed::Approved && tip.waits && may(&[Role::Publish]).is_ok();
+    let elsewhere = session.is_far();
     let text_of = |key: &str| {
         document
             .value(&KeyPath::parse(key)?)?
@@ -95,10 +101,12 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
                 address: None,
             },
             told: looked.told,
-            can_approve: sent && !own && lacks.is_none(),
-            can_publish: standing.what == Deed::Approved
-                && tip.waits
-                && may(&[Role::Publish]).is_ok(),
+            can_approve: can_approve && !elsewhere,
+            can_publish: can_publish && !elsewhere,
+            place: match elsewhere && (can_approve || can_publish) {
+                true => far::WHERE,
+                false => "",
+            },
             can_return: matches!(standing.what, Deed::Sent | Deed::Approved)
                 && tip.waits
                 && may(&[Role::Approve, Role::Health]).is_ok(),

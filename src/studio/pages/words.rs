@@ -1,5 +1,6 @@
 //! Days, moments and what was done, as people say it.
 
+use crate::actor::Known;
 use crate::review::{Deed, Standing};
 use serde::Serialize;
 
@@ -28,7 +29,11 @@ pub fn clock(time: &str) -> String {
 
 /// What was done last with a text.
 pub fn standing_words(event: &Standing) -> String {
-    let (by, at) = (&event.by, clock(&event.time));
+    let by = match event.known {
+        Some(Known::Password) => format!("{} (vào bằng mật khẩu)", event.by),
+        _ => event.by.clone(),
+    };
+    let at = clock(&event.time);
     let alone = if event.alone { ", một mình" } else { "" };
     let urgent = if event.urgent { " gấp" } else { "" };
     match event.what {
@@ -45,7 +50,7 @@ pub fn standing_words(event: &Standing) -> String {
         },
         Deed::Undone => format!("{by} hoàn tác lần đăng lúc {at}."),
         Deed::Looked => format!("{by} xem lại bài đăng gấp lúc {at}{alone}."),
-        Deed::Roles | Deed::Alone | Deed::Together => String::new(),
+        Deed::Roles | Deed::Alone | Deed::Together | Deed::Paired => String::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use studio::desk::Desk;
-use studio::session::{Session, Sessions};
+use studio::session::{Door, Gate, Session, Sessions};
 use studio::state::State;
 use studio::{Options, api};
 
@@ -19,6 +19,16 @@ pub const CREW: &str = "one_does_all = []\n\
 [[person]]\nname = \"Lan\"\nroles = { \"*\" = [\"viet\", \"duyet\", \"y-te\", \"dang\", \"quan-tri\"] }\n\
 [[person]]\nname = \"Minh\"\nroles = { mau = [\"viet\", \"duyet\", \"dang\"] }\n\
 [[person]]\nname = \"Tú\"\nroles = { mau = [\"viet\", \"y-te\"] }\n";
+
+/// The way in for this machine alone.
+pub fn gate(sessions: Sessions) -> Gate {
+    Gate {
+        origin: "http://127.0.0.1:1".into(),
+        door: Door::Here,
+        sessions: Arc::new(sessions),
+        network: Arc::default(),
+    }
+}
 
 /// A studio over a small root, and one session for each person.
 pub struct House {
@@ -48,14 +58,15 @@ impl House {
             out: root.join("public"),
             port: 1,
             today: "2026-11-28".parse().ok(),
+            lan: None,
         };
         let (sessions, code) = Sessions::new(1).unwrap();
         let cookie = sessions.open(&code).unwrap().unwrap();
         let mut headers = HeaderMap::new();
         let pair = cookie.split(';').next().unwrap();
         headers.insert(header::COOKIE, pair.parse().unwrap());
-        let session = sessions.of(&headers).unwrap();
-        let desk = Desk::open(options, "http://127.0.0.1:1".into(), Arc::new(sessions)).unwrap();
+        let session = sessions.of(&headers, Door::Here).unwrap();
+        let desk = Desk::open(options, gate(sessions)).unwrap();
         people.clear();
         people.push(session);
         desk

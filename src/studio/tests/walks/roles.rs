@@ -1,9 +1,9 @@
 //! What each action asks for, who approves what, and what the list says of it.
 
-use crate::house::{House, PATH, Window, sha256};
+use crate::house::{House, PATH, Window, gate, sha256};
 use serde_json::{Value, json};
 use std::fs;
-use std::sync::Arc;
+use studio::actor::Actor;
 use studio::desk::Desk;
 use studio::session::Sessions;
 use studio::verdict::Verdict;
@@ -110,8 +110,14 @@ fn a_lesson_is_approved_by_health_and_published_with_that_approval_to_the_byte()
     let standing = house.desk.tip(path).unwrap().standing.unwrap();
     assert_eq!(standing.seen, Some(hash.clone()));
     // What was seen before the approval was written into it is not what is published.
-    assert!(approvals::put(&house.desk, "Lan", path, &hash).is_err());
-    approvals::put(&house.desk, "Lan", path, &standing.sha256).unwrap();
+    assert!(approvals::put(&house.desk, &Actor::at_machine("Lan"), path, &hash).is_err());
+    approvals::put(
+        &house.desk,
+        &Actor::at_machine("Lan"),
+        path,
+        &standing.sha256,
+    )
+    .unwrap();
     let published = fs::read(&file).unwrap();
     assert_eq!(sha256(&published), standing.sha256);
     let lines = "reviewed_by = \"Y sĩ Tú\"\nreviewed_on = 2026-11-28\nreview_due = 2027-05-01\n";
@@ -176,7 +182,7 @@ fn a_second_studio_is_kept_out() {
     let house = House::new();
     let options = house.desk.options.clone();
     let (sessions, _) = Sessions::new(2).unwrap();
-    let second = Desk::open(options, "http://127.0.0.1:2".into(), Arc::new(sessions));
+    let second = Desk::open(options, gate(sessions));
     assert!(second.is_err());
     let house = house.restart();
     assert!(!house.file().is_empty());

@@ -3,6 +3,7 @@
 use crate::house::{House, Window};
 use serde_json::{Value, json};
 use std::fs;
+use studio::actor::Actor;
 use studio::looks::is_due;
 use studio::verdict::Verdict;
 use studio::{approvals, pages};
@@ -174,7 +175,7 @@ fn a_correction_that_waits_outlives_the_look_that_says_no() {
     let sent = tip.standing.unwrap().sha256;
     let seen = json!({ "path": STORM, "sha256": sent });
     house.act("Lan", "approve", &seen).unwrap();
-    approvals::put(&house.desk, "Lan", STORM, &sent).unwrap();
+    approvals::put(&house.desk, &Actor::at_machine("Lan"), STORM, &sent).unwrap();
     let file = fs::read_to_string(house.dir.path().join(STORM)).unwrap();
     assert!(file.contains("Bão đã đổi hướng.") && !file.contains("draft"));
     assert!(!waits(&house));

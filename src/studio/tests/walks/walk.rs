@@ -5,6 +5,7 @@ use crate::house::{House, PATH, PEOPLE, Window, sha256};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
+use studio::actor::Actor;
 use studio::approvals;
 use studio::verdict::Verdict;
 
@@ -67,7 +68,7 @@ fn step(
         }
         8 => drop(house.act(who, "return", &seen)),
         9 => {
-            if approvals::put(&house.desk, who, PATH, &sent).is_ok() {
+            if approvals::put(&house.desk, &Actor::at_machine(who), PATH, &sent).is_ok() {
                 assert_eq!(sha256(&house.file()), sent);
                 memory.published += 1;
             }
@@ -162,7 +163,13 @@ fn the_list_holds_through_a_walk_without_meddling() {
             )
             .unwrap();
         if number % 3 == 2 {
-            approvals::put(&house.desk, "Minh", PATH, &standing.sha256).unwrap();
+            approvals::put(
+                &house.desk,
+                &Actor::at_machine("Minh"),
+                PATH,
+                &standing.sha256,
+            )
+            .unwrap();
             assert!(String::from_utf8_lossy(&house.file()).contains(&window.state.body));
         }
         window = Window::open(&house, number + 1);
