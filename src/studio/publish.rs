@@ -61,6 +61,8 @@ pub fn keep_checking(runtime: &Handle, desk: &Arc<Desk>) {
 
 /// Checks everything that a build would; says whether texts went into files meanwhile.
 fn check(desk: &Desk) -> bool {
+    // What is written from here on makes old what is loaded now, also before anybody has looked at a page.
+    desk.shelf().ok();
     let begun = desk.begin_check();
     // What keeps previews from being loaded is told by whoever asks for one.
     desk.renew().ok();

@@ -128,16 +128,19 @@ pub fn compile(documents: &[Document], synonyms: &Synonyms) -> Result<Pack, Comp
     let lists: Vec<_> = lists.collect();
     start.term_shards = shards::cut("terms", &lists, shards::TERMS, &mut files);
     drop(lists);
+    start.synonyms = ways::useful(synonyms, |way| {
+        ways::is_said(way, &terms, &start.dictionary)
+    });
+    // What was read from the index is as large as what is made of the documents.
+    drop(terms);
     let records = ordered.iter().map(|document| {
         let mut out = Writer::default();
         documents::write(document, &mut out);
+        out.bytes.shrink_to_fit();
         (document.url.as_str(), out.bytes)
     });
     let records: Vec<_> = records.collect();
     start.doc_shards = shards::cut("docs", &records, shards::DOCS, &mut files);
-    start.synonyms = ways::useful(synonyms, |way| {
-        ways::is_said(way, &terms, &start.dictionary)
-    });
     let (name, bytes) = container::wrap("start", &start.write());
     let start = shards::file_name(&name);
     files.push(PackFile {

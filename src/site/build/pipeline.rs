@@ -2,9 +2,9 @@
 
 use super::stage::Stage;
 use crate::assets::{Attachments, CACHE_FOLDER, Cache, Pictures};
-use crate::build::ward_build::{WardBuild, theme_assets};
+use crate::build::ward_build::{GENERATOR, WardBuild, theme_assets};
 use crate::build::weight::{self, PageWeight};
-use crate::check;
+use crate::check::{self, CleanTexts};
 use crate::compile::{CompileOptions, CompiledSite};
 use crate::content::{self, LoadOptions, Loaded};
 use crate::delivery::Delivery;
@@ -76,13 +76,16 @@ pub fn build_and_hold(
     let cache = Cache::at(state_folder(&options.out, CACHE_FOLDER));
     let files = files(&sources.root, cache);
     let (compiled, problems) = compile(&sources, &files, options, progress);
-    let mut problems = check(&compiled, problems)?;
+    let clean = clean_texts(options);
+    let mut problems = check(&compiled, &clean, problems)?;
     let render_options = render_options(options, &sources.config);
     let sites = sites(&compiled, &sources.themes, &render_options);
     let staged = render(&sites, &sources.themes, &lock, progress)?;
     let (changes, warnings) = write(&lock, staged)?;
     problems.extend(warnings);
-    // The sites are in place: what happens to the cache is no error of theirs.
+    // The sites are in place: what happens to what is kept for the next build is no error of theirs.
+    let path = state_folder(&options.out, CLEAN_TEXTS);
+    clean.write(&path).ok();
     let swept = files.0.sweep_cache();
     problems.extend(swept.err().map(Diagnostic::warning));
     let report = Report {
@@ -101,7 +104,7 @@ pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Rep
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
     let files = files(&sources.root, cache);
     let (compiled, problems) = compile(&sources, &files, options, progress);
-    let mut problems = check(&compiled, problems)?;
+    let mut problems = check(&compiled, &clean_texts(options), problems)?;
     let render_options = render_options(options, &sources.config);
     let sites = sites(&compiled, &sources.themes, &render_options);
     problems.extend(template_problems(&sites, &sources.themes));
@@ -124,7 +127,7 @@ pub fn weigh(
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
     let files = files(&sources.root, cache);
     let (compiled, problems) = compile(&sources, &files, options, progress);
-    let problems = check(&compiled, problems)?;
+    let problems = check(&compiled, &clean_texts(options), problems)?;
     let render_options = render_options(options, &sources.config);
     let sites = sites(&compiled, &sources.themes, &render_options);
     let mut pages = Vec::new();
@@ -134,6 +137,13 @@ pub fn weigh(
         }
     }
     Ok((report(&sites, Changes::default(), problems), pages))
+}
+
+/// The file of texts without personal data, in the folder of what is kept for the next build.
+const CLEAN_TEXTS: &str = "clean-texts";
+
+fn clean_texts(options: &BuildOptions) -> CleanTexts {
+    CleanTexts::read(&state_folder(&options.out, CLEAN_TEXTS), &GENERATOR)
 }
 
 /// What the stages begin with: everything that people wrote.
@@ -223,11 +233,12 @@ fn compile<'a>(
 /// Check: the rules over whole sites. Gives the warnings, and those found before, where nothing stops the build.
 fn check(
     compiled: &[CompiledSite<'_>],
+    clean: &CleanTexts,
     mut problems: Diagnostics,
 ) -> Result<Diagnostics, Diagnostics> {
     let inspector = Inspector::new(std::env::current_exe().unwrap_or_default());
     for site in compiled {
-        problems.extend(check::check(site, &inspector));
+        problems.extend(check::check(site, &inspector, clean));
         let synonyms = crate::build::search::synonyms(site.ward);
         problems.extend(synonyms.err().into_iter().flatten());
     }

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// The program's own version and build, so that a new program renders everything anew.
-static GENERATOR: LazyLock<String> = LazyLock::new(|| {
+pub static GENERATOR: LazyLock<String> = LazyLock::new(|| {
     let built = std::env::current_exe().and_then(std::fs::metadata);
     let stamp = built.and_then(|metadata| Ok((metadata.len(), metadata.modified()?)));
     format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))

@@ -11,19 +11,23 @@ mod references;
 mod reviews;
 mod unfilled;
 
-pub use personal::of_document;
+pub use personal::{CleanTexts, of_document};
 
 use crate::compile::CompiledSite;
 use crate::inspect::Inspector;
 use base::diagnostic::Diagnostic;
 
 /// Every problem that shows only once a ward's posts are compiled.
-pub fn check(site: &CompiledSite<'_>, inspector: &Inspector) -> Vec<Diagnostic> {
+pub fn check(
+    site: &CompiledSite<'_>,
+    inspector: &Inspector,
+    clean: &CleanTexts,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     addresses::check(site, &mut problems);
     copies::check(site, &mut problems);
     references::check(site, &mut problems);
-    personal::check(site, inspector, &mut problems);
+    personal::check(site, (inspector, clean), &mut problems);
     ease::check(site, &mut problems);
     emergency::check(site, &mut problems);
     loudspeaker::check(site, &mut problems);

@@ -605,6 +605,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         let mut passage = std::mem::take(&mut self.passage);
         let end = passage.text.trim_end_matches([' ', ',', ';']).len();
         passage.text.truncate(end);
+        // Texts are kept until everything is written.
+        passage.text.shrink_to_fit();
         self.body.words +=
             passage.heading.split_whitespace().count() + passage.text.split_whitespace().count();
         if !passage.text.is_empty() || !passage.heading.is_empty() {
@@ -815,6 +817,8 @@ impl<'a, 'd> Writer<'a, 'd> {
             let html = sanitise(&html, &self.own_addresses, &self.own_ids());
             table::boxed(&published(&html))
         };
+        self.body.html.shrink_to_fit();
+        self.body.passages.shrink_to_fit();
         self.body
     }
 }

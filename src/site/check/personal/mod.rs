@@ -4,6 +4,7 @@
 //! name of the picture file.
 
 mod birth;
+mod clean;
 mod digits;
 mod document;
 mod file_name;
@@ -22,6 +23,8 @@ mod picture;
 mod seen;
 mod telephone;
 mod text;
+
+pub use clean::CleanTexts;
 
 use crate::assets::Picture;
 use crate::compile::CompiledSite;
@@ -50,13 +53,20 @@ impl Known {
     }
 }
 
-pub fn check(site: &CompiledSite<'_>, inspector: &Inspector, problems: &mut Vec<Diagnostic>) {
+/// Warns of personal data in everything that a ward publishes, of which `clean` need not be read again.
+pub fn check(
+    site: &CompiledSite<'_>,
+    (inspector, clean): (&Inspector, &CleanTexts),
+    problems: &mut Vec<Diagnostic>,
+) {
     let known = Known::of(&site.ward.config, site.today.year());
     let of_post = |post: &Post| {
         let meant = &post.front.personal_data;
-        let mut told = tell(&post.source, post.body.start, meant, &known);
-        told.extend(name_of_file(&post.source.path, meant, &known));
-        told
+        clean.unless_clean((&post.source, &known), || {
+            let mut told = tell(&post.source, post.body.start, meant, &known);
+            told.extend(name_of_file(&post.source.path, meant, &known));
+            told
+        })
     };
     let of_intro = |intro: &Intro| {
         tell(

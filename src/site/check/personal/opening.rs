@@ -154,6 +154,11 @@ fn last_word(text: &str) -> &str {
 
 /// Where small letters stand at the end of a text, in whatever capitals.
 fn start_of(text: &str, small: &str) -> Option<usize> {
+    let (last, wanted) = (text.as_bytes().last()?, small.as_bytes().last()?);
+    // The rest is seldom asked for.
+    if wanted.is_ascii() && !last.eq_ignore_ascii_case(wanted) {
+        return None;
+    }
     let start = text.len().checked_sub(small.len())?;
     (text.is_char_boundary(start) && is_same(&text[start..], small)).then_some(start)
 }
