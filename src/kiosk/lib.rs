@@ -3,9 +3,11 @@
 //! A release travels as a *bundle*: one file that holds a signed manifest and the objects that the manifest names
 //! ([`bundle`] defines the form). Who may sign is said by [`keys`]. A kiosk keeps three bundles in slots and says in two
 //! small records which of them it shows ([`state`]); [`import`] takes a bundle in, [`serve`] shows it;
-//! [`stick`] waits for the stick that it comes on, and [`supervise`] keeps all of that going.
+//! [`feedback`] counts what visitors open and look for in
+//! vain, [`stick`] waits for the stick that it comes on, and [`supervise`] keeps all of that going.
 
 pub mod bundle;
+pub mod feedback;
 pub mod import;
 pub mod keys;
 pub mod refusal;

@@ -90,6 +90,12 @@ pub enum Action {
     Bundle(Box<BundleOptions>),
     /// `loa keys`.
     Keys(KeysAction),
+    /// `loa feedback`.
+    Feedback {
+        files: Vec<PathBuf>,
+        json: bool,
+        year: i16,
+    },
     /// `loa schema`.
     Schema { json: bool },
     /// `loa init`.
@@ -134,6 +140,8 @@ pub struct BundleOptions {
     pub thin_from: Option<PathBuf>,
     /// The number of the release; else one above the last, and about the time of the build.
     pub release: Option<u64>,
+    /// Files of counts that kiosks brought, and folders of such files: the bundle says that they arrived.
+    pub feedback: Vec<PathBuf>,
     /// The time in Vietnam.
     pub now: DateTime,
 }
@@ -245,6 +253,11 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         },
         "bundle" => Action::Bundle(Box::new(bundle_options(given, lang)?)),
         "keys" => Action::Keys(keys_action(given)),
+        "feedback" => Action::Feedback {
+            files: paths(given, "counts"),
+            json: given.get_flag("json"),
+            year: now(lang)?.year(),
+        },
         "retire" => Action::Retire {
             root: one(given, "root"),
             out: out_folder(given, "retired"),
@@ -286,6 +299,11 @@ fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
         .get_one::<T>(name)
         .cloned()
         .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
+}
+
+fn paths(given: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    let paths = given.get_many::<PathBuf>(name);
+    paths.into_iter().flatten().cloned().collect()
 }
 
 fn words(given: &ArgMatches, name: &str) -> Vec<String> {
@@ -338,6 +356,7 @@ fn bundle_options(given: &ArgMatches, lang: Lang) -> Result<BundleOptions, Answe
         out: one(given, "file"),
         thin_from: given.get_one::<PathBuf>("thin-from").cloned(),
         release: given.get_one::<u64>("release").copied(),
+        feedback: paths(given, "feedback"),
         now: now(lang)?,
     })
 }

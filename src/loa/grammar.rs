@@ -136,7 +136,21 @@ pub fn grammar(lang: Lang) -> Command {
         .required(false),
         value("release", "N", say(Notice::ArgRelease {}))
             .value_parser(value_parser!(u64).range(1..)),
+        path(
+            "feedback",
+            "feedback",
+            "FILE",
+            say(Notice::ArgBundleFeedback {}),
+        )
+        .required(false)
+        .action(ArgAction::Append),
         today_argument(lang),
+    ];
+    let feedback = [
+        positional("counts", "FILE", say(Notice::ArgFeedbackFiles {}))
+            .value_parser(PathBufValueParser::new())
+            .num_args(1..),
+        flag("json", say(Notice::ArgFeedbackJson {})),
     ];
     let keys = || path("keys", "keys", "DIR", say(Notice::ArgKeys {}));
     let new_keys = [
@@ -182,6 +196,7 @@ pub fn grammar(lang: Lang) -> Command {
                 .subcommand(subcommand("rotate", lang, Notice::AboutKeysRotate {}).arg(keys()))
                 .subcommand(subcommand("show", lang, Notice::AboutKeysShow {}).arg(keys())),
         )
+        .subcommand(subcommand("feedback", lang, Notice::AboutFeedback {}).args(feedback))
         .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))
         .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
         .disable_help_flag(true)

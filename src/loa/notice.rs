@@ -228,6 +228,39 @@ base::sentences! {
     /// Help of `bundle`.
     AboutBundle {}
         vi: "Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng"; en: "Put a ward's site into one signed file, for touch screens without a network";
+    /// Help of `feedback`.
+    AboutFeedback {}
+        vi: "Gộp số lượt xem mà các máy màn hình chạm ghi vào USB thành một bảng"; en: "Merge what kiosks counted and wrote to sticks into one table";
+    /// The files of `feedback`.
+    ArgFeedbackFiles {}
+        vi: "Tệp `dem-….txt` lấy từ USB, hoặc thư mục chứa các tệp ấy"; en: "Files `dem-….txt` from sticks, or folders with such files";
+    /// Help of `--json` of `feedback`.
+    ArgFeedbackJson {}
+        vi: "In thành một đối tượng JSON, cho chương trình khác đọc"; en: "Print one object of JSON, for other programs";
+    /// Help of `--feedback` of `bundle`.
+    ArgBundleFeedback {}
+        vi: "Tệp `dem-….txt` đã nhận, hoặc thư mục của chúng; máy nhận gói này thì thôi gửi lại các số ấy; có thể lặp lại"; en: "Files `dem-….txt` that arrived, or their folder: a kiosk that takes the bundle stops bringing them; may be given several times";
+    /// Over questions without an answer.
+    FeedbackMissed {}
+        vi: "Tìm mà không có bài:"; en: "Looked for and not found:";
+    /// Over questions whose answers nobody opened.
+    FeedbackPassed {}
+        vi: "Tìm có bài nhưng không ai mở:"; en: "Found, and nothing opened:";
+    /// Over pages.
+    FeedbackPages {}
+        vi: "Đọc nhiều nhất:"; en: "Most read:";
+    /// How often something happened.
+    FeedbackRow { count: String, what: String, kiosks: usize }
+        vi: "{count}  {what} ({kiosks} máy)"; en: "{count}  {what} ({kiosks} kiosks)";
+    /// Over the kiosks.
+    FeedbackKiosks {}
+        vi: "Các máy:"; en: "Kiosks:";
+    /// A kiosk.
+    FeedbackKiosk { kiosk: String, ward: String, release: u64, day: String, program: String, updates: u64, seen: String }
+        vi: "  {kiosk} ({ward}): bản {release} ngày {day}, chương trình {program}, đã cập nhật {updates} lần, thấy lần cuối ngày {seen}"; en: "  {kiosk} ({ward}): release {release} of {day}, program {program}, updated {updates} times, last seen on {seen}";
+    /// What is not told.
+    FeedbackRest { rest: u64, dropped: u64 }
+        vi: "Không kể ra: {rest} lượt tìm còn quá ít người hỏi, {dropped} lượt có thể chứa thông tin riêng."; en: "Not told: {rest} questions that too few have asked, {dropped} that may hold something personal.";
     /// Help of `keys`.
     AboutKeys {}
         vi: "Tạo, thay và xem khóa ký gói cho máy màn hình chạm"; en: "Make, replace and show the keys that sign bundles for kiosks";

@@ -24,6 +24,10 @@ base::catalogue! {
     NotAManifest {}
         vi: "đây không phải gói cũ hay tệp kê của nó", "chỉ `--thin-from` tới gói `.loa` đã chép cho máy, hoặc bỏ tùy chọn này để làm gói đầy đủ";
         en: "this is no former bundle, nor its manifest", "point `--thin-from` at the bundle that the kiosks have, or leave it out for a whole bundle";
+    /// No counts of a kiosk.
+    NotFeedback {}
+        vi: "đây không phải tệp số lượt xem của máy, hoặc tệp đã hỏng", "lấy lại tệp `dem-….txt` từ USB, hoặc từ máy trong lần cập nhật sau";
+        en: "this is no file of a kiosk's counts, or it is damaged", "take the file `dem-….txt` from the stick again, or from the kiosk at the next update";
     /// The index on disk cannot be searched.
     SearchDamaged { reason: Reason }
         vi: "chỉ mục tìm kiếm hỏng ({reason})", "chạy lại `loa build`";

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -106,6 +106,46 @@ test('a new site is taken, said to be so, and shown', async () => {
   await said.waitFor({ state: 'hidden' });
   const status = await (await fetch(`${origin}/kiosk/status`)).json();
   assert.equal(status.release.number, 2);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is opened and looked for in vain goes home on the stick, and nothing about anybody', async () => {
+  const { page, faults, close } = await watched(browser, origin, { viewport: SCREENS[1], hasTouch: true });
+  const search = async (/** @type {string} */ asked) => {
+    await page.goto(`${origin}/tim-kiem/?q=${encodeURIComponent(asked)}`);
+    await page.waitForFunction(() => (document.getElementById('search-spoken')?.textContent ?? '').length > 5, undefined, { timeout: 20_000 });
+    await page.goto(origin);
+  };
+  for (let times = 0; times < 3; times += 1) {
+    await search('xyzzq quux');
+    await search('goi cho 0987654321');
+  }
+  await page.getByText('Màn hình này đếm số lần mở mỗi trang', { exact: false }).waitFor();
+  plug({ 'a.loa': '2.loa' });
+  const said = page.locator('.kiosk-stick');
+  await said.getByText('Số lượt xem của máy đã ghi vào USB', { exact: false }).waitFor({ timeout: 60_000 });
+  const [name] = readdirSync(at('sticks/usb')).filter((one) => /^dem-nam-dong-\d{8}\.txt$/.test(one));
+  const text = readFileSync(path.join(at('sticks/usb'), name), 'utf8');
+  assert.match(text, /^missed 3 xyzzq quux$/m);
+  assert.match(text, /^page \d+ \/tim-kiem\/$/m);
+  assert.match(text, /^dropped [3-9]$/m);
+  assert.doesNotMatch(text, /0987/);
+  const table = execFileSync(LOA, ['feedback', at('sticks/usb')], { encoding: 'utf8' });
+  assert.match(table, /Tìm mà không có bài:\n +3 {2}xyzzq quux \(1 máy\)/);
+  assert.match(table, /bản 2 ngày/);
+  // A bundle that says so ends it.
+  execFileSync(LOA, ['bundle', '--ward', 'nam-dong', '--keys', at('keys'), '--out', at('3.loa'), '--release', '3', '--feedback', at('sticks/usb')], { stdio: 'pipe' });
+  pull();
+  await said.waitFor({ state: 'hidden' });
+  plug({ 'b.loa': '3.loa' });
+  await said.getByRole('heading', { name: 'Rút USB được rồi.' }).waitFor({ timeout: 60_000 });
+  pull();
+  await said.waitFor({ state: 'hidden' });
+  plug({ 'b.loa': '3.loa' });
+  await said.getByText('máy đã nhận rồi', { exact: false }).waitFor({ timeout: 60_000 });
+  assert.doesNotMatch(readFileSync(path.join(at('sticks/usb'), name), 'utf8'), /xyzzq/);
+  pull();
   assert.deepEqual(faults, []);
   await close();
 });

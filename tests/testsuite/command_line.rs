@@ -14,19 +14,20 @@ fn help_in_both_languages() {
         Cách dùng: loa [TÙY CHỌN] <LỆNH>
 
         Các lệnh:
-          build   Dựng trang của các phường vào thư mục xuất
-          serve   Xem trang trên máy này; tự tải lại khi bài viết đổi
-          studio  Viết, xem thử, duyệt và đăng bài trong trình duyệt, không cần biết lập trình
-          search  Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi
-          check   Kiểm tra mọi bài viết mà không dựng trang
-          due     In ngày sắp tới có bài lên trang hoặc hết hạn, để hẹn giờ dựng lại; mã thoát 3 khi không có
-          new     Tạo một bài viết mới ở dạng nháp
-          import  Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
-          retire  Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc
-          bundle  Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng
-          keys    Tạo, thay và xem khóa ký gói cho máy màn hình chạm
-          schema  In các trường mà mỗi loại bài viết có
-          init    Tạo một thư mục mới với một phường mẫu
+          build     Dựng trang của các phường vào thư mục xuất
+          serve     Xem trang trên máy này; tự tải lại khi bài viết đổi
+          studio    Viết, xem thử, duyệt và đăng bài trong trình duyệt, không cần biết lập trình
+          search    Tìm trong một trang đã dựng: mỗi dòng nhập vào là một câu hỏi
+          check     Kiểm tra mọi bài viết mà không dựng trang
+          due       In ngày sắp tới có bài lên trang hoặc hết hạn, để hẹn giờ dựng lại; mã thoát 3 khi không có
+          new       Tạo một bài viết mới ở dạng nháp
+          import    Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
+          retire    Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc
+          bundle    Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng
+          keys      Tạo, thay và xem khóa ký gói cho máy màn hình chạm
+          feedback  Gộp số lượt xem mà các máy màn hình chạm ghi vào USB thành một bảng
+          schema    In các trường mà mỗi loại bài viết có
+          init      Tạo một thư mục mới với một phường mẫu
 
         Tùy chọn:
           -V, --version      In phiên bản

@@ -8,6 +8,7 @@ mod stick;
 
 use crate::PROGRAM;
 use crate::bundle::{Bundle, Content};
+use crate::feedback::{Counts, Event};
 use crate::refusal::Refusal;
 use crate::state::{FAILURES, Kiosk, SlotBundle, State};
 use crate::stick::{Board, HEARTBEAT};
@@ -36,6 +37,9 @@ const CHECK: &str = "/kiosk/check";
 /// What is shown, for programs: one object of JSON.
 const STATUS: &str = "/kiosk/status";
 
+/// Where pages say that they were opened, and what was asked in vain: `page /tin/`, `missed zona`, `passed sốt`.
+const COUNT: &str = "/kiosk/count";
+
 /// What the screen says about a stick, for the page: one object of JSON. The page sends the number of the notice back when
 /// it was read.
 const STICK: &str = "/kiosk/stick";
@@ -49,6 +53,7 @@ pub struct Server {
     shown: Mutex<Arc<Showing>>,
     connections: AtomicUsize,
     board: Arc<Board>,
+    counts: Arc<Counts>,
 }
 
 /// What is shown at a time.
@@ -75,10 +80,11 @@ impl Server {
     /// Listens on this port of 127.0.0.1, and looks at what is to be shown; port 0 is any that is free.
     ///
     /// # Errors
-    /// When the port is taken.
+    /// When the port is taken, or the system has no random numbers.
     pub fn new(kiosk: Kiosk, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
+        let counts = Arc::new(Counts::open(&kiosk)?);
         let shown = Mutex::new(Arc::new(look(&kiosk)));
         Ok(Self {
             kiosk,
@@ -87,6 +93,7 @@ impl Server {
             shown,
             connections: AtomicUsize::new(0),
             board: Arc::default(),
+            counts,
         })
     }
 
@@ -98,6 +105,11 @@ impl Server {
     /// What its pages say about sticks.
     pub fn board(&self) -> Arc<Board> {
         Arc::clone(&self.board)
+    }
+
+    /// What its visitors open and look for in vain.
+    pub fn counts(&self) -> Arc<Counts> {
+        Arc::clone(&self.counts)
     }
 
     /// Answers until the program ends.
@@ -125,7 +137,11 @@ impl Server {
     fn showing(&self) -> Arc<Showing> {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if self.kiosk.generation() != shown.state.generation || shown.is_broken() {
-            *shown = Arc::new(look(&self.kiosk));
+            let showing = look(&self.kiosk);
+            if let Some(bundle) = &showing.bundle {
+                self.counts.note_arrived(self.kiosk.number(), bundle);
+            }
+            *shown = Arc::new(showing);
         }
         Arc::clone(&shown)
     }
@@ -144,9 +160,15 @@ impl Server {
         let answer = match (request.method.as_str(), request.path.as_str()) {
             ("POST", CHECK) if request.is_own(self.port) => self.check(&request.body),
             ("POST", STICK) if request.is_own(self.port) => close(&self.board, &request.body),
+            ("POST", COUNT) if request.is_own(self.port) => {
+                count(&self.counts, &showing, &request.body)
+            }
             ("POST", _) => text("403 Forbidden", "…"),
             ("GET" | "HEAD", STATUS) => self.status(&showing),
-            ("GET", STICK) => stick(&self.kiosk, &showing, &self.board),
+            ("GET", STICK) => {
+                self.counts.save_at_times();
+                stick(&self.kiosk, &showing, &self.board)
+            }
             ("GET", HEARTBEAT) => heartbeat(&self.board),
             ("GET" | "HEAD", _) => page(&showing, &request),
             _ => text("405 Method Not Allowed", "…"),
@@ -216,6 +238,30 @@ fn look(kiosk: &Kiosk) -> Showing {
     }
     let (state, bundle) = kiosk.current();
     Showing { state, bundle }
+}
+
+/// Counts what a page says, if it can be so.
+fn count(counts: &Counts, showing: &Showing, said: &str) -> Answer<'static> {
+    let is_page = |address: &str| {
+        let path = address.strip_prefix('/').unwrap_or("..");
+        let file = match path.is_empty() || path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => path.to_owned(),
+        };
+        let site = showing
+            .bundle
+            .as_ref()
+            .map(|bundle| &bundle.manifest().site);
+        file.ends_with(".html") && site.is_some_and(|site| site.get(&file).is_some())
+    };
+    match Event::parse(said) {
+        Some(Event::Page(address)) if !is_page(&address) => text("400 Bad Request", "…"),
+        Some(event) => {
+            counts.count(event);
+            text("204 No Content", "")
+        }
+        None => text("400 Bad Request", "…"),
+    }
 }
 
 fn page<'a>(showing: &'a Showing, request: &Request) -> Answer<'a> {

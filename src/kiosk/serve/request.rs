@@ -5,8 +5,8 @@ use std::io::{self, BufRead, ErrorKind, Read};
 /// Largest head of a request, in bytes.
 const HEAD_LIMIT: u64 = 16 << 10;
 
-/// Largest body, in bytes: one word.
-const BODY_LIMIT: u64 = 64;
+/// Largest body, in bytes: an address or a question.
+const BODY_LIMIT: u64 = 512;
 
 /// A request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,8 +5,7 @@
 
 mod record;
 
-use crate::bundle::Bundle;
-use crate::bundle::is_ward;
+use crate::bundle::{Bundle, BundleManifest, is_ward};
 use crate::keys::{self, RootKeys};
 use crate::refusal::Refusal;
 use base::digest::Sha256;
@@ -134,6 +133,18 @@ impl Kiosk {
             number: number.trim_end().to_owned(),
             root,
         })
+    }
+
+    /// Where all of this lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What the bundle that is shown calls itself, without verifying it: for people to read, not to decide by.
+    pub fn shown_manifest(&self) -> Option<BundleManifest> {
+        let shown = self.records().into_iter().find_map(|state| state.shown)?;
+        let file = File::open(self.slot_path(shown.slot)).ok()?;
+        Some(Bundle::open(file).ok()?.manifest().clone())
     }
 
     /// The ward that it is for.

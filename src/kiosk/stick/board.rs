@@ -26,6 +26,15 @@ base::sentences! {
     /// It is read again.
     ReadingAgain {}
         vi: "Đang đọc lại phần vừa chép…"; en: "Reading again what was copied…";
+    /// Counts are written to the stick.
+    HandingOver {}
+        vi: "Đang ghi số lượt xem vào USB…"; en: "Writing counts to the stick…";
+    /// They were.
+    HandedOver {}
+        vi: "Số lượt xem của máy đã ghi vào USB: mang USB về cho người làm gói."; en: "The kiosk's counts are on the stick: take it back to whoever makes the bundles.";
+    /// They could not be.
+    NotHandedOver {}
+        vi: "Chưa ghi được số lượt xem vào USB (USB bị khóa hoặc đầy). Máy giữ lại cho lần sau."; en: "The counts could not be written to the stick: it is locked or full. The kiosk keeps them for the next time.";
     /// As long as any of this lasts.
     Leave {}
         vi: "Chưa rút USB. Đợi đến khi màn hình báo rút được."; en: "Leave the stick in until the screen says otherwise.";
@@ -65,6 +74,10 @@ pub enum Notice {
     Looking,
     /// A bundle is being taken.
     Taking(Step),
+    /// Counts are being written to it.
+    HandingOver,
+    /// What was said of the bundle, and whether counts were written to the stick.
+    Handed(Box<Notice>, bool),
     /// It was taken, and the stick can be pulled out.
     Taken(Taken),
     /// It was not, and the stick can be pulled out.
@@ -76,7 +89,8 @@ impl Notice {
     pub fn stage(&self) -> &'static str {
         match self {
             Self::None => "none",
-            Self::Looking | Self::Taking(_) => "busy",
+            Self::Looking | Self::Taking(_) | Self::HandingOver => "busy",
+            Self::Handed(notice, _) => notice.stage(),
             Self::Taken(_) => "done",
             Self::Refused(_) => "refused",
         }
@@ -91,6 +105,15 @@ impl Notice {
             Self::Taking(Step::Verifying) => leave(Sentence::Verifying {}),
             Self::Taking(Step::Copying) => leave(Sentence::Copying {}),
             Self::Taking(Step::ReadingAgain) => leave(Sentence::ReadingAgain {}),
+            Self::HandingOver => leave(Sentence::HandingOver {}),
+            Self::Handed(notice, well) => {
+                let (title, below) = notice.words(lang);
+                let counts = match well {
+                    true => Sentence::HandedOver {},
+                    false => Sentence::NotHandedOver {},
+                };
+                (title, format!("{below} {}", counts.text(lang)))
+            }
             Self::Taken(taken) => {
                 let took = Sentence::Took {
                     name: taken.name.clone(),
@@ -163,8 +186,7 @@ impl Board {
     /// Whether the notice that is up was closed. Whoever must wait is told so until it is over.
     pub fn is_closed(&self) -> bool {
         let (number, notice) = self.shown();
-        let busy = matches!(notice, Notice::Looking | Notice::Taking(_));
-        !busy && number == self.closed.load(Ordering::Relaxed)
+        notice.stage() != "busy" && number == self.closed.load(Ordering::Relaxed)
     }
 
     /// A page has asked: the browser is alive.
@@ -196,7 +218,7 @@ mod tests {
         let busy = steps
             .map(Notice::Taking)
             .into_iter()
-            .chain([Notice::Looking]);
+            .chain([Notice::Looking, Notice::HandingOver]);
         let mut titles = BTreeSet::new();
         for notice in busy {
             assert!(!says_so(&notice), "{notice:?}");

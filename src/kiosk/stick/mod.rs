@@ -20,7 +20,9 @@ pub use udisks::Udisks;
 pub use watch::Watch;
 
 use crate::refusal::Refusal;
-use std::path::PathBuf;
+use base::disk;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// The sticks of a machine.
 pub trait Sticks: Send {
@@ -32,6 +34,14 @@ pub trait Sticks: Send {
     /// # Errors
     /// When nothing on it can be read.
     fn open(&mut self, stick: &str) -> Result<Vec<PathBuf>, Refusal>;
+
+    /// Writes a file into a root that was made readable: whole, and flushed.
+    ///
+    /// # Errors
+    /// When the stick cannot be written to.
+    fn write(&mut self, root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+        disk::replace(&root.join(name), bytes)
+    }
 
     /// Lets go of whatever was made readable, so that the stick can be pulled out.
     fn close(&mut self);

@@ -5,6 +5,7 @@
 
 use super::Sticks;
 use crate::refusal::Refusal;
+use base::disk;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,8 +28,8 @@ pub struct Udisks {
     mounts: PathBuf,
     /// `udisksctl`.
     program: PathBuf,
-    /// What this program had mounted.
-    mounted: Vec<PathBuf>,
+    /// What this program had mounted: `/dev/sdb1`, `8:17`.
+    mounted: Vec<(PathBuf, String)>,
 }
 
 impl Default for Udisks {
@@ -158,7 +159,7 @@ impl Sticks for Udisks {
                 let device = Path::new("/dev").join(&volume.name);
                 let options = ["--options", "ro,nosuid,nodev,noexec"];
                 if self.ask("mount", &device, &options).is_ok_and(|well| well) {
-                    self.mounted.push(device);
+                    self.mounted.push((device, volume.number.clone()));
                 }
             }
             roots.extend(place(self.mounts()));
@@ -169,9 +170,29 @@ impl Sticks for Udisks {
         }
     }
 
+    /// What this program mounted to be read is mounted anew for writing; what something else mounted is taken as it is.
+    fn write(&mut self, root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let volume = self.mounts().into_iter().find(|(_, place)| place == root);
+        let number = volume.ok_or(io::ErrorKind::NotFound)?.0;
+        let ours = self.mounted.iter().find(|(_, ours)| *ours == number);
+        let Some((device, _)) = ours.cloned() else {
+            return disk::replace(&root.join(name), bytes);
+        };
+        let options = ["--options", "rw,nosuid,nodev,noexec"];
+        if !self.ask("unmount", &device, &[])? || !self.ask("mount", &device, &options)? {
+            return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+        }
+        let volume = self
+            .mounts()
+            .into_iter()
+            .find(|(other, _)| *other == number);
+        let root = volume.ok_or(io::ErrorKind::NotFound)?.1;
+        disk::replace(&root.join(name), bytes)
+    }
+
     fn close(&mut self) {
-        for device in std::mem::take(&mut self.mounted) {
-            // It was mounted to be read: where this fails, nothing is lost by pulling it out.
+        for (device, _) in std::mem::take(&mut self.mounted) {
+            // What was written was flushed: where this fails, nothing is lost by pulling it out.
             self.ask("unmount", &device, &[]).ok();
         }
     }
@@ -308,6 +329,29 @@ mod tests {
             "{log}"
         );
         assert_eq!(machine.sticks.mounts().len(), 1);
+    }
+
+    #[test]
+    fn a_stick_is_mounted_for_writing_when_something_is_written() {
+        let mut machine = Machine::new();
+        machine.plug("sdb", "pci0000:00/usb1/1-2", 100, 1);
+        let roots = machine.sticks.open("sdb 7").unwrap();
+        // Nothing is mounted there in truth, so writing fails behind the mounting.
+        assert!(machine.sticks.write(&roots[0], "dem.txt", b"1").is_err());
+        machine.sticks.close();
+        let log = fs::read_to_string(machine.dir.path().join("log")).unwrap();
+        let asked: Vec<_> = log
+            .lines()
+            .map(|line| line.split(' ').next().unwrap())
+            .collect();
+        assert_eq!(asked, ["mount", "unmount", "mount", "unmount"]);
+        assert!(
+            log.lines()
+                .nth(2)
+                .unwrap()
+                .ends_with("rw,nosuid,nodev,noexec"),
+            "{log}"
+        );
     }
 
     #[test]

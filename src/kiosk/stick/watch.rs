@@ -2,10 +2,12 @@
 
 use super::board::{Board, Notice};
 use super::{Sticks, find};
+use crate::feedback::{Counts, file_name};
 use crate::import::{Taken, take};
 use crate::refusal::Refusal;
 use crate::state::Kiosk;
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,6 +19,7 @@ pub struct Watch {
     kiosk: Kiosk,
     sticks: Box<dyn Sticks>,
     board: Arc<Board>,
+    counts: Arc<Counts>,
     /// The stick that was looked at last, with how that went: it is looked at once.
     handled: Option<(String, Notice)>,
     /// Until when that stands on the screen without a stick.
@@ -24,12 +27,18 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Waits for sticks of the kiosk, and tells `board`.
-    pub fn new(kiosk: Kiosk, sticks: Box<dyn Sticks>, board: Arc<Board>) -> Self {
+    /// Waits for sticks of the kiosk, and tells `board`; brings `counts` to them.
+    pub fn new(
+        kiosk: Kiosk,
+        sticks: Box<dyn Sticks>,
+        board: Arc<Board>,
+        counts: Arc<Counts>,
+    ) -> Self {
         Self {
             kiosk,
             sticks,
             board,
+            counts,
             handled: None,
             until: None,
         }
@@ -63,7 +72,11 @@ impl Watch {
     fn handle(&mut self, stick: &str) -> Notice {
         self.board.show(Notice::Looking);
         self.until = None;
-        let taken = self.sticks.open(stick).and_then(|roots| self.take(&roots));
+        let (taken, root) = match self.sticks.open(stick).and_then(|roots| find(&roots)) {
+            Ok(found) => (self.take(found.file), Some(found.root)),
+            Err(refusal) => (Err(refusal), None),
+        };
+        let handed = root.and_then(|root| self.hand_over(&taken, &root));
         self.sticks.close();
         let notice = match taken {
             Ok(taken) => Notice::Taken(taken),
@@ -71,16 +84,43 @@ impl Watch {
             Err(Refusal::Busy {}) => return Notice::Refused(Refusal::Busy {}),
             Err(refusal) => Notice::Refused(self.unless_gone(stick, refusal)),
         };
+        let notice = match handed {
+            Some(well) => Notice::Handed(Box::new(notice), well),
+            None => notice,
+        };
         self.handled = Some((stick.to_owned(), notice.clone()));
         notice
     }
 
-    fn take(&mut self, roots: &[PathBuf]) -> Result<Taken, Refusal> {
-        let found = find(roots)?;
+    fn take(&mut self, file: File) -> Result<Taken, Refusal> {
         let board = &self.board;
-        take(&self.kiosk, found.file, &mut |step| {
-            board.show(Notice::Taking(step));
-        })
+        let taken = take(&self.kiosk, file, &mut |step| {
+            board.show(Notice::Taking(step))
+        });
+        if taken.is_ok() {
+            self.counts.note_update();
+        }
+        taken
+    }
+
+    /// Brings the counts to a stick whose bundle is of this kiosk's own ward and signed for it: what lies on other sticks is
+    /// nobody's business, and is not written to. Says whether that went well.
+    fn hand_over(&mut self, taken: &Result<Taken, Refusal>, root: &Path) -> Option<bool> {
+        let ours = match taken {
+            Ok(_) => true,
+            Err(refusal) => matches!(
+                refusal,
+                Refusal::AlreadyTaken { .. } | Refusal::Older { .. }
+            ),
+        };
+        ours.then_some(())?;
+        self.board.show(Notice::HandingOver);
+        let written = self.counts.hand_over(&self.kiosk).and_then(|feedback| {
+            let text = feedback.to_text();
+            let name = file_name(&self.kiosk);
+            self.sticks.write(root, &name, text.as_bytes())
+        });
+        Some(written.is_ok())
     }
 
     /// Whatever reading says of a stick that is gone, that is what is wrong.

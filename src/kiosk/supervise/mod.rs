@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_secs(30 * 60);
 
 /// Serves and waits for sticks until the program ends.
 pub fn run(server: Arc<Server>, kiosk: Kiosk, sticks: Box<dyn Sticks>) {
-    let mut watch = Watch::new(kiosk, sticks, server.board());
+    let mut watch = Watch::new(kiosk, sticks, server.board(), server.counts());
     let begun = Instant::now();
     let looked = Arc::new(AtomicU64::new(0));
     let seconds = {

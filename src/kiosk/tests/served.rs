@@ -126,6 +126,43 @@ fn pages_of_the_web_are_not_answered() {
 }
 
 #[test]
+fn pages_tell_what_was_opened_and_asked_in_vain() {
+    let signers = Signers::new(1);
+    let bench = Bench::new(&signers);
+    import(&bench.kiosk(), &bench.stick(&whole(&signers, 3, SITE))).expect("taken");
+    let server = Arc::new(Server::new(bench.kiosk(), 0).expect("a free port"));
+    let (port, counts) = (server.port(), server.counts());
+    std::thread::spawn(move || server.run());
+    let say = |origin: &str, said: &str| {
+        let fields = format!(
+            "Origin: {origin}\r\nContent-Length: {}\r\n\r\n{said}",
+            said.len()
+        );
+        let request = format!("POST /kiosk/count HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{fields}");
+        String::from_utf8(raw(port, &request)).expect("UTF-8")[9..12].to_owned()
+    };
+    let own = format!("http://127.0.0.1:{port}");
+    for (said, status) in [
+        ("page /suc-khoe/", "204"),
+        ("page /", "204"),
+        ("page /khong-co/", "400"),
+        ("page /assets/anh.jpg", "400"),
+        ("page ../state", "400"),
+        ("missed zona", "204"),
+        ("what ever", "400"),
+        ("", "400"),
+        (&format!("missed {}", "a".repeat(600)), "400"),
+    ] {
+        assert_eq!(say(&own, said), status, "{said}");
+    }
+    assert_eq!(say("http://evil.example", "missed zona"), "403");
+    let told = counts.hand_over(&bench.kiosk()).expect("written");
+    let pages: Vec<_> = told.tally.segments[0].pages.keys().collect();
+    assert_eq!(pages, ["/", "/suc-khoe/"]);
+    assert_eq!(told.rest, 1);
+}
+
+#[test]
 fn a_new_release_is_shown_without_a_restart_and_proves_itself() {
     let signers = Signers::new(1);
     let bench = Bench::new(&signers);

@@ -2,6 +2,7 @@
 
 use crate::bench::{Bench, SITE, Signers, whole};
 use base::lang::Lang;
+use kiosk::feedback::{self, Counts, Event};
 use kiosk::refusal::Refusal;
 use kiosk::stick::{Board, Folder, Notice, Sticks, Watch};
 use std::fs;
@@ -13,6 +14,7 @@ struct Hall {
     bench: Bench,
     signers: Signers,
     board: Arc<Board>,
+    counts: Arc<Counts>,
     watch: Watch,
 }
 
@@ -23,15 +25,18 @@ impl Hall {
         let sticks = bench.path("sticks");
         fs::create_dir(&sticks).expect("made");
         let board = Arc::<Board>::default();
+        let counts = Arc::new(Counts::open(&bench.kiosk()).expect("opened"));
         let watch = Watch::new(
             bench.kiosk(),
             Box::new(Folder::new(sticks)),
             Arc::clone(&board),
+            Arc::clone(&counts),
         );
         Self {
             bench,
             signers,
             board,
+            counts,
             watch,
         }
     }
@@ -55,10 +60,22 @@ impl Hall {
         whole(&self.signers, release, SITE)
     }
 
-    /// What the screen says behind the next look.
+    /// What the screen says behind the next look, besides that counts were written to the stick.
     fn says(&mut self) -> Notice {
         self.watch.turn();
-        self.board.shown().1
+        match self.board.shown().1 {
+            Notice::Handed(notice, well) => {
+                assert!(well);
+                *notice
+            }
+            other => other,
+        }
+    }
+
+    /// The counts on a stick.
+    fn counted(&self, stick: &str) -> Option<feedback::Feedback> {
+        let bytes = fs::read(self.root(stick).join("dem-mau-00000001.txt")).ok()?;
+        Some(feedback::parse(&bytes).expect("whole"))
     }
 
     fn refusal(&mut self) -> Refusal {
@@ -129,6 +146,82 @@ fn each_wrong_stick_has_its_own_sentence() {
 }
 
 #[test]
+fn counts_go_to_own_sticks_until_a_bundle_says_that_they_arrived() {
+    let mut hall = Hall::new();
+    for _ in 0..3 {
+        hall.counts.count(Event::Missed("Quai bị".into()));
+        hall.counts.count(Event::Page("/suc-khoe/".into()));
+    }
+    hall.counts.count(Event::Passed("sốt".into()));
+    hall.counts.count(Event::Missed("0987 654 321".into()));
+    // A stranger's stick is not written to.
+    hall.plug("a", "a.loa", &whole(&Signers::new(2), 3, SITE));
+    assert_eq!(hall.refusal(), Refusal::UnknownKeys {});
+    assert_eq!(hall.counted("a"), None);
+    hall.pull("a");
+    hall.says();
+    hall.plug("a", "a.loa", &hall.release(3));
+    assert!(matches!(hall.says(), Notice::Taken(_)));
+    let first = hall.counted("a").expect("there");
+    assert_eq!((first.release, first.rest, first.tally.updates), (3, 1, 1));
+    assert_eq!(first.tally.dropped, 1);
+    assert_eq!(first.tally.segments[0].missed["quai bị"], 3);
+    assert_eq!(first.tally.segments[0].pages["/suc-khoe/"], 3);
+    assert!(first.tally.segments[0].passed.is_empty());
+    hall.pull("a");
+    hall.says();
+    // It is brought again, and the program may have ended in between.
+    let counts = Counts::open(&hall.bench.kiosk()).expect("opened");
+    assert_eq!(
+        counts
+            .hand_over(&hall.bench.kiosk())
+            .expect("written")
+            .tally,
+        first.tally
+    );
+    hall.plug("a", "a.loa", &hall.release(3));
+    assert_eq!(hall.refusal(), Refusal::AlreadyTaken { release: 3 });
+    assert_eq!(
+        hall.counted("a").expect("there").tally.segments,
+        first.tally.segments
+    );
+    // Acknowledgements of other kiosks and of other runs are none.
+    let line = |number: &str, run: &str| format!("{number} {run} 1\n");
+    let run = &first.tally.run;
+    for (release, text, left) in [
+        (4, line("00000002", run), 1),
+        (5, line("00000001", "0000000000000000"), 1),
+        (6, line("00000001", run), 0),
+    ] {
+        let arrived = (feedback::ARRIVED, text.as_bytes());
+        let files = [SITE, &[arrived]].concat();
+        let stick = hall.bench.stick(&whole(&hall.signers, release, &files));
+        kiosk::import::import(&hall.bench.kiosk(), &stick).expect("taken");
+        let bundle = hall.bench.kiosk().current().1.expect("shown");
+        hall.counts.note_arrived("00000001", &bundle);
+        let told = hall.counts.hand_over(&hall.bench.kiosk()).expect("written");
+        assert_eq!(told.tally.segments.len(), left, "{release}");
+        assert_eq!(told.rest, 1);
+    }
+}
+
+#[test]
+fn a_stick_that_cannot_be_written_to_is_no_reason_to_refuse() {
+    let mut hall = Hall::new();
+    hall.plug("a", "a.loa", &hall.release(3));
+    // In the way of the file.
+    fs::create_dir(hall.root("a").join("dem-mau-00000001.txt")).expect("made");
+    hall.watch.turn();
+    let notice = hall.board.shown().1;
+    assert!(matches!(&notice, Notice::Handed(inner, false) if matches!(**inner, Notice::Taken(_))));
+    let (title, text) = notice.words(Lang::Vi);
+    assert!(
+        title.contains("Rút USB") && text.contains("Chưa ghi được"),
+        "{text}"
+    );
+}
+
+#[test]
 fn of_two_sticks_none_is_taken_until_one_is_left() {
     let mut hall = Hall::new();
     hall.plug("a", "a.loa", &hall.release(3));
@@ -185,6 +278,7 @@ fn pulled_out_too_early_is_said_even_when_the_stick_is_gone() {
         bench.kiosk(),
         Box::new(Gone { looks: 0 }),
         Arc::clone(&board),
+        Arc::new(Counts::open(&bench.kiosk()).expect("opened")),
     );
     for _ in 0..3 {
         watch.turn();

@@ -1,5 +1,6 @@
 //! `loa bundle`: a ward's site as one signed file for kiosks.
 
+use super::feedback;
 use super::keys::{password, told};
 use crate::cli::BundleOptions;
 use crate::console::Console;
@@ -14,6 +15,7 @@ use kiosk::PROGRAM;
 use kiosk::bundle::{
     Bundle, BundleManifest, Memory, Packed, TOTAL_LIMIT, is_kiosk_path, is_ward, write,
 };
+use kiosk::feedback::ARRIVED;
 use kiosk::keys::folder::KeyFolder;
 use kiosk::refusal::Refusal;
 use rayon::prelude::*;
@@ -42,7 +44,17 @@ pub fn bundle(options: &BundleOptions, console: &Console) -> Result<(), Diagnost
     console.settle();
     console.show(&report.warnings);
     let at = folder.path().join(&options.ward);
-    let site = output::manifest(folder.path(), &options.ward)?;
+    let mut site = output::manifest(folder.path(), &options.ward)?;
+    if let Some(text) = feedback::arrived(&options.feedback)? {
+        let path = at.join(ARRIVED);
+        let folder = path.parent().unwrap_or(&at);
+        let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, &text));
+        written.map_err(|error| failed(&path, error))?;
+        let (hash, size) = (Sha256::of(text.as_bytes()), text.len() as u64);
+        let added = site.add(ARRIVED, hash, size);
+        added
+            .map_err(|_| Diagnostics::from(Diagnostic::file(ARRIVED, Problem::NotForKiosks {})))?;
+    }
     let name = report.names.first().cloned().unwrap_or_default();
     let manifest = BundleManifest {
         ward: options.ward.clone(),

@@ -3,6 +3,7 @@
 mod build;
 mod bundle;
 mod due;
+mod feedback;
 mod import;
 mod init;
 mod keys;
@@ -54,6 +55,7 @@ pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
         Action::Import(options) => import::import(&options, &console),
         Action::Bundle(options) => bundle::bundle(&options, &console),
         Action::Keys(action) => keys::keys(&action, &console),
+        Action::Feedback { files, json, year } => feedback::feedback(&files, json, year, &console),
         Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),
         Action::Schema { json } => schema::schema(json, &console),
         Action::Init { dir } => init::init(&dir, &console),

@@ -11,7 +11,7 @@ mod references;
 mod reviews;
 mod unfilled;
 
-pub use personal::{CleanTexts, of_document};
+pub use personal::{CleanTexts, is_in_line, of_document};
 
 use crate::compile::CompiledSite;
 use crate::inspect::Inspector;

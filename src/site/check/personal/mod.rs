@@ -97,6 +97,15 @@ pub fn of_document(path: &str, inside: &Inside, year: i16) -> Vec<Diagnostic> {
     document::tell(path, inside, &[], &known)
 }
 
+/// Whether a line that somebody typed gives a person away; `year` is the present one.
+pub fn is_in_line(line: &str, year: i16) -> bool {
+    let known = Known {
+        year,
+        ..Known::default()
+    };
+    !find(&Seen::plain(line), &known).is_empty()
+}
+
 /// Warns of what the name of a published file gives away: it becomes part of an address.
 fn name_of_file(path: &str, meant: &[String], known: &Known) -> Vec<Diagnostic> {
     let file = path.rsplit('/').next().unwrap_or_default();
