@@ -346,7 +346,7 @@ fn bundle_options(given: &ArgMatches, lang: Lang) -> Result<BundleOptions, Answe
             out: PathBuf::new(),
             load: LoadOptions {
                 wards: vec![ward.clone()],
-                drafts: false,
+                ..LoadOptions::default()
             },
             today: today(given, lang)?,
             delivery: Delivery::Kiosk,
@@ -431,6 +431,7 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
         load: LoadOptions {
             wards: wards(given),
             drafts: given.get_flag("drafts"),
+            held: false,
         },
         today: today(given, lang)?,
         delivery: if set("portable") {

@@ -74,6 +74,7 @@ impl Preview {
         let load = LoadOptions {
             wards: Vec::new(),
             drafts: true,
+            held: false,
         };
         // A page is shown as readers will see it.
         let delivery = Delivery::Hosted { precompress: false };

@@ -13,6 +13,7 @@ use crate::pictures;
 use crate::publish;
 use crate::reading::Reading;
 use crate::roles::{self, Role};
+use crate::schedule;
 use crate::second_look;
 use crate::session::Session;
 use crate::shape::{DRAFT, Shape};
@@ -58,6 +59,7 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "return" => approvals::send_back(desk, &who, &sent(body)?),
         "publish" => approvals::publish_one(desk, &who, &sent(body)?),
         "build" => publish::build(desk),
+        "clock" => schedule::confirm(desk, &sent(body)?),
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),
         "import" => importing::begin(desk, &who, sent(body)?),
@@ -94,7 +96,9 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
         // Everybody may bring in another machine of their own.
         "invite" => return Ok(()),
         "here" if place.path.is_empty() => return roles::require_somewhere(&people, who, roles),
-        "build" | "undo" | "end-session" => return roles::require_somewhere(&people, who, roles),
+        "build" | "undo" | "clock" | "end-session" => {
+            return roles::require_somewhere(&people, who, roles);
+        }
         "new" | "own" | "import" | "role" | "alone" => place.ward,
         _ => Shape::of(&place.path).ok_or_else(Failure::missing)?.ward,
     };
@@ -219,7 +223,7 @@ fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
         ));
     }
     let kind = SectionKind::of(&sent.section).schema();
-    let text = new_post(kind, title, desk.options.today());
+    let text = new_post(kind, title, desk.today());
     let text = with_answers(text, sent)?;
     // The same title again is another post: it gets a number.
     for slug in numbered(&slug) {
@@ -325,7 +329,7 @@ pub fn read(
 ) -> Result<Value, Failure> {
     let roles = roles::asked("import").unwrap_or_default();
     roles::require(&desk.people()?, &session.who(), ward, roles)?;
-    let reading = Reading::of(name, bytes, desk.options.today().year())?;
+    let reading = Reading::of(name, bytes, desk.today().year())?;
     let plain = ward
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c));

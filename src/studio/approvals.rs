@@ -5,12 +5,14 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::publish;
+use crate::publish_on;
 use crate::review::{Deed, Event, Reviews, Step};
 use crate::reviewed::Signature;
 use crate::roles::{self, Role};
 use crate::shape::Shape;
 use crate::texts::{self, Written};
 use crate::told::Told;
+use crate::words::day;
 use author::Document;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -37,6 +39,7 @@ fn send_text(desk: &Desk, who: &Actor, written: &Written) -> Result<Event, Failu
     let (document, failed) = opened.composed(&written.state);
     let (document, raw) = texts::document(&written.path, &document.bytes())?;
     let document = texts::published(&document)?;
+    publish_on::check(desk, &tip, &document)?;
     let looked = desk.look_at(&tip.shape, &document)?;
     let odd = failed.iter().map(|odd| Told::odd(&odd.0));
     let grave = looked.told.iter().filter(|told| told.grave).count() + odd.count();
@@ -71,6 +74,20 @@ pub struct Decision {
     /// When such a text is looked at again.
     #[serde(default)]
     review_due: String,
+    /// The day on which the text goes to the sites, none where it is empty; nothing where the text says it alone.
+    #[serde(default)]
+    publish_on: Option<String>,
+}
+
+impl Decision {
+    /// One about the bytes of an event, without more words.
+    fn of(event: &Event) -> Self {
+        Self {
+            path: event.path.clone(),
+            sha256: event.sha256.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Sends a text back to who wrote it.
@@ -100,17 +117,27 @@ pub fn send_back(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Fai
     Ok(json!({ "address": "/" }))
 }
 
-/// Approves what was sent. What is urgent goes to the sites with it.
+/// Approves what was sent. What is urgent goes to the sites with it; what has a day to come is scheduled with it by whoever may
+/// publish.
 ///
 /// # Errors
 /// As [`approve`], and where the sites cannot be built.
 pub fn approval(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Failure> {
     let approved = approve(desk, who, sent)?;
-    if !approved.urgent {
+    let shape = Shape::of(&approved.path).ok_or_else(Failure::missing)?;
+    let may = roles::require(&desk.people()?, who, &shape.ward, &[Role::Publish]).is_ok();
+    let goes_on = approved.urgent || (may && waits(desk, &approved)?);
+    if !goes_on {
         return Ok(json!({ "address": "/" }));
     }
-    put(desk, who, &approved.path, &approved.sha256)?;
-    publish::build(desk)
+    publish_one(desk, who, &Decision::of(&approved))
+}
+
+/// Whether what was approved waits for its day.
+fn waits(desk: &Desk, approved: &Event) -> Result<bool, Failure> {
+    let bytes = desk.reviews().bytes(approved).ok_or_else(Failure::odd)?;
+    let (document, _) = texts::document(&approved.path, &bytes)?;
+    Ok(publish_on::waits_until(&document, desk.today()).is_some())
 }
 
 /// Approves what was sent, and writes the approval into a text about health.
@@ -119,7 +146,8 @@ pub fn approval(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Fail
 /// When something else was sent meanwhile, the person may not approve it, or the approval does not fit into the text.
 pub fn approve(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Event, Failure> {
     let shape = Shape::of(&sent.path).ok_or_else(Failure::missing)?;
-    let people = desk.people()?;
+    let (people, today) = (desk.people()?, desk.today());
+    let tip = desk.tip(&sent.path)?;
     // Nothing is sent or returned meanwhile.
     let reviews = desk.reviews();
     let text = (
@@ -128,16 +156,22 @@ pub fn approve(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Event, Failu
         sent.sha256.as_str(),
     );
     let bytes = reviews.seen(text)?;
-    let urgent = texts::is_urgent(&sent.path, &bytes, desk.options.today());
+    let (mut filled, _) = texts::document(&sent.path, &bytes)?;
+    if let Some(day) = &sent.publish_on {
+        publish_on::set(&mut filled, day, today)?;
+    }
+    publish_on::check(desk, &tip, &filled)?;
+    let urgent = texts::is_urgent(&sent.path, &filled.bytes(), today);
     roles::require(&people, who, &shape.ward, roles::approvers(&shape, urgent))?;
+    if shape.is_health() {
+        let signature = Signature::of(who, &sent.reviewed_by, &sent.review_due, today)?;
+        filled = signature.fill(&sent.path, &filled.bytes())?;
+    }
     let mut step = Step {
         urgent,
         ..Step::default()
     };
-    if shape.is_health() {
-        let today = desk.options.today();
-        let signature = Signature::of(who, &sent.reviewed_by, &sent.review_due, today)?;
-        let filled = signature.fill(&sent.path, &bytes)?;
+    if filled.bytes() != bytes {
         let looked = desk.look_at(&shape, &filled)?;
         if let Some(told) = looked.told.iter().find(|told| told.grave) {
             return Err(Failure::refused(&told.words, &told.help));
@@ -154,7 +188,12 @@ pub fn approve(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Event, Failu
 /// As [`put`], and where the sites cannot be built.
 pub fn publish_one(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Value, Failure> {
     put(desk, who, &sent.path, &sent.sha256)?;
-    publish::build(desk)
+    let document = desk.author(who)?.read(&sent.path)?;
+    let mut done = publish::build(desk)?;
+    if let Some(first) = publish_on::waits_until(&document, desk.today()) {
+        done["waits"] = day(&first.to_string()).into();
+    }
+    Ok(done)
 }
 
 /// Puts approved bytes into `content/`, and builds nothing.
@@ -248,7 +287,7 @@ pub fn urgent(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Fail
     roles::require(&people, who, ward, roles::approvers(&tip.shape, true))?;
     let opened = texts::at(&tip, &desk.works(), written)?;
     let (document, _) = opened.composed(&written.state);
-    if !texts::is_urgent(&written.path, &document.bytes(), desk.options.today()) {
+    if !texts::is_urgent(&written.path, &document.bytes(), desk.today()) {
         return Err(Failure::refused(
             "Chỉ tin khẩn, lên trang ngay hôm nay, mới đăng gấp được.",
             "Đánh dấu “Tin khẩn”, ghi ngày hết hạn và bỏ ngày hẹn; hoặc bấm “Gửi duyệt”.",
@@ -259,12 +298,6 @@ pub fn urgent(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Fail
 
 fn straight(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failure> {
     let event = send_text(desk, who, written)?;
-    let decision = Decision {
-        path: event.path,
-        sha256: event.sha256,
-        ..Decision::default()
-    };
-    let approved = approve(desk, who, &decision)?;
-    put(desk, who, &approved.path, &approved.sha256)?;
-    publish::build(desk)
+    let approved = approve(desk, who, &Decision::of(&event))?;
+    publish_one(desk, who, &Decision::of(&approved))
 }

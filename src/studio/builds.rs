@@ -13,7 +13,7 @@ const FILE: &str = "builds.json";
 const KEPT: usize = 50;
 
 /// One build that came to its end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Built {
     /// When it ended, in universal time (RFC 3339).
     pub time: String,
@@ -21,18 +21,23 @@ pub struct Built {
     pub written: usize,
     /// Files that are gone.
     pub removed: usize,
+    /// Whether the studio did it because a day had come.
+    #[serde(default)]
+    pub by_itself: bool,
+    /// Files of posts whose day had come since the build before, with that day.
+    #[serde(default)]
+    pub up: Vec<(String, String)>,
 }
 
 /// Notes a build that ended now.
 ///
 /// # Errors
 /// When it cannot be written down.
-pub fn note(folder: &Path, (written, removed): (usize, usize)) -> Result<(), Diagnostic> {
+pub fn note(folder: &Path, built: Built) -> Result<(), Diagnostic> {
     let mut all = all(folder);
     all.push(Built {
         time: now(),
-        written,
-        removed,
+        ..built
     });
     noted::write(folder, FILE, &all[all.len().saturating_sub(KEPT)..])
 }
@@ -51,7 +56,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         assert!(all(dir.path()).is_empty());
         for written in 0..KEPT + 3 {
-            note(dir.path(), (written, 0)).unwrap();
+            let built = Built {
+                written,
+                ..Built::default()
+            };
+            note(dir.path(), built).unwrap();
         }
         let written: Vec<_> = all(dir.path()).iter().map(|built| built.written).collect();
         assert_eq!(written, (3..KEPT + 3).collect::<Vec<_>>());

@@ -1,12 +1,13 @@
 //! The studio of one root: what it knows while it runs. Whatever takes a lock here holds it for one request.
 
+use crate::days::{Clock, Days, passed};
 use crate::failure::Failure;
 use crate::pairing::Pairings;
 use crate::people::People;
 use crate::presence::Presence;
 use crate::problem::Problem;
 use crate::reading::Readings;
-use crate::review::Reviews;
+use crate::review::{Reviews, Standing};
 use crate::session::Gate;
 use crate::shape::Shape;
 use crate::shelf::Shelf;
@@ -18,10 +19,12 @@ use author::{Author, Document};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::disk;
 use base::problem::FileProblem;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use site::content::{self, ward_ids};
 use site::preview::{Preview, PreviewOptions};
 use site::root::{Root, SHARED};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::net::Ipv4Addr;
@@ -78,6 +81,8 @@ pub struct Desk {
     reviews: Mutex<Reviews>,
     shown: Mutex<Vec<(String, String)>>,
     hashing: Mutex<()>,
+    days: Mutex<Days>,
+    building: Mutex<()>,
     _lock: File,
 }
 
@@ -145,6 +150,8 @@ impl Desk {
             reviews: Mutex::new(Reviews::of(&folder)),
             shown: Mutex::default(),
             hashing: Mutex::default(),
+            days: Mutex::new(Days::of(&folder)),
+            building: Mutex::default(),
             _lock: lock,
         })
     }
@@ -192,6 +199,19 @@ impl Desk {
         held(&self.reviews)
     }
 
+    /// Where each text of every ward stands.
+    ///
+    /// # Errors
+    /// When a list of approvals cannot be read.
+    pub fn standings(&self) -> Result<BTreeMap<String, Standing>, Diagnostic> {
+        let reviews = self.reviews();
+        let mut all = BTreeMap::new();
+        for ward in reviews.wards()? {
+            all.extend(reviews.standings(&ward)?);
+        }
+        Ok(all)
+    }
+
     /// Who works here, and what they may do.
     ///
     /// # Errors
@@ -220,6 +240,35 @@ impl Desk {
     /// When `content/` cannot be read.
     pub fn wards(&self) -> Result<Vec<String>, Diagnostic> {
         ward_ids(&self.root()?)
+    }
+
+    /// What the clock shows.
+    pub fn clock(&self) -> Clock {
+        Clock {
+            day: self.options.today(),
+            time: Timestamp::now(),
+            passed: passed(),
+        }
+    }
+
+    /// Today, as far as the clock is believed.
+    pub fn today(&self) -> Date {
+        self.days().today(self.options.today())
+    }
+
+    /// Which days were believed.
+    pub fn days(&self) -> MutexGuard<'_, Days> {
+        held(&self.days)
+    }
+
+    /// Keeps other builds waiting until it is dropped.
+    pub fn building(&self) -> MutexGuard<'_, ()> {
+        held(&self.building)
+    }
+
+    /// How often texts went into files.
+    pub fn changes(&self) -> u64 {
+        held(&self.problems).changes
     }
 
     /// Texts went into files: what was loaded and checked is old. [`Desk::renew`] loads it again beside the answers.
@@ -270,7 +319,7 @@ impl Desk {
         Preview::load(PreviewOptions {
             root: self.root.dir().to_owned(),
             cache: self.folder().join("pictures"),
-            today: self.options.today(),
+            today: self.today(),
             shown_at: Some(format!("{}/xem", self.gate.origin)),
         })
     }

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 pub const WHERE: &str = "Duyệt, đăng, gỡ bài, giao việc và đóng chương trình chỉ làm được trên máy đang chạy Loa, vì đường truyền trong mạng này không mã hóa.";
 
 /// What changes the sites, or who may do so.
-const ACTIONS: [&str; 14] = [
+const ACTIONS: [&str; 15] = [
     "name",
     "go",
     "urgent",
@@ -18,6 +18,7 @@ const ACTIONS: [&str; 14] = [
     "approve",
     "publish",
     "build",
+    "clock",
     "undo",
     "withdraw",
     "role",

@@ -1,9 +1,13 @@
 //! Building the sites of a root out of the studio, and checking them.
 
 use crate::builds;
+use crate::builds::Built;
+use crate::calendar::{self, Says};
+use crate::days::Clock;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use base::progress::Silent;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use site::build::pipeline::{self, BuildOptions};
 use site::content::LoadOptions;
@@ -12,12 +16,12 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
 
-fn options(desk: &Desk) -> BuildOptions {
+fn options(desk: &Desk, today: Date) -> BuildOptions {
     BuildOptions {
         root: desk.options.root.clone(),
         out: desk.options.out.clone(),
         load: LoadOptions::default(),
-        today: desk.options.today(),
+        today,
         delivery: Delivery::default(),
     }
 }
@@ -27,9 +31,37 @@ fn options(desk: &Desk) -> BuildOptions {
 /// # Errors
 /// When a text that is published has an error: the sites stay as they were.
 pub fn build(desk: &Desk) -> Result<Value, Failure> {
-    let report = pipeline::build(&options(desk), &Silent)?;
+    build_at(desk, &desk.clock(), false)
+}
+
+/// The same on the day that a clock shows; on the last that was believed where that one is not.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_at(desk: &Desk, clock: &Clock, by_itself: bool) -> Result<Value, Failure> {
+    let _building = desk.building();
+    let said = calendar::says(desk, clock)?;
+    if said == Says::Doubted {
+        desk.days().doubt(&desk.folder(), clock)?;
+    }
+    let today = desk.days().today(clock.day);
+    let report = pipeline::build(&options(desk, today), &Silent)?;
     let changes = &report.changes;
-    builds::note(&desk.folder(), (changes.written, changes.removed))?;
+    let mut built = Built {
+        written: changes.written,
+        removed: changes.removed,
+        by_itself,
+        ..Built::default()
+    };
+    if let Says::Come(days) = &said {
+        let ups = days.iter().map(|(day, change)| (day, &change.up));
+        let ups = ups.flat_map(|(day, up)| up.iter().map(|path| (path.clone(), day.to_string())));
+        built.up = ups.collect();
+    }
+    builds::note(&desk.folder(), built)?;
+    if !matches!(said, Says::Idle | Says::Doubted) {
+        desk.days().believe(&desk.folder(), clock)?;
+    }
     Ok(json!({
         "wards": report.wards, "pages": report.pages,
         "written": changes.written, "removed": changes.removed,
@@ -66,7 +98,7 @@ fn check(desk: &Desk) -> bool {
     let begun = desk.begin_check();
     // What keeps previews from being loaded is told by whoever asks for one.
     desk.renew().ok();
-    let found = match pipeline::check_only(&options(desk), &Silent) {
+    let found = match pipeline::check_only(&options(desk, desk.today()), &Silent) {
         Ok(report) => report.warnings,
         Err(problems) => problems,
     };

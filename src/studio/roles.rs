@@ -15,7 +15,7 @@ pub fn asked(action: &str) -> Option<&'static [Role]> {
         "approve" | "return" | "go" | "urgent" | "stands" | "pull" => {
             &[Role::Approve, Role::Health]
         }
-        "publish" | "build" | "undo" => &[Role::Publish],
+        "publish" | "build" | "undo" | "clock" => &[Role::Publish],
         // What should not be there leaves at once, whoever of these sees it first.
         "withdraw" => &[Role::Publish, Role::Approve, Role::Health],
         "role" | "alone" | "invite" | "end-session" => &[Role::Admin],

@@ -5,6 +5,7 @@ use crate::desk::{Desk, Options};
 use crate::failure::Failure;
 use crate::places::{Places, is_root};
 use crate::publish;
+use crate::schedule;
 use crate::session::Gate;
 use author::problem::Problem;
 use base::diagnostic::{Diagnostic, Severity};
@@ -139,6 +140,7 @@ impl Start {
         };
         let desk = Arc::new(Desk::open(options, self.gate.clone())?);
         publish::keep_checking(&Handle::current(), &desk);
+        schedule::keep(&Handle::current(), &desk);
         self.studio.get_or_init(|| desk);
         // Who starts it again from elsewhere is asked once more, which is no harm.
         self.places.remember(root).ok();

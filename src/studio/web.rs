@@ -12,6 +12,7 @@ use crate::pages;
 use crate::places::Places;
 use crate::problem::Problem;
 use crate::publish;
+use crate::schedule;
 use crate::session::{Door, Gate, Session, Sessions};
 use crate::start::{self, Start};
 use axum::Router;
@@ -139,6 +140,7 @@ impl Server {
         } = self.listening;
         if let Behind::Studio(desk) = &self.behind {
             publish::keep_checking(runtime.handle(), desk);
+            schedule::keep(runtime.handle(), desk);
         }
         for (listener, origin) in self.far.into_iter().zip(self.gate.network.iter()) {
             let gate = Gate {

@@ -63,7 +63,7 @@ const ask = (/** @type {string} */ method, /** @type {string} */ url, headers = 
 const ROUTES = ['/', '/toi', '/moi', '/nguoi', '/dang', '/huong-dan', '/huong-dan/khung', '/bai-dau', '/nhap', '/nhap/0?ward=phuong-thu', FORM, '/so-sanh/phuong-thu/tin/khai-truong.md', '/duyet/phuong-thu/tin/khai-truong.md', '/xem-lai/phuong-thu/tin/khai-truong.md', '/cu/phuong-thu/tin/khai-truong.md',
   '/xem/phuong-thu/tin/khai-truong/', '/_studio/form.js', '/api/session', '/api/check',
   '/api/find?path=content/phuong-thu/tin/khai-truong.md'];
-const ACTIONS = ['record', 'preview', 'save', 'discard', 'settle', 'new', 'send', 'go', 'approve', 'urgent', 'stands', 'pull', 'return', 'publish', 'build', 'name', 'revive', 'withdraw', 'own', 'role', 'alone', 'shared', 'undo', 'end',
+const ACTIONS = ['record', 'preview', 'save', 'discard', 'settle', 'new', 'send', 'go', 'approve', 'urgent', 'stands', 'pull', 'return', 'publish', 'build', 'name', 'revive', 'withdraw', 'own', 'role', 'alone', 'shared', 'undo', 'clock', 'end',
   'import', 'read?ward=phuong-thu&name=a.docx', 'picture?path=content/phuong-thu/tin/khai-truong.md&name=a.jpg'];
 
 test('nobody comes in without the code, under another name, or from another site', async () => {

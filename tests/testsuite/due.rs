@@ -130,3 +130,28 @@ fn a_post_cannot_expire_before_it_goes_up() {
     assert_eq!(ran.code, Some(1));
     assert!(ran.stderr.contains("publish_on"), "{}", ran.stderr);
 }
+
+#[test]
+fn the_text_of_a_post_that_waits_is_checked_now_as_it_will_be_on_its_day() {
+    let bench = Bench::new();
+    let check = |today: &str| bench.loa(&["check", "--today", today]);
+    let build = || bench.loa(&["build", "--today", "2026-11-30"]).code;
+    bench.write(
+        "content/mau/tin/cho.md",
+        waiting("Chờ ngày", "Xem [bài](khong-co.md) và [bài](sau.md).\n"),
+    );
+    let later = waiting("Sau nữa", "Xem [bài](cho.md).\n").replace("2026-12-01", "2026-12-05");
+    bench.write("content/mau/tin/sau.md", later);
+    let ran = check("2026-11-30");
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("khong-co.md"), "{}", ran.stderr);
+    // On its day the other post still waits; the other way round both are there.
+    let told = ran.stderr.matches("chưa tới ngày lên trang").count();
+    assert_eq!(told, 1, "{}", ran.stderr);
+    // What is wrong with it keeps nothing else from being published today.
+    assert_eq!(build(), Some(0));
+    bench.write("content/mau/tin/cho.md", waiting("Chờ ngày", "Chữ.\n"));
+    let ran = check("2026-11-30");
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(check("2026-12-05").code, Some(0));
+}

@@ -14,10 +14,10 @@ use crate::output::{self, Changes, OutputLock, Staging, state_folder};
 use crate::render::{RenderOptions, Site, Theme};
 use crate::root::Root;
 use base::diagnostic::{Diagnostic, Diagnostics};
-use base::progress::Progress;
+use base::progress::{Progress, Silent};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What to build, from where and to where.
@@ -95,7 +95,7 @@ pub fn build_and_hold(
     Ok((report, lock))
 }
 
-/// Checks everything that a build would, and writes nothing.
+/// Checks everything that a build would, and the texts that wait for their day as they will be then; writes nothing.
 ///
 /// # Errors
 /// Every problem found, when one of them would stop a build.
@@ -103,8 +103,10 @@ pub fn check_only(options: &BuildOptions, progress: &dyn Progress) -> Result<Rep
     let sources = load(options, progress)?;
     let cache = Cache::read_only(state_folder(&options.out, CACHE_FOLDER));
     let files = files(&sources.root, cache);
-    let (compiled, problems) = compile(&sources, &files, options, progress);
-    let mut problems = check(&compiled, &clean_texts(options), problems)?;
+    let clean = clean_texts(options);
+    let (compiled, mut problems) = compile(&sources, &files, options, progress);
+    problems.extend(waiting(&sources, (&files, &clean), options));
+    let mut problems = check(&compiled, &clean, problems)?;
     let render_options = render_options(options, &sources.config);
     let sites = sites(&compiled, &sources.themes, &render_options);
     problems.extend(template_problems(&sites, &sources.themes));
@@ -228,6 +230,40 @@ fn compile<'a>(
     let mut problems = sources.problems.clone();
     problems.extend(found);
     (compiled, problems)
+}
+
+/// What is wrong with the texts that wait for their day.
+fn waiting(
+    sources: &Sources,
+    (files, clean): (&Files, &CleanTexts),
+    options: &BuildOptions,
+) -> Vec<Diagnostic> {
+    let mut wards = sources.wards.iter();
+    if options.load.drafts || wards.all(|ward| ward.held.is_empty()) {
+        return Vec::new();
+    }
+    let mut load = options.load.clone();
+    load.held = true;
+    let (loaded, _) = content::load(&sources.root, &load, options.today);
+    let posts = loaded.wards.iter().flat_map(|ward| &ward.posts);
+    let held: BTreeSet<_> = posts
+        .filter(|post| post.held(options.today))
+        .map(|post| post.source.path.clone())
+        .collect();
+    let then = Sources {
+        root: sources.root.clone(),
+        config: sources.config.clone(),
+        delivery: sources.delivery.clone(),
+        wards: loaded.wards,
+        themes: Themes::new(),
+        problems: Diagnostics::default(),
+    };
+    let (compiled, problems) = compile(&then, files, options, &Silent);
+    let found = match check(&compiled, clean, problems) {
+        Ok(found) | Err(found) => found,
+    };
+    let found = found.sorted().into_iter().cloned();
+    found.filter(|told| held.contains(&told.path)).collect()
 }
 
 /// Check: the rules over whole sites. Gives the warnings, and those found before, where nothing stops the build.

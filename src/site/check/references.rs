@@ -1,7 +1,7 @@
 //! What posts refer to exists and is of the right kind: headings, posts named in front matter, covers.
 
 use crate::compile::{CompiledPost, CompiledSite};
-use crate::markdown::Body;
+use crate::markdown::{Body, Scope};
 use crate::model::{Kind, Post, Reference};
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
@@ -123,7 +123,12 @@ fn reference_problem(
     section: &str,
 ) -> Option<Problem> {
     let linker = site.linker(&post.url());
-    match site.scope(&post.section, &linker).reference(reference) {
+    let later = site.later(post);
+    let scope = Scope {
+        held: &later,
+        ..site.scope(&post.section, &linker)
+    };
+    match scope.reference(reference) {
         Err(problem) => Some(problem),
         Ok((file, _)) if file.split('/').next() == Some(section) => None,
         Ok(_) => Some(Problem::WrongSection {

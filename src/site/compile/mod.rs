@@ -19,6 +19,7 @@ use crate::model::{Intro, Post, PostIndex, Ward};
 use base::diagnostic::Diagnostic;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -195,7 +196,9 @@ impl<'a> CompiledSite<'a> {
     fn compile_post(&self, post: &Post) -> (CompiledPost, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let linker = self.linker(&post.url());
+        let later = self.later(post);
         let scope = Scope {
+            held: &later,
             at_top: post.front.cover.is_none(),
             measured: post.kind.wants_short_sentences(),
             ..self.scope(&post.section, &linker)
@@ -254,6 +257,16 @@ impl<'a> CompiledSite<'a> {
             measured: false,
             linker,
         }
+    }
+
+    /// Files of posts whose day comes only after that of `post`: nothing leads there when it goes up.
+    pub fn later(&self, post: &Post) -> Cow<'_, [String]> {
+        let Some(day) = post.front.publish_on.filter(|_| post.held(self.today)) else {
+            return Cow::Borrowed(&self.ward.held);
+        };
+        let later = self.ward.posts.iter().filter(|other| other.held(day));
+        let files = later.map(|other| other.file.clone());
+        files.chain(self.ward.held.iter().cloned()).collect()
     }
 
     /// Every picture that a page of the site shows; the same one as often as it is shown.

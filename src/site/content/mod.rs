@@ -49,6 +49,8 @@ pub struct LoadOptions {
     pub wards: Vec<String>,
     /// Whether drafts are published.
     pub drafts: bool,
+    /// Whether posts whose day has not come are there as if it had, drafts aside.
+    pub held: bool,
 }
 
 /// Everything loaded from a root.
@@ -106,7 +108,7 @@ pub fn load(root: &Root, options: &LoadOptions, today: Date) -> (Loaded, Diagnos
         .iter()
         .filter(|id| options.wards.is_empty() || options.wards.contains(id));
     let wards: Vec<_> = wanted
-        .filter_map(|id| load_ward(root, id, &shared, (options.drafts, today), &mut problems))
+        .filter_map(|id| load_ward(root, id, &shared, (options, today), &mut problems))
         .collect();
     bases::check(&wards, &mut problems);
     let mut diagnostics = Diagnostics::default();
@@ -161,7 +163,7 @@ fn load_ward(
     root: &Root,
     id: &str,
     shared: &Folder,
-    (drafts, today): (bool, Date),
+    (options, today): (&LoadOptions, Date),
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Ward> {
     let folder = format!("content/{id}");
@@ -171,7 +173,8 @@ fn load_ward(
     let mut merged = shared.clone();
     merged.section_intros.extend(own.section_intros);
     // A draft does not replace the shared post at its path: that one stays until the draft is published, or its day comes.
-    let published = |post: &Post| drafts || !(post.front.draft || post.held(today));
+    let published =
+        |post: &Post| options.drafts || !(post.front.draft || (post.held(today) && !options.held));
     merged.posts.retain(|_, post| published(post));
     let (own_posts, left_out): (Vec<_>, Vec<_>) =
         own.posts.into_iter().partition(|(_, post)| published(post));

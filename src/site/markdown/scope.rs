@@ -142,7 +142,7 @@ impl Scope<'_> {
         let file = resolve(self.folder, &composed).ok_or_else(|| Problem::PathOutside {
             path: written.into(),
         })?;
-        if let Some(url) = self.posts.get(&file) {
+        if let Some(url) = self.posts.get(&file).filter(|_| !self.held.contains(&file)) {
             return Ok((file, url.clone()));
         }
         if self.broken.contains(&file) {

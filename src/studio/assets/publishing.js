@@ -2,8 +2,9 @@
 // Building the sites, and saying what changed.
 import { call, tell } from './call.js';
 
-/** @param {{ written: number, removed: number, wards: number, folder: string }} done */
+/** @param {{ written: number, removed: number, wards: number, folder: string, waits?: string }} done */
 export function outcome(done) {
+  if (done.waits) return `Đã hẹn: từ ngày ${done.waits} bài tự lên trang.`;
   const changed = done.written + done.removed;
   return changed === 0
     ? 'Đã đăng. Trang không khác gì lần dựng trước.'
@@ -20,6 +21,18 @@ back?.addEventListener('click', async () => {
   } catch (error) {
     tell(document.querySelector('main'), error);
     back.disabled = false;
+  }
+});
+
+const right = /** @type {HTMLButtonElement | null} */ (document.querySelector('#dung-ngay'));
+right?.addEventListener('click', async () => {
+  right.disabled = true;
+  try {
+    await call('clock', { day: right.dataset.day });
+    location.reload();
+  } catch (error) {
+    tell(document.querySelector('main'), error);
+    right.disabled = false;
   }
 });
 

@@ -11,11 +11,13 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (place.querySe
   button.addEventListener('click', async () => {
     /** @type {HTMLTextAreaElement | null} */
     const reason = document.querySelector('#ly-do');
+    const day = /** @type {HTMLInputElement | null} */ (place.querySelector('#hen-ngay'));
     const field = (id) => /** @type {HTMLInputElement | null} */ (place.querySelector(id))?.value ?? '';
     button.disabled = true;
     try {
       const done = await call(button.dataset.act, {
         path, sha256, reason: reason?.value ?? '', reviewed_by: field('#duyet-boi'), review_due: field('#duyet-lai'),
+        ...(day && { publish_on: day.value }),
       });
       if (done.address) location.assign(done.address);
       else place.querySelector('.done').textContent = outcome(done);

@@ -1,6 +1,5 @@
 //! The page of a text's form.
 
-use super::words::{Stands, standing_words};
 use super::{ChangedLine, Frame, changed_lines, clock, render};
 use crate::addresses::address;
 use crate::blocks::{BLOCKS, Block};
@@ -13,6 +12,7 @@ use crate::session::Session;
 use crate::shared;
 use crate::texts::{self, Opened};
 use crate::told::Told;
+use crate::words::{Stands, standing_words};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]

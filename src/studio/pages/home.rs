@@ -1,6 +1,5 @@
 //! The first page: what waits, what is written, what is there; and the page that begins a post.
 
-use super::words::{day, standing_words};
 use super::{Frame, WardChoice, clock, render, ward_choices};
 use crate::addresses::address;
 use crate::desk::Desk;
@@ -10,6 +9,7 @@ use crate::looks::{is_due, may_look};
 use crate::review::{Deed, Standing};
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
+use crate::words::{day, standing_words};
 use base::schema::KINDS;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,9 +20,9 @@ const LISTED: usize = 40;
 /// A text in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct Item {
-    title: String,
-    address: String,
-    line: String,
+    pub title: String,
+    pub address: String,
+    pub line: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,7 +46,7 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         /// Where what is not done here is done.
         place: &'static str,
     }
-    let standings = standings(desk)?;
+    let standings = desk.standings()?;
     let shelf = desk.shelf()?;
     let mut all = vec![looks(desk, session, &shelf)?];
     all.extend(lists(desk, &shelf, &standings));
@@ -70,19 +70,9 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
     )
 }
 
-/// Where each text of every ward stands.
-pub(super) fn standings(desk: &Desk) -> Result<BTreeMap<String, Standing>, Failure> {
-    let reviews = desk.reviews();
-    let mut all = BTreeMap::new();
-    for ward in reviews.wards()? {
-        all.extend(reviews.standings(&ward)?);
-    }
-    Ok(all)
-}
-
 /// What this person is to look at again.
 fn looks(desk: &Desk, session: &Session, shelf: &Shelf) -> Result<List, Failure> {
-    let (people, today) = (desk.people()?, desk.options.today());
+    let (people, today) = (desk.people()?, desk.today());
     let reviews = desk.reviews();
     let mut items = Vec::new();
     for ward in reviews.wards()? {
@@ -178,7 +168,7 @@ fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
         Some(Deed::Returned) => "bị trả lại",
         _ if !book.readable => "máy chưa đọc được",
         _ if book.draft => "bản nháp",
-        _ if book.is_held(desk.options.today()) => {
+        _ if book.is_held(desk.today()) => {
             held = format!("hẹn lên trang từ {}", day(&book.publish_on));
             &held
         }

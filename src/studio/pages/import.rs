@@ -250,7 +250,7 @@ fn summary(row: &Row) -> String {
         };
         let deadline = match cell("deadline") {
             "" => String::new(),
-            deadline => format!(" · hạn: {}", super::words::day(deadline)),
+            deadline => format!(" · hạn: {}", crate::words::day(deadline)),
         };
         return format!("{}{owner}{deadline}", cell("task"));
     }

@@ -1,6 +1,5 @@
 //! What the sites have in haste, for whoever looks at it again.
 
-use super::words::standing_words;
 use super::{ChangedLine, Frame, changed_lines, render};
 use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
@@ -11,6 +10,7 @@ use crate::review::Event;
 use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::texts;
+use crate::words::standing_words;
 use author::KeyPath;
 use serde::Serialize;
 

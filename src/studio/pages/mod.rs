@@ -11,8 +11,8 @@ mod people;
 mod publishing;
 mod review;
 mod start;
-mod words;
 
+pub use crate::words::clock;
 pub use compare::compare;
 pub use entrance::{pair, sign_in};
 pub use form::form;
@@ -24,7 +24,6 @@ pub use people::people;
 pub use publishing::publishing;
 pub use review::{ChangedLine, changed_lines, review};
 pub use start::start;
-pub use words::clock;
 
 use crate::desk::Desk;
 use crate::failure::Failure;

@@ -1,10 +1,10 @@
 //! The page on which sites are built: what is live, what waits, what went last, and taking that back.
 
-use super::home::{Item, lists, standings};
-use super::words::standing_words;
+use super::home::{Item, lists};
 use super::{Frame, clock, render};
 use crate::addresses::address;
-use crate::builds;
+use crate::builds::{self, Built};
+use crate::days::Stuck;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
@@ -13,6 +13,8 @@ use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
 use crate::undo;
+use crate::words::{day, standing_words};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -35,13 +37,31 @@ struct LastPage {
     built: bool,
 }
 
+/// A clock that cannot be believed.
+#[derive(Serialize)]
+struct Doubt {
+    /// The day that it shows, as a program and as people write it.
+    day: String,
+    shown: String,
+    /// The last day that was believed.
+    last: String,
+}
+
 #[derive(Serialize)]
 struct Publishing {
     frame: Frame,
     ready: Vec<Item>,
     sent: usize,
     live: usize,
-    held: usize,
+    /// What waits for its day, next first.
+    held: Vec<Item>,
+    /// What went to the sites because its day had come.
+    came: Vec<String>,
+    doubt: Option<Doubt>,
+    /// Why the sites were not built by themselves.
+    stuck: Option<String>,
+    /// The texts that keep them from it.
+    odd: Vec<Item>,
     drafts: usize,
     wards: usize,
     folder: String,
@@ -57,7 +77,7 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
     far::require_here(session)?;
     roles::require_somewhere(&desk.people()?, &session.who(), &[Role::Publish])?;
     let last = undo::last(desk, &desk.reviews())?;
-    let standings = standings(desk)?;
+    let standings = desk.standings()?;
     let shelf = desk.shelf()?;
     let mut ready = Vec::new();
     let mut sent = 0;
@@ -69,11 +89,14 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
         }
     }
     let posts = || shelf.all().filter(|book| book.is_post());
-    let today = desk.options.today();
+    let today = desk.today();
     let is_up = |book: &&Book| !book.draft && book.readable;
     let is_live = |book: &&Book| is_up(book) && !book.is_held(today);
-    let is_held = |book: &&Book| is_up(book) && book.is_held(today);
-    let built = builds::all(&desk.folder()).pop();
+    let all = builds::all(&desk.folder());
+    let came = all.iter().rev().find(|built| !built.up.is_empty());
+    let came = came.map_or(Vec::new(), |built| came_up(&shelf, built));
+    let built = all.last();
+    let (doubt, stuck, odd) = trouble(desk, &shelf);
     let last = last.map(|last| LastPage {
         when: clock(&last.time),
         built: built.as_ref().is_some_and(|built| built.time >= last.time),
@@ -88,7 +111,11 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
             ready,
             sent,
             live: posts().filter(is_live).count(),
-            held: posts().filter(is_held).count(),
+            held: held(&shelf, today),
+            came,
+            doubt,
+            stuck,
+            odd,
             drafts: posts().filter(|book| book.draft).count(),
             wards: desk.wards()?.len(),
             folder: desk.options.out.display().to_string(),
@@ -99,6 +126,80 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
             last,
         },
     )
+}
+
+/// What waits for its day, next first.
+pub(super) fn held(shelf: &Shelf, today: Date) -> Vec<Item> {
+    let mut held: Vec<_> = shelf
+        .all()
+        .filter(|book| book.is_post() && !book.draft && book.is_held(today))
+        .collect();
+    held.sort_by(|a, b| a.publish_on.cmp(&b.publish_on));
+    let items = held.into_iter().map(|book| Item {
+        title: book.title.clone(),
+        address: address("bai", &book.path),
+        line: waiting(&book.publish_on, today),
+    });
+    items.collect()
+}
+
+/// Until when something waits: `lên trang từ 01/12/2026, còn 3 ngày`.
+fn waiting(first: &str, today: Date) -> String {
+    let days = first.parse::<Date>().ok();
+    let days = days.and_then(|first| Some(today.until(first).ok()?.get_days()));
+    let left = match days {
+        Some(1) => ", ngày mai".into(),
+        Some(days) => format!(", còn {days} ngày"),
+        None => String::new(),
+    };
+    format!("lên trang từ {}{left}", day(first))
+}
+
+/// What went to the sites with a build because its day had come, and how late.
+fn came_up(shelf: &Shelf, built: &Built) -> Vec<String> {
+    let vietnam = jiff::tz::offset(7).to_time_zone();
+    let time = built.time.parse::<jiff::Timestamp>().ok();
+    let on = time.map(|time| time.to_zoned(vietnam).date().to_string());
+    let lines = built.up.iter().map(|(path, first)| {
+        let title = shelf.get(path).map_or(path.as_str(), |book| &book.title);
+        let late = on.as_ref().is_some_and(|on| on > first);
+        let late = if late {
+            ", trễ vì máy tắt hoặc Loa chưa mở"
+        } else {
+            ""
+        };
+        format!(
+            "“{title}”, hẹn {}: lên trang lúc {}{late}.",
+            day(first),
+            clock(&built.time)
+        )
+    });
+    lines.collect()
+}
+
+/// What keeps the studio from building by itself.
+fn trouble(desk: &Desk, shelf: &Shelf) -> (Option<Doubt>, Option<String>, Vec<Item>) {
+    let days = desk.days();
+    let words = |date: Date| day(&date.to_string());
+    let doubt = days.doubt.map(|shown| Doubt {
+        day: shown.to_string(),
+        shown: words(shown),
+        last: days.believed().map_or(String::new(), words),
+    });
+    match &days.stuck {
+        None => (doubt, None, Vec::new()),
+        Some(Stuck::Failed(why)) => (doubt, Some(why.clone()), Vec::new()),
+        Some(Stuck::Unapproved(paths)) => {
+            let items = paths.iter().map(|path| Item {
+                title: shelf
+                    .get(path)
+                    .map_or_else(|| path.clone(), |book| book.title.clone()),
+                address: address("bai", path),
+                line: "khác với bản đã duyệt".into(),
+            });
+            (doubt, Some(String::new()), items.collect())
+        }
+    }
 }
 
 /// The texts of a publishing, each once.

@@ -1,18 +1,20 @@
 //! What was sent, for whoever approves it; and what differs between two texts.
 
-use super::words::{Stands, standing_words};
 use super::{Frame, render};
 use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::diff::{self, Line};
 use crate::failure::Failure;
 use crate::far;
+use crate::publish_on::{self, PUBLISH_ON};
 use crate::review::{Deed, Standing};
 use crate::reviewed;
 use crate::roles::{self, Role};
 use crate::session::Session;
 use crate::texts::{self, Tip};
 use crate::told::Told;
+use crate::words::{Stands, day, standing_words};
+
 use author::KeyPath;
 use serde::Serialize;
 
@@ -44,6 +46,15 @@ struct ReviewPage {
     /// Whether approving is enough for the sites.
     urgent: bool,
     health: bool,
+    /// Whether a day can be set, and which is: `2026-12-01`.
+    dated: bool,
+    publish_on: String,
+    /// That day in words, where it is to come.
+    waits: String,
+    /// The first day that can be chosen.
+    tomorrow: String,
+    /// Whether approving it with a day is enough.
+    schedules: bool,
     /// Who approved it, as readers will see it, and when it is looked at again.
     reviewed_by: String,
     review_due: String,
@@ -71,7 +82,7 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
         .html
         .map(|html| keep_page(desk, &looked.ward, &path, html));
     let alone = people.alone(ward);
-    let today = desk.options.today();
+    let today = desk.today();
     let urgent = texts::is_urgent(&path, &bytes, today);
     let own = standing.by == who && standing.what == Deed::Sent && !alone && !urgent;
     let sent = standing.what == Deed::Sent && tip.waits;
@@ -87,6 +98,7 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
             .as_str()
             .map(str::to_owned)
     };
+    let waits = publish_on::waits_until(&document, today);
     let title = text_of("title").unwrap_or_else(|| path.clone());
     render(
         "review.html",
@@ -107,6 +119,12 @@ pub fn review(desk: &Desk, session: &Session, below: &str) -> Result<String, Fai
                 true => far::WHERE,
                 false => "",
             },
+            dated: tip.shape.kind.is_some() && !publish_on::is_live(desk, &tip),
+            publish_on: texts::day(&document, PUBLISH_ON)
+                .map_or(String::new(), |day| day.to_string()),
+            waits: waits.map_or(String::new(), |first| day(&first.to_string())),
+            tomorrow: today.tomorrow().unwrap_or(today).to_string(),
+            schedules: may(&[Role::Publish]).is_ok(),
             can_return: matches!(standing.what, Deed::Sent | Deed::Approved)
                 && tip.waits
                 && may(&[Role::Approve, Role::Health]).is_ok(),

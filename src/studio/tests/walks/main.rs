@@ -2,5 +2,6 @@
 
 mod house;
 mod roles;
+mod schedule;
 mod urgent;
 mod walk;

@@ -40,7 +40,7 @@ fn every_action_asks_for_a_role_and_says_so() {
     let all = [
         "record", "preview", "save", "discard", "settle", "new", "send", "go", "approve", "return",
         "publish", "build", "revive", "own", "import", "withdraw", "role", "alone", "urgent",
-        "stands", "pull",
+        "stands", "pull", "clock",
     ];
     for action in all {
         // Nobody, a stranger, and somebody from another ward.
@@ -50,12 +50,12 @@ fn every_action_asks_for_a_role_and_says_so() {
             (403, "role"),
             "{action}"
         );
-        if action != "build" {
+        if !matches!(action, "build" | "clock") {
             let found = status("Minh", action, &body(other, "khac"));
             assert_eq!(found, (403, "role"), "{action}");
         }
     }
-    for action in ["publish", "build", "role", "alone"] {
+    for action in ["publish", "build", "clock", "role", "alone"] {
         assert_eq!(
             status("Tú", action, &body(PATH, "mau")),
             (403, "role"),

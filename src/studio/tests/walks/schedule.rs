@@ -1,0 +1,247 @@
+//! Posts with a day: approved together with it, on the sites from it on without anybody's press, and never before.
+
+use crate::house::{House, Window, sha256};
+use serde_json::json;
+use std::fs;
+use std::time::Duration;
+use studio::actor::Actor;
+use studio::days::{Clock, Stuck};
+use studio::review::Deed;
+use studio::schedule::{Done, look};
+use studio::verdict::Verdict;
+use studio::{approvals, builds};
+
+const FAIR: &str = "content/mau/tin/hoi-cho.md";
+const SITE: &str = "public/mau/tin/hoi-cho/index.html";
+
+/// A clock in Vietnam that shows `time` of a day after the machine has been on for so many hours.
+fn clock(day: &str, time: &str, hours: u64) -> Clock {
+    let zone = jiff::tz::offset(7).to_time_zone();
+    let shown: jiff::civil::DateTime = format!("{day}T{time}").parse().unwrap();
+    Clock {
+        day: day.parse().unwrap(),
+        time: shown.to_zoned(zone).unwrap().timestamp(),
+        passed: Some(Duration::from_secs(hours * 3600)),
+    }
+}
+
+/// A house on 28 November with a draft that was sent by Minh.
+fn house() -> (House, serde_json::Value) {
+    let house = House::new();
+    house.write(
+        FAIR,
+        "+++\ntitle = \"Hội chợ\"\ndate = 2026-11-28\ndraft = true\n+++\n\nMời bà con.\n",
+    );
+    look(&house.desk, &clock("2026-11-28", "10:00", 1)).unwrap();
+    let sent = house.act("Minh", "send", &Window::of(&house, FAIR, 0).written());
+    let sha256 = sent.unwrap()["sha256"].clone();
+    let approve = json!({ "path": FAIR, "sha256": sha256, "publish_on": "2026-12-01" });
+    (house, approve)
+}
+
+fn is_up(house: &House) -> bool {
+    house.dir.path().join(SITE).exists()
+}
+
+/// The day on which the next start of the studio happens.
+fn on(house: &mut House, day: &str) {
+    house.desk.options.today = day.parse().ok();
+}
+
+#[test]
+fn the_day_is_part_of_what_is_approved_and_whoever_may_publish_needs_no_second_press() {
+    let (house, mut approve) = house();
+    for day in ["2026-11-28", "1970-01-01", "mai"] {
+        approve["publish_on"] = json!(day);
+        assert!(house.act("Lan", "approve", &approve).is_none(), "{day}");
+    }
+    approve["publish_on"] = json!("2026-12-01");
+    house.act("Lan", "approve", &approve).unwrap();
+    let published = fs::read(house.dir.path().join(FAIR)).unwrap();
+    let events = house.desk.reviews().events("mau").unwrap();
+    let told: Vec<_> = events.iter().map(|event| event.what).collect();
+    assert_eq!(told, [Deed::Sent, Deed::Approved, Deed::Published]);
+    assert_eq!(events[1].seen, Some(events[0].sha256.clone()));
+    assert_eq!(events[2].sha256, sha256(&published));
+    let text = String::from_utf8(published).unwrap();
+    assert!(text.contains("publish_on = 2026-12-01\n") && !text.contains("draft"));
+    assert!(!is_up(&house));
+    let verdict = house.desk.reviews().verify("mau").unwrap();
+    assert_eq!(verdict, Verdict::Whole(3));
+}
+
+#[test]
+fn who_may_not_publish_approves_the_day_and_leaves_the_press_to_others() {
+    let house = House::new();
+    let path = "content/mau/suc-khoe/ho.md";
+    house.write(
+        path,
+        "+++\ntitle = \"Ho\"\ndate = 2026-11-01\naudience = \"Mọi người\"\ndraft = true\n\n[[sources]]\ntitle = \"A\"\npublisher = \"B\"\nyear = 2020\n+++\n\nUống nước.\n",
+    );
+    let sent = house.act("Lan", "send", &Window::of(&house, path, 0).written());
+    let approve =
+        json!({ "path": path, "sha256": sent.unwrap()["sha256"], "publish_on": "2026-12-01" });
+    house.act("Tú", "approve", &approve).unwrap();
+    let standing = house.desk.tip(path).unwrap().standing.unwrap();
+    assert_eq!(standing.what, Deed::Approved);
+    approvals::put(
+        &house.desk,
+        &Actor::at_machine("Lan"),
+        path,
+        &standing.sha256,
+    )
+    .unwrap();
+    let text = fs::read_to_string(house.dir.path().join(path)).unwrap();
+    assert!(text.contains("publish_on = 2026-12-01\n") && text.contains("reviewed_by = \"Tú\"\n"));
+}
+
+#[test]
+fn what_the_sites_have_gets_no_day_to_come() {
+    let house = House::new();
+    let window = Window::open(&house, 0);
+    let sent = house.act("Minh", "send", &window.written()).unwrap();
+    let mut approve =
+        json!({ "path": window.path, "sha256": sent["sha256"], "publish_on": "2026-12-01" });
+    assert!(house.act("Lan", "approve", &approve).is_none());
+    approve["publish_on"] = json!("");
+    house.act("Lan", "approve", &approve).unwrap();
+    // Nor by its writer.
+    let mut window = Window::of(&house, window.path, 1);
+    let day = json!("2026-12-01");
+    let mut text = window.written();
+    text["state"]["fields"]["publish_on"] = day;
+    assert!(house.act("Minh", "send", &text).is_none());
+    window.state.body = "Chữ khác.".into();
+    house.act("Minh", "send", &window.written()).unwrap();
+}
+
+#[test]
+fn the_studio_builds_by_itself_five_minutes_after_midnight() {
+    let (house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let looked =
+        |day: &str, time: &str, hours: u64| look(&house.desk, &clock(day, time, hours)).unwrap();
+    assert_eq!(looked("2026-11-28", "23:59", 15), Done::Nothing);
+    assert_eq!(looked("2026-11-29", "00:06", 15), Done::Built);
+    assert_eq!(looked("2026-11-30", "12:00", 51), Done::Built);
+    assert!(!is_up(&house));
+    assert_eq!(looked("2026-12-01", "00:00", 63), Done::Nothing);
+    assert_eq!(looked("2026-12-01", "00:04", 63), Done::Nothing);
+    assert!(!is_up(&house));
+    assert_eq!(looked("2026-12-01", "00:05", 63), Done::Built);
+    assert!(is_up(&house));
+    let built = builds::all(&house.desk.folder()).pop().unwrap();
+    assert!(built.by_itself);
+    assert_eq!(built.up, [(FAIR.to_owned(), "2026-12-01".to_owned())]);
+    assert_eq!(looked("2026-12-01", "00:06", 63), Done::Nothing);
+}
+
+#[test]
+fn days_that_came_while_the_studio_was_closed_are_made_up_for() {
+    let (house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let house = house.restart();
+    assert_eq!(
+        look(&house.desk, &clock("2026-12-04", "08:00", 0)).unwrap(),
+        Done::Built
+    );
+    assert!(is_up(&house));
+}
+
+#[test]
+fn a_clock_that_jumps_publishes_nothing_and_takes_nothing_down() {
+    let (mut house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    for (day, hours) in [("2026-12-02", 2), ("2099-01-01", 3), ("1970-01-01", 4)] {
+        on(&mut house, day);
+        let found = look(&house.desk, &clock(day, "09:00", hours)).unwrap();
+        let expected = if day < "2026" {
+            Done::Nothing
+        } else {
+            Done::Doubted
+        };
+        assert_eq!(found, expected, "{day}");
+        // Nor does anybody's press on something else.
+        house.act("Lan", "build", &json!({})).unwrap();
+        assert!(!is_up(&house), "{day}");
+    }
+    // It is back, the days come one by one.
+    on(&mut house, "2026-11-28");
+    look(&house.desk, &clock("2026-11-28", "13:00", 5)).unwrap();
+    let came = look(&house.desk, &clock("2026-12-01", "08:00", 72)).unwrap();
+    assert_eq!(came, Done::Built);
+    assert!(is_up(&house));
+    // What went up stays, whatever the clock says now.
+    for day in ["1970-01-01", "2026-11-30"] {
+        on(&mut house, day);
+        let found = look(&house.desk, &clock(day, "09:00", 73)).unwrap();
+        assert_eq!(found, Done::Doubted, "{day}");
+        house.act("Lan", "build", &json!({})).unwrap();
+        assert!(is_up(&house), "{day}");
+    }
+}
+
+#[test]
+fn a_person_who_may_publish_says_that_the_clock_is_right() {
+    let (mut house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    on(&mut house, "2027-03-01");
+    assert_eq!(
+        look(&house.desk, &clock("2027-03-01", "09:00", 2)).unwrap(),
+        Done::Doubted
+    );
+    assert_eq!(house.desk.today().to_string(), "2026-11-28");
+    assert!(
+        house
+            .act("Tú", "clock", &json!({ "day": "2027-03-01" }))
+            .is_none()
+    );
+    assert!(
+        house
+            .act("Lan", "clock", &json!({ "day": "2027-03-02" }))
+            .is_none()
+    );
+    assert!(!is_up(&house));
+    house
+        .act("Lan", "clock", &json!({ "day": "2027-03-01" }))
+        .unwrap();
+    assert!(is_up(&house));
+    assert_eq!(house.desk.today().to_string(), "2027-03-01");
+}
+
+#[test]
+fn what_was_changed_since_its_approval_waits_for_a_person() {
+    let (mut house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let approved = fs::read_to_string(house.dir.path().join(FAIR)).unwrap();
+    house.write(FAIR, &approved.replace("Mời bà con.", "Lén sửa."));
+    let day = clock("2026-12-01", "08:00", 71);
+    let stuck = Done::Stuck(Stuck::Unapproved(vec![FAIR.to_owned()]));
+    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    assert!(!is_up(&house));
+    // A post that nobody approved at all does not go up by itself either.
+    house.write(FAIR, &approved);
+    let other = "content/mau/tin/la.md";
+    house.write(other, &approved.replace("Hội chợ", "Lạ"));
+    let stuck = Done::Stuck(Stuck::Unapproved(vec![other.to_owned()]));
+    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    fs::remove_file(house.dir.path().join(other)).unwrap();
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert!(is_up(&house));
+    on(&mut house, "2026-12-01");
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Nothing);
+}
+
+#[test]
+fn a_build_that_fails_is_told_and_tried_again() {
+    let (house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    house.write("content/mau/tin/hong.md", "+++\ntitle = 3\n+++\n");
+    let day = clock("2026-12-01", "08:00", 71);
+    let found = look(&house.desk, &day).unwrap();
+    assert!(matches!(found, Done::Stuck(Stuck::Failed(_))), "{found:?}");
+    assert!(!is_up(&house));
+    fs::remove_file(house.dir.path().join("content/mau/tin/hong.md")).unwrap();
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert!(is_up(&house) && house.desk.days().stuck.is_none());
+}
