@@ -52,7 +52,8 @@ test('letters compose by Telex, and what is no Vietnamese stays as it is typed',
     hoaf: 'hòa', hofa: 'hòa', hofan: 'hoàn', thuyr: 'thủy', quys: 'quý', gias: 'giá', nguwowif: 'người', khuya: 'khuya',
     muaw: 'mưa', hoawcj: 'hoặc', quawnf: 'quằn', tieengs: 'tiếng', Vieetj: 'Việt', gif: 'gì', giuwowngf: 'giường', ruwowuj: 'rượu',
     huwu: 'hưu', nguyeenx: 'nguyễn', hoax: 'hõa', hoaxz: 'hoa', ass: 'as', aaa: 'aa', ddd: 'dd', uww: 'uw', tesst: 'test',
-    covid: 'covid', wifi: 'wifi', show: 'show', bacs: 'bác', bacf: 'bacf', xooong: 'xoong', thuowr: 'thuở', thuowngf: 'thường', huowng: 'hương', uow: 'ươ', muoiwf: 'mười', xuaan: 'xuân',
+    covid: 'covid', wifi: 'wifi', show: 'show', bacs: 'bác', bacf: 'bacf', xooong: 'xoong', thuowr: 'thuở', thuowngf: 'thường', huowng: 'hương', vietes: 'viết', dauaf: 'dầu', tiengse: 'tiếng', tiengees: 'tienges', toio: 'tôi',
+    muono: 'muôn', thuyenef: 'thuyền', dungd: 'đung', dungdd: 'dungd', duongdwf: 'đường', test: 'tét', video: 'video', zalo: 'zalo', uow: 'ươ', muoiwf: 'mười', xuaan: 'xuân',
   };
   for (const [typed, wanted] of Object.entries(expected)) assert.equal(await made(typed), wanted, typed);
   const tone = (word, name) => page.evaluate(([given, asked]) => /** @type {any} */ (globalThis).loaTelex.tone(given, asked), [word, name]);
@@ -60,6 +61,33 @@ test('letters compose by Telex, and what is no Vietnamese stays as it is typed',
   assert.equal(await tone('hoàn', 'xóa dấu'), 'hoan');
   assert.equal(await tone('covid', 'sắc'), 'covid');
   await close();
+});
+
+test('what became another word is written as it was typed, with one touch or the key once more', async () => {
+  for (const viewport of SCREENS) {
+    const { page, key, field, keys, close } = await opened(viewport);
+    await field.tap();
+    await keys('xn te');
+    assert.equal(await page.locator('.keyboard-typed').count(), 0, 'nothing became another word');
+    await keys('s');
+    assert.equal(await field.inputValue(), 'xn té');
+    await keys('t');
+    await key('Viết “test”').tap();
+    assert.equal(await field.inputValue(), 'xn test');
+    assert.equal(await page.locator('.keyboard-typed').count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'q');
+    await keys(' tess');
+    assert.equal(await field.inputValue(), 'xn test tes');
+    assert.equal(await page.locator('.keyboard-typed').count(), 0, 'it is undone already');
+    // It goes with the word, and is as large as the other keys.
+    await keys(' ddi');
+    assert.equal(await field.inputValue(), 'xn test tes đi');
+    const box = await page.locator('.keyboard-typed').boundingBox();
+    assert.ok(box && box.height >= 64 && box.width >= 64 && box.x >= 0 && box.x + box.width <= viewport.width, JSON.stringify(box));
+    await keys(' ');
+    assert.equal(await page.locator('.keyboard-typed').count(), 0);
+    await close();
+  }
 });
 
 for (const viewport of SCREENS) {

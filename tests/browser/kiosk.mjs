@@ -11,14 +11,14 @@ const KIOSK = path.join(path.dirname(LOA), 'loa-kiosk');
 export const SCREENS = [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }];
 
 /** A kiosk of a ward that shows the site of `root`, the repository's where none is given. */
-export async function kioskOf(ward, root) {
+export async function kioskOf(/** @type {string} */ ward, root = '') {
   const folder = mkdtempSync(path.join(tmpdir(), 'loa-test-'));
   const at = (/** @type {string} */ name) => path.join(folder, name);
   const run = (/** @type {string} */ program, /** @type {string[]} */ ...given) => execFileSync(program, given, { stdio: 'pipe' });
   const state = ['--state', at('state')];
   let bundles = 0;
   /** Brings the site of a root on a stick; the kiosk takes it while it is served. */
-  function bring(/** @type {string | undefined} */ from) {
+  function bring(from = '') {
     bundles += 1;
     const file = at(`${bundles}.loa`);
     run(LOA, 'bundle', ...(from ? ['--root', from] : []), '--ward', ward, '--keys', at('keys'), '--out', file);

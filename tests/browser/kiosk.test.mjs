@@ -129,10 +129,15 @@ test('searching leads to hits, and touching one to its page', async () => {
 });
 
 test('what is touched is large, and axe-core objects to nothing', async () => {
-  for (const screen of SCREENS) {
-    const { page, faults, close } = await opened(screen);
-    for (const address of ['/', LESSON, '/tim-kiem/', '/suc-khoe/']) {
+  const looks = SCREENS.flatMap((viewport) => ['light', 'dark'].map((colorScheme) => ({ viewport, colorScheme })));
+  for (const look of looks) {
+    const { page, faults, close } = await watched(browser, origin, { ...look, hasTouch: true });
+    for (const address of ['/', LESSON, '/tim-kiem/', '/suc-khoe/', '/tim-kiem/?q=bong']) {
       await page.goto(origin + address);
+      if (address.includes('?')) {
+        await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
+        await page.locator('#search-input').tap();
+      }
       const small = await page.evaluate(() => {
         const ways = document.querySelectorAll('nav a, button, summary, .card-title a, input');
         return [...ways].flatMap((way) => {
@@ -188,17 +193,28 @@ test('who types can touch a hit above the keyboard', async () => {
     const { page, faults, close } = await opened(screen);
     await page.goto(`${origin}/tim-kiem/`);
     await page.locator('#search-input').tap();
-    // No emergency: its card would come before the hits.
-    for (const key of 'bhyt') await page.locator('.keyboard').getByRole('button', { name: key, exact: true }).tap();
-    await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
-    await page.waitForTimeout(1500);
-    const whole = await page.evaluate(() => {
-      const end = document.querySelector('.keyboard')?.getBoundingClientRect().top ?? 0;
-      const hits = [...document.querySelectorAll('[data-hit]')];
-      return hits.filter((hit) => hit.getBoundingClientRect().bottom <= end).length;
-    });
-    assert.ok(whole >= 1, `${whole} hits at ${screen.width} px`);
-    assert.equal(await page.locator('#search-input').inputValue(), 'bhyt');
+    for (const query of ['bhyt', 'bong']) {
+      await page.locator('.keyboard').getByRole('button', { name: 'Xóa hết', exact: true }).tap();
+      for (const key of query) await page.locator('.keyboard').getByRole('button', { name: key, exact: true }).tap();
+      await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
+      await page.waitForTimeout(1500);
+      const whole = await page.evaluate(() => {
+        const end = document.querySelector('.keyboard')?.getBoundingClientRect().top ?? 0;
+        const hits = [...document.querySelectorAll('.search-result')];
+        return hits.filter((hit) => hit.getBoundingClientRect().bottom <= end).length;
+      });
+      assert.ok(whole >= 1, `${whole} hits with title and text for ${query} at ${screen.width} px`);
+      assert.equal(await page.locator('#search-input').inputValue(), query);
+      // In an emergency whom to call stands there too, whole.
+      const card = await page.evaluate(() => {
+        const end = document.querySelector('.keyboard')?.getBoundingClientRect().top ?? 0;
+        const bottom = document.querySelector('.search-urgent')?.getBoundingClientRect().bottom;
+        return bottom === undefined ? 'none' : bottom <= end ? 'seen' : 'covered';
+      });
+      assert.equal(card, query === 'bong' ? 'seen' : 'none', `at ${screen.width} px`);
+    }
+    await page.locator('[data-kiosk-home]').tap();
+    await page.waitForURL(`${origin}/`);
     assert.deepEqual(faults, []);
     await close();
   }

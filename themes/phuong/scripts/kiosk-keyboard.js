@@ -10,7 +10,7 @@
   const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
   const NUCLEI = new Set(('a ă â e ê i o ô ơ u ư y ai ao au âu ay ây eo êu ia iê iêu iu oa oai oao oay oă oe oeo oi ôi ơi oo '
     + 'ua uâ uây uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê yêu').split(' '));
-  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd').replace(/Đ/gu, 'D');
   const PLAIN_NUCLEI = new Set([...NUCLEI].map(plain));
   const VOWELS = 'aăâeêioôơuưy';
   // The u of "qu" and the i of "gi" belong to the consonant if a vowel follows.
@@ -158,7 +158,8 @@
   // What was typed may be no Vietnamese: the same key once more undoes its mark, a touch here undoes all of them.
   function propose() {
     const end = field.selectionStart;
-    const known = made.word && made.word !== made.keys && end === field.selectionEnd && wordBefore(end) === made.word;
+    // Without any mark the word is what somebody wants who has undone one.
+    const known = made.word !== plain(made.word) && made.word !== made.keys && end === field.selectionEnd && wordBefore(end) === made.word;
     if (known) {
       asTyped.textContent = `Viết “${made.keys}”`;
       board.prepend(asTyped);
