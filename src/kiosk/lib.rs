@@ -4,11 +4,13 @@
 //! ([`bundle`] defines the form). Who may sign is said by [`keys`]. A kiosk keeps three bundles in slots and says in two
 //! small records which of them it shows ([`state`]); [`import`] takes a bundle in, [`serve`] shows it;
 //! [`feedback`] counts what visitors open and look for in
-//! vain, [`stick`] waits for the stick that it comes on, and [`supervise`] keeps all of that going.
+//! vain, [`stick`] waits for the stick that it comes on, and [`supervise`] keeps all of that going; [`install`]
+//! makes a machine a kiosk.
 
 pub mod bundle;
 pub mod feedback;
 pub mod import;
+pub mod install;
 pub mod keys;
 pub mod refusal;
 pub mod serve;

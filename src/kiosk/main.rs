@@ -3,13 +3,15 @@
 use base::lang::Lang;
 use base::message::Message;
 use base::reason::Cause;
+use kiosk::bundle::is_ward;
 use kiosk::import::{Taken, import};
+use kiosk::install::{self, Install, Rotation, ThisMachine};
 use kiosk::refusal::Refusal;
 use kiosk::serve::Server;
 use kiosk::state::Kiosk;
 use kiosk::stick::{self, Folder, Sticks};
 use kiosk::supervise::{self, screen};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,8 +22,8 @@ base::sentences! {
     pub enum Words;
     /// How it is used.
     Usage {}
-        vi: "Cách dùng:\n  loa-kiosk init --state THƯ_MỤC --ward PHƯỜNG --root-key root.pub   cài thư mục này thành máy của một phường\n  loa-kiosk import TỆP --state THƯ_MỤC                              nhận gói cập nhật\n  loa-kiosk serve --state THƯ_MỤC [--port SỐ]                       hiện bản đã nhận, ở 127.0.0.1\n  loa-kiosk supervise --state THƯ_MỤC [--port SỐ] [--sticks NƠI]    như trên, và chờ USB có gói cập nhật\n  loa-kiosk screen [--port SỐ] -- LỆNH…                             chạy và canh trình duyệt trên màn hình\n\nMã thoát: 0 xong · 1 không nhận, có nêu lý do · 2 gõ sai lệnh.";
-        en: "Usage:\n  loa-kiosk init --state DIR --ward ID --root-key root.pub   make this folder a ward's kiosk\n  loa-kiosk import FILE --state DIR                          take a bundle\n  loa-kiosk serve --state DIR [--port N]                     show what was taken, at 127.0.0.1\n  loa-kiosk supervise --state DIR [--port N] [--sticks DIR]  the same, and wait for sticks with bundles\n  loa-kiosk screen [--port N] -- COMMAND…                    run the browser on the screen, and watch it\n\nExit codes: 0 done · 1 refused, with the reason · 2 wrong command line.";
+        vi: "Cách dùng:\n  loa-kiosk init --state THƯ_MỤC --ward PHƯỜNG --root-key root.pub   cài thư mục này thành máy của một phường\n  loa-kiosk import TỆP --state THƯ_MỤC                              nhận gói cập nhật\n  loa-kiosk serve --state THƯ_MỤC [--port SỐ]                       hiện bản đã nhận, ở 127.0.0.1\n  loa-kiosk supervise --state THƯ_MỤC [--port SỐ] [--sticks NƠI]    như trên, và chờ USB có gói cập nhật\n  loa-kiosk screen [--port SỐ] -- LỆNH…                             chạy và canh trình duyệt trên màn hình\n  loa-kiosk install --ward PHƯỜNG --root-key root.pub [--apply]     cài máy Debian 12 thành máy màn hình chạm; không có --apply thì\n      [--rotate 0|90|180|270] [--volume 0-100] [--read-only] [--port SỐ]   chỉ in từng tệp và từng lệnh sẽ làm\n\nMã thoát: 0 xong · 1 không nhận, có nêu lý do · 2 gõ sai lệnh.";
+        en: "Usage:\n  loa-kiosk init --state DIR --ward ID --root-key root.pub   make this folder a ward's kiosk\n  loa-kiosk import FILE --state DIR                          take a bundle\n  loa-kiosk serve --state DIR [--port N]                     show what was taken, at 127.0.0.1\n  loa-kiosk supervise --state DIR [--port N] [--sticks DIR]  the same, and wait for sticks with bundles\n  loa-kiosk screen [--port N] -- COMMAND…                    run the browser on the screen, and watch it\n  loa-kiosk install --ward ID --root-key root.pub [--apply]  make a Debian 12 machine a kiosk; without --apply every file and\n      [--rotate 0|90|180|270] [--volume 0-100] [--read-only] [--port N]   command is printed and nothing done\n\nExit codes: 0 done · 1 refused, with the reason · 2 wrong command line.";
     /// A folder was set up.
     SetUp { number: String, ward: String }
         vi: "Đã cài máy {number} của `{ward}`."; en: "Kiosk {number} of `{ward}` is set up.";
@@ -37,6 +39,21 @@ base::sentences! {
     /// The browser is not there.
     NotStarted { program: String, reason: Cause }
         vi: "không chạy được `{program}` ({reason}): kiểm tra đã cài chương trình này chưa"; en: "`{program}` cannot be started ({reason}): make sure that it is installed";
+    /// Under a dry run.
+    DryRun {}
+        vi: "Mới in ra, chưa làm gì. Thêm `--apply` và chạy bằng quyền quản trị để làm thật."; en: "Printed, and nothing done. Add `--apply`, as root, to do it.";
+    /// A step was done.
+    StepDone { what: String }
+        vi: "đã làm: {what}"; en: "done: {what}";
+    /// All steps are done.
+    Installed { count: usize }
+        vi: "Đã cài xong, {count} việc mới làm. Khởi động lại máy: màn hình hiện trang của phường, hoặc mời cắm USB."; en: "Installed, {count} steps were new. Start the machine again: its screen shows the site, or asks for a stick.";
+    /// A step failed.
+    StepFailed { what: String, reason: Cause }
+        vi: "không làm được `{what}` ({reason}): xem lời báo ở trên, sửa rồi chạy lại lệnh này; việc đã làm thì bỏ qua"; en: "`{what}` failed ({reason}): see above, mend it and run this again; what is done is left out";
+    /// Its disk would forget what it takes.
+    StateOnRoot {}
+        vi: "`--read-only` cần `/var/lib/loa-kiosk` nằm trên phân vùng riêng, nếu không máy sẽ quên bản đã nhận: gắn phân vùng ấy rồi chạy lại, hoặc bỏ `--read-only`"; en: "`--read-only` needs `/var/lib/loa-kiosk` on a partition of its own, or the kiosk forgets what it takes: mount one there, or leave `--read-only` out";
     /// Before what is wrong.
     Wrong { text: String }
         vi: "lỗi: {text}"; en: "error: {text}";
@@ -44,6 +61,9 @@ base::sentences! {
 
 /// The port where none is given.
 const PORT: u16 = 8120;
+
+/// The loudness where none is given, of 100.
+const VOLUME: u8 = 60;
 
 /// What was asked for.
 enum Asked {
@@ -71,6 +91,10 @@ enum Asked {
     Screen {
         port: u16,
         command: Vec<OsString>,
+    },
+    Install {
+        install: Install,
+        apply: bool,
     },
 }
 
@@ -125,6 +149,7 @@ fn run(asked: Asked, lang: Lang) -> Result<(), String> {
             };
             supervise::run(server, kiosk, sticks);
         }
+        Asked::Install { install, apply } => set_up_machine(&install, apply, lang)?,
         Asked::Screen { port, command } => {
             let program = command.first().cloned().unwrap_or_default();
             screen::run(port, &command).map_err(|error| {
@@ -134,6 +159,33 @@ fn run(asked: Asked, lang: Lang) -> Result<(), String> {
             })?;
         }
     }
+    Ok(())
+}
+
+/// Prints the steps of an installation, or carries them out.
+fn set_up_machine(asked: &Install, apply: bool, lang: Lang) -> Result<(), String> {
+    let steps = install::plan(asked);
+    if !apply {
+        for step in &steps {
+            print!("{}", install::told(step));
+        }
+        println!("{}", Words::DryRun {}.text(lang));
+        return Ok(());
+    }
+    if asked.read_only && !install::is_mount_point(Path::new(install::STATE)) {
+        return Err(Words::StateOnRoot {}.text(lang));
+    }
+    let done = install::carry_out(&steps, &mut ThisMachine).map_err(|failed| {
+        let (step, error) = *failed;
+        let (what, reason) = (install::place(&step), error.into());
+        Words::StepFailed { what, reason }.text(lang)
+    })?;
+    for step in &done {
+        let what = install::place(step);
+        println!("{}", Words::StepDone { what }.text(lang));
+    }
+    let count = done.len();
+    println!("{}", Words::Installed { count }.text(lang));
     Ok(())
 }
 
@@ -159,6 +211,7 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
     let mut options: BTreeMap<String, OsString> = BTreeMap::new();
     let mut arguments = arguments;
     let mut command = Vec::new();
+    let mut flags = BTreeSet::new();
     while let Some(argument) = arguments.next() {
         if argument == "--" {
             command.extend(arguments.by_ref());
@@ -167,6 +220,9 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
         match argument.to_str().and_then(|text| text.strip_prefix("--")) {
             Some("help") => return Some(Asked::Help),
             Some("version") => return Some(Asked::Version),
+            Some(flag @ ("apply" | "read-only")) => {
+                flags.insert(flag.to_owned());
+            }
             Some(option) => {
                 let (name, value) = match option.split_once('=') {
                     Some((name, value)) => (name, value.into()),
@@ -205,6 +261,26 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
             port: port.unwrap_or(PORT),
             sticks: option("sticks").map(PathBuf::from),
         },
+        "install" => Asked::Install {
+            apply: flags.remove("apply"),
+            install: Install {
+                ward: option("ward")?
+                    .into_string()
+                    .ok()
+                    .filter(|ward| is_ward(ward))?,
+                root_keys: option("root-key")?.into(),
+                port: port.unwrap_or(PORT),
+                rotation: match option("rotate") {
+                    Some(degrees) => Rotation::parse(degrees.to_str()?)?,
+                    None => Rotation::default(),
+                },
+                volume: match option("volume") {
+                    Some(volume) => volume.to_str()?.parse().ok().filter(|loud| *loud <= 100)?,
+                    None => VOLUME,
+                },
+                read_only: flags.remove("read-only"),
+            },
+        },
         "screen" if !command.is_empty() => Asked::Screen {
             port: port.unwrap_or(PORT),
             command: std::mem::take(&mut command),
@@ -212,6 +288,7 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
         _ => return None,
     };
     let serves = !matches!(asked, Asked::Init { .. } | Asked::Import { .. });
-    let understood = words.next().is_none() && options.is_empty() && command.is_empty();
+    let understood =
+        words.next().is_none() && options.is_empty() && command.is_empty() && flags.is_empty();
     (understood && (serves || port.is_none())).then_some(asked)
 }

@@ -30,11 +30,7 @@ before(async () => {
   const state = ['--state', at('state')];
   execFileSync(KIOSK, ['init', ...state, '--ward', 'nam-dong', '--root-key', at('keys/root.pub')], { stdio: 'pipe' });
   execFileSync(KIOSK, ['import', at('1.loa'), ...state], { stdio: 'pipe' });
-  const given = ['supervise', ...state, '--port', '0', '--sticks', at('sticks')];
-  kiosk = spawn(KIOSK, given, { stdio: ['ignore', 'pipe', 'inherit'] });
-  origin = await new Promise((ready) => {
-    kiosk.stdout.on('data', (said) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0]));
-  });
+  ({ program: kiosk, address: origin } = await supervise('state', 'sticks'));
   browser = await launch();
 });
 after(async () => {
@@ -42,6 +38,16 @@ after(async () => {
   kiosk?.kill();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Starts a kiosk's program over the state in `name`; gives it and its address. */
+async function supervise(/** @type {string} */ name, /** @type {string} */ sticks) {
+  const given = ['supervise', '--state', at(name), '--port', '0', '--sticks', at(sticks)];
+  const program = spawn(KIOSK, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await new Promise((ready) => {
+    program.stdout.on('data', (said) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0]));
+  });
+  return { program, address };
+}
 
 /** Plugs a stick in, all of it at once. */
 function plug(/** @type {Record<string, string>} */ files) {
@@ -148,6 +154,37 @@ test('what is opened and looked for in vain goes home on the stick, and nothing 
   pull();
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('a new kiosk asks for a stick, has a test of its screen, and shows the site when there is one', async () => {
+  mkdirSync(at('other-sticks'));
+  execFileSync(KIOSK, ['init', '--state', at('new'), '--ward', 'nam-dong', '--root-key', at('keys/root.pub')], { stdio: 'pipe' });
+  const { program, address } = await supervise('new', 'other-sticks');
+  for (const screen of SCREENS) {
+    const { page, faults, close } = await watched(browser, address, { viewport: screen, hasTouch: true });
+    const waiting = await page.goto(address);
+    assert.equal(waiting?.status(), 503);
+    await page.getByText(/Máy số \d{8} .* chưa có bản nào/).waitFor();
+    await look(page, `empty-${screen.width}`);
+    await page.getByText('Thử màn hình, cảm ứng và loa').tap();
+    for (const spot of await page.locator('.spot').all()) await spot.tap();
+    await page.getByText('Cảm ứng tốt', { exact: false }).waitFor();
+    await look(page, `touch-${screen.width}`);
+    await page.getByText('Xong, về trang đầu').tap();
+    await page.getByText('Máy chưa có trang nào để hiện').waitFor();
+    // That there is no site yet is what the browser calls an error.
+    assert.deepEqual(faults.filter((fault) => !fault.includes('503')), []);
+    if (screen === SCREENS[1]) {
+      mkdirSync(at('stick'));
+      copyFileSync(at('2.loa'), path.join(at('stick'), 'goi.loa'));
+      renameSync(at('stick'), at('other-sticks/usb'));
+      await page.getByText('Rút USB được rồi.').first().waitFor({ timeout: 60_000 });
+      rmSync(at('other-sticks/usb'), { recursive: true });
+      await page.locator('[data-kiosk-home]').waitFor({ timeout: 60_000 });
+    }
+    await close();
+  }
+  program.kill();
 });
 
 test('while it is copied nothing closes what is said, and the stick is asked to stay', async () => {

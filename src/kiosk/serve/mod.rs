@@ -3,6 +3,7 @@
 //! Plain blocking sockets and a thread for each connection: there is one browser. Requests that a page on the web could
 //! have caused are not answered (`Host`), and only pages of this server may change anything (`Origin`).
 
+mod own;
 mod request;
 mod stick;
 
@@ -157,22 +158,24 @@ impl Server {
             return text("421 Misdirected Request", "…").send(&stream, only_head);
         }
         let showing = self.showing();
-        let answer = match (request.method.as_str(), request.path.as_str()) {
-            ("POST", CHECK) if request.is_own(self.port) => self.check(&request.body),
-            ("POST", STICK) if request.is_own(self.port) => close(&self.board, &request.body),
-            ("POST", COUNT) if request.is_own(self.port) => {
-                count(&self.counts, &showing, &request.body)
-            }
-            ("POST", _) => text("403 Forbidden", "…"),
-            ("GET" | "HEAD", STATUS) => self.status(&showing),
-            ("GET", STICK) => {
-                self.counts.save_at_times();
-                stick(&self.kiosk, &showing, &self.board)
-            }
-            ("GET", HEARTBEAT) => heartbeat(&self.board),
-            ("GET" | "HEAD", _) => page(&showing, &request),
-            _ => text("405 Method Not Allowed", "…"),
-        };
+        let own = own::page(&request.path).filter(|_| request.method == "GET");
+        let answer =
+            own.unwrap_or_else(|| match (request.method.as_str(), request.path.as_str()) {
+                ("POST", CHECK) if request.is_own(self.port) => self.check(&request.body),
+                ("POST", STICK) if request.is_own(self.port) => close(&self.board, &request.body),
+                ("POST", COUNT) if request.is_own(self.port) => {
+                    count(&self.counts, &showing, &request.body)
+                }
+                ("POST", _) => text("403 Forbidden", "…"),
+                ("GET" | "HEAD", STATUS) => self.status(&showing),
+                ("GET", STICK) => {
+                    self.counts.save_at_times();
+                    stick(&self.kiosk, &showing, &self.board)
+                }
+                ("GET", HEARTBEAT) => heartbeat(&self.board),
+                ("GET" | "HEAD", _) => page(&showing, &request),
+                _ => text("405 Method Not Allowed", "…"),
+            });
         answer.send(&stream, only_head)
     }
 
@@ -266,18 +269,7 @@ fn count(counts: &Counts, showing: &Showing, said: &str) -> Answer<'static> {
 
 fn page<'a>(showing: &'a Showing, request: &Request) -> Answer<'a> {
     let Some(bundle) = &showing.bundle else {
-        let words = Refusal::NothingToShow {}.text(Lang::Vi);
-        let mut answer = text(
-            "503 Service Unavailable",
-            &format!(
-                "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>Loa</title><h1>{words}</h1>"
-            ),
-        );
-        answer.fields = vec![
-            ("Content-Type", "text/html; charset=utf-8".into()),
-            ("Retry-After", "10".into()),
-        ];
-        return answer;
+        return own::empty();
     };
     let site = &bundle.manifest().site;
     let path = &request.path[1..];

@@ -22,6 +22,8 @@ const SOME: usize = 60;
 /// Runs an import under `strace`; gives whether it ended well, and its calls.
 fn traced(bench: &Bench, stick: &Path, options: &[&str]) -> (bool, Vec<String>) {
     let log = bench.path("strace.log");
+    // Waits until no other test's program holds the lock.
+    bench.kiosk();
     let ran = Command::new("strace")
         .args(["-f", "-qq", "-y", "-s", "0", "-o"])
         .arg(&log)

@@ -1,0 +1,290 @@
+//! A plan is carried out, or only told.
+
+use super::plan::Step;
+use base::disk;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What an installation works on.
+pub trait Machine {
+    /// Whether a command ends well.
+    ///
+    /// # Errors
+    /// When it cannot be run.
+    fn run(&mut self, words: &[String]) -> io::Result<bool>;
+
+    /// The bytes of a file, `None` where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>>;
+
+    /// Writes a file and the folders above it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn write(&mut self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()>;
+}
+
+/// The machine that the program runs on.
+#[derive(Debug, Default)]
+pub struct ThisMachine;
+
+impl Machine for ThisMachine {
+    fn run(&mut self, words: &[String]) -> io::Result<bool> {
+        let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+        let status = Command::new(program)
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .status()?;
+        Ok(status.success())
+    }
+
+    fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        disk::if_there(fs::read(path))
+    }
+
+    fn write(&mut self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(path.parent().unwrap_or(path))?;
+        disk::replace(path, bytes)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        }
+        #[cfg(not(unix))]
+        let _unused = mode;
+        Ok(())
+    }
+}
+
+/// Whether a folder is the root of a file system of its own.
+pub fn is_mount_point(folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let device = |path: &Path| fs::metadata(path).map(|meta| meta.dev()).ok();
+        let above = folder.parent().and_then(device);
+        device(folder).is_some() && device(folder) != above
+    }
+    #[cfg(not(unix))]
+    {
+        let _unused = folder;
+        false
+    }
+}
+
+/// A step that failed, and why.
+pub type Failed = (Step, io::Error);
+
+/// Carries the steps out in their order; gives those that changed anything.
+///
+/// # Errors
+/// At the first that fails; those before it stay done, and all of it can be carried out again.
+pub fn carry_out(steps: &[Step], machine: &mut dyn Machine) -> Result<Vec<Step>, Box<Failed>> {
+    let mut done = Vec::new();
+    for step in steps {
+        let changed = one(step, machine).map_err(|error| Box::new((step.clone(), error)))?;
+        if changed {
+            done.push(step.clone());
+        }
+    }
+    Ok(done)
+}
+
+fn one(step: &Step, machine: &mut dyn Machine) -> io::Result<bool> {
+    match step {
+        Step::File { path, mode, text } => put(machine, Path::new(path), *mode, text.as_bytes()),
+        Step::Copy { from, to, mode } => {
+            let from = match from {
+                Some(path) => path.clone(),
+                None => std::env::current_exe()?,
+            };
+            let bytes = machine.read(&from)?.ok_or(io::ErrorKind::NotFound)?;
+            put(machine, Path::new(to), *mode, &bytes)
+        }
+        Step::Command { run, unless } => {
+            if !unless.is_empty() && machine.run(unless).unwrap_or(false) {
+                return Ok(false);
+            }
+            match machine.run(run)? {
+                true => Ok(!unless.is_empty()),
+                false => Err(io::Error::other("command failed")),
+            }
+        }
+    }
+}
+
+fn put(machine: &mut dyn Machine, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<bool> {
+    if machine.read(path)?.as_deref() == Some(bytes) {
+        return Ok(false);
+    }
+    machine.write(path, mode, bytes)?;
+    Ok(true)
+}
+
+/// A path for a step, to tell where something failed.
+pub fn place(step: &Step) -> String {
+    match step {
+        Step::File { path, .. } => (*path).to_owned(),
+        Step::Copy { to, .. } => (*to).to_owned(),
+        Step::Command { run, .. } => run.join(" "),
+    }
+}
+
+/// A step in the words of a dry run: a file with all its lines, a command as a shell takes it.
+pub fn told(step: &Step) -> String {
+    let quoted = |words: &[String]| words.join(" ");
+    match step {
+        Step::File { path, mode, text } => {
+            let lines = text.lines().map(|line| format!("    {line}\n"));
+            format!("{path} ({mode:o})\n{}", lines.collect::<String>())
+        }
+        Step::Copy { from, to, mode } => {
+            let from = from.clone().unwrap_or_else(|| PathBuf::from("loa-kiosk"));
+            format!("{} → {to} ({mode:o})\n", from.display())
+        }
+        Step::Command { run, unless } if unless.is_empty() => format!("$ {}\n", quoted(run)),
+        Step::Command { run, unless } => format!("$ {} || {}\n", quoted(unless), quoted(run)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::{Install, Rotation, plan};
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// A machine in memory: a command is done when it was run, and its question asks for that.
+    #[derive(Default)]
+    struct InMemory {
+        files: BTreeMap<PathBuf, Vec<u8>>,
+        ran: Vec<String>,
+        done: BTreeSet<String>,
+        fails: Option<&'static str>,
+    }
+
+    impl Machine for InMemory {
+        fn run(&mut self, words: &[String]) -> io::Result<bool> {
+            let line = words.join(" ");
+            let asks = ["dpkg-query", "id ", "test ", "systemctl --quiet"];
+            if asks.iter().any(|start| line.starts_with(start)) {
+                return Ok(self.done.contains(&line));
+            }
+            self.ran.push(line.clone());
+            Ok(self.fails.is_none_or(|start| !line.starts_with(start)))
+        }
+
+        fn read(&mut self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+            match path.ends_with("root.pub") && !path.starts_with("/etc") {
+                true => Ok(Some(b"keys".to_vec())),
+                false => Ok(self.files.get(path).cloned().or_else(|| {
+                    fs::read(path)
+                        .ok()
+                        .filter(|_| path == std::env::current_exe().unwrap_or_default())
+                })),
+            }
+        }
+
+        fn write(&mut self, path: &Path, _: u32, bytes: &[u8]) -> io::Result<()> {
+            self.files.insert(path.to_owned(), bytes.to_vec());
+            Ok(())
+        }
+    }
+
+    fn install() -> Install {
+        Install {
+            ward: "thu".into(),
+            root_keys: "/usb/root.pub".into(),
+            port: 8120,
+            rotation: Rotation::Right,
+            volume: 60,
+            read_only: true,
+        }
+    }
+
+    #[test]
+    fn the_second_time_nothing_changes() {
+        let steps = plan(&install());
+        let mut machine = InMemory::default();
+        let done = carry_out(&steps, &mut machine).unwrap();
+        assert!(
+            done.len() > 12 && machine.files.len() == 9,
+            "{:?}",
+            machine.files.keys()
+        );
+        // What the questions ask for is there now.
+        for step in &steps {
+            if let Step::Command { unless, .. } = step {
+                machine.done.insert(unless.join(" "));
+            }
+        }
+        machine.ran.clear();
+        assert_eq!(carry_out(&steps, &mut machine).unwrap(), []);
+        assert!(
+            machine
+                .ran
+                .iter()
+                .all(|line| line.starts_with("systemctl ") || line.starts_with("install ")),
+            "{:?}",
+            machine.ran
+        );
+        // Something else is asked for: that alone changes.
+        let turned = Install {
+            rotation: Rotation::Left,
+            ..install()
+        };
+        let changed = carry_out(&plan(&turned), &mut machine).unwrap();
+        assert_eq!(
+            changed.iter().map(place).collect::<Vec<_>>(),
+            ["/usr/local/lib/loa-kiosk/browser"]
+        );
+    }
+
+    #[test]
+    fn a_step_that_fails_ends_it_and_is_named() {
+        let mut machine = InMemory {
+            fails: Some("systemd-sysusers"),
+            ..InMemory::default()
+        };
+        let failed = carry_out(&plan(&install()), &mut machine).unwrap_err();
+        assert!(place(&failed.0).starts_with("systemd-sysusers"));
+        assert!(
+            !machine
+                .files
+                .contains_key(Path::new("/usr/local/bin/loa-kiosk"))
+        );
+    }
+
+    #[test]
+    fn a_dry_run_tells_every_file_and_command() {
+        let steps = plan(&install());
+        let told: String = steps.iter().map(told).collect();
+        for part in [
+            "apt-get install --yes --no-install-recommends alsa-utils cage chromium",
+            "init --state /var/lib/loa-kiosk --ward thu --root-key /etc/loa-kiosk/root.pub",
+            "/etc/systemd/system/loa-screen.service (644)",
+            "WatchdogSec=120",
+            "--transform 90",
+            "sset Master 60%",
+            "\"URLBlocklist\"",
+            "overlayroot=\"tmpfs:recurse=0\"",
+            "/usr/local/lib/loa-kiosk/browser (755)",
+        ] {
+            assert!(told.contains(part), "{part}\n{told}");
+        }
+        let plain = Install {
+            read_only: false,
+            ..install()
+        };
+        assert!(
+            !plan(&plain)
+                .iter()
+                .map(super::told)
+                .collect::<String>()
+                .contains("overlayroot")
+        );
+    }
+}

@@ -1,0 +1,39 @@
+// The test of a new kiosk: direction of the screen, touch in every corner, sound.
+'use strict';
+
+const places = [[8, 6], [50, 6], [92, 6], [8, 50], [92, 50], [8, 94], [50, 94], [92, 94]];
+let left = places.length;
+const said = document.getElementById('said');
+const dot = document.getElementById('dot');
+places.forEach(([x, y], at) => {
+  const spot = document.createElement('button');
+  spot.className = 'spot';
+  spot.type = 'button';
+  spot.textContent = String(at + 1);
+  spot.style.left = `${x}%`;
+  spot.style.top = `${y}%`;
+  spot.addEventListener('pointerdown', () => {
+    if (spot.classList.contains('touched')) return;
+    spot.classList.add('touched');
+    left -= 1;
+    if (left === 0) said.textContent = 'Cảm ứng tốt: cả tám vòng đều nhận. Bấm nghe thử loa, rồi bấm Xong.';
+  });
+  document.querySelector('main').append(spot);
+});
+addEventListener('pointermove', show);
+addEventListener('pointerdown', show);
+function show(event) {
+  dot.style.display = 'block';
+  dot.style.left = `${event.clientX}px`;
+  dot.style.top = `${event.clientY}px`;
+}
+document.getElementById('sound').addEventListener('click', () => {
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  tone.frequency.value = 440;
+  tone.connect(audio.destination);
+  tone.start();
+  tone.stop(audio.currentTime + 1);
+});
+// The screen is alive while this stands.
+setInterval(() => { fetch('/kiosk/stick').catch(() => {}); }, 2000);
