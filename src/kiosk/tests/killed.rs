@@ -3,7 +3,7 @@
 //! A kill keeps what the system holds in memory; that nothing is named before the disk has it is seen in the order of
 //! the calls.
 
-use crate::bench::{Bench, Files, SITE, Seeded, Signers, copy_folder, whole};
+use crate::bench::{Bench, Files, SITE, Seeded, Signers, bundle, copy_folder, manifest, whole};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -50,14 +50,35 @@ fn traced(bench: &Bench, stick: &Path, options: &[&str]) -> (bool, Vec<String>) 
     (ran.status.success(), calls.collect())
 }
 
-/// A kiosk with release 3, and a stick with release 4.
-fn prepared(signers: &Signers) -> (Bench, std::path::PathBuf) {
+/// An update: releases that were taken before, and whether the bundle of release 9 is a thin one.
+type Update = (&'static [u64], bool);
+
+/// The update that is tried with all tests, and those that are with `LOA_DISK=all`.
+const UPDATES: [Update; 4] = [
+    (&[3], false),
+    (&[], false),
+    (&[3, 4, 5], false),
+    (&[3], true),
+];
+
+/// A kiosk before an update, and the stick.
+fn prepared_for(signers: &Signers, (before, thin): Update) -> (Bench, std::path::PathBuf) {
     let bench = Bench::new(signers);
-    let first = bench.stick(&whole(signers, 3, SITE));
-    kiosk::import::import(&bench.kiosk(), &first).expect("taken");
-    let stick = bench.stick(&whole(signers, 4, AFTER));
+    for release in before {
+        let stick = bench.stick(&whole(signers, *release, SITE));
+        kiosk::import::import(&bench.kiosk(), &stick).expect("taken");
+    }
+    let files = if thin { SITE } else { AFTER };
+    // What a thin bundle lacks, the kiosk has.
+    let held = |path: &str| !thin || path == "index.html";
+    let stick = bench.stick(&bundle(signers, &manifest(9, files), files, held));
     copy_folder(&bench.state(), &bench.path("before"));
     (bench, stick)
+}
+
+/// A kiosk with release 3, and a stick with release 9.
+fn prepared(signers: &Signers) -> (Bench, std::path::PathBuf) {
+    prepared_for(signers, UPDATES[0])
 }
 
 fn restore(bench: &Bench) {
@@ -71,10 +92,24 @@ fn name(call: &str) -> &str {
 
 #[test]
 fn a_kill_at_any_call_leaves_a_whole_release() {
+    let all = std::env::var("LOA_DISK").is_ok_and(|value| value == "all");
+    let updates = if all { &UPDATES[..] } else { &UPDATES[..1] };
+    let (mut olds, mut news) = (0, 0);
+    for update in updates {
+        let (old, new) = killed_everywhere(*update, all);
+        assert!(old > 0, "{update:?}");
+        (olds, news) = (olds + old, news + new);
+    }
+    println!("{olds} kills left the old release, {news} the new one");
+}
+
+/// Kills an update at each call, or at some; gives how often the old and the new release were left.
+fn killed_everywhere(update: Update, all: bool) -> (usize, usize) {
     let signers = Signers::new(1);
-    let (bench, stick) = prepared(&signers);
+    let (bench, stick) = prepared_for(&signers, update);
+    let old = bench.release();
     let (well, calls) = traced(&bench, &stick, &[]);
-    assert!(well && bench.release() == 4);
+    assert!(well && bench.release() == 9);
     let mut seen = std::collections::BTreeMap::new();
     let mut kills: Vec<(String, usize)> = Vec::new();
     for call in calls.iter().filter(|call| call.contains('(')) {
@@ -83,11 +118,9 @@ fn a_kill_at_any_call_leaves_a_whole_release() {
         kills.push((name(call).to_owned(), *count));
     }
     assert!(kills.len() > 60, "{} calls", kills.len());
-    if !std::env::var("LOA_DISK").is_ok_and(|value| value == "all") {
-        let mut seeded = Seeded(0x5eed);
-        while kills.len() > SOME {
-            kills.swap_remove(seeded.below(kills.len()));
-        }
+    let mut seeded = Seeded(0x5eed);
+    while !all && kills.len() > SOME {
+        kills.swap_remove(seeded.below(kills.len()));
     }
     let (mut olds, mut news) = (0, 0);
     for (call, number) in &kills {
@@ -95,19 +128,37 @@ fn a_kill_at_any_call_leaves_a_whole_release() {
         let kill = format!("inject={call}:signal=KILL:when={number}");
         let (well, _) = traced(&bench, &stick, &["-e", &kill]);
         match bench.release() {
-            3 if !well => olds += 1,
-            4 => news += 1,
+            9 => news += 1,
+            left if left == old && !well => olds += 1,
             other => panic!("{call} {number}: release {other} is shown, ended well: {well}"),
         }
         let again = kiosk::import::import(&bench.kiosk(), &stick);
         assert!(
-            again.is_ok() || bench.release() == 4,
+            again.is_ok() || bench.release() == 9,
             "{call} {number}: {again:?}"
         );
-        assert_eq!(bench.release(), 4, "{call} {number}");
+        assert_eq!(bench.release(), 9, "{call} {number}");
     }
-    println!("{olds} kills left the old release, {news} the new one");
-    assert!(olds > 0);
+    (olds, news)
+}
+
+/// A disk that says it wrote what it did not: the copy is read again, and nothing names it.
+#[test]
+fn a_disk_that_lies_is_found_out_before_anything_is_named() {
+    let signers = Signers::new(1);
+    let (bench, stick) = prepared(&signers);
+    let (_, calls) = traced(&bench, &stick, &[]);
+    let writes: Vec<_> = calls.iter().filter(|call| name(call) == "write").collect();
+    let of_slot = |call: &&String| call.contains(".new>");
+    let at = writes.iter().position(of_slot).expect("it is written");
+    let count = writes[at].rsplit(" = ").next().expect("how much");
+    restore(&bench);
+    let lie = format!("inject=write:retval={count}:when={}", at + 1);
+    let (well, _) = traced(&bench, &stick, &["-e", &lie]);
+    let (state, _) = bench.kiosk().current();
+    assert_eq!((well, bench.release(), state.floor), (false, 3, 3));
+    let again = kiosk::import::import(&bench.kiosk(), &stick);
+    assert_eq!(again.map(|taken| taken.release), Ok(9));
 }
 
 #[test]
@@ -121,11 +172,11 @@ fn a_disk_that_fails_or_is_full_leaves_the_old_release() {
                 let (well, _) = traced(&bench, &stick, &["-e", &fault]);
                 let release = bench.release();
                 assert!(
-                    well && release == 4 || !well && [3, 4].contains(&release),
+                    well && release == 9 || !well && [3, 9].contains(&release),
                     "{fault}: {release}"
                 );
                 let taken = kiosk::import::import(&bench.kiosk(), &stick);
-                assert!(taken.is_ok() || release == 4, "{fault}: {taken:?}");
+                assert!(taken.is_ok() || release == 9, "{fault}: {taken:?}");
             }
         }
     }

@@ -2,8 +2,11 @@
 
 mod bench;
 mod damage;
+mod fuzzed;
 mod imports;
 #[cfg(target_os = "linux")]
 mod killed;
+#[cfg(target_os = "linux")]
+mod model;
 mod served;
 mod sticks;
