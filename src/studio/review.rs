@@ -52,6 +52,8 @@ pub(crate) struct List {
     open: bool,
     standings: BTreeMap<String, Standing>,
     looks: Looks,
+    /// Who sent each text last, by path.
+    senders: BTreeMap<String, String>,
     number: u64,
     /// The hash of the last line.
     last: String,
@@ -98,6 +100,14 @@ impl Reviews {
     /// When the list cannot be read.
     pub fn standing(&self, ward: &str, path: &str) -> Result<Option<Standing>, Diagnostic> {
         Ok(self.list(ward)?.standings.get(path).cloned())
+    }
+
+    /// Who sent a text of a ward last.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn sender(&self, ward: &str, path: &str) -> Result<Option<String>, Diagnostic> {
+        Ok(self.list(ward)?.senders.get(path).cloned())
     }
 
     /// What a ward's sites have in haste, as nobody has looked at it again.
@@ -371,6 +381,9 @@ impl List {
     pub(crate) fn follow(&mut self, event: Event) {
         self.number = event.number;
         self.looks.follow(&event);
+        if event.what == Deed::Sent {
+            self.senders.insert(event.path.clone(), event.by.clone());
+        }
         let standing = self.standings.get_mut(&event.path);
         match (event.what, standing) {
             // What waits for approval goes on waiting, whatever becomes of the text that the sites have.

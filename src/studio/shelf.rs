@@ -30,6 +30,10 @@ pub struct Book {
     pub draft: bool,
     /// The first day on which a site has it, as it is written; empty where any day does.
     pub publish_on: String,
+    /// The last day in lists, as it is written; empty where it does not expire.
+    pub expires: String,
+    /// When somebody who knows about health looks at it again, as it is written; empty where nobody does.
+    pub review_due: String,
     /// Whether its front matter can be read.
     pub readable: bool,
 }
@@ -144,6 +148,8 @@ fn read(root: &Root, path: &str, shape: &Shape) -> Book {
         topics: topics.map(str::to_owned).collect(),
         draft: settings.get(DRAFT).and_then(toml::Value::as_bool) == Some(true),
         publish_on: value("publish_on").unwrap_or_default(),
+        expires: value("expires").unwrap_or_default(),
+        review_due: value("review_due").unwrap_or_default(),
         readable,
     }
 }

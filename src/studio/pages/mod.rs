@@ -11,6 +11,7 @@ mod people;
 mod publishing;
 mod review;
 mod start;
+mod waiting;
 
 pub use crate::words::clock;
 pub use compare::compare;

@@ -1,6 +1,6 @@
 //! The page on which sites are built: what is live, what waits, what went last, and taking that back.
 
-use super::home::{Item, lists};
+use super::waiting::{Item, Viewer, held};
 use super::{Frame, clock, render};
 use crate::addresses::address;
 use crate::builds::{self, Built};
@@ -79,15 +79,11 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
     let last = undo::last(desk, &desk.reviews())?;
     let standings = desk.standings()?;
     let shelf = desk.shelf()?;
-    let mut ready = Vec::new();
-    let mut sent = 0;
-    for list in lists(desk, &shelf, &standings) {
-        match list.id {
-            "da-duyet" => ready = list.items,
-            "cho-duyet" => sent = list.items.len(),
-            _ => {}
-        }
-    }
+    let who = session.who();
+    let viewer = Viewer::new(desk, (&shelf, &standings), &who)?;
+    let ready = viewer.to_publish();
+    let sent = standings.values().filter(|event| event.what == Deed::Sent);
+    let sent = sent.count();
     let posts = || shelf.all().filter(|book| book.is_post());
     let today = desk.today();
     let is_up = |book: &&Book| !book.draft && book.readable;
@@ -111,7 +107,7 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
             ready,
             sent,
             live: posts().filter(is_live).count(),
-            held: held(&shelf, today),
+            held: held(shelf.all(), today),
             came,
             doubt,
             stuck,
@@ -126,33 +122,6 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
             last,
         },
     )
-}
-
-/// What waits for its day, next first.
-pub(super) fn held(shelf: &Shelf, today: Date) -> Vec<Item> {
-    let mut held: Vec<_> = shelf
-        .all()
-        .filter(|book| book.is_post() && !book.draft && book.is_held(today))
-        .collect();
-    held.sort_by(|a, b| a.publish_on.cmp(&b.publish_on));
-    let items = held.into_iter().map(|book| Item {
-        title: book.title.clone(),
-        address: address("bai", &book.path),
-        line: waiting(&book.publish_on, today),
-    });
-    items.collect()
-}
-
-/// Until when something waits: `lên trang từ 01/12/2026, còn 3 ngày`.
-fn waiting(first: &str, today: Date) -> String {
-    let days = first.parse::<Date>().ok();
-    let days = days.and_then(|first| Some(today.until(first).ok()?.get_days()));
-    let left = match days {
-        Some(1) => ", ngày mai".into(),
-        Some(days) => format!(", còn {days} ngày"),
-        None => String::new(),
-    };
-    format!("lên trang từ {}{left}", day(first))
 }
 
 /// What went to the sites with a build because its day had come, and how late.

@@ -1,5 +1,6 @@
 //! From a text under the pen to the sites: roles, approvals, urgent posts, and random walks through all of it.
 
+mod home;
 mod house;
 mod roles;
 mod schedule;
