@@ -164,6 +164,11 @@ impl Desk {
         Root::open(self.root.dir())
     }
 
+    /// A place in the root.
+    pub fn place(&self, below: &str) -> PathBuf {
+        self.root.join(below)
+    }
+
     /// The folder of the studio.
     pub fn folder(&self) -> PathBuf {
         self.root.join(STUDIO)

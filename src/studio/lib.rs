@@ -20,6 +20,7 @@ mod entrance;
 pub mod failure;
 mod far;
 pub mod form;
+mod gaps;
 mod guard;
 pub mod history;
 pub mod importing;

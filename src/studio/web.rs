@@ -341,8 +341,19 @@ async fn who(State(desk): Shared, Extension(session): Person) -> Response {
     page(aside(move || pages::who(&desk, &session)).await)
 }
 
-async fn new(State(desk): Shared, Extension(session): Person) -> Response {
-    page(aside(move || pages::new(&desk, &session)).await)
+/// What the page that begins a post is filled with.
+#[derive(Deserialize)]
+struct Begun {
+    #[serde(default, rename = "tieu-de")]
+    title: String,
+}
+
+async fn new(
+    State(desk): Shared,
+    Extension(session): Person,
+    Query(begun): Query<Begun>,
+) -> Response {
+    page(aside(move || pages::new(&desk, &session, &begun.title)).await)
 }
 
 async fn people(State(desk): Shared, Extension(session): Person) -> Response {

@@ -16,18 +16,23 @@ const AFTER: Files<'static> = &[
 /// Every call with which an import touches files.
 const CALLS: &str = "openat,statx,newfstatat,fstat,read,pread64,write,pwrite64,rename,renameat2,unlink,unlinkat,fsync,fdatasync,fadvise64,flock,lseek,ftruncate,close";
 
-/// Kills that are tried with all tests; with `LOA_DISK=all` every call is.
+/// Kills that are tried with all tests; with `LOA_DISK=all` there is one at every call of any kind.
 const SOME: usize = 60;
+
+fn is_all() -> bool {
+    std::env::var("LOA_DISK").is_ok_and(|value| value == "all")
+}
 
 /// Runs an import under `strace`; gives whether it ended well, and its calls.
 fn traced(bench: &Bench, stick: &Path, options: &[&str]) -> (bool, Vec<String>) {
     let log = bench.path("strace.log");
     // Waits until no other test's program holds the lock.
     bench.kiosk();
+    let traced = if is_all() { "all" } else { CALLS };
     let ran = Command::new("strace")
         .args(["-f", "-qq", "-y", "-s", "0", "-o"])
         .arg(&log)
-        .args(["-e", &format!("trace={CALLS}"), "-e", "signal=none"])
+        .args(["-e", &format!("trace={traced}"), "-e", "signal=none"])
         .args(options)
         .arg("--")
         .arg(env!("CARGO_BIN_EXE_loa-kiosk"))
@@ -92,7 +97,7 @@ fn name(call: &str) -> &str {
 
 #[test]
 fn a_kill_at_any_call_leaves_a_whole_release() {
-    let all = std::env::var("LOA_DISK").is_ok_and(|value| value == "all");
+    let all = is_all();
     let updates = if all { &UPDATES[..] } else { &UPDATES[..1] };
     let (mut olds, mut news) = (0, 0);
     for update in updates {

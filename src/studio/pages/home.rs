@@ -6,6 +6,7 @@ use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
+use crate::gaps;
 use crate::review::{Deed, Standing};
 use crate::session::Session;
 use crate::shelf::Book;
@@ -42,6 +43,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
     let who = session.who();
     let viewer = Viewer::new(desk, (&shelf, &standings), &who)?;
     let own = viewer.own()?;
+    let mut others = viewer.others()?;
+    others.push(looked_for(desk));
     let found = shelf.find(query);
     let total = found.len();
     let found = found.into_iter().take(LISTED);
@@ -55,7 +58,7 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
             idle: own.iter().all(|list| list.items.is_empty()),
             own,
             written: viewer.written(),
-            others: viewer.others()?,
+            others,
             query,
             total,
             found,
@@ -63,6 +66,20 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
             place: far::WHERE,
         },
     )
+}
+
+/// What people looked for on touch screens and did not find: each begins a post.
+fn looked_for(desk: &Desk) -> List {
+    let items = gaps::gaps(desk).into_iter().map(|gap| Item {
+        title: gaps::capital(&gap.what),
+        address: gaps::begin(&gap.what),
+        line: format!("{} lần, ở {} máy · bấm để viết bài", gap.count, gap.kiosks),
+    });
+    List {
+        id: "chua-thay",
+        title: "Người dân tìm ở màn hình chạm mà chưa thấy",
+        items: items.collect(),
+    }
 }
 
 fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
@@ -94,8 +111,8 @@ fn item(desk: &Desk, book: &Book, standing: Option<&Standing>) -> Item {
     }
 }
 
-/// The page on which a post is begun.
-pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
+/// The page on which a post is begun, with this title to begin with.
+pub fn new(desk: &Desk, session: &Session, title: &str) -> Result<String, Failure> {
     #[derive(Serialize)]
     struct Kind {
         section: &'static str,
@@ -103,10 +120,11 @@ pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
         help: &'static str,
     }
     #[derive(Serialize)]
-    struct New {
+    struct New<'a> {
         frame: Frame,
         wards: Vec<WardChoice>,
         kinds: Vec<Kind>,
+        title: &'a str,
     }
     let wards = ward_choices(desk, session, "new")?;
     // What is written most often stands first.
@@ -142,6 +160,7 @@ pub fn new(desk: &Desk, session: &Session) -> Result<String, Failure> {
             frame,
             wards,
             kinds,
+            title,
         },
     )
 }

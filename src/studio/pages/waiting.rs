@@ -41,7 +41,8 @@ pub struct Item {
 pub struct List {
     /// Its anchor.
     pub id: &'static str,
-    title: &'static str,
+    /// What stands over it.
+    pub title: &'static str,
     /// What it holds.
     pub items: Vec<Item>,
 }
