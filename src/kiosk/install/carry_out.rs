@@ -239,7 +239,7 @@ mod tests {
         let changed = carry_out(&plan(&turned), &mut machine).unwrap();
         assert_eq!(
             changed.iter().map(place).collect::<Vec<_>>(),
-            ["/usr/local/lib/loa-kiosk/browser"]
+            ["/etc/systemd/system/loa-screen.service"]
         );
     }
 
@@ -267,7 +267,7 @@ mod tests {
             "init --state /var/lib/loa-kiosk --ward thu --root-key /etc/loa-kiosk/root.pub",
             "/etc/systemd/system/loa-screen.service (644)",
             "WatchdogSec=120",
-            "--transform 90",
+            "/usr/bin/cage -d -s -r -- /usr",
             "sset Master 60%",
             "\"URLBlocklist\"",
             "overlayroot=\"tmpfs:recurse=0\"",

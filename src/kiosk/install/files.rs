@@ -58,8 +58,9 @@ WantedBy=multi-user.target
     )
 }
 
-/// The session on the screen.
-pub fn screen(port: u16) -> String {
+/// The session on the screen; `-s` lets a technician with a keyboard go to another terminal.
+pub fn screen(install: &Install) -> String {
+    let (port, turns) = (install.port, " -r".repeat(install.rotation.quarters()));
     format!(
         "[Unit]
 Description=Loa: the screen
@@ -84,7 +85,7 @@ UtmpIdentifier=tty1
 UtmpMode=user
 RuntimeDirectory=loa-screen
 Environment=HOME=/run/loa-screen
-ExecStart={PROGRAM} screen --port {port} -- /usr/bin/cage -d -s -- /usr/local/lib/loa-kiosk/browser
+ExecStart={PROGRAM} screen --port {port} -- /usr/bin/cage -d -s{turns} -- /usr/local/lib/loa-kiosk/browser
 Restart=always
 RestartSec=2
 WatchdogSec=120
@@ -97,16 +98,13 @@ WantedBy=graphical.target
     )
 }
 
-/// What cage runs: turns the screen, sets the loudness, and starts a browser with a new profile in memory.
+/// What cage runs: sets the loudness, and starts a browser with a new profile in memory.
 pub fn browser(install: &Install) -> String {
-    let (transform, volume, port) = (install.rotation.transform(), install.volume, install.port);
+    let (volume, port) = (install.volume, install.port);
     format!(
         r#"#!/bin/sh
 # Written by `loa-kiosk install`.
 set -eu
-for screen in $(wlr-randr | sed -n 's/^\([^ ]*\) .*/\1/p'); do
-  wlr-randr --output "$screen" --transform {transform} || true
-done
 amixer --quiet sset Master {volume}% unmute || true
 # A profile that a killed browser left asks questions: each start has its own, and memory alone holds it.
 rm -rf "$HOME"/profile.*

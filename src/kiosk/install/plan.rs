@@ -8,7 +8,7 @@ pub const STATE: &str = "/var/lib/loa-kiosk";
 pub const PROGRAM: &str = "/usr/local/bin/loa-kiosk";
 pub const ROOT_KEYS: &str = "/etc/loa-kiosk/root.pub";
 
-/// What the kiosk needs of Debian.
+/// What the kiosk needs of Debian; Debian's cage ends at once without `xwayland`, which it only recommends.
 const PACKAGES: [&str; 9] = [
     "alsa-utils",
     "cage",
@@ -18,7 +18,7 @@ const PACKAGES: [&str; 9] = [
     "libpam-systemd",
     "polkitd",
     "udisks2",
-    "wlr-randr",
+    "xwayland",
 ];
 
 /// How the screen hangs.
@@ -47,13 +47,13 @@ impl Rotation {
         })
     }
 
-    /// As `wlr-randr` calls it.
-    pub fn transform(self) -> &'static str {
+    /// Quarters to the right.
+    pub fn quarters(self) -> usize {
         match self {
-            Self::None => "normal",
-            Self::Right => "90",
-            Self::Half => "180",
-            Self::Left => "270",
+            Self::None => 0,
+            Self::Right => 1,
+            Self::Half => 2,
+            Self::Left => 3,
         }
     }
 }
@@ -203,7 +203,7 @@ fn session(install: &Install) -> Vec<Step> {
         file(
             "/etc/systemd/system/loa-screen.service",
             0o644,
-            files::screen(install.port),
+            files::screen(install),
         ),
         command(
             &["systemctl", "mask", "ctrl-alt-del.target"],
