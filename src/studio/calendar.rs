@@ -1,7 +1,6 @@
 //! What a day changes on the sites, and whether the studio may act on it: by the clock alone, or only when a person says so.
 
 use crate::days::Clock;
-use crate::deed::Deed;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use author::Version;
@@ -53,16 +52,15 @@ pub fn unapproved(desk: &Desk, changes: &Changes) -> Result<Vec<String>, Failure
     let mut found = Vec::new();
     let root = desk.root()?;
     let ups: Vec<_> = changes.values().flat_map(|change| &change.up).collect();
-    let standings = desk.standings()?;
+    // A correction that waits for somebody changes nothing about what the file holds.
+    let in_files = desk.in_files()?;
     let bytes = |path: &str| root.read_bytes(path, site::root::TEXT_LIMIT).ok();
     let shelf = desk.shelf()?;
     for book in shelf.all().filter(|book| !book.draft) {
-        let standing = standings.get(&book.path);
-        let published =
-            standing.filter(|standing| matches!(standing.what, Deed::Published | Deed::Looked));
-        let asked = published.is_some() || ups.contains(&&book.path);
-        let same = published.is_some_and(|published| {
-            bytes(&book.path).is_some_and(|bytes| Version::of(&bytes) == published.version)
+        let known = in_files.get(&book.path);
+        let asked = known.is_some() || ups.contains(&&book.path);
+        let same = known.is_some_and(|known| {
+            bytes(&book.path).is_some_and(|bytes| Version::of(&bytes) == *known)
         });
         if asked && !same {
             found.push(book.path.clone());

@@ -89,4 +89,12 @@ impl Deed {
     pub fn waits(self) -> bool {
         matches!(self, Self::Sent | Self::Approved | Self::Returned)
     }
+
+    /// Whether the file holds the bytes of a text to which this was done.
+    pub fn is_in_file(self) -> bool {
+        matches!(
+            self,
+            Self::Published | Self::Withdrawn | Self::Undone | Self::Looked
+        )
+    }
 }

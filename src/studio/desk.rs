@@ -15,7 +15,7 @@ use crate::texts::{self, Tip, Written};
 use crate::told::Told;
 use crate::tries::Tries;
 use crate::work::{STUDIO, Works};
-use author::{Author, Document};
+use author::{Author, Document, Version};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::disk;
 use base::problem::FileProblem;
@@ -213,6 +213,19 @@ impl Desk {
         let mut all = BTreeMap::new();
         for ward in reviews.wards()? {
             all.extend(reviews.standings(&ward)?);
+        }
+        Ok(all)
+    }
+
+    /// What the file of each text holds, as far as it was published, withdrawn or taken back here.
+    ///
+    /// # Errors
+    /// When a list of approvals cannot be read.
+    pub fn in_files(&self) -> Result<BTreeMap<String, Version>, Diagnostic> {
+        let reviews = self.reviews();
+        let mut all = BTreeMap::new();
+        for ward in reviews.wards()? {
+            all.extend(reviews.in_files(&ward)?);
         }
         Ok(all)
     }

@@ -54,6 +54,8 @@ pub(crate) struct List {
     looks: Looks,
     /// Who sent each text last, by path.
     senders: BTreeMap<String, String>,
+    /// What each text's file holds since it was last given something here, by path.
+    in_files: BTreeMap<String, Version>,
     number: u64,
     /// The hash of the last line.
     last: String,
@@ -108,6 +110,14 @@ impl Reviews {
     /// When the list cannot be read.
     pub fn sender(&self, ward: &str, path: &str) -> Result<Option<String>, Diagnostic> {
         Ok(self.list(ward)?.senders.get(path).cloned())
+    }
+
+    /// What the files of a ward's texts hold, by path, as far as it was published, withdrawn or taken back here.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn in_files(&self, ward: &str) -> Result<BTreeMap<String, Version>, Diagnostic> {
+        Ok(self.list(ward)?.in_files.clone())
     }
 
     /// What a ward's sites have in haste, as nobody has looked at it again.
@@ -383,6 +393,10 @@ impl List {
         self.looks.follow(&event);
         if event.what == Deed::Sent {
             self.senders.insert(event.path.clone(), event.by.clone());
+        }
+        if event.what.is_in_file() {
+            self.in_files
+                .insert(event.path.clone(), event.version.clone());
         }
         let standing = self.standings.get_mut(&event.path);
         match (event.what, standing) {

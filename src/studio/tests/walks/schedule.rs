@@ -245,3 +245,36 @@ fn a_build_that_fails_is_told_and_tried_again() {
     assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
     assert!(is_up(&house) && house.desk.days().stuck.is_none());
 }
+
+#[test]
+fn a_correction_that_waits_keeps_nothing_from_the_sites() {
+    let (mut house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let mut window = Window::of(&house, FAIR, 1);
+    window.state.body = "Mời cả nhà.".into();
+    let sent = house.act("Minh", "send", &window.written()).unwrap();
+    let day = clock("2026-12-01", "08:00", 71);
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert!(is_up(&house));
+    let back = json!({ "path": FAIR, "sha256": sent["sha256"], "reason": "giữ lời cũ" });
+    house.act("Lan", "return", &back).unwrap();
+    on(&mut house, "2026-12-02");
+    let day = clock("2026-12-02", "08:00", 95);
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    let shown = fs::read_to_string(house.dir.path().join(SITE)).unwrap();
+    assert!(shown.contains("Mời bà con.") && !shown.contains("Mời cả nhà."));
+}
+
+#[test]
+fn what_was_withdrawn_and_put_back_beside_the_studio_waits_for_a_person() {
+    let (house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let published = fs::read_to_string(house.dir.path().join(FAIR)).unwrap();
+    let seen = Window::of(&house, FAIR, 1).written();
+    house.act("Lan", "withdraw", &seen).unwrap();
+    house.write(FAIR, &published);
+    let day = clock("2026-12-01", "08:00", 71);
+    let stuck = Done::Stuck(Stuck::Unapproved(vec![FAIR.to_owned()]));
+    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    assert!(!is_up(&house));
+}
