@@ -1,6 +1,11 @@
 // The first page of a kiosk: what it offers to fingers, what turns on it while nobody is there, and how it ends.
 import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { REPOSITORY } from './device.mjs';
 import { kioskOf, SCREENS } from './kiosk.mjs';
 import { launch, watched } from './site.mjs';
 
@@ -63,6 +68,35 @@ test('pictures of what happened fill the screen, and each leads to its lessons',
   }
 });
 
+test('where to go and when it is open stand on the first page without scrolling', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'loa-test-'));
+  mkdirSync(path.join(root, 'content/thu'), { recursive: true });
+  cpSync(path.join(REPOSITORY, 'content/chung'), path.join(root, 'content/chung'), { recursive: true });
+  const place = '\n[contacts.health_station]\nname = "Trạm y tế phường Thử"\nphone = "115"\naddress = "Số 1 đường Thử"\n'
+    + 'hours = "7 giờ đến 17 giờ, thứ hai đến thứ sáu"\n';
+  writeFileSync(path.join(root, 'content/thu/ward.toml'), 'name = "Phường Thử"\nshort_name = "Thử"\nprovince = "Tỉnh Thử"\n'
+    + `base_url = "https://thu.example.vn/"\n${place}`);
+  const other = await kioskOf('thu', root);
+  try {
+    for (const viewport of SCREENS) {
+      const { page, faults, close } = await watched(browser, other.origin, { viewport, hasTouch: true });
+      await page.goto(other.origin);
+      const bar = (await page.locator('.kiosk-bar').boundingBox())?.y ?? 0;
+      const contact = page.locator('.kiosk-contact');
+      assert.match(await contact.innerText(), /Trạm y tế phường Thử[^]*Giờ làm việc: 7 giờ đến 17 giờ/u);
+      for (const part of [contact, page.locator('.kiosk-chips a').first(), page.locator('.tile').last()]) {
+        const box = await part.boundingBox();
+        assert.ok(box && box.y + box.height <= bar, JSON.stringify({ box, bar }));
+      }
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  } finally {
+    other.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+});
+
 test('left alone the screen shows one thing after the other; a touch ends that and touches nothing else', async () => {
   for (const viewport of SCREENS) {
     const { page, faults, close } = await opened({ viewport });
@@ -80,6 +114,12 @@ test('left alone the screen shows one thing after the other; a touch ends that a
         });
       });
       assert.deepEqual(outside, []);
+      // What fades in has its own colours when it is there.
+      await page.evaluate(() => Promise.allSettled(document.getAnimations().map((fading) => fading.finished)));
+      const session = await page.context().newCDPSession(page);
+      await session.send('Runtime.evaluate', { expression: axe.source });
+      const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('.kiosk-slide:not([hidden]), .slide-touch'));
+      assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
       await page.clock.runFor(12_000);
     }
     assert.equal(seen.size, 6, [...seen].join(' | '));
@@ -97,7 +137,7 @@ test('left alone the screen shows one thing after the other; a touch ends that a
     assert.equal(await page.locator('.kiosk-loop').isVisible(), false);
     // Gone again: asked at 90 seconds, new at 120, and turning once more.
     await page.clock.runFor(62_000);
-    await page.waitForFunction(() => document.documentElement.dataset.touched === undefined);
+    await page.waitForFunction(() => document.readyState === 'complete' && document.documentElement.dataset.touched === undefined);
     await page.clock.runFor(32_000);
     await page.locator('.kiosk-loop').waitFor();
     assert.deepEqual(faults, []);
