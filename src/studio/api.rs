@@ -8,7 +8,9 @@ use crate::failure::Failure;
 use crate::far;
 use crate::history;
 use crate::importing;
+use crate::inbox::{self, Given};
 use crate::invited;
+use crate::phone;
 use crate::pictures;
 use crate::publish;
 use crate::reading::Reading;
@@ -70,6 +72,10 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "alone" => crew::alone(desk, &who, &sent(body)?),
         "invite" => invited::invite(desk, &who, &sent(body)?),
         "end-session" => crew::end_session(desk, &sent(body)?),
+        "picture" => pictures::add(desk, &who, &sent(body)?),
+        "phone" => phone::begin(desk, session),
+        "phone-came" => phone::came(desk, session, &sent(body)?),
+        "phone-end" => phone::end(desk, session),
         "here" => here(desk, session, &sent(body)?),
         _ => Err(Failure::odd()),
     }
@@ -96,7 +102,7 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
         // Everybody may bring in another machine of their own.
         "invite" => return Ok(()),
         "here" if place.path.is_empty() => return roles::require_somewhere(&people, who, roles),
-        "build" | "undo" | "clock" | "end-session" => {
+        "build" | "undo" | "clock" | "end-session" | "phone-came" | "phone-end" => {
             return roles::require_somewhere(&people, who, roles);
         }
         "new" | "own" | "import" | "role" | "alone" => place.ward,
@@ -299,22 +305,31 @@ fn is_taken(problems: &[&Diagnostic]) -> bool {
     problems.iter().any(exists)
 }
 
-/// A picture from the machine, put beside the post.
+/// Takes a picture for a text: it is kept as it came until somebody said what it shows.
 ///
 /// # Errors
-/// When it is no picture, too large, or cannot be written.
-pub fn picture(
+/// When sites would not show it, or the person does not write there.
+pub fn intake(
     desk: &Desk,
     session: &Session,
     (path, name): (&str, &str),
     bytes: &[u8],
-) -> Result<Value, Failure> {
-    let who = session.who();
-    let tip = desk.tip(path)?;
+) -> Result<Given, Failure> {
+    let ward = Shape::of(path).ok_or_else(Failure::missing)?.ward;
     let roles = roles::asked("picture").unwrap_or_default();
-    roles::require(&desk.people()?, &who, &tip.shape.ward, roles)?;
-    let name = pictures::put(desk, &who, (&tip, name), bytes)?;
-    Ok(json!({ "name": name }))
+    roles::require(&desk.people()?, &session.who(), &ward, roles)?;
+    inbox::take(desk, name, bytes)
+}
+
+/// A picture that was given, with its type.
+///
+/// # Errors
+/// When there is none of this name, or the person writes nowhere.
+pub fn given(desk: &Desk, session: &Session, id: &str) -> Result<(String, Vec<u8>), Failure> {
+    let roles = roles::asked("picture").unwrap_or_default();
+    roles::require_somewhere(&desk.people()?, &session.who(), roles)?;
+    let kind = mime_guess::from_path(id).first_or_octet_stream();
+    Ok((kind.to_string(), inbox::read(desk, id)?))
 }
 
 /// Reads a document, which is kept in memory; gives the address of what was recognised.

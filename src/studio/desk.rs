@@ -4,6 +4,7 @@ use crate::days::{Clock, Days, passed};
 use crate::failure::Failure;
 use crate::pairing::Pairings;
 use crate::people::People;
+use crate::phones::Phones;
 use crate::presence::Presence;
 use crate::problem::Problem;
 use crate::reading::Readings;
@@ -67,6 +68,8 @@ pub struct Desk {
     pub gate: Gate,
     /// Links that let one person in once.
     pub pairings: Pairings,
+    /// Links by which a phone sends pictures.
+    pub phones: Phones,
     /// Wrong passwords.
     pub tries: Tries,
     /// Who has which text open.
@@ -80,7 +83,7 @@ pub struct Desk {
     problems: Mutex<Checked>,
     reviews: Mutex<Reviews>,
     shown: Mutex<Vec<(String, String)>>,
-    hashing: Mutex<()>,
+    heavy: Mutex<()>,
     days: Mutex<Days>,
     building: Mutex<()>,
     _lock: File,
@@ -139,6 +142,7 @@ impl Desk {
             options,
             gate,
             pairings: Pairings::default(),
+            phones: Phones::default(),
             tries: Tries::default(),
             presence: Presence::default(),
             readings: Readings::default(),
@@ -149,7 +153,7 @@ impl Desk {
             problems: Mutex::default(),
             reviews: Mutex::new(Reviews::of(&folder)),
             shown: Mutex::default(),
-            hashing: Mutex::default(),
+            heavy: Mutex::default(),
             days: Mutex::new(Days::of(&folder)),
             building: Mutex::default(),
             _lock: lock,
@@ -238,9 +242,10 @@ impl Desk {
         Ok(People::read(&self.folder())?.unwrap_or_default())
     }
 
-    /// Held while a password is hashed, which takes memory on purpose: one at a time.
-    pub fn hashing(&self) -> MutexGuard<'_, ()> {
-        held(&self.hashing)
+    /// Held during what takes much memory for somebody over the network, a password's hash or a picture's pixels: one at a
+    /// time.
+    pub fn heavy(&self) -> MutexGuard<'_, ()> {
+        held(&self.heavy)
     }
 
     /// The newest text of a post that somebody finished.

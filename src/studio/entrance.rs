@@ -94,7 +94,7 @@ fn prove(desk: &Desk, from: IpAddr, name: &str, password: &str) -> Result<(), Fa
     let works_here = desk.people()?.names().any(|known| known == name);
     let accounts = Accounts::read(&desk.folder())?;
     let proved = {
-        let _one = desk.hashing();
+        let _one = desk.heavy();
         accounts.proves(name, password)
     };
     if !(proved && works_here) {
@@ -138,7 +138,7 @@ fn set_password(desk: &Desk, from: IpAddr, sent: &Pair) -> Result<String, Failur
     accounts::is_strong(&name, &sent.password).map_err(weak)?;
     let taken = desk.pairings.take(&sent.code);
     let name = taken.ok_or_else(used_up)?;
-    let _one = desk.hashing();
+    let _one = desk.heavy();
     crew::paired(desk, &name)?;
     Accounts::read(&desk.folder())?.set(&desk.folder(), &name, &sent.password)?;
     Ok(name)

@@ -3,6 +3,7 @@
 
 use crate::entrance;
 use crate::pages;
+use crate::phone;
 use crate::session::{Door, Gate, shows_token};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -71,6 +72,8 @@ fn needs_none(gate: &Gate, request: &Request) -> bool {
             path == entrance::SIGN_IN
                 || path.starts_with(entrance::PAIR)
                 || entrance::SENT.contains(&path)
+                || path.starts_with(phone::PAGE)
+                || path == phone::SENT
                 || path.starts_with(ASSETS)
         }
     }

@@ -1,29 +1,21 @@
-//! Pictures that a writer adds from the machine: looked at before they are kept, named so that they meet no other file.
+//! Pictures that a writer adds: turned and cut, named so that they meet no other file.
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::inbox;
+use crate::picture_kind::kind;
 use crate::texts::Tip;
 use author::slug_for;
-use axum::http::StatusCode;
-
-/// The beginnings of files of the kinds of picture that sites show, with the endings of their names.
-const KINDS: [(&[u8], &str); 4] = [
-    (b"\xff\xd8\xff", "jpg"),
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"GIF8", "gif"),
-    (b"RIFF", "webp"),
-];
+use base::diagnostic::Diagnostic;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use site::assets::{Cut, Part, cut};
 
 /// Puts a picture beside a post; gives the name under which the post shows it. The same picture again is the same file.
 ///
 /// # Errors
 /// When it is no picture that sites show, or cannot be written.
-pub fn put(
-    desk: &Desk,
-    who: &str,
-    (tip, name): (&Tip, &str),
-    bytes: &[u8],
-) -> Result<String, Failure> {
+fn put(desk: &Desk, who: &str, (tip, name): (&Tip, &str), bytes: &[u8]) -> Result<String, Failure> {
     let ending = kind(bytes)?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = match slug_for(stem) {
@@ -40,33 +32,41 @@ pub fn put(
     Ok(name)
 }
 
-/// The ending for the kind of picture that the bytes are.
-fn kind(bytes: &[u8]) -> Result<&'static str, Failure> {
-    let known = KINDS.iter().find(|(begin, _)| bytes.starts_with(begin));
-    let is_heic = bytes.get(4..8) == Some(b"ftyp")
-        && bytes.get(8..12).is_some_and(|brand| {
-            [b"heic", b"heix", b"mif1", b"hevc"]
-                .iter()
-                .any(|b| *b == brand)
-        });
-    if is_heic {
-        return Err(Failure::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Ảnh này là HEIC của iPhone, trang chưa hiện được.",
-            "Trên iPhone, mở Cài đặt → Camera → Định dạng → “Tương thích nhất” rồi chụp lại; hoặc gửi ảnh qua Zalo rồi tải về.",
-        ));
-    }
-    match known {
-        Some((_, "webp")) if bytes.get(8..12) != Some(b"WEBP") => Err(no_picture()),
-        Some((_, ending)) => Ok(ending),
-        None => Err(no_picture()),
-    }
+/// What is done with a picture that was given before it goes into a post.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    path: String,
+    /// What names it among those that were given.
+    id: String,
+    /// What its own machine called it.
+    name: String,
+    /// Quarter turns with the clock.
+    #[serde(default)]
+    turns: u8,
+    /// What is kept of it, once it is turned: left, upper, right and lower edge, in parts of the whole.
+    #[serde(default)]
+    part: Option<[f64; 4]>,
 }
 
-fn no_picture() -> Failure {
-    Failure::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "Tệp này không phải ảnh JPEG, PNG, WebP hay GIF.",
-        "Chọn một tệp ảnh chụp.",
-    )
+/// Puts a picture that was given beside a post, turned and cut; what was given stays as it came.
+///
+/// # Errors
+/// When it is not there any more, or cannot be written.
+pub fn add(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
+    let tip = desk.tip(&wanted.path)?;
+    let mut bytes = inbox::read(desk, &wanted.id)?;
+    let part = wanted.part.map(|[left, top, right, bottom]| Part {
+        left,
+        top,
+        right,
+        bottom,
+    });
+    let turns = wanted.turns % 4;
+    if turns != 0 || part.is_some() {
+        let _one = desk.heavy();
+        let made = cut(&wanted.name, &bytes, &Cut { turns, part });
+        (_, bytes) = made.map_err(|problem| Diagnostic::file(&wanted.name, problem))?;
+    }
+    let name = put(desk, who, (&tip, &wanted.name), &bytes)?;
+    Ok(json!({ "name": name }))
 }

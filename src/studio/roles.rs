@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 pub fn asked(action: &str) -> Option<&'static [Role]> {
     Some(match action {
         "record" | "preview" | "save" | "discard" | "settle" | "new" | "send" | "revive"
-        | "own" | "import" | "picture" | "shared" => &[Role::Write],
+        | "own" | "import" | "picture" | "shared" | "phone" | "phone-came" | "phone-end" => {
+            &[Role::Write]
+        }
         "approve" | "return" | "go" | "urgent" | "stands" | "pull" => {
             &[Role::Approve, Role::Health]
         }

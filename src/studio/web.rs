@@ -9,6 +9,7 @@ use crate::guard;
 use crate::history;
 use crate::opening::Opening;
 use crate::pages;
+use crate::phone;
 use crate::places::Places;
 use crate::problem::Problem;
 use crate::publish;
@@ -235,14 +236,17 @@ fn router(desk: Arc<Desk>, gate: Gate) -> Router {
         .route("/xem/{ward}/{*file}", get(shown))
         .route("/api/check", get(check))
         .route("/api/find", get(find))
-        .route("/api/picture", post(picture))
+        .route("/anh-vao/{id}", get(given))
+        .route("/api/intake", post(intake))
         .route("/api/read", post(take))
         .route("/api/{action}", post(act))
         .fallback(nothing)
         .with_state(Arc::clone(&desk));
     let studio = match gate.door {
         Door::Here => studio,
-        Door::Network => studio.merge(entrance::routes(desk, gate.clone())),
+        Door::Network => studio
+            .merge(entrance::routes(Arc::clone(&desk), gate.clone()))
+            .merge(phone::routes(desk, gate.clone())),
     };
     guarded(studio, gate)
 }
@@ -486,13 +490,25 @@ struct Named {
     name: String,
 }
 
-async fn picture(
+/// A picture that was given and is in no post yet.
+async fn given(
+    State(desk): Shared,
+    Extension(session): Person,
+    Path(id): Path<String>,
+) -> Response {
+    match aside(move || api::given(&desk, &session, &id)).await {
+        Ok((kind, bytes)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        Err(failure) => failure.status().into_response(),
+    }
+}
+
+async fn intake(
     State(desk): Shared,
     Extension(session): Person,
     Query(named): Query<Named>,
     body: Bytes,
 ) -> Response {
-    json(aside(move || api::picture(&desk, &session, (&named.path, &named.name), &body)).await)
+    json(aside(move || api::intake(&desk, &session, (&named.path, &named.name), &body)).await)
 }
 
 async fn guide(Extension(session): Person) -> Response {

@@ -127,7 +127,7 @@ pub fn make(id: &str, raster: Raster<'_>, plan: &[Variant]) -> Result<Vec<Vec<u8
 
 /// The picture at `width`, turned upright, in sRGB. It is made small first: turning and colours then
 /// cost little.
-fn upright(raster: Raster<'_>, width: u32) -> Result<DynamicImage, String> {
+pub(super) fn upright(raster: Raster<'_>, width: u32) -> Result<DynamicImage, String> {
     let Raster {
         facts,
         mut pixels,
@@ -247,7 +247,7 @@ fn webp(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, String> {
     Ok(encoded.to_vec())
 }
 
-fn jpeg(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, String> {
+pub(super) fn jpeg(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, quality)
         .encode_image(image)
@@ -255,7 +255,7 @@ fn jpeg(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn png(image: &DynamicImage) -> Result<Vec<u8>, String> {
+pub(super) fn png(image: &DynamicImage) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
         .write_image(

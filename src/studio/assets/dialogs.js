@@ -1,17 +1,10 @@
 // @ts-check
-// What buttons and dialogs put into the text: blocks, links to posts, pictures with their description.
-import { call } from './call.js';
-import { TOOLS, block, insert, link } from './tools.js';
+// What buttons and dialogs put into the text: blocks, links to posts, pictures.
+import { pictures } from './pictures.js';
+import { TOOLS, back, block, caret, link } from './tools.js';
 
 /** How long nobody types before posts are looked for, in milliseconds. */
 const REST = 150;
-
-/** Puts a text in the place of what a field holds. @param {HTMLTextAreaElement} field @param {string} text */
-function fill(field, text) {
-  field.focus();
-  field.select();
-  insert(field, text);
-}
 
 /** The dialog that asks where a link leads. @param {HTMLFormElement} form @param {HTMLTextAreaElement} body */
 function links(form, body) {
@@ -20,8 +13,10 @@ function links(form, body) {
   const web = /** @type {HTMLInputElement} */ (dialog.querySelector('#lien-ket-web'));
   const list = dialog.querySelector('#lien-ket-bai');
   let timer = 0;
+  let place = caret(body);
   const put = (to, title) => {
     dialog.close();
+    back(body, place);
     link(body, to, title);
   };
   const look = async () => {
@@ -51,79 +46,27 @@ function links(form, body) {
   return () => {
     query.value = '';
     web.value = '';
+    place = caret(body);
     dialog.showModal();
     look();
   };
 }
 
-/** The dialog that asks what a picture shows. @param {HTMLFormElement} form @param {HTMLTextAreaElement} body */
-function pictures(form, body) {
-  const { path } = form.dataset;
-  const file = /** @type {HTMLInputElement} */ (form.querySelector('#tep-anh'));
-  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector('#mo-ta-anh'));
-  const words = /** @type {HTMLTextAreaElement} */ (dialog.querySelector('#mo-ta'));
-  const wrong = /** @type {HTMLElement} */ (dialog.querySelector('#mo-ta-loi'));
-  const shown = /** @type {HTMLImageElement} */ (dialog.querySelector('#mo-ta-hinh'));
-  /** Which field gets the picture; the text where there is none. @type {HTMLTextAreaElement | null} */
-  let target = null;
-
-  /** @param {string | null} id */
-  function take(id) {
-    target = id === null ? null : /** @type {HTMLTextAreaElement} */ (document.getElementById(id));
-    file.value = '';
-    file.click();
-  }
-
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-picture]'))) {
-    button.addEventListener('click', () => { take(button.dataset.picture); });
-  }
-  file.addEventListener('change', () => {
-    if (!file.files[0]) return;
-    URL.revokeObjectURL(shown.src);
-    shown.src = URL.createObjectURL(file.files[0]);
-    const alt = /** @type {HTMLTextAreaElement | null} */ (form.querySelector('[data-key="cover_alt"]'));
-    words.value = target ? alt?.value ?? '' : '';
-    wrong.hidden = true;
-    dialog.showModal();
-  });
-
-  /** @param {string} told */
-  function refuse(told) {
-    wrong.textContent = told;
-    wrong.hidden = false;
-  }
-
-  dialog.querySelector('#mo-ta-xong').addEventListener('click', async () => {
-    const said = words.value.replace(/\s+/g, ' ').trim();
-    if (!said) {
-      refuse('Viết một câu: ảnh cho thấy gì.');
-      return;
-    }
-    const picked = file.files[0];
-    try {
-      const { name } = await call(`picture?${new URLSearchParams({ path, name: picked.name })}`, picked);
-      dialog.close();
-      if (target) {
-        fill(target, name);
-        fill(form.querySelector('[data-key="cover_alt"]'), said);
-      } else {
-        insert(body, `![${said.replace(/[[\]]/g, '')}](${name})`);
-      }
-    } catch (error) { refuse(error instanceof Error ? error.message : String(error)); }
-  });
-  return () => { take(null); };
-}
-
 /** The dialog that shows an example of each block. @param {HTMLTextAreaElement} body */
 function samples(body) {
   const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector('#mau-khung'));
+  let place = caret(body);
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (dialog?.querySelectorAll('[data-put]') ?? [])) {
     button.addEventListener('click', () => {
       dialog.close();
+      back(body, place);
       block(body, button.dataset.put);
     });
   }
-  return () => { dialog?.showModal(); };
+  return () => {
+    place = caret(body);
+    dialog?.showModal();
+  };
 }
 
 /**

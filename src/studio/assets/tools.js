@@ -16,6 +16,18 @@ export function insert(area, text, part = '') {
   if (at >= 0) area.setSelectionRange(start + at, start + at + part.length);
 }
 
+/** What is chosen, as places in the text. @param {HTMLTextAreaElement} area @returns {[number, number]} */
+export const caret = (area) => [area.selectionStart, area.selectionEnd];
+
+/**
+ * Chooses it again: a dialog that closes gives the focus back, but sets the caret at the beginning.
+ * @param {HTMLTextAreaElement} area @param {[number, number]} place
+ */
+export function back(area, place) {
+  area.focus();
+  area.setSelectionRange(...place);
+}
+
 /** What is chosen. @param {HTMLTextAreaElement} area */
 const chosen = (area) => area.value.slice(area.selectionStart, area.selectionEnd);
 

@@ -29,3 +29,18 @@ pub fn pair(token: &str, name: &str, code: &str) -> Result<String, Failure> {
     let frame = Frame::before("Đặt mật khẩu", token);
     render("sign-in.html", &Entrance { frame, name, code })
 }
+
+/// The page by which a phone sends pictures to a form; it can do nothing else.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn phone(token: &str, code: &str, most: usize) -> Result<String, Failure> {
+    #[derive(Serialize)]
+    struct Phone<'a> {
+        frame: Frame,
+        code: &'a str,
+        most: usize,
+    }
+    let frame = Frame::before("Gửi ảnh", token);
+    render("phone.html", &Phone { frame, code, most })
+}

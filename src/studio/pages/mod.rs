@@ -15,7 +15,7 @@ mod waiting;
 
 pub use crate::words::clock;
 pub use compare::compare;
-pub use entrance::{pair, sign_in};
+pub use entrance::{pair, phone, sign_in};
 pub use form::form;
 pub use help::{first_post, guide, samples};
 pub use home::{home, new};
@@ -36,12 +36,13 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 21] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
     ("who.html", include_str!("../templates/who.html")),
     ("sign-in.html", include_str!("../templates/sign-in.html")),
+    ("phone.html", include_str!("../templates/phone.html")),
     ("people.html", include_str!("../templates/people.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("new.html", include_str!("../templates/new.html")),
@@ -70,7 +71,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 24] = [
+const ASSETS: [(&str, &str, &str); 28] = [
     (
         "studio.css",
         "text/css",
@@ -105,6 +106,26 @@ const ASSETS: [(&str, &str, &str); 24] = [
         "invite.js",
         "text/javascript",
         include_str!("../assets/invite.js"),
+    ),
+    (
+        "pictures.js",
+        "text/javascript",
+        include_str!("../assets/pictures.js"),
+    ),
+    (
+        "phone.js",
+        "text/javascript",
+        include_str!("../assets/phone.js"),
+    ),
+    (
+        "crop.js",
+        "text/javascript",
+        include_str!("../assets/crop.js"),
+    ),
+    (
+        "upload.js",
+        "text/javascript",
+        include_str!("../assets/upload.js"),
     ),
     ("qr.js", "text/javascript", include_str!("../assets/qr.js")),
     (
