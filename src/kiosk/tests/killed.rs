@@ -55,28 +55,32 @@ fn traced(bench: &Bench, stick: &Path, options: &[&str]) -> (bool, Vec<String>) 
     (ran.status.success(), calls.collect())
 }
 
-/// An update: releases that were taken before, and whether the bundle of release 9 is a thin one.
-type Update = (&'static [u64], bool);
+/// An update: releases that were taken before, whether the bundle of release 9 is a thin one, and pages that it has besides.
+type Update = (&'static [u64], bool, usize);
 
 /// The update that is tried with all tests, and those that are with `LOA_DISK=all`.
-const UPDATES: [Update; 4] = [
-    (&[3], false),
-    (&[], false),
-    (&[3, 4, 5], false),
-    (&[3], true),
+const UPDATES: [Update; 5] = [
+    (&[3], false, 0),
+    (&[], false, 0),
+    (&[3, 4, 5], false, 0),
+    (&[3], true, 0),
+    (&[3], false, 100),
 ];
 
 /// A kiosk before an update, and the stick.
-fn prepared_for(signers: &Signers, (before, thin): Update) -> (Bench, std::path::PathBuf) {
+fn prepared_for(signers: &Signers, (before, thin, pages): Update) -> (Bench, std::path::PathBuf) {
     let bench = Bench::new(signers);
     for release in before {
         let stick = bench.stick(&whole(signers, *release, SITE));
         kiosk::import::import(&bench.kiosk(), &stick).expect("taken");
     }
+    let paths: Vec<_> = (0..pages).map(|page| format!("tin/{page}.html")).collect();
+    let more = paths.iter().map(|path| (path.as_str(), path.as_bytes()));
     let files = if thin { SITE } else { AFTER };
+    let files: Vec<_> = files.iter().copied().chain(more).collect();
     // What a thin bundle lacks, the kiosk has.
     let held = |path: &str| !thin || path == "index.html";
-    let stick = bench.stick(&bundle(signers, &manifest(9, files), files, held));
+    let stick = bench.stick(&bundle(signers, &manifest(9, &files), &files, held));
     copy_folder(&bench.state(), &bench.path("before"));
     (bench, stick)
 }
