@@ -32,7 +32,7 @@ const CONNECTIONS: usize = 64;
 /// How long a browser may take to ask, and to take the answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where the page says how a release on trial did: `ok` or `failed`.
+/// Where the page says how a release on trial did: `ok 20261129014500` or `failed 20261129014500`.
 const CHECK: &str = "/kiosk/check";
 
 /// What is shown, for programs: one object of JSON.
@@ -179,12 +179,20 @@ impl Server {
         answer.send(&stream, only_head)
     }
 
-    /// The page has looked at itself: the home page is shown and the search answers, or not.
-    fn check(&self, found: &str) -> Answer<'static> {
-        let changed = self.kiosk.lock().and_then(|lock| match found {
-            "ok" => self.kiosk.confirm(&lock),
-            "failed" => self.kiosk.fail(&lock),
-            _ => Err(Refusal::Damaged {}),
+    /// The page has looked at itself: the home page of a release is shown and the search answers, or not.
+    fn check(&self, said: &str) -> Answer<'static> {
+        let changed = self.kiosk.lock().and_then(|lock| {
+            let (found, release) = said.split_once(' ').ok_or(Refusal::Damaged {})?;
+            // Another release may have come since the page looked.
+            let shown = self.showing().release().map(|shown| shown.to_string());
+            if shown.as_deref() != Some(release) {
+                return Err(Refusal::Busy {});
+            }
+            match found {
+                "ok" => self.kiosk.confirm(&lock),
+                "failed" => self.kiosk.fail(&lock),
+                _ => Err(Refusal::Damaged {}),
+            }
         });
         match changed {
             Ok(_) => text("204 No Content", ""),
@@ -213,6 +221,11 @@ impl Server {
 }
 
 impl Showing {
+    fn release(&self) -> Option<u64> {
+        let bundle = self.bundle.as_ref();
+        bundle.map(|bundle| bundle.manifest().release)
+    }
+
     /// Whether a release on trial has no home page, and there may be one to go back to.
     fn is_broken(&self) -> bool {
         let has_home = |bundle: &SlotBundle| bundle.manifest().site.get("index.html").is_some();

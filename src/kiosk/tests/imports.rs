@@ -162,6 +162,25 @@ fn three_failed_checks_go_back_and_the_floor_stays() {
 }
 
 #[test]
+fn where_nothing_was_before_failed_checks_end() {
+    let signers = Signers::new(1);
+    let bench = Bench::new(&signers);
+    assert_eq!(takes(&bench, &whole(&signers, 3, SITE)), Ok(3));
+    let kiosk = bench.kiosk();
+    let fail = || kiosk.fail(&kiosk.lock().expect("free")).expect("written");
+    let failures = || fail().trial.map(|trial| trial.failures);
+    assert_eq!([failures(), failures(), failures()], [1, 2, 3].map(Some));
+    let generation = kiosk.generation();
+    assert_eq!(failures(), Some(3));
+    assert_eq!((kiosk.generation(), bench.release()), (generation, 3));
+    // It may still prove itself.
+    let state = kiosk
+        .confirm(&kiosk.lock().expect("free"))
+        .expect("written");
+    assert_eq!((state.trial, bench.release()), (None, 3));
+}
+
+#[test]
 fn spoilt_slots_and_records_leave_the_best_that_is_whole() {
     let signers = Signers::new(1);
     let bench = Bench::new(&signers);

@@ -185,13 +185,18 @@ fn a_new_release_is_shown_without_a_restart_and_proves_itself() {
         "{}",
         told()
     );
-    assert_eq!(check("ok"), "204");
+    // A page of another release says nothing about this one.
+    for word in ["ok", "ok 2", "ok 4", "ok x", "failed 4", "what 3", ""] {
+        assert_eq!(check(word), "409", "{word}");
+    }
+    assert!(told().contains("\"trial\":true"), "{}", told());
+    assert_eq!(check("ok 3"), "204");
     assert!(told().contains("\"trial\":false"), "{}", told());
 
     import(&bench.kiosk(), &bench.stick(&whole(&signers, 4, OTHER))).expect("taken");
     assert_eq!(ask(port, "GET /", "").1, OTHER[0].1);
     for _ in 0..3 {
-        assert_eq!(check("failed"), "204");
+        assert_eq!(check("failed 4"), "204");
     }
     assert_eq!(ask(port, "GET /", "").1, SITE[3].1);
 

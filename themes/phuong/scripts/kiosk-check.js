@@ -7,7 +7,7 @@
 
   const STATUS = '/kiosk/status';
   const CHECK = '/kiosk/check';
-  // What every ward has an answer to.
+  // Whatever it finds: a small ward may have nothing about it.
   const QUESTION = 'suc khoe';
   // Seconds until the first look, and between looks.
   const FIRST = 1;
@@ -26,9 +26,12 @@
     return answer.json();
   }
 
+  // A ward without lessons has no tiles.
   function isShown() {
+    const home = document.querySelector('.kiosk-home');
     const tiles = [...document.querySelectorAll('.tiles a')];
-    return tiles.length > 0 && tiles.every((tile) => tile.getBoundingClientRect().height >= 64);
+    return home !== null && home.getBoundingClientRect().height >= 64
+      && tiles.every((tile) => tile.getBoundingClientRect().height >= 64);
   }
 
   /** @param {string} src @returns {Promise<unknown>} */
@@ -54,17 +57,18 @@
     }
     const request = { query: QUESTION, kind: '', limit: 1, asTyped: false, typing: false };
     const found = await self.loaSearch.search(request, () => false);
-    return found.hits.length > 0;
+    return Array.isArray(found.hits);
   }
 
-  async function check() {
+  /** @param {number} release */
+  async function check(release) {
     let found = false;
     try {
       found = isShown() && await isAnswering();
     } catch {
       // Whatever it was, the search did not answer.
     }
-    await fetch(CHECK, { method: 'POST', body: found ? 'ok' : 'failed' });
+    await fetch(CHECK, { method: 'POST', body: `${found ? 'ok' : 'failed'} ${release}` });
   }
 
   /** @type {number | undefined} */
@@ -77,7 +81,7 @@
       if (release && release.number !== shown) {
         // Whoever reads this page is not disturbed.
         if (root.dataset.touched === undefined && !document.querySelector('.kiosk-stick[open]')) location.reload();
-      } else if (trial) await check();
+      } else if (release && trial) await check(release.number);
     } catch {
       // The kiosk's program starts anew; it is asked again.
     }
