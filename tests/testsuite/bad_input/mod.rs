@@ -42,8 +42,8 @@ pub fn spoiled(spoil: impl FnOnce(&Bench), expected: Expect) {
         .collect();
     assert_eq!(
         leftovers.len(),
-        3,
-        "only the lock, the state and the manifest stay: {leftovers:?}"
+        4,
+        "only the lock, the state, the manifest and the clean texts stay: {leftovers:?}"
     );
 }
 
