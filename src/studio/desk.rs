@@ -64,6 +64,8 @@ impl Options {
 pub struct Desk {
     /// Where it works.
     pub options: Options,
+    /// What stands for the machine's clock, in tests.
+    pub clock: Option<Clock>,
     /// Who may talk to it, and where.
     pub gate: Gate,
     /// Links that let one person in once.
@@ -140,6 +142,7 @@ impl Desk {
         let (works, _unread) = Works::open(&folder).map_err(failed)?;
         Ok(Self {
             options,
+            clock: None,
             gate,
             pairings: Pairings::default(),
             phones: Phones::default(),
@@ -267,16 +270,17 @@ impl Desk {
 
     /// What the clock shows.
     pub fn clock(&self) -> Clock {
-        Clock {
+        self.clock.unwrap_or_else(|| Clock {
             day: self.options.today(),
             time: Timestamp::now(),
             passed: passed(),
-        }
+        })
     }
 
     /// Today, as far as the clock is believed.
     pub fn today(&self) -> Date {
-        self.days().today(self.options.today())
+        let day = self.clock().day;
+        self.days().today(day)
     }
 
     /// Which days were believed.

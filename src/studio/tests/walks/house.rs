@@ -6,6 +6,8 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
+use studio::days::Clock;
 use studio::desk::Desk;
 use studio::session::{Door, Gate, Session, Sessions};
 use studio::state::State;
@@ -147,5 +149,16 @@ impl Window {
         self.seq += 1;
         let answer = house.act(who, "record", &self.written()).unwrap();
         self.parent = answer["id"].clone();
+    }
+}
+
+/// A clock in Vietnam that shows `time` of a day after the machine has been on for so many hours.
+pub fn clock(day: &str, time: &str, hours: u64) -> Clock {
+    let zone = jiff::tz::offset(7).to_time_zone();
+    let shown: jiff::civil::DateTime = format!("{day}T{time}").parse().unwrap();
+    Clock {
+        day: day.parse().unwrap(),
+        time: shown.to_zoned(zone).unwrap().timestamp(),
+        passed: Some(Duration::from_secs(hours * 3600)),
     }
 }

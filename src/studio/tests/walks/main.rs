@@ -1,5 +1,7 @@
 //! From a text under the pen to the sites: roles, approvals, urgent posts, and random walks through all of it.
 
+mod days;
+mod dice;
 mod home;
 mod house;
 mod roles;

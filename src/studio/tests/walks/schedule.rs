@@ -1,11 +1,10 @@
 //! Posts with a day: approved together with it, on the sites from it on without anybody's press, and never before.
 
-use crate::house::{House, Window, sha256};
+use crate::house::{House, Window, clock, sha256};
 use serde_json::json;
 use std::fs;
-use std::time::Duration;
 use studio::actor::Actor;
-use studio::days::{Clock, Stuck};
+use studio::days::Stuck;
 use studio::review::Deed;
 use studio::schedule::{Done, look};
 use studio::verdict::Verdict;
@@ -13,17 +12,6 @@ use studio::{approvals, builds};
 
 const FAIR: &str = "content/mau/tin/hoi-cho.md";
 const SITE: &str = "public/mau/tin/hoi-cho/index.html";
-
-/// A clock in Vietnam that shows `time` of a day after the machine has been on for so many hours.
-fn clock(day: &str, time: &str, hours: u64) -> Clock {
-    let zone = jiff::tz::offset(7).to_time_zone();
-    let shown: jiff::civil::DateTime = format!("{day}T{time}").parse().unwrap();
-    Clock {
-        day: day.parse().unwrap(),
-        time: shown.to_zoned(zone).unwrap().timestamp(),
-        passed: Some(Duration::from_secs(hours * 3600)),
-    }
-}
 
 /// A house on 28 November with a draft that was sent by Minh.
 fn house() -> (House, serde_json::Value) {
@@ -217,6 +205,12 @@ fn what_was_changed_since_its_approval_waits_for_a_person() {
     house.write(FAIR, &approved.replace("Mời bà con.", "Lén sửa."));
     let day = clock("2026-12-01", "08:00", 71);
     let stuck = Done::Stuck(Stuck::Unapproved(vec![FAIR.to_owned()]));
+    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    assert!(!is_up(&house));
+    // Nor when another text of it was sent meanwhile, from what was changed.
+    let mut window = Window::of(&house, FAIR, 1);
+    window.state.body = "Chữ khác.".into();
+    house.act("Minh", "send", &window.written()).unwrap();
     assert_eq!(look(&house.desk, &day).unwrap(), stuck);
     assert!(!is_up(&house));
     // A post that nobody approved at all does not go up by itself either.

@@ -1,6 +1,7 @@
 //! Random walks through states, roles, edits and meddling: never a byte in `content/` that nobody approved, and never a text
 //! that was acknowledged and is gone.
 
+use crate::dice::Dice;
 use crate::house::{House, PATH, PEOPLE, Window, sha256};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -8,19 +9,6 @@ use std::fs;
 use studio::actor::Actor;
 use studio::approvals;
 use studio::verdict::Verdict;
-
-/// Random numbers that are the same each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % sides as u64) as usize
-    }
-}
 
 /// What a walk remembers to hold the studio to.
 #[derive(Default)]
