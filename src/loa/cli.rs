@@ -431,7 +431,7 @@ fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer>
         load: LoadOptions {
             wards: wards(given),
             drafts: given.get_flag("drafts"),
-            held: false,
+            ..LoadOptions::default()
         },
         today: today(given, lang)?,
         delivery: if set("portable") {

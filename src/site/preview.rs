@@ -72,9 +72,8 @@ impl Preview {
     /// When the root cannot be read, or a theme cannot be used.
     pub fn load(options: PreviewOptions) -> Result<Self, Diagnostics> {
         let load = LoadOptions {
-            wards: Vec::new(),
             drafts: true,
-            held: false,
+            ..LoadOptions::default()
         };
         // A page is shown as readers will see it.
         let delivery = Delivery::Hosted { precompress: false };

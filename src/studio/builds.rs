@@ -4,10 +4,14 @@ use crate::journal::now;
 use crate::noted;
 use base::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The file that notes them, in the studio's folder.
 const FILE: &str = "builds.json";
+
+/// The file that notes which texts the sites have, in the studio's folder.
+const TEXTS: &str = "built.json";
 
 /// How many are kept.
 const KEPT: usize = 50;
@@ -45,6 +49,19 @@ pub fn note(folder: &Path, built: Built) -> Result<(), Diagnostic> {
 /// The builds that are noted, oldest first; none where the note cannot be read.
 pub fn all(folder: &Path) -> Vec<Built> {
     noted::read(folder, FILE)
+}
+
+/// Notes the files of the texts that a person has put on the sites.
+///
+/// # Errors
+/// When it cannot be written down.
+pub fn note_texts(folder: &Path, texts: &BTreeSet<String>) -> Result<(), Diagnostic> {
+    noted::write(folder, TEXTS, texts)
+}
+
+/// The files of the texts that a person has put on the sites; `None` where it was never noted.
+pub fn texts(folder: &Path) -> Option<BTreeSet<String>> {
+    noted::read(folder, TEXTS)
 }
 
 #[cfg(test)]

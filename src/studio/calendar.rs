@@ -1,12 +1,13 @@
 //! What a day changes on the sites, and whether the studio may act on it: by the clock alone, or only when a person says so.
 
+use crate::builds;
 use crate::days::Clock;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use author::Version;
 use jiff::civil::Date;
 use site::content::due::{self, Change};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Included};
 
 /// Days with what changes on them.
@@ -46,24 +47,54 @@ pub fn says(desk: &Desk, clock: &Clock) -> Result<Says, Failure> {
     })
 }
 
-/// Texts that somebody changed beside the studio since they were approved, and posts whose day has come without any approval:
-/// no clock publishes them.
-pub fn unapproved(desk: &Desk, changes: &Changes) -> Result<Vec<String>, Failure> {
-    let mut found = Vec::new();
+/// Texts that nobody approved as they are: no clock publishes them.
+#[derive(Debug, Default)]
+pub struct Unapproved {
+    /// Those that the sites have, as they were before somebody changed them beside the studio.
+    pub changed: Vec<String>,
+    /// Those that the sites do not have yet.
+    pub new: BTreeSet<String>,
+}
+
+impl Unapproved {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.changed.is_empty() && self.new.is_empty()
+    }
+
+    /// All of them, by path.
+    pub fn all(&self) -> Vec<String> {
+        let mut all: Vec<_> = self.changed.iter().chain(&self.new).cloned().collect();
+        all.sort();
+        all
+    }
+}
+
+/// Texts that somebody changed beside the studio since they were approved; and, without any approval, posts whose day has come
+/// and texts that came to be since a person built the sites.
+pub fn unapproved(desk: &Desk, changes: &Changes) -> Result<Unapproved, Failure> {
+    let mut found = Unapproved::default();
     let root = desk.root()?;
-    let ups: Vec<_> = changes.values().flat_map(|change| &change.up).collect();
+    let ups: BTreeSet<_> = changes.values().flat_map(|change| &change.up).collect();
+    let built = builds::texts(&desk.folder());
     // A correction that waits for somebody changes nothing about what the file holds.
     let in_files = desk.in_files()?;
     let bytes = |path: &str| root.read_bytes(path, site::root::TEXT_LIMIT).ok();
     let shelf = desk.shelf()?;
     for book in shelf.all().filter(|book| !book.draft) {
         let known = in_files.get(&book.path);
-        let asked = known.is_some() || ups.contains(&&book.path);
+        let built = built
+            .as_ref()
+            .is_none_or(|built| built.contains(&book.path));
+        let new = ups.contains(&book.path) || !built;
         let same = known.is_some_and(|known| {
             bytes(&book.path).is_some_and(|bytes| Version::of(&bytes) == *known)
         });
-        if asked && !same {
-            found.push(book.path.clone());
+        match (new, known.is_some()) {
+            _ if same => {}
+            (true, _) => drop(found.new.insert(book.path.clone())),
+            (false, true) => found.changed.push(book.path.clone()),
+            (false, false) => {}
         }
     }
     Ok(found)

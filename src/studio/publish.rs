@@ -2,8 +2,8 @@
 
 use crate::builds;
 use crate::builds::Built;
-use crate::calendar::{self, Says};
-use crate::days::Clock;
+use crate::calendar::{self, Says, Unapproved};
+use crate::days::{Clock, Stuck};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use base::progress::Silent;
@@ -12,9 +12,21 @@ use serde_json::{Value, json};
 use site::build::pipeline::{self, BuildOptions};
 use site::content::LoadOptions;
 use site::delivery::Delivery;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
+
+/// Who asked for a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nobody: a day has come.
+    ByDay,
+    /// Somebody who put a text on the sites or took it from them.
+    ForText,
+    /// Somebody who answers for everything that the sites get.
+    ForAll,
+}
 
 fn options(desk: &Desk, today: Date) -> BuildOptions {
     BuildOptions {
@@ -26,47 +38,79 @@ fn options(desk: &Desk, today: Date) -> BuildOptions {
     }
 }
 
-/// Builds all sites into the folder of the wards; says what changed.
+/// Builds all sites into the folder of the wards after a text was put there or taken away; says what changed.
 ///
 /// # Errors
 /// When a text that is published has an error: the sites stay as they were.
 pub fn build(desk: &Desk) -> Result<Value, Failure> {
-    build_at(desk, &desk.clock(), false)
+    build_at(desk, &desk.clock(), Asked::ForText)
 }
 
 /// The same on the day that a clock shows; on the last that was believed where that one is not.
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_at(desk: &Desk, clock: &Clock, by_itself: bool) -> Result<Value, Failure> {
+pub fn build_at(desk: &Desk, clock: &Clock, asked: Asked) -> Result<Value, Failure> {
     let _building = desk.building();
     let said = calendar::says(desk, clock)?;
     if said == Says::Doubted {
         desk.days().doubt(&desk.folder(), clock)?;
     }
     let today = desk.days().today(clock.day);
-    let report = pipeline::build(&options(desk, today), &Silent)?;
+    let mut options = options(desk, today);
+    // A day that has come brings nothing up that nobody approved because somebody publishes another text.
+    let unapproved = match &said {
+        Says::Come(changes) if asked == Asked::ForText => calendar::unapproved(desk, changes)?,
+        _ => Unapproved::default(),
+    };
+    options.load.without.clone_from(&unapproved.new);
+    let texts = texts(desk, today)?;
+    let report = pipeline::build(&options, &Silent)?;
     let changes = &report.changes;
     let mut built = Built {
         written: changes.written,
         removed: changes.removed,
-        by_itself,
+        by_itself: asked == Asked::ByDay,
         ..Built::default()
     };
     if let Says::Come(days) = &said {
         let ups = days.iter().map(|(day, change)| (day, &change.up));
         let ups = ups.flat_map(|(day, up)| up.iter().map(|path| (path.clone(), day.to_string())));
-        built.up = ups.collect();
+        built.up = ups
+            .filter(|(path, _)| !unapproved.new.contains(path))
+            .collect();
     }
     builds::note(&desk.folder(), built)?;
-    if !matches!(said, Says::Idle | Says::Doubted) {
+    builds::note_texts(&desk.folder(), &(&texts - &unapproved.new))?;
+    if !unapproved.is_empty() {
+        desk.days().stuck = Some(Stuck::Unapproved(unapproved.all()));
+    } else if !matches!(said, Says::Idle | Says::Doubted) {
         desk.days().believe(&desk.folder(), clock)?;
     }
     Ok(json!({
         "wards": report.wards, "pages": report.pages,
         "written": changes.written, "removed": changes.removed,
         "folder": desk.options.out.display().to_string(),
+        "unapproved": unapproved.all().len(),
     }))
+}
+
+/// Checks whether the sites could be built on a day.
+///
+/// # Errors
+/// Why they could not.
+pub fn check_at(desk: &Desk, today: Date) -> Result<(), Failure> {
+    pipeline::check_only(&options(desk, today), &Silent)?;
+    Ok(())
+}
+
+/// The files of the texts that the sites have on a day.
+fn texts(desk: &Desk, today: Date) -> Result<BTreeSet<String>, Failure> {
+    let shelf = desk.shelf()?;
+    let shown = shelf
+        .all()
+        .filter(|book| !book.draft && !book.is_held(today));
+    Ok(shown.map(|book| book.path.clone()).collect())
 }
 
 /// How often it is asked whether texts went into files.

@@ -5,7 +5,7 @@ use crate::calendar::{self, Changes, Says};
 use crate::days::{Clock, Stuck};
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::publish;
+use crate::publish::{self, Asked};
 use jiff::civil::{Date, Time};
 use serde::Deserialize;
 use serde_json::Value;
@@ -97,12 +97,17 @@ fn come(desk: &Desk, clock: &Clock, changes: &Changes) -> Result<Done, Failure> 
         return Ok(Done::Nothing);
     }
     let unapproved = calendar::unapproved(desk, changes)?;
+    let failed = |failure: Failure| Stuck::Failed(format!("{} {}", failure.words, failure.help));
     let stuck = match unapproved.is_empty() {
-        true => match publish::build_at(desk, clock, true) {
+        true => match publish::build_at(desk, clock, Asked::ByDay) {
             Ok(_) => return Ok(Done::Built),
-            Err(failure) => Stuck::Failed(format!("{} {}", failure.words, failure.help)),
+            Err(failure) => failed(failure),
         },
-        false => Stuck::Unapproved(unapproved),
+        // What is broken is told first: nobody can approve it.
+        false => match publish::check_at(desk, clock.day) {
+            Ok(()) => Stuck::Unapproved(unapproved.all()),
+            Err(failure) => failed(failure),
+        },
     };
     desk.days().stuck = Some(stuck.clone());
     Ok(Done::Stuck(stuck))
@@ -127,5 +132,5 @@ pub fn confirm(desk: &Desk, said: &Today) -> Result<Value, Failure> {
         ));
     }
     desk.days().vouch(&clock);
-    publish::build_at(desk, &clock, false)
+    publish::build_at(desk, &clock, Asked::ForAll)
 }

@@ -1,7 +1,7 @@
-//! When a root's sites change by themselves: the next day on which a post goes up or leaves the lists.
+//! When a root's sites change by themselves: the days on which a post goes up or leaves the lists, or an event is over.
 
 use super::{LoadOptions, load};
-use crate::model::Post;
+use crate::model::{Kind, Post};
 use crate::root::Root;
 use base::diagnostic::Diagnostics;
 use jiff::civil::Date;
@@ -14,6 +14,8 @@ pub struct Change {
     pub up: BTreeSet<String>,
     /// Files of posts that have expired.
     pub down: BTreeSet<String>,
+    /// Files of events that are held once and are over.
+    pub over: BTreeSet<String>,
 }
 
 /// Every day on which something changes, with what changes; and what is wrong with posts that could not be read.
@@ -30,19 +32,30 @@ pub fn days(root: &Root, today: Date) -> (BTreeMap<Date, Change>, Diagnostics) {
                 days.entry(day).or_default().up.insert(path.clone());
             }
             if let Some(day) = leaves(post) {
-                days.entry(day).or_default().down.insert(path);
+                days.entry(day).or_default().down.insert(path.clone());
+            }
+            if let Some(day) = is_over(post) {
+                days.entry(day).or_default().over.insert(path);
             }
         }
     }
     (days, problems)
 }
 
-/// The next day after `today` on which something changes.
+/// The next day after `today` on which a post goes up or leaves the lists.
 pub fn next(days: &BTreeMap<Date, Change>, today: Date) -> Option<(Date, &Change)> {
     let tomorrow = today.tomorrow().ok()?;
     days.range(tomorrow..)
-        .next()
+        .find(|(_, change)| !(change.up.is_empty() && change.down.is_empty()))
         .map(|(day, change)| (*day, change))
+}
+
+/// The first day on which an event that is held once is over.
+fn is_over(post: &Post) -> Option<Date> {
+    match &post.kind {
+        Kind::Event(event) if !event.yearly => event.last_day().tomorrow().ok(),
+        _ => None,
+    }
 }
 
 /// The first day on which a post stands in no list any more.

@@ -30,7 +30,7 @@ use base::slug::slugify;
 use base::source::Source;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The file of a folder's introduction.
@@ -51,6 +51,8 @@ pub struct LoadOptions {
     pub drafts: bool,
     /// Whether posts whose day has not come are there as if it had, drafts aside.
     pub held: bool,
+    /// Files of posts, from the root, that are left out as drafts are.
+    pub without: BTreeSet<String>,
 }
 
 /// Everything loaded from a root.
@@ -173,8 +175,11 @@ fn load_ward(
     let mut merged = shared.clone();
     merged.section_intros.extend(own.section_intros);
     // A draft does not replace the shared post at its path: that one stays until the draft is published, or its day comes.
-    let published =
-        |post: &Post| options.drafts || !(post.front.draft || (post.held(today) && !options.held));
+    let published = |post: &Post| {
+        let waits = post.held(today) && !options.held;
+        let left_out = options.without.contains(&post.source.path);
+        options.drafts || !(post.front.draft || waits || left_out)
+    };
     merged.posts.retain(|_, post| published(post));
     let (own_posts, left_out): (Vec<_>, Vec<_>) =
         own.posts.into_iter().partition(|(_, post)| published(post));

@@ -2,13 +2,16 @@
 // Building the sites, and saying what changed.
 import { call, tell } from './call.js';
 
-/** @param {{ written: number, removed: number, wards: number, folder: string, waits?: string }} done */
+/** @param {{ written: number, removed: number, wards: number, folder: string, waits?: string, unapproved: number }} done */
 export function outcome(done) {
-  if (done.waits) return `Đã hẹn: từ ngày ${done.waits} bài tự lên trang.`;
+  const others = done.unapproved
+    ? ` Còn ${done.unapproved} bài chưa ai duyệt bản đang có: xem ở “Dựng trang”.`
+    : '';
+  if (done.waits) return `Đã hẹn: từ ngày ${done.waits} bài tự lên trang.${others}`;
   const changed = done.written + done.removed;
   return changed === 0
-    ? 'Đã đăng. Trang không khác gì lần dựng trước.'
-    : `Đã đăng: ${done.written} tệp mới hoặc đổi, ${done.removed} tệp bỏ, trong thư mục ${done.folder}.`;
+    ? `Đã đăng. Trang không khác gì lần dựng trước.${others}`
+    : `Đã đăng: ${done.written} tệp mới hoặc đổi, ${done.removed} tệp bỏ, trong thư mục ${done.folder}.${others}`;
 }
 
 const back = /** @type {HTMLButtonElement | null} */ (document.querySelector('#hoan-tac'));

@@ -164,7 +164,7 @@ fn trouble(desk: &Desk, shelf: &Shelf) -> (Option<Doubt>, Option<String>, Vec<It
                     .get(path)
                     .map_or_else(|| path.clone(), |book| book.title.clone()),
                 address: address("bai", path),
-                line: "khác với bản đã duyệt".into(),
+                line: "chưa ai duyệt bản đang có".into(),
             });
             (doubt, Some(String::new()), items.collect())
         }

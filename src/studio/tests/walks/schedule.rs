@@ -272,3 +272,79 @@ fn what_was_withdrawn_and_put_back_beside_the_studio_waits_for_a_person() {
     assert_eq!(look(&house.desk, &day).unwrap(), stuck);
     assert!(!is_up(&house));
 }
+
+#[test]
+fn publishing_another_text_takes_nothing_along_that_nobody_approved() {
+    let (mut house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let approved = fs::read_to_string(house.dir.path().join(FAIR)).unwrap();
+    house.write(FAIR, &approved.replace("Mời bà con.", "Lén sửa."));
+    on(&mut house, "2026-12-01");
+    let stuck = Stuck::Unapproved(vec![FAIR.to_owned()]);
+    let day = clock("2026-12-01", "08:00", 71);
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Stuck(stuck.clone()));
+    let mut window = Window::open(&house, 1);
+    window.state.body = "Chữ của bài khác.".into();
+    let sent = house.act("Minh", "send", &window.written()).unwrap();
+    let seen = json!({ "path": window.path, "sha256": sent["sha256"] });
+    house.act("Lan", "approve", &seen).unwrap();
+    let done = house.act("Lan", "publish", &seen).unwrap();
+    assert_eq!(done["unapproved"], 1);
+    let other = fs::read_to_string(house.dir.path().join("public/mau/tin/a/index.html")).unwrap();
+    assert!(other.contains("Chữ của bài khác.") && !is_up(&house));
+    assert_eq!(house.desk.days().stuck, Some(stuck));
+    // Whoever builds everything answers for it.
+    let done = house.act("Lan", "build", &json!({})).unwrap();
+    assert_eq!(done["unapproved"], 0);
+    assert!(is_up(&house) && house.desk.days().stuck.is_none());
+}
+
+#[test]
+fn what_came_to_be_beside_the_studio_waits_for_a_person() {
+    let (house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    let half = "content/mau/tin/do-dang.md";
+    let text = "+++\ntitle = \"Dở dang\"\ndate = 2026-11-28\n+++\n\nChưa xong.\n";
+    house.write(half, text);
+    let day = clock("2026-11-29", "08:00", 23);
+    let stuck = Done::Stuck(Stuck::Unapproved(vec![half.to_owned()]));
+    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    house.write(
+        half,
+        &text.replace("+++\ntitle", "+++\ndraft = true\ntitle"),
+    );
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    // A person who builds it has seen to it: later days take it along.
+    house.write(half, text);
+    house.act("Lan", "build", &json!({})).unwrap();
+    let day = clock("2026-11-30", "08:00", 47);
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert!(
+        house
+            .dir
+            .path()
+            .join("public/mau/tin/do-dang/index.html")
+            .exists()
+    );
+}
+
+#[test]
+fn a_clock_that_jumps_past_an_event_is_not_believed() {
+    let (mut house, _) = house();
+    house.write(
+        "content/mau/su-kien/hoi-lang.md",
+        "+++\ntitle = \"Hội làng\"\ndate = 2026-11-20\nstarts = 2026-12-05\n+++\n\nMời bà con.\n",
+    );
+    house.act("Lan", "build", &json!({})).unwrap();
+    let page = house.dir.path().join("public/mau/lich/index.html");
+    let pages = || fs::read_to_string(&page).unwrap();
+    let before = pages();
+    for (day, hours) in [("2027-06-01", 2), ("2026-12-06", 3)] {
+        on(&mut house, day);
+        let found = look(&house.desk, &clock(day, "09:00", hours)).unwrap();
+        assert_eq!(found, Done::Doubted, "{day}");
+        assert_eq!(house.desk.today().to_string(), "2026-11-28");
+        house.act("Lan", "build", &json!({})).unwrap();
+        assert_eq!(pages(), before);
+    }
+}
