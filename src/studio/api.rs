@@ -101,9 +101,9 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
     let ward = match action {
         // Everybody may bring in another machine of their own.
         "invite" => return Ok(()),
-        "here" if place.path.is_empty() => return roles::require_somewhere(&people, who, roles),
+        "here" if place.path.is_empty() => return crew::require_somewhere(desk, who, roles),
         "build" | "undo" | "clock" | "end-session" | "phone-came" | "phone-end" => {
-            return roles::require_somewhere(&people, who, roles);
+            return crew::require_somewhere(desk, who, roles);
         }
         "new" | "own" | "import" | "role" | "alone" => place.ward,
         _ => Shape::of(&place.path).ok_or_else(Failure::missing)?.ward,
@@ -163,7 +163,7 @@ pub fn shown(
     origin: &str,
 ) -> Result<Option<(String, Vec<u8>)>, Failure> {
     // What all wards share is shown as one of them, which need not be the person's own.
-    roles::require_somewhere(&desk.people()?, &session.who(), &Role::ALL)?;
+    crew::require_somewhere(desk, &session.who(), &Role::ALL)?;
     if let Some(html) = desk.page(&format!("{ward}/{file}")) {
         // Pages are made once, for this machine's own address.
         let html = html.replace(
@@ -327,7 +327,7 @@ pub fn intake(
 /// When there is none of this name, or the person writes nowhere.
 pub fn given(desk: &Desk, session: &Session, id: &str) -> Result<(String, Vec<u8>), Failure> {
     let roles = roles::asked("picture").unwrap_or_default();
-    roles::require_somewhere(&desk.people()?, &session.who(), roles)?;
+    crew::require_somewhere(desk, &session.who(), roles)?;
     let kind = mime_guess::from_path(id).first_or_octet_stream();
     Ok((kind.to_string(), inbox::read(desk, id)?))
 }
@@ -381,7 +381,7 @@ pub fn find(desk: &Desk, session: &Session, (path, query): (&str, &str)) -> Resu
 /// # Errors
 /// When the root was moved or deleted.
 pub fn checked(desk: &Desk, session: &Session) -> Result<Value, Failure> {
-    roles::require_somewhere(&desk.people()?, &session.who(), &Role::ALL)?;
+    crew::require_somewhere(desk, &session.who(), &Role::ALL)?;
     let checked = desk.checked();
     let root = desk.root()?;
     let shelf = desk.shelf()?;

@@ -84,14 +84,13 @@ pub fn role(desk: &Desk, who: &Actor, sent: &Trust) -> Result<Value, Failure> {
         ));
     }
     let words = format!("{name}: {}", roles::words(&roles));
-    change(
-        desk,
-        &reviews,
-        &people,
-        &sent.ward,
-        (Deed::Roles, Some(words)),
-        who,
-    )
+    let what = (Deed::Roles, Some(words));
+    let done = change(desk, &reviews, &people, &sent.ward, what, who)?;
+    // Whoever has nothing left to do here is not let in over the network any more.
+    if !has_somewhere(desk, &name, &Role::ALL)? {
+        desk.gate.sessions.end_of(&name);
+    }
+    Ok(done)
 }
 
 /// Whether one person may do everything in a ward.
@@ -194,6 +193,26 @@ fn note(
     let by = (who, people.alone(ward));
     reviews.people(ward, what, &people.text()?, by)?;
     Ok(())
+}
+
+/// Whether somebody has one of the roles in any ward, or for what all wards share.
+///
+/// # Errors
+/// When `content/` or who works here cannot be read.
+pub fn has_somewhere(desk: &Desk, who: &str, any: &[Role]) -> Result<bool, Diagnostic> {
+    Ok(desk.people()?.has_somewhere(who, any, &wards(desk)?))
+}
+
+/// Lets somebody through who has one of the roles in any ward.
+///
+/// # Errors
+/// When nobody said who sits there, or the person has none of them: in words, with status 401 or 403.
+pub fn require_somewhere(desk: &Desk, who: &str, any: &[Role]) -> Result<(), Failure> {
+    roles::known(who)?;
+    match has_somewhere(desk, who, any)? {
+        true => Ok(()),
+        false => Err(roles::refused(any, "ở phường nào")),
+    }
 }
 
 /// All wards, and what they share.

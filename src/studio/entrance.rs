@@ -6,7 +6,7 @@ use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::pages;
-use crate::people;
+use crate::people::{self, Role};
 use crate::session::Gate;
 use axum::Router;
 use axum::body::Bytes;
@@ -86,12 +86,12 @@ async fn sign_in(
     let_in(made.await)
 }
 
-/// Lets somebody through who works here and knows the password. One at a time: a hash takes memory on purpose.
+/// Lets somebody through who has something to do here and knows the password. One at a time: a hash takes memory on purpose.
 fn prove(desk: &Desk, from: IpAddr, name: &str, password: &str) -> Result<(), Failure> {
     if !desk.tries.may(from, name) {
         return Err(too_often());
     }
-    let works_here = desk.people()?.names().any(|known| known == name);
+    let works_here = crew::has_somewhere(desk, name, &Role::ALL)?;
     let accounts = Accounts::read(&desk.folder())?;
     let proved = {
         let _one = desk.heavy();
@@ -138,6 +138,10 @@ fn set_password(desk: &Desk, from: IpAddr, sent: &Pair) -> Result<String, Failur
     accounts::is_strong(&name, &sent.password).map_err(weak)?;
     let taken = desk.pairings.take(&sent.code);
     let name = taken.ok_or_else(used_up)?;
+    // Their roles may be gone since the link was made.
+    if !crew::has_somewhere(desk, &name, &Role::ALL)? {
+        return Err(used_up());
+    }
     let _one = desk.heavy();
     crew::paired(desk, &name)?;
     Accounts::read(&desk.folder())?.set(&desk.folder(), &name, &sent.password)?;

@@ -1,12 +1,12 @@
 //! Bringing a person's machine in: a link for them that is good once, as a QR code.
 
 use crate::actor::Actor;
+use crate::crew;
 use crate::desk::Desk;
 use crate::entrance::PAIR;
 use crate::failure::Failure;
 use crate::pairing::WHILE;
 use crate::people::{self, Role};
-use crate::roles;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub fn invite(desk: &Desk, who: &Actor, sent: &Invited) -> Result<Value, Failure
     let people = desk.people()?;
     let name = people::name(&sent.name).ok_or_else(Failure::odd)?;
     if name != who.name {
-        roles::require_somewhere(&people, who, &[Role::Admin])?;
+        crew::require_somewhere(desk, who, &[Role::Admin])?;
     }
     if !people.names().any(|known| known == name) {
         return Err(Failure::odd());

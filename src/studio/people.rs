@@ -203,10 +203,10 @@ impl People {
         self.roles(name, ward).contains(&role)
     }
 
-    /// Whether a person has a role in any ward.
-    pub fn has_somewhere(&self, name: &str, role: Role) -> bool {
-        let person = self.all.iter().find(|person| person.name == name);
-        person.is_some_and(|person| person.roles.values().any(|roles| roles.contains(&role)))
+    /// Whether a person has one of the roles in any of these wards.
+    pub fn has_somewhere(&self, name: &str, any: &[Role], wards: &[String]) -> bool {
+        let has = |ward: &String| any.iter().any(|role| self.has(name, ward, *role));
+        wards.iter().any(has)
     }
 
     /// Whether one person may do everything in a ward.

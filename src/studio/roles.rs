@@ -47,18 +47,6 @@ pub fn require(people: &People, who: &str, ward: &str, any: &[Role]) -> Result<(
     }
 }
 
-/// Lets somebody through who has one of the roles in any ward.
-///
-/// # Errors
-/// As [`require`].
-pub fn require_somewhere(people: &People, who: &str, any: &[Role]) -> Result<(), Failure> {
-    known(who)?;
-    match any.iter().any(|role| people.has_somewhere(who, *role)) {
-        true => Ok(()),
-        false => Err(refused(any, "ở phường nào")),
-    }
-}
-
 /// Lets somebody through who said who sits there.
 ///
 /// # Errors
@@ -74,7 +62,8 @@ pub fn known(who: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn refused(any: &[Role], place: &str) -> Failure {
+/// What somebody is told who has none of these roles there.
+pub(crate) fn refused(any: &[Role], place: &str) -> Failure {
     let named: Vec<_> = any
         .iter()
         .map(|role| format!("“{}”", role.label()))
@@ -141,6 +130,5 @@ mod tests {
         people.set("Minh", "mau", BTreeSet::from([Role::Health]));
         assert!(require(&people, "Minh", "mau", &[Role::Write]).is_err());
         assert!(require(&people, "Minh", "khac", &[Role::Write]).is_ok());
-        assert!(require_somewhere(&people, "Minh", &[Role::Publish]).is_err());
     }
 }

@@ -3,11 +3,13 @@
 use super::waiting::{Item, List, Viewer};
 use super::{Frame, WardChoice, render, ward_choices};
 use crate::addresses::address;
+use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
 use crate::gaps;
 use crate::review::{Deed, Standing};
+use crate::roles::Role;
 use crate::session::Session;
 use crate::shelf::Book;
 use crate::words::day;
@@ -38,9 +40,10 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         /// Where what is not done here is done.
         place: &'static str,
     }
+    let who = session.who();
+    crew::require_somewhere(desk, &who, &Role::ALL)?;
     let standings = desk.standings()?;
     let shelf = desk.shelf()?;
-    let who = session.who();
     let viewer = Viewer::new(desk, (&shelf, &standings), &who)?;
     let own = viewer.own()?;
     let mut others = viewer.others()?;

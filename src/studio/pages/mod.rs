@@ -26,6 +26,7 @@ pub use publishing::publishing;
 pub use review::{ChangedLine, changed_lines, review};
 pub use start::start;
 
+use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::roles::{self, Role};
@@ -262,7 +263,7 @@ struct WardChoice {
 fn ward_choices(desk: &Desk, session: &Session, action: &str) -> Result<Vec<WardChoice>, Failure> {
     let (people, who) = (desk.people()?, session.who());
     let roles = roles::asked(action).unwrap_or_default();
-    roles::require_somewhere(&people, &who, roles)?;
+    crew::require_somewhere(desk, &who, roles)?;
     let may = |ward: &String| roles::require(&people, &who, ward, roles).is_ok();
     let wards = desk.wards()?.into_iter().filter(may);
     let wards = wards.map(|id| WardChoice {
@@ -313,6 +314,8 @@ pub fn failed(failure: &Failure) -> String {
         frame: Frame,
         words: &'a str,
         help: &'a str,
+        /// Whether somebody else might be let in.
+        other: bool,
     }
     let frame = Frame {
         title: failure.words.clone(),
@@ -321,7 +324,16 @@ pub fn failed(failure: &Failure) -> String {
         far: false,
     };
     let (words, help) = (failure.words.as_str(), failure.help.as_str());
-    let page = render("failed.html", &Failed { frame, words, help });
+    let other = failure.reason == "role";
+    let page = render(
+        "failed.html",
+        &Failed {
+            frame,
+            words,
+            help,
+            other,
+        },
+    );
     page.unwrap_or_else(|_| format!("{words} {help}\n"))
 }
 
@@ -344,7 +356,7 @@ pub fn who(desk: &Desk, session: &Session) -> Result<String, Failure> {
         people.names().map(str::to_owned).collect(),
         people.is_empty(),
     );
-    let admin = people.has_somewhere(&session.who(), Role::Admin);
+    let admin = crew::has_somewhere(desk, &session.who(), &[Role::Admin])?;
     render(
         "who.html",
         &Who {

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
 use crate::people::People;
-use crate::roles::{self, Role};
+use crate::roles::Role;
 use crate::session::Session;
 use serde::Serialize;
 use site::render::context::QrContext;
@@ -77,7 +77,7 @@ pub fn people(desk: &Desk, session: &Session) -> Result<String, Failure> {
     far::require_here(session)?;
     let people = desk.people()?;
     let who = session.who();
-    roles::require_somewhere(&people, &who, &[Role::Admin])?;
+    crew::require_somewhere(desk, &who, &[Role::Admin])?;
     let own = |ward: &String| people.has(&who, ward, Role::Admin);
     let wards = crew::wards(desk)?.into_iter().filter(own);
     let wards = wards.map(|id| ward(desk, &people, id)).collect();

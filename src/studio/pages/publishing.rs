@@ -4,12 +4,13 @@ use super::waiting::{Item, Viewer, held};
 use super::{Frame, clock, render};
 use crate::addresses::address;
 use crate::builds::{self, Built};
+use crate::crew;
 use crate::days::Stuck;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
 use crate::review::{Deed, Event};
-use crate::roles::{self, Role};
+use crate::roles::Role;
 use crate::session::Session;
 use crate::shelf::{Book, Shelf};
 use crate::undo;
@@ -75,7 +76,7 @@ struct Publishing {
 /// When the root was moved or deleted, a list cannot be read, or the person has no business there.
 pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
     far::require_here(session)?;
-    roles::require_somewhere(&desk.people()?, &session.who(), &[Role::Publish])?;
+    crew::require_somewhere(desk, &session.who(), &[Role::Publish])?;
     let last = undo::last(desk, &desk.reviews())?;
     let standings = desk.standings()?;
     let shelf = desk.shelf()?;

@@ -3,6 +3,7 @@
 
 use super::clock;
 use crate::addresses::address;
+use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::looks::{is_due, may_look};
@@ -167,7 +168,7 @@ impl<'a> Viewer<'a> {
             (None, Some(_)) => "có bài cần xem lại",
             (None, None) => return Vec::new(),
         };
-        let may = self.people.has_somewhere(self.who, Role::Publish);
+        let may = crew::has_somewhere(self.desk, self.who, &[Role::Publish]).unwrap_or(false);
         let item = may.then(|| Item {
             title: "Dựng trang".into(),
             address: "/dang".into(),

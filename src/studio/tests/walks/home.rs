@@ -62,6 +62,10 @@ fn what_waits_is_shown_to_whoever_can_act_on_it() {
     assert_eq!(lists(&house, "Minh"), ["tra-lai: Mới", "da-duyet: Ho"]);
     assert_eq!(lists(&house, "Tú"), ["tra-lai: Mới", "da-gui: Ho"]);
     // A stranger to this ward, who is known elsewhere, sees nothing of it.
+    house.write(
+        "content/khac/ward.toml",
+        "name = \"Phường Khác\"\nshort_name = \"Khác\"\nprovince = \"Tỉnh Mẫu\"\nbase_url = \"https://khac.example.vn/\"\n",
+    );
     let people = house.desk.folder().join("people.toml");
     let known = std::fs::read_to_string(&people).unwrap();
     std::fs::write(

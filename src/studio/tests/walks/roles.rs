@@ -187,3 +187,30 @@ fn a_second_studio_is_kept_out() {
     let house = house.restart();
     assert!(!house.file().is_empty());
 }
+
+#[test]
+fn who_has_lost_every_role_is_outside() {
+    let house = House::new();
+    let sessions = &house.desk.gate.sessions;
+    house.act("Ai", "name", &json!({ "name": "Hoa" })).unwrap();
+    let far = |name: &str| {
+        let from = std::net::IpAddr::from([192, 168, 1, 7]);
+        sessions.open_far(name, from, "điện thoại").unwrap();
+    };
+    far("Hoa");
+    far("Tú");
+    let home = |who: &str| {
+        house.people[0].is(who);
+        studio::pages::home(&house.desk, &house.people[0], "")
+    };
+    let nothing = |ward: &str| json!({ "ward": ward, "name": "Hoa", "roles": [] });
+    house.act("Lan", "role", &nothing("mau")).unwrap();
+    assert_eq!(sessions.far().len(), 2, "what the wards share is left");
+    assert!(home("Hoa").is_ok());
+    house.act("Lan", "role", &nothing("chung")).unwrap();
+    let left: Vec<_> = sessions.far().iter().map(|(one, _)| one.who()).collect();
+    assert_eq!(left, ["Tú"]);
+    assert_eq!(home("Hoa").unwrap_err().reason, "role");
+    assert!(home("Ai").is_err() && home("Tú").is_ok());
+    assert!(house.act("Hoa", "here", &json!({ "path": "" })).is_none());
+}
