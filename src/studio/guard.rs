@@ -79,10 +79,12 @@ fn needs_none(gate: &Gate, request: &Request) -> bool {
     }
 }
 
-/// Whether somebody in the network goes to a page: they are shown where to sign in.
+/// Whether somebody in the network goes to a page: they are shown where to sign in. What browsers tell of a request
+/// (`Sec-Fetch-Mode`) they keep to themselves without encryption; scripts never ask for HTML.
 fn goes_to_a_page(gate: &Gate, request: &Request) -> bool {
-    let mode = request.headers().get("sec-fetch-mode");
-    let goes = mode.is_some_and(|mode| mode == "navigate") || request.uri().path() == "/";
+    let accepted = request.headers().get_all(header::ACCEPT).iter();
+    let mut accepted = accepted.filter_map(|value| value.to_str().ok());
+    let goes = accepted.any(|value| value.contains("text/html")) || request.uri().path() == "/";
     gate.door == Door::Network && request.method() == Method::GET && goes
 }
 
@@ -152,4 +154,38 @@ fn describe(headers: &mut HeaderMap, shown: bool) {
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Sessions;
+    use axum::body::Body;
+    use std::sync::Arc;
+
+    /// What phones send over the network, where there is no encryption.
+    const PAGE: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    #[test]
+    fn a_page_that_is_loaded_again_after_the_session_ended_leads_to_the_way_in() {
+        let gate = |door| Gate {
+            origin: "http://192.168.1.20:8116".into(),
+            door,
+            sessions: Arc::new(Sessions::new(8116).unwrap().0),
+            network: Arc::default(),
+        };
+        let goes = |door, method: Method, path: &str, accept: &str| {
+            let request = Request::builder()
+                .method(method)
+                .uri(path)
+                .header(header::ACCEPT, accept);
+            goes_to_a_page(&gate(door), &request.body(Body::empty()).unwrap())
+        };
+        assert!(goes(Door::Network, Method::GET, "/bai/mau/tin/a.md", PAGE));
+        assert!(goes(Door::Network, Method::GET, "/", "*/*"));
+        // A script is told that its session ended, and keeps what was typed.
+        assert!(!goes(Door::Network, Method::GET, "/api/check", "*/*"));
+        assert!(!goes(Door::Network, Method::POST, "/api/save", PAGE));
+        assert!(!goes(Door::Here, Method::GET, "/bai/mau/tin/a.md", PAGE));
+    }
 }

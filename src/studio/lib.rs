@@ -18,7 +18,7 @@ pub mod desktop;
 pub mod diff;
 mod entrance;
 pub mod failure;
-mod far;
+pub mod far;
 pub mod form;
 mod gaps;
 mod guard;

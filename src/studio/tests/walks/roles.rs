@@ -1,11 +1,12 @@
 //! What each action asks for, who approves what, and what the list says of it.
 
 use crate::house::{House, PATH, Window, gate, sha256};
+use axum::http::{HeaderMap, header};
 use serde_json::{Value, json};
 use std::fs;
 use studio::actor::Actor;
 use studio::desk::Desk;
-use studio::session::Sessions;
+use studio::session::{Door, Sessions};
 use studio::verdict::Verdict;
 use studio::{api, approvals};
 
@@ -213,4 +214,64 @@ fn who_has_lost_every_role_is_outside() {
     assert_eq!(home("Hoa").unwrap_err().reason, "role");
     assert!(home("Ai").is_err() && home("Tú").is_ok());
     assert!(house.act("Hoa", "here", &json!({ "path": "" })).is_none());
+}
+
+#[test]
+fn over_the_network_nothing_is_done_but_what_changes_no_site() {
+    let house = House::new();
+    let sessions = &house.desk.gate.sessions;
+    let from = std::net::IpAddr::from([192, 168, 1, 7]);
+    let cookie = sessions.open_far("Lan", from, "điện thoại").unwrap();
+    let mut headers = HeaderMap::new();
+    let pair = cookie.split(';').next().unwrap();
+    headers.insert(header::COOKIE, pair.parse().unwrap());
+    let far = sessions.of(&headers, Door::Network).unwrap();
+    let refused = |action: &str| {
+        let done = api::act(&house.desk, &far, action, b"{}");
+        done.is_err_and(|failure| failure.words == studio::far::WHERE)
+    };
+    let closed = [
+        "name",
+        "go",
+        "urgent",
+        "stands",
+        "pull",
+        "approve",
+        "publish",
+        "build",
+        "clock",
+        "undo",
+        "withdraw",
+        "role",
+        "alone",
+        "invite",
+        "end-session",
+    ];
+    for action in closed {
+        assert!(refused(action), "{action}");
+    }
+    assert!(refused("viec-moi"), "an action that comes to be");
+    let open = [
+        "record",
+        "preview",
+        "save",
+        "discard",
+        "settle",
+        "new",
+        "send",
+        "return",
+        "revive",
+        "own",
+        "import",
+        "shared",
+        "picture",
+        "phone",
+        "phone-came",
+        "phone-end",
+        "here",
+        "leave",
+    ];
+    for action in open {
+        assert!(!refused(action), "{action}");
+    }
 }
