@@ -15,6 +15,8 @@ pub struct Looks {
     open: BTreeMap<String, Event>,
     /// Also what was replaced since: it may come back. By path and hash.
     unseen: BTreeMap<(String, String), Event>,
+    /// Who approved what is urgent, by path and hash.
+    approved: BTreeMap<(String, String), String>,
 }
 
 impl Looks {
@@ -22,6 +24,9 @@ impl Looks {
     pub fn follow(&mut self, event: &Event) {
         let key = (event.path.clone(), event.sha256.clone());
         match event.what {
+            Deed::Approved if event.urgent => {
+                self.approved.insert(key, event.by.clone());
+            }
             Deed::Published if event.urgent => {
                 self.unseen.insert(key, event.clone());
                 self.open.insert(event.path.clone(), event.clone());
@@ -45,6 +50,13 @@ impl Looks {
         self.open.get(path)
     }
 
+    /// Whether somebody had a part in putting this on the sites: approved or published it.
+    pub fn had_a_part(&self, who: &str, hasty: &Event) -> bool {
+        let key = (hasty.path.clone(), hasty.sha256.clone());
+        let approved = self.approved.get(&key).is_some_and(|by| by == who);
+        approved || hasty.by == who
+    }
+
     /// All of them, by path.
     pub fn all(&self) -> impl Iterator<Item = &Event> {
         self.open.values()
@@ -59,22 +71,31 @@ pub fn is_due(hasty: &Event, today: Date) -> bool {
     time.map_or(true, |time| time.to_zoned(vietnam).date() != today)
 }
 
-/// Lets somebody through who may look again at what was published in haste: another than who published it, as long as there
-/// is one. Says whether one person does it alone.
+/// Lets somebody through who may look again at what was published in haste: another than who approved or published it, as long
+/// as there is one. Says whether one person does it alone.
 ///
 /// # Errors
 /// When the person may not, in words.
-pub fn may_look(people: &People, who: &str, ward: &str, hasty: &Event) -> Result<bool, Failure> {
+pub fn may_look(
+    people: &People,
+    who: &str,
+    ward: &str,
+    (looks, hasty): (&Looks, &Event),
+) -> Result<bool, Failure> {
     let shape = Shape::of(&hasty.path).ok_or_else(Failure::missing)?;
     let any = roles::approvers(&shape, true);
     roles::require(people, who, ward, any)?;
-    if who != hasty.by {
+    if !looks.had_a_part(who, hasty) {
         return Ok(false);
     }
-    let could = |name: &str| any.iter().any(|role| people.has(name, ward, *role));
-    if !people.alone(ward) && people.names().any(|name| name != who && could(name)) {
+    let could = |name: &str| {
+        let may = any.iter().any(|role| people.has(name, ward, *role));
+        may && !looks.had_a_part(name, hasty)
+    };
+    if !people.alone(ward) && people.names().any(could) {
+        let did = if who == hasty.by { "đăng" } else { "duyệt" };
         return Err(Failure::refused(
-            "Bạn đã đăng gấp bài này, nên người khác xem lại.",
+            &format!("Bạn đã {did} gấp bài này, nên người khác xem lại."),
             "Nhờ một người khác được giao việc duyệt mở “Đăng gấp, cần xem lại” ở trang đầu.",
         ));
     }

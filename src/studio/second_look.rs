@@ -27,7 +27,8 @@ pub struct Seen {
 pub fn stands(desk: &Desk, who: &Actor, seen: &Seen) -> Result<Value, Failure> {
     let (people, reviews) = (desk.people()?, desk.reviews());
     let (ward, hasty) = hasty(&reviews, seen)?;
-    let alone = may_look(&people, who, &ward, &hasty)?;
+    let looks = reviews.looks(&ward)?;
+    let alone = may_look(&people, who, &ward, (&looks, &hasty))?;
     if desk.author(who)?.read(&seen.path)?.version() != &hasty.version {
         return Err(changed());
     }
@@ -209,17 +210,49 @@ mod tests {
     fn another_looks_as_long_as_there_is_one() {
         let (_dir, reviews) = reviews();
         let hasty = publish(&reviews, b"one", "Lan", true);
+        let looks = reviews.looks("mau").unwrap();
         let mut people = People::default();
         people.join("Lan");
         people.join("Minh");
         // Minh only writes: nobody else could look, and the list says that it was one person.
-        assert!(may_look(&people, "Lan", "mau", &hasty).unwrap());
-        assert!(may_look(&people, "Minh", "mau", &hasty).is_err());
+        assert!(may_look(&people, "Lan", "mau", (&looks, &hasty)).unwrap());
+        assert!(may_look(&people, "Minh", "mau", (&looks, &hasty)).is_err());
         people.set("Minh", "mau", BTreeSet::from([Role::Health]));
-        assert!(!may_look(&people, "Minh", "mau", &hasty).unwrap());
-        assert!(may_look(&people, "Lan", "mau", &hasty).is_err());
+        assert!(!may_look(&people, "Minh", "mau", (&looks, &hasty)).unwrap());
+        assert!(may_look(&people, "Lan", "mau", (&looks, &hasty)).is_err());
         people.set_alone("mau", true, &[]);
-        assert!(may_look(&people, "Lan", "mau", &hasty).unwrap());
+        assert!(may_look(&people, "Lan", "mau", (&looks, &hasty)).unwrap());
+    }
+
+    #[test]
+    fn whoever_approved_does_not_look_again_either() {
+        let (_dir, reviews) = reviews();
+        let sent = (PATH, None, b"one".as_slice());
+        let by = |name: &str| Actor::at_machine(name);
+        let sent = reviews.send("mau", sent, (&by("Lan"), false)).unwrap();
+        let seen = ("mau", PATH, sent.sha256.as_str());
+        let step = Step {
+            urgent: true,
+            ..Step::default()
+        };
+        reviews
+            .go_on(seen, Deed::Approved, step, (&by("Lan"), false))
+            .unwrap();
+        let published = (&by("Minh"), false);
+        let hasty = reviews
+            .go_on(seen, Deed::Published, Step::default(), published)
+            .unwrap();
+        let looks = reviews.looks("mau").unwrap();
+        let mut people = People::default();
+        for name in ["Lan", "Minh", "Hoa"] {
+            people.set(name, "mau", BTreeSet::from([Role::Approve]));
+        }
+        let may = |people: &People, who: &str| may_look(people, who, "mau", (&looks, &hasty));
+        assert!(may(&people, "Lan").is_err() && may(&people, "Minh").is_err());
+        assert!(!may(&people, "Hoa").unwrap());
+        // With nobody else there the list says that it was one person.
+        people.set("Hoa", "mau", BTreeSet::from([Role::Write]));
+        assert!(may(&people, "Lan").unwrap() && may(&people, "Minh").unwrap());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
-use crate::looks::may_look;
+use crate::looks::{Looks, may_look};
 use crate::review::Event;
 use crate::roles::{self, Role};
 use crate::session::Session;
@@ -44,7 +44,7 @@ pub fn look(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
     let (who, people) = (session.who(), desk.people()?);
     let ward = tip.shape.ward.as_str();
     roles::require(&people, &who, ward, &Role::ALL)?;
-    let (hasty, bytes) = hasty(desk, ward, &path)?;
+    let (looks, hasty, bytes) = hasty(desk, ward, &path)?;
     let (document, _) = texts::document(&path, &bytes)?;
     let looked = desk.look_at(&tip.shape, &document)?;
     let url = looked
@@ -60,7 +60,7 @@ pub fn look(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
     let title = title.unwrap_or(&path).to_owned();
     let changed = tip.file.as_ref() != Some(&hasty.version);
     let here = far::require_here(session);
-    let may = here.and_then(|()| may_look(&people, &who, ward, &hasty));
+    let may = here.and_then(|()| may_look(&people, &who, ward, (&looks, &hasty)));
     let pulls = roles::require(&people, &who, ward, roles::approvers(&tip.shape, true));
     render(
         "look.html",
@@ -86,7 +86,7 @@ pub fn look(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
 }
 
 /// What the sites have in haste of a text, with its bytes.
-fn hasty(desk: &Desk, ward: &str, path: &str) -> Result<(Event, Vec<u8>), Failure> {
+fn hasty(desk: &Desk, ward: &str, path: &str) -> Result<(Looks, Event, Vec<u8>), Failure> {
     let gone = || {
         Failure::new(
             axum::http::StatusCode::NOT_FOUND,
@@ -98,5 +98,5 @@ fn hasty(desk: &Desk, ward: &str, path: &str) -> Result<(Event, Vec<u8>), Failur
     let looks = reviews.looks(ward)?;
     let hasty = looks.of(path).ok_or_else(gone)?.clone();
     let bytes = reviews.bytes(&hasty).ok_or_else(gone)?;
-    Ok((hasty, bytes))
+    Ok((looks, hasty, bytes))
 }

@@ -153,7 +153,7 @@ impl<'a> Viewer<'a> {
                 let book = self.shelf.get(&hasty.path);
                 book.is_some_and(|book| !book.draft)
                     && is_due(hasty, self.today)
-                    && may_look(&self.people, self.who, &ward, hasty).is_ok()
+                    && may_look(&self.people, self.who, &ward, (&looks, hasty)).is_ok()
             });
             items.extend(due.map(|hasty| self.item("xem-lai", &hasty.path, standing_words(hasty))));
         }
