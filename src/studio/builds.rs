@@ -1,10 +1,11 @@
 //! When sites were built out of the studio, and how much changed: so that a publishing can be told from the one before.
 
+use crate::deed::Event;
 use crate::journal::now;
 use crate::noted;
 use base::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The file that notes them, in the studio's folder.
@@ -31,6 +32,20 @@ pub struct Built {
     /// Files of posts whose day had come since the build before, with that day.
     #[serde(default)]
     pub up: Vec<(String, String)>,
+    /// The number of the last line in each ward's list of approvals when it began: a clock that jumps changes nothing about
+    /// what came after. Nothing in builds from before this was noted.
+    #[serde(default)]
+    pub numbers: Option<BTreeMap<String, u64>>,
+}
+
+impl Built {
+    /// Whether this was done in a ward after the build began.
+    pub fn is_before(&self, ward: &str, event: &Event) -> bool {
+        match &self.numbers {
+            Some(numbers) => event.number > numbers.get(ward).copied().unwrap_or_default(),
+            None => event.time > self.time,
+        }
+    }
 }
 
 /// Notes a build that ended now.

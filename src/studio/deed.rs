@@ -90,6 +90,11 @@ impl Deed {
         matches!(self, Self::Sent | Self::Approved | Self::Returned)
     }
 
+    /// Whether the sites change with it.
+    pub fn reaches_sites(self) -> bool {
+        matches!(self, Self::Published | Self::Withdrawn | Self::Undone)
+    }
+
     /// Whether the file holds the bytes of a text to which this was done.
     pub fn is_in_file(self) -> bool {
         matches!(

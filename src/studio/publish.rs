@@ -65,12 +65,14 @@ pub fn build_at(desk: &Desk, clock: &Clock, asked: Asked) -> Result<Value, Failu
     };
     options.load.without.clone_from(&unapproved.new);
     let texts = texts(desk, today)?;
+    let numbers = Some(desk.reviews().numbers()?);
     let report = pipeline::build(&options, &Silent)?;
     let changes = &report.changes;
     let mut built = Built {
         written: changes.written,
         removed: changes.removed,
         by_itself: asked == Asked::ByDay,
+        numbers,
         ..Built::default()
     };
     if let Says::Come(days) = &said {

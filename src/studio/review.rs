@@ -128,6 +128,19 @@ impl Reviews {
         Ok(self.list(ward)?.looks.clone())
     }
 
+    /// The number of the last line in each ward's list.
+    ///
+    /// # Errors
+    /// When a list cannot be read.
+    pub fn numbers(&self) -> Result<BTreeMap<String, u64>, Diagnostic> {
+        let mut numbers = BTreeMap::new();
+        for ward in self.wards()? {
+            let number = self.list(&ward)?.number;
+            numbers.insert(ward, number);
+        }
+        Ok(numbers)
+    }
+
     /// The bytes that were sent, where they are still what they were.
     pub fn bytes(&self, event: &Event) -> Option<Vec<u8>> {
         let bytes = kept(&self.folder, &event.version)?;

@@ -2,9 +2,10 @@
 //! and the sites are built again.
 
 use crate::actor::Actor;
-use crate::builds;
+use crate::builds::{self, Built};
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::journal::now;
 use crate::publish;
 use crate::review::{Deed, Event, Reviews};
 use crate::roles::{self, Role};
@@ -21,6 +22,8 @@ pub struct Last {
     pub texts: Vec<(String, Event)>,
     /// Whether it was taken back since.
     pub undone: bool,
+    /// Whether the sites were built since.
+    pub built: bool,
 }
 
 /// The last publishing: all that was published or withdrawn since the build before it.
@@ -29,35 +32,45 @@ pub struct Last {
 /// When a list of approvals cannot be read.
 pub fn last(desk: &Desk, reviews: &Reviews) -> Result<Option<Last>, Failure> {
     let mut events = Vec::new();
+    let now = now();
     for ward in reviews.wards()? {
-        let of_ward = reviews.events(&ward)?.into_iter();
-        events.extend(of_ward.map(|event| (ward.clone(), event)));
+        // In a ward lines stand in their order, whatever the clock said; and nothing was done after now.
+        let mut latest = String::new();
+        for event in reviews.events(&ward)? {
+            latest = latest.max(event.time.clone().min(now.clone()));
+            if event.what.reaches_sites() {
+                events.push((latest.clone(), ward.clone(), event));
+            }
+        }
     }
-    let reaches_sites = |what| matches!(what, Deed::Published | Deed::Withdrawn | Deed::Undone);
-    events.retain(|(_, event)| reaches_sites(event.what));
-    events.sort_by(|(_, a), (_, b)| a.time.cmp(&b.time));
+    events.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+    let mut events: Vec<_> = events
+        .into_iter()
+        .map(|(_, ward, event)| (ward, event))
+        .collect();
+    let builds = builds::all(&desk.folder());
+    let is_before = |built: &Built, events: &[(String, Event)]| {
+        let mut events = events.iter();
+        events.any(|(ward, event)| built.is_before(ward, event))
+    };
+    let before = builds.iter().rev().find(|built| is_before(built, &events));
+    match before {
+        Some(before) => events.retain(|(ward, event)| before.is_before(ward, event)),
+        // Without a build before, nobody knows what belongs together.
+        None => drop(events.drain(..events.len().saturating_sub(1))),
+    }
     let Some((_, newest)) = events.last().cloned() else {
         return Ok(None);
     };
-    let builds = builds::all(&desk.folder());
-    let before = builds
-        .iter()
-        .rev()
-        .map(|built| built.time.as_str())
-        .find(|time| *time < newest.time.as_str());
-    // Without a build before, nobody knows what belongs together.
-    let together = |event: &Event| match before {
-        Some(before) => event.time.as_str() > before,
-        None => event.number == newest.number && event.path == newest.path,
-    };
-    events.retain(|(_, event)| {
-        together(event) && (event.what == Deed::Undone) == (newest.what == Deed::Undone)
-    });
+    let undone = newest.what == Deed::Undone;
+    events.retain(|(_, event)| (event.what == Deed::Undone) == undone);
+    let newest_build = builds.last();
     // A text that went twice goes back to before the first.
     Ok(Some(Last {
         time: newest.time,
+        built: newest_build.is_some_and(|built| !is_before(built, &events)),
         texts: events,
-        undone: newest.what == Deed::Undone,
+        undone,
     }))
 }
 

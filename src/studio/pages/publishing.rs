@@ -96,7 +96,7 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
     let (doubt, stuck, odd) = trouble(desk, &shelf);
     let last = last.map(|last| LastPage {
         when: clock(&last.time),
-        built: built.as_ref().is_some_and(|built| built.time >= last.time),
+        built: last.built,
         texts: texts(&shelf, &last.texts),
         undone: last.undone,
         time: last.time,

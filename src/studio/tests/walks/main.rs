@@ -6,5 +6,6 @@ mod home;
 mod house;
 mod roles;
 mod schedule;
+mod undo;
 mod urgent;
 mod walk;
