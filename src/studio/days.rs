@@ -1,5 +1,6 @@
-//! Which day it is, as far as the machine's clock can be believed. A clock that jumps neither brings a text up before its day
-//! nor takes it down again: the day that depends on it waits for a person who says that it is right.
+//! Which day it is, as far as the machine's clock can be believed. A clock that jumps while the studio is open neither brings a
+//! text up before its day nor takes it down again: the day that depends on it waits for a person who says that it is right. At a
+//! start nobody knows how long the machine was off: a clock that is at most [`AWAY`] days ahead is believed.
 
 use crate::noted;
 use base::diagnostic::Diagnostic;
