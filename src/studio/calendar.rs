@@ -50,8 +50,8 @@ pub fn says(desk: &Desk, clock: &Clock) -> Result<Says, Failure> {
 /// Texts that nobody approved as they are: no clock publishes them.
 #[derive(Debug, Default)]
 pub struct Unapproved {
-    /// Those that the sites have, as they were before somebody changed them beside the studio.
-    pub changed: Vec<String>,
+    /// Those that the sites have, with what they held before somebody changed them beside the studio.
+    pub changed: BTreeMap<String, Version>,
     /// Those that the sites do not have yet.
     pub new: BTreeSet<String>,
 }
@@ -64,7 +64,7 @@ impl Unapproved {
 
     /// All of them, by path.
     pub fn all(&self) -> Vec<String> {
-        let mut all: Vec<_> = self.changed.iter().chain(&self.new).cloned().collect();
+        let mut all: Vec<_> = self.changed.keys().chain(&self.new).cloned().collect();
         all.sort();
         all
     }
@@ -90,11 +90,12 @@ pub fn unapproved(desk: &Desk, changes: &Changes) -> Result<Unapproved, Failure>
         let same = known.is_some_and(|known| {
             bytes(&book.path).is_some_and(|bytes| Version::of(&bytes) == *known)
         });
-        match (new, known.is_some()) {
+        let path = book.path.clone();
+        match known {
             _ if same => {}
-            (true, _) => drop(found.new.insert(book.path.clone())),
-            (false, true) => found.changed.push(book.path.clone()),
-            (false, false) => {}
+            _ if new => drop(found.new.insert(path)),
+            Some(known) => drop(found.changed.insert(path, known.clone())),
+            None => {}
         }
     }
     Ok(found)

@@ -6,6 +6,7 @@ use crate::calendar::{self, Says, Unapproved};
 use crate::days::{Clock, Stuck};
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::work::kept;
 use base::progress::Silent;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -64,6 +65,10 @@ pub fn build_at(desk: &Desk, clock: &Clock, asked: Asked) -> Result<Value, Failu
         _ => Unapproved::default(),
     };
     options.load.without.clone_from(&unapproved.new);
+    for (path, version) in &unapproved.changed {
+        let approved = kept(&desk.folder(), version).map(|bytes| (path.clone(), bytes));
+        options.load.instead.extend(approved);
+    }
     let texts = texts(desk, today)?;
     let numbers = Some(desk.reviews().numbers()?);
     let report = pipeline::build(&options, &Silent)?;

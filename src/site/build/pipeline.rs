@@ -175,7 +175,10 @@ fn files(root: &Root, cache: Cache) -> Files {
 /// Load: files → wards with typed posts, and themes.
 fn load(options: &BuildOptions, progress: &dyn Progress) -> Result<Sources, Diagnostics> {
     progress.stage(&Stage::Loading {});
-    let root = Root::open(&options.root)?;
+    let mut root = Root::open(&options.root)?;
+    for (path, bytes) in &options.load.instead {
+        root = root.overlaid(path, bytes)?;
+    }
     let (loaded, mut problems) = content::load(&root, &options.load, options.today);
     let Loaded { config, mut wards } = loaded;
     if let Delivery::Live { origin } = &options.delivery {

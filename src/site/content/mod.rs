@@ -53,6 +53,8 @@ pub struct LoadOptions {
     pub held: bool,
     /// Files of posts, from the root, that are left out as drafts are.
     pub without: BTreeSet<String>,
+    /// What is built in the place of what files hold, by their paths from the root.
+    pub instead: BTreeMap<String, Vec<u8>>,
 }
 
 /// Everything loaded from a root.

@@ -348,3 +348,28 @@ fn a_clock_that_jumps_past_an_event_is_not_believed() {
         assert_eq!(pages(), before);
     }
 }
+
+#[test]
+fn what_the_sites_have_stays_as_it_was_approved_when_another_text_is_published() {
+    let (mut house, approve) = house();
+    house.act("Lan", "approve", &approve).unwrap();
+    on(&mut house, "2026-12-01");
+    let day = clock("2026-12-01", "08:00", 71);
+    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    let approved = fs::read_to_string(house.dir.path().join(FAIR)).unwrap();
+    house.write(FAIR, &approved.replace("Mời bà con.", "Lén sửa."));
+    on(&mut house, "2026-12-02");
+    let day = clock("2026-12-02", "08:00", 95);
+    let stuck = Done::Stuck(Stuck::Unapproved(vec![FAIR.to_owned()]));
+    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    let mut window = Window::open(&house, 1);
+    window.state.body = "Chữ của bài khác.".into();
+    let sent = house.act("Minh", "send", &window.written()).unwrap();
+    let seen = json!({ "path": window.path, "sha256": sent["sha256"] });
+    house.act("Lan", "approve", &seen).unwrap();
+    assert_eq!(house.act("Lan", "publish", &seen).unwrap()["unapproved"], 1);
+    let shown = || fs::read_to_string(house.dir.path().join(SITE)).unwrap();
+    assert!(shown().contains("Mời bà con.") && !shown().contains("Lén sửa."));
+    house.act("Lan", "build", &json!({})).unwrap();
+    assert!(shown().contains("Lén sửa."));
+}
