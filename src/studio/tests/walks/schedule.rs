@@ -4,7 +4,7 @@ use crate::house::{House, Window, clock, sha256};
 use serde_json::json;
 use std::fs;
 use studio::actor::Actor;
-use studio::days::Stuck;
+use studio::days::{Clock, Stuck};
 use studio::review::Deed;
 use studio::schedule::{Done, look};
 use studio::verdict::Verdict;
@@ -15,12 +15,12 @@ const SITE: &str = "public/mau/tin/hoi-cho/index.html";
 
 /// A house on 28 November with a draft that was sent by Minh.
 fn house() -> (House, serde_json::Value) {
-    let house = House::new();
+    let mut house = House::new();
     house.write(
         FAIR,
         "+++\ntitle = \"Hội chợ\"\ndate = 2026-11-28\ndraft = true\n+++\n\nMời bà con.\n",
     );
-    look(&house.desk, &clock("2026-11-28", "10:00", 1)).unwrap();
+    on(&mut house, clock("2026-11-28", "10:00", 1));
     let sent = house.act("Minh", "send", &Window::of(&house, FAIR, 0).written());
     let sha256 = sent.unwrap()["sha256"].clone();
     let approve = json!({ "path": FAIR, "sha256": sha256, "publish_on": "2026-12-01" });
@@ -31,9 +31,10 @@ fn is_up(house: &House) -> bool {
     house.dir.path().join(SITE).exists()
 }
 
-/// The day on which the next start of the studio happens.
-fn on(house: &mut House, day: &str) {
-    house.desk.options.today = day.parse().ok();
+/// The clock shows this from now on; what the studio does about it.
+fn on(house: &mut House, now: Clock) -> Done {
+    house.desk.clock = Some(now);
+    look(&house.desk, &now).unwrap()
 }
 
 #[test]
@@ -141,8 +142,7 @@ fn a_clock_that_jumps_publishes_nothing_and_takes_nothing_down() {
     let (mut house, approve) = house();
     house.act("Lan", "approve", &approve).unwrap();
     for (day, hours) in [("2026-12-02", 2), ("2099-01-01", 3), ("1970-01-01", 4)] {
-        on(&mut house, day);
-        let found = look(&house.desk, &clock(day, "09:00", hours)).unwrap();
+        let found = on(&mut house, clock(day, "09:00", hours));
         let expected = if day < "2026" {
             Done::Nothing
         } else {
@@ -154,15 +154,13 @@ fn a_clock_that_jumps_publishes_nothing_and_takes_nothing_down() {
         assert!(!is_up(&house), "{day}");
     }
     // It is back, the days come one by one.
-    on(&mut house, "2026-11-28");
-    look(&house.desk, &clock("2026-11-28", "13:00", 5)).unwrap();
-    let came = look(&house.desk, &clock("2026-12-01", "08:00", 72)).unwrap();
+    on(&mut house, clock("2026-11-28", "13:00", 5));
+    let came = on(&mut house, clock("2026-12-01", "08:00", 72));
     assert_eq!(came, Done::Built);
     assert!(is_up(&house));
     // What went up stays, whatever the clock says now.
     for day in ["1970-01-01", "2026-11-30"] {
-        on(&mut house, day);
-        let found = look(&house.desk, &clock(day, "09:00", 73)).unwrap();
+        let found = on(&mut house, clock(day, "09:00", 73));
         assert_eq!(found, Done::Doubted, "{day}");
         house.act("Lan", "build", &json!({})).unwrap();
         assert!(is_up(&house), "{day}");
@@ -173,11 +171,8 @@ fn a_clock_that_jumps_publishes_nothing_and_takes_nothing_down() {
 fn a_person_who_may_publish_says_that_the_clock_is_right() {
     let (mut house, approve) = house();
     house.act("Lan", "approve", &approve).unwrap();
-    on(&mut house, "2027-03-01");
-    assert_eq!(
-        look(&house.desk, &clock("2027-03-01", "09:00", 2)).unwrap(),
-        Done::Doubted
-    );
+    let found = on(&mut house, clock("2027-03-01", "09:00", 2));
+    assert_eq!(found, Done::Doubted);
     assert_eq!(house.desk.today().to_string(), "2026-11-28");
     assert!(
         house
@@ -222,8 +217,7 @@ fn what_was_changed_since_its_approval_waits_for_a_person() {
     fs::remove_file(house.dir.path().join(other)).unwrap();
     assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
     assert!(is_up(&house));
-    on(&mut house, "2026-12-01");
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Nothing);
+    assert_eq!(on(&mut house, day), Done::Nothing);
 }
 
 #[test]
@@ -248,13 +242,12 @@ fn a_correction_that_waits_keeps_nothing_from_the_sites() {
     window.state.body = "Mời cả nhà.".into();
     let sent = house.act("Minh", "send", &window.written()).unwrap();
     let day = clock("2026-12-01", "08:00", 71);
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert_eq!(on(&mut house, day), Done::Built);
     assert!(is_up(&house));
     let back = json!({ "path": FAIR, "sha256": sent["sha256"], "reason": "giữ lời cũ" });
     house.act("Lan", "return", &back).unwrap();
-    on(&mut house, "2026-12-02");
     let day = clock("2026-12-02", "08:00", 95);
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert_eq!(on(&mut house, day), Done::Built);
     let shown = fs::read_to_string(house.dir.path().join(SITE)).unwrap();
     assert!(shown.contains("Mời bà con.") && !shown.contains("Mời cả nhà."));
 }
@@ -279,10 +272,9 @@ fn publishing_another_text_takes_nothing_along_that_nobody_approved() {
     house.act("Lan", "approve", &approve).unwrap();
     let approved = fs::read_to_string(house.dir.path().join(FAIR)).unwrap();
     house.write(FAIR, &approved.replace("Mời bà con.", "Lén sửa."));
-    on(&mut house, "2026-12-01");
     let stuck = Stuck::Unapproved(vec![FAIR.to_owned()]);
     let day = clock("2026-12-01", "08:00", 71);
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Stuck(stuck.clone()));
+    assert_eq!(on(&mut house, day), Done::Stuck(stuck.clone()));
     let mut window = Window::open(&house, 1);
     window.state.body = "Chữ của bài khác.".into();
     let sent = house.act("Minh", "send", &window.written()).unwrap();
@@ -301,24 +293,24 @@ fn publishing_another_text_takes_nothing_along_that_nobody_approved() {
 
 #[test]
 fn what_came_to_be_beside_the_studio_waits_for_a_person() {
-    let (house, approve) = house();
+    let (mut house, approve) = house();
     house.act("Lan", "approve", &approve).unwrap();
     let half = "content/mau/tin/do-dang.md";
     let text = "+++\ntitle = \"Dở dang\"\ndate = 2026-11-28\n+++\n\nChưa xong.\n";
     house.write(half, text);
     let day = clock("2026-11-29", "08:00", 23);
     let stuck = Done::Stuck(Stuck::Unapproved(vec![half.to_owned()]));
-    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    assert_eq!(on(&mut house, day), stuck);
     house.write(
         half,
         &text.replace("+++\ntitle", "+++\ndraft = true\ntitle"),
     );
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert_eq!(on(&mut house, day), Done::Built);
     // A person who builds it has seen to it: later days take it along.
     house.write(half, text);
     house.act("Lan", "build", &json!({})).unwrap();
     let day = clock("2026-11-30", "08:00", 47);
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert_eq!(on(&mut house, day), Done::Built);
     assert!(
         house
             .dir
@@ -340,8 +332,7 @@ fn a_clock_that_jumps_past_an_event_is_not_believed() {
     let pages = || fs::read_to_string(&page).unwrap();
     let before = pages();
     for (day, hours) in [("2027-06-01", 2), ("2026-12-06", 3)] {
-        on(&mut house, day);
-        let found = look(&house.desk, &clock(day, "09:00", hours)).unwrap();
+        let found = on(&mut house, clock(day, "09:00", hours));
         assert_eq!(found, Done::Doubted, "{day}");
         assert_eq!(house.desk.today().to_string(), "2026-11-28");
         house.act("Lan", "build", &json!({})).unwrap();
@@ -353,15 +344,13 @@ fn a_clock_that_jumps_past_an_event_is_not_believed() {
 fn what_the_sites_have_stays_as_it_was_approved_when_another_text_is_published() {
     let (mut house, approve) = house();
     house.act("Lan", "approve", &approve).unwrap();
-    on(&mut house, "2026-12-01");
     let day = clock("2026-12-01", "08:00", 71);
-    assert_eq!(look(&house.desk, &day).unwrap(), Done::Built);
+    assert_eq!(on(&mut house, day), Done::Built);
     let approved = fs::read_to_string(house.dir.path().join(FAIR)).unwrap();
     house.write(FAIR, &approved.replace("Mời bà con.", "Lén sửa."));
-    on(&mut house, "2026-12-02");
     let day = clock("2026-12-02", "08:00", 95);
     let stuck = Done::Stuck(Stuck::Unapproved(vec![FAIR.to_owned()]));
-    assert_eq!(look(&house.desk, &day).unwrap(), stuck);
+    assert_eq!(on(&mut house, day), stuck);
     let mut window = Window::open(&house, 1);
     window.state.body = "Chữ của bài khác.".into();
     let sent = house.act("Minh", "send", &window.written()).unwrap();
