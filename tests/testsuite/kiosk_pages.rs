@@ -95,6 +95,48 @@ fn the_library_fills_the_first_page() {
 }
 
 #[test]
+fn what_turns_on_the_screen_leaves_nothing_out_that_keeps_people_safe() {
+    let bench = Bench::new();
+    let media = "[media]\nposter = \"Một câu\"\n";
+    lesson(&bench, "phong", r#""bỏng""#, media);
+    let path = "content/mau/suc-khoe/phong.md";
+    let text = bench.read(path);
+    let points = "- Một điều.\n- Hai điều.\n- Trừ trẻ nhỏ.\n";
+    bench.write(path, text.replace("- Một điều.\n", points));
+    let notice = |name: &str, expires: &str| {
+        let text = format!(
+            "+++\ntitle = \"Tin {name}\"\ndate = 2026-11-20\nurgent = true\nexpires = {expires}\n+++\n\nMời bà con.\n"
+        );
+        bench.write(&format!("content/mau/tin/{name}.md"), text);
+    };
+    notice("gap", "2026-12-31");
+    notice("gap-nua", "2026-12-30");
+    built(&bench);
+    let html = bench.read("public/mau/index.html");
+    let slides: Vec<_> = html
+        .split("<section class=\"kiosk-slide ")
+        .skip(1)
+        .collect();
+    let notices = slides
+        .iter()
+        .filter(|slide| slide.starts_with("slide-notice"));
+    assert!(slides[0].starts_with("slide-notice"), "{}", slides[0]);
+    for name in ["gap", "gap-nua"] {
+        let line = format!("<p class=\"slide-line\">Tin {name}</p>");
+        assert!(notices.clone().any(|slide| slide.contains(&line)), "{name}");
+    }
+    let expires = |slide: &&&str| slide.contains("data-to=\"2026-12-31\"");
+    assert_eq!(notices.filter(expires).count(), 1);
+    let poster = slides
+        .iter()
+        .find(|slide| slide.starts_with("slide-poster"));
+    assert!(
+        poster.unwrap().contains("<li>Trừ trẻ nhỏ.</li>"),
+        "{poster:?}"
+    );
+}
+
+#[test]
 fn what_a_screen_has_no_use_for_is_not_there() {
     let bench = Bench::new();
     let media = "[media]\nposter = \"Một câu\"\nzalo = \"Một tin\"\n";

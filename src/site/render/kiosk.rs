@@ -25,9 +25,6 @@ const CHIP_LETTERS: usize = 22;
 /// Posters that turn on the screen, and drawings.
 const SLIDES_OF_KIND: usize = 12;
 
-/// Points of a poster's opening that can be read in passing.
-const LEAD: usize = 2;
-
 /// What may have happened, the topic of the lessons about it, and the theme's drawing of it.
 #[derive(Debug)]
 struct Happening {
@@ -196,7 +193,7 @@ impl Site<'_> {
         chosen.map(|(_, title)| chip(title)).collect()
     }
 
-    /// A poster, a drawing, a day that comes, and again.
+    /// An urgent notice, for the slides cover those of the page, a poster, a drawing, a day that comes, and again.
     fn slides(&self, linker: &Linker) -> Vec<SlideContext> {
         let mut lessons = self.compiled.lists.lessons.clone();
         lessons.retain(|post| self.compiled.lists.newest.contains(post));
@@ -208,7 +205,8 @@ impl Site<'_> {
             let poster = self.poster_text(post);
             SlideContext::Poster {
                 line: poster.line,
-                lead: poster.lead.into_iter().take(LEAD).collect(),
+                // All of it: often the last point is what keeps the others safe.
+                lead: poster.lead,
                 card: poster.card,
             }
         });
@@ -221,16 +219,18 @@ impl Site<'_> {
         let mut drawings = drawn.take(SLIDES_OF_KIND);
         let coming = self.coming(linker).into_iter();
         let mut days = coming.map(|event| SlideContext::Day { event });
+        let notices = self.notices(linker);
         let mut slides = Vec::new();
-        loop {
-            let before = slides.len();
-            slides.extend(posters.next());
-            slides.extend(drawings.next());
-            slides.extend(days.next());
-            if slides.len() == before {
-                return slides;
+        for round in 0.. {
+            let others = [posters.next(), drawings.next(), days.next()];
+            if round >= notices.len() && others.iter().all(Option::is_none) {
+                break;
             }
+            let notice = notices.iter().cycle().nth(round).cloned();
+            slides.extend(notice.map(|post| SlideContext::Notice { post }));
+            slides.extend(others.into_iter().flatten());
         }
+        slides
     }
 
     /// The first drawing in a post's text; photographs are none.

@@ -1,5 +1,5 @@
 // @ts-check
-// What turns on the home page of a kiosk while nobody is there: posters, drawings, days that come. Any touch ends it, and
+// What turns on the home page of a kiosk while nobody is there: urgent notices, posters, drawings, days. Any touch ends it, and
 // touches nothing else. The slides stand on the page; only which one is seen changes.
 (() => {
   'use strict';

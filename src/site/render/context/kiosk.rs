@@ -52,6 +52,11 @@ pub struct TileContext {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[allow(clippy::large_enum_variant, reason = "a page has some thirty")]
 pub enum SlideContext {
+    /// An urgent post.
+    Notice {
+        /// The post.
+        post: Card,
+    },
     /// A lesson's poster: never its line without the card that says when to call for help.
     Poster {
         /// The line that is read from afar.
