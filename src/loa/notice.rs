@@ -260,7 +260,7 @@ base::sentences! {
         vi: "  {kiosk} ({ward}): bản {release} ngày {day}, chương trình {program}, đã cập nhật {updates} lần, thấy lần cuối ngày {seen}"; en: "  {kiosk} ({ward}): release {release} of {day}, program {program}, updated {updates} times, last seen on {seen}";
     /// What is not told.
     FeedbackRest { rest: u64, dropped: u64 }
-        vi: "Không kể ra: {rest} lượt tìm còn quá ít người hỏi, {dropped} lượt có thể chứa thông tin riêng."; en: "Not told: {rest} questions that too few have asked, {dropped} that may hold something personal.";
+        vi: "Không kể ra: {rest} lượt tìm còn quá ít người hỏi, {dropped} lượt có thể chứa thông tin riêng hoặc không còn chỗ ghi."; en: "Not told: {rest} questions that too few have asked, {dropped} that may hold something personal or had no room.";
     /// Help of `keys`.
     AboutKeys {}
         vi: "Tạo, thay và xem khóa ký gói cho máy màn hình chạm"; en: "Make, replace and show the keys that sign bundles for kiosks";

@@ -231,3 +231,16 @@ fn one_edited_post_makes_a_small_bundle() {
     assert!(thin.len() <= 200_000, "{} bytes", thin.len());
     assert!(taken < Duration::from_secs(10), "{taken:?}");
 }
+
+#[test]
+fn every_file_of_counts_that_is_none_is_told() {
+    let bench = Bench::new();
+    for name in ["dem-mau-1.txt", "dem-mau-2.txt"] {
+        bench.write(&format!("so/{name}"), "khác");
+    }
+    let ran = bench.loa(&["feedback", "so", "khong-co"]);
+    assert_ne!(ran.code, Some(0));
+    for name in ["so/dem-mau-1.txt", "so/dem-mau-2.txt", "khong-co"] {
+        assert!(ran.stderr.contains(name), "{name}: {}", ran.stderr);
+    }
+}

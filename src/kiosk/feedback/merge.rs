@@ -14,7 +14,7 @@ pub struct Merged {
     pub pages: Vec<Row>,
     /// The kiosks by their numbers.
     pub kiosks: Vec<KioskRow>,
-    /// How often questions were left out because they may hold something personal, on kiosks and here.
+    /// How often questions were left out because they may hold something personal, or for want of room, on kiosks and here.
     pub dropped: u64,
     /// How often something was asked that was asked too rarely to be told.
     pub rest: u64,
@@ -48,8 +48,8 @@ pub struct KioskRow {
     pub seen: String,
     /// Releases that it took.
     pub updates: u64,
-    /// Its run of counts, and the number of the last segment that arrived: what a bundle acknowledges.
-    pub arrived: (String, u64),
+    /// Its runs of counts, and of each the number of the last segment that arrived: what a bundle acknowledges.
+    pub arrived: BTreeMap<String, u64>,
 }
 
 /// Merges files in any order. A segment that came in several files counts once; questions that `is_personal` says to give
@@ -73,25 +73,35 @@ pub fn merge(files: &[Feedback], is_personal: &dyn Fn(&str) -> bool) -> Merged {
     let mut fit = |rows: Vec<Row>| -> Vec<Row> {
         let (left_out, rows): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|row| is_personal(&row.what));
-        merged.dropped += left_out.iter().map(|row| row.count).sum::<u64>();
+        for row in left_out {
+            merged.dropped = merged.dropped.saturating_add(row.count);
+        }
         rows
     };
     (merged.missed, merged.passed, merged.pages) = (fit(missed), fit(passed), pages);
-    let mut newest: BTreeMap<&str, &Feedback> = BTreeMap::new();
+    let mut kiosks: BTreeMap<&str, BTreeMap<&str, Run>> = BTreeMap::new();
     for file in files {
-        let known = newest.entry(&file.kiosk).or_insert(file);
-        if age(file) > age(known) {
-            *known = file;
+        let runs = kiosks.entry(&file.kiosk).or_default();
+        let run = runs.entry(&file.tally.run).or_insert(Run {
+            newest: file,
+            arrived: 0,
+        });
+        run.arrived = run.arrived.max(last(file));
+        if age(file) > age(run.newest) {
+            run.newest = file;
         }
     }
-    for file in newest.into_values() {
-        merged.rest += file.rest;
-        merged.dropped += file.tally.dropped;
-        let last = file
-            .tally
-            .segments
-            .last()
-            .map_or(0, |segment| segment.number);
+    for runs in kiosks.into_values() {
+        for run in runs.values() {
+            merged.dropped = merged.dropped.saturating_add(run.newest.tally.dropped);
+        }
+        let files = runs.values().map(|run| run.newest);
+        // What a run counts says nothing about another.
+        let Some(file) = files.max_by_key(|file| (file.release, &file.today, age(file))) else {
+            continue;
+        };
+        merged.rest = merged.rest.saturating_add(file.rest);
+        let arrived = runs.iter().filter(|(_, run)| run.arrived > 0);
         merged.kiosks.push(KioskRow {
             kiosk: file.kiosk.clone(),
             ward: file.ward.clone(),
@@ -100,20 +110,30 @@ pub fn merge(files: &[Feedback], is_personal: &dyn Fn(&str) -> bool) -> Merged {
             program: file.program.clone(),
             seen: file.today.clone(),
             updates: file.tally.updates,
-            arrived: (file.tally.run.clone(), last),
+            arrived: arrived
+                .map(|(name, run)| ((*name).to_owned(), run.arrived))
+                .collect(),
         });
     }
     merged
 }
 
-/// What rises from file to file of one kiosk, whatever its clock says.
+/// The files of one run of one kiosk.
+struct Run<'a> {
+    newest: &'a Feedback,
+    /// The number of the last segment in any of them.
+    arrived: u64,
+}
+
+/// What rises from file to file of one run, whatever the clock says; a release may be gone back from.
 fn age(file: &Feedback) -> (u64, u64, u64, &str) {
-    let last = file
-        .tally
-        .segments
-        .last()
-        .map_or(0, |segment| segment.number);
-    (file.tally.updates, file.release, last, &file.today)
+    (file.tally.updates, last(file), file.release, &file.today)
+}
+
+/// The number of the last segment of a file, 0 for none.
+fn last(file: &Feedback) -> u64 {
+    let last = file.tally.segments.last();
+    last.map_or(0, |segment| segment.number)
 }
 
 fn add<'a>(table: &mut BTreeMap<String, (u64, BTreeSet<&'a str>)>, times: &Times, kiosk: &'a str) {
@@ -172,9 +192,40 @@ mod tests {
             .collect();
         assert_eq!(rows, [("quai bị", 9, 1), ("zona", 7, 1)]);
         assert_eq!(merged.dropped, 5);
-        assert_eq!(merged.kiosks[0].arrived, ("r".into(), 2));
+        assert_eq!(merged.kiosks[0].arrived, BTreeMap::from([("r".into(), 2)]));
         let mut turned = files;
         turned.reverse();
         assert_eq!(merge(&turned, &|what| what.contains("0987")), merged);
+    }
+
+    #[test]
+    fn every_run_of_a_kiosk_that_lost_its_counts_is_acknowledged() {
+        let mut old = file("1", &[(1, "zona", 3), (7, "zona", 3)]);
+        (old.tally.updates, old.release, old.tally.dropped) = (9, 4, 2);
+        let mut new = file("1", &[(1, "zona", 5)]);
+        (new.tally.run, new.release, new.tally.dropped) = ("s".into(), 5, 1);
+        let mut next = file("1", &[(1, "zona", 5), (2, "zona", 1)]);
+        // It went back to the release before.
+        (next.tally.run, next.release, next.tally.dropped) = ("s".into(), 4, 3);
+        next.today = "2026-12-24".into();
+        let files = [next, old, new];
+        let merged = merge(&files, &|_| false);
+        let arrived = BTreeMap::from([("r".into(), 7), ("s".into(), 2)]);
+        assert_eq!(merged.kiosks[0].arrived, arrived);
+        assert_eq!((merged.missed[0].count, merged.dropped), (12, 5));
+        assert_eq!(merged.kiosks[0].seen, "2026-12-24");
+        let mut turned = files;
+        turned.reverse();
+        assert_eq!(merge(&turned, &|_| false), merged);
+    }
+
+    #[test]
+    fn numbers_of_strangers_end_nothing() {
+        let mut files = [file("1", &[(1, "a", u64::MAX)]), file("2", &[(1, "b", 9)])];
+        for file in &mut files {
+            (file.rest, file.tally.dropped) = (u64::MAX, u64::MAX);
+        }
+        let merged = merge(&files, &|_| true);
+        assert_eq!((merged.rest, merged.dropped), (u64::MAX, u64::MAX));
     }
 }

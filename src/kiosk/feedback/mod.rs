@@ -56,7 +56,7 @@ pub struct Tally {
     pub run: String,
     /// Releases that were taken.
     pub updates: u64,
-    /// Questions that may hold something personal, and were not written down.
+    /// Questions that may hold something personal, or for which there was no room, and were not written down.
     pub dropped: u64,
     /// Closed segments, and the open one as the last.
     pub segments: Vec<Segment>,
@@ -112,7 +112,8 @@ impl Tally {
         }
     }
 
-    /// Closes the open segment: questions that were not asked often enough move on to the next.
+    /// Closes the open segment: questions that were not asked often enough move on to the next. Where they would fill it,
+    /// the rarest are dropped.
     pub fn close(&mut self) {
         let Some(open) = self.segments.last_mut() else {
             return;
@@ -124,7 +125,15 @@ impl Tally {
         let rare = |times: &mut Times| -> Times {
             times.extract_if(.., |_, count| *count < ENOUGH).collect()
         };
-        let (missed, passed) = (rare(&mut open.missed), rare(&mut open.passed));
+        let (mut missed, mut passed) = (rare(&mut open.missed), rare(&mut open.passed));
+        for times in [&mut missed, &mut passed] {
+            for count in 1..ENOUGH {
+                if times.len() > MOST / 2 {
+                    let dropped = times.extract_if(.., |_, asked| *asked == count).count() as u64;
+                    self.dropped = self.dropped.saturating_add(dropped * count);
+                }
+            }
+        }
         if open.is_empty() || self.segments.len() > SEGMENTS {
             // Nothing to tell yet, or too much waits already: the open one goes on.
             let open = self.segments.last_mut().into_iter();
@@ -193,6 +202,27 @@ mod tests {
         assert_eq!(tally.closed().len(), 1);
         tally.forget(99);
         assert_eq!((tally.closed().len(), tally.segments[0].number), (0, 3));
+    }
+
+    #[test]
+    fn rare_questions_leave_room_for_others() {
+        let mut tally = Tally::new("a".into());
+        asked(&mut tally, "zona", 2);
+        for number in 1..MOST {
+            asked(&mut tally, &number.to_string(), 1);
+        }
+        tally.close();
+        let open = &tally.segments.last().unwrap().missed;
+        assert_eq!(*open, Times::from([("zona".into(), 2)]));
+        assert_eq!((tally.dropped, tally.rest()), (MOST as u64 - 1, 2));
+        asked(&mut tally, "quai bị", 3);
+        // Few enough stay.
+        for number in 0..MOST / 2 - 1 {
+            asked(&mut tally, &number.to_string(), 1);
+        }
+        tally.close();
+        assert_eq!(tally.closed()[0].missed["quai bị"], 3);
+        assert_eq!(tally.rest(), MOST as u64 / 2 + 1);
     }
 
     #[test]

@@ -28,13 +28,36 @@ pub fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Reads a file of counts; `None` where it is none, or damaged.
+/// Reads a file of counts; `None` where it is none, no plain file, or damaged.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn read(path: &Path) -> io::Result<Option<Feedback>> {
+    // A pipe would be waited for.
+    if !fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
     let mut bytes = Vec::new();
     let most = LIMIT as u64 + 1;
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok(parse(&bytes))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::process::Command;
+
+    #[test]
+    fn pipes_and_folders_are_not_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("dem-thu-1.txt");
+        let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        let folder = dir.path().join("dem-thu-2.txt");
+        fs::create_dir(&folder).unwrap();
+        assert_eq!(files(dir.path()).unwrap(), [pipe.clone(), folder.clone()]);
+        assert_eq!(read(&pipe).unwrap(), None);
+        assert_eq!(read(&folder).unwrap(), None);
+    }
 }

@@ -86,7 +86,12 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
         let counts = Arc::new(Counts::open(&kiosk)?);
-        let shown = Mutex::new(Arc::new(look(&kiosk)));
+        let showing = look(&kiosk);
+        // An import while no program ran may have brought it.
+        if let Some(bundle) = &showing.bundle {
+            counts.note_arrived(kiosk.number(), bundle);
+        }
+        let shown = Mutex::new(Arc::new(showing));
         Ok(Self {
             kiosk,
             listener,

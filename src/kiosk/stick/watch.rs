@@ -99,6 +99,10 @@ impl Watch {
         });
         if taken.is_ok() {
             self.counts.note_update();
+            // Before the counts go to this very stick: what it says to have arrived is not brought again.
+            if let Some(bundle) = self.kiosk.current().1 {
+                self.counts.note_arrived(self.kiosk.number(), &bundle);
+            }
         }
         taken
     }

@@ -206,6 +206,35 @@ fn counts_go_to_own_sticks_until_a_bundle_says_that_they_arrived() {
 }
 
 #[test]
+fn what_a_stick_says_to_have_arrived_is_not_brought_on_it_again() {
+    let mut hall = Hall::new();
+    let zona = |hall: &Hall| (0..3).for_each(|_| hall.counts.count(Event::Missed("zona".into())));
+    let acknowledging = |hall: &Hall, release, run: &str, segment: u64| {
+        let text = format!("00000001 {run} {segment}\n");
+        let arrived = (feedback::ARRIVED, text.as_bytes());
+        whole(&hall.signers, release, &[SITE, &[arrived]].concat())
+    };
+    zona(&hall);
+    hall.plug("a", "a.loa", &hall.release(3));
+    assert!(matches!(hall.says(), Notice::Taken(_)));
+    let run = hall.counted("a").expect("there").tally.run;
+    hall.pull("a");
+    hall.says();
+    hall.plug("a", "a.loa", &acknowledging(&hall, 4, &run, 1));
+    assert!(matches!(hall.says(), Notice::Taken(_)));
+    assert_eq!(hall.counted("a").expect("there").tally.segments, []);
+    // The same where the bundle was taken while no program ran.
+    zona(&hall);
+    let told = hall.counts.hand_over(&hall.bench.kiosk()).expect("written");
+    assert_eq!(told.tally.segments.len(), 1);
+    let stick = hall.bench.stick(&acknowledging(&hall, 5, &run, 2));
+    kiosk::import::import(&hall.bench.kiosk(), &stick).expect("taken");
+    let server = kiosk::serve::Server::new(hall.bench.kiosk(), 0).expect("a free port");
+    let told = server.counts().hand_over(&hall.bench.kiosk());
+    assert_eq!(told.expect("written").tally.segments, []);
+}
+
+#[test]
 fn a_stick_that_cannot_be_written_to_is_no_reason_to_refuse() {
     let mut hall = Hall::new();
     hall.plug("a", "a.loa", &hall.release(3));

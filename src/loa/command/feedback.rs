@@ -34,31 +34,44 @@ pub fn feedback(
 /// What a bundle says of files that arrived; `None` where there are none.
 pub fn arrived(paths: &[PathBuf]) -> Result<Option<String>, Diagnostics> {
     let merged = feedback::merge(&read(paths)?, &|_| false);
-    let lines = merged.kiosks.iter().map(|kiosk| {
-        let (run, segment) = &kiosk.arrived;
-        format!("{} {run} {segment}\n", kiosk.kiosk)
+    let lines = merged.kiosks.iter().flat_map(|kiosk| {
+        let line = |(run, segment)| format!("{} {run} {segment}\n", kiosk.kiosk);
+        kiosk.arrived.iter().map(line)
     });
     let text: String = lines.collect();
     Ok((!text.is_empty()).then_some(text))
 }
 
+/// Reads all of them, and tells all that cannot be read.
 fn read(paths: &[PathBuf]) -> Result<Vec<Feedback>, Diagnostics> {
     let mut read = Vec::new();
+    let mut problems = Vec::new();
     for path in paths {
-        for file in feedback::files(path).map_err(|error| unreadable(path, error))? {
-            let feedback = feedback::read(&file).map_err(|error| unreadable(&file, error))?;
-            let path = file.display().to_string();
-            let none = || Diagnostic::file(path, Problem::NotFeedback {});
-            read.push(feedback.ok_or_else(none)?);
+        let files = feedback::files(path).unwrap_or_else(|error| {
+            problems.push(unreadable(path, error));
+            Vec::new()
+        });
+        for file in files {
+            match feedback::read(&file) {
+                Ok(Some(feedback)) => read.push(feedback),
+                Ok(None) => {
+                    let path = file.display().to_string();
+                    problems.push(Diagnostic::file(path, Problem::NotFeedback {}));
+                }
+                Err(error) => problems.push(unreadable(&file, error)),
+            }
         }
     }
-    Ok(read)
+    match problems.is_empty() {
+        true => Ok(read),
+        false => Err(problems.into()),
+    }
 }
 
-fn unreadable(path: &Path, error: io::Error) -> Diagnostics {
+fn unreadable(path: &Path, error: io::Error) -> Diagnostic {
     let reason = error.into();
     let path = path.display().to_string();
-    Diagnostic::file(path, FileProblem::Unreadable { reason }).into()
+    Diagnostic::file(path, FileProblem::Unreadable { reason })
 }
 
 fn show(merged: &Merged, console: &Console) {
