@@ -16,8 +16,11 @@ pub fn stick(kiosk: &Kiosk, showing: &Showing, board: &Board) -> Answer<'static>
         true => (board.shown().0, Notice::None),
         false => board.shown(),
     };
-    let (title, below) = notice.words(Lang::Vi);
+    let (title, mut below) = notice.words(Lang::Vi);
     let manifest = showing.bundle.as_ref().map(Bundle::manifest);
+    if notice.stage() == "refused" && manifest.is_some() {
+        below = format!("{below} {}", Sentence::ShownStill {}.text(Lang::Vi));
+    }
     let shows = match manifest {
         Some(one) => Sentence::Shows {
             release: one.release,

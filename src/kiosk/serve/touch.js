@@ -35,5 +35,13 @@ document.getElementById('sound').addEventListener('click', () => {
   tone.start();
   tone.stop(audio.currentTime + 1);
 });
-// The screen is alive while this stands.
-setInterval(() => { fetch('/kiosk/stick').catch(() => {}); }, 2000);
+// The screen is alive while this asks. What is said of a stick stands on the first page, and whoever left leaves that behind.
+const REST = 120_000;
+let touched = performance.now();
+for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => { touched = performance.now(); });
+setInterval(async () => {
+  try {
+    const notice = await (await fetch('/kiosk/stick', { cache: 'no-store' })).json();
+    if (notice.stage !== 'none' || performance.now() - touched > REST) location.replace('/');
+  } catch { /* The program starts again. */ }
+}, 2000);

@@ -49,7 +49,10 @@ base::sentences! {
         vi: "Chưa nhận được gói"; en: "The bundle was not taken";
     /// Under a refusal.
     RefusedPullOut { sentence: String }
-        vi: "{sentence}. Máy vẫn hiện bản cũ. Rút USB được rồi."; en: "{sentence}. What was shown is shown still. The stick can be pulled out.";
+        vi: "{sentence}. Rút USB được rồi."; en: "{sentence}. The stick can be pulled out.";
+    /// Besides, where something is shown.
+    ShownStill {}
+        vi: "Máy vẫn hiện bản cũ."; en: "What was shown is shown still.";
     /// Over what needs no copying.
     Nothing {}
         vi: "Không có gì phải chép"; en: "There is nothing to copy";
@@ -90,6 +93,8 @@ impl Notice {
         match self {
             Self::None => "none",
             Self::Looking | Self::Taking(_) | Self::HandingOver => "busy",
+            // It has its turn in a moment.
+            Self::Refused(Refusal::Busy {}) => "busy",
             Self::Handed(notice, _) => notice.stage(),
             Self::Taken(_) => "done",
             Self::Refused(_) => "refused",
@@ -121,6 +126,10 @@ impl Notice {
                     day: spoken_day(&taken.day),
                 };
                 (Sentence::PullOut {}.text(lang), took.text(lang))
+            }
+            Self::Refused(Refusal::Busy {}) => {
+                let title = capital(&Refusal::Busy {}.text(lang));
+                (title, Sentence::Leave {}.text(lang))
             }
             Self::Refused(refusal) => {
                 let title = match refusal {
@@ -233,6 +242,9 @@ mod tests {
         let taken = Notice::Taken(taken);
         assert!(says_so(&taken) && taken.words(Lang::Vi).1.contains("29/11/2026"));
         assert!(says_so(&Notice::Refused(Refusal::BadSignature {})));
+        // It is looked at again in a second.
+        let busy = Notice::Refused(Refusal::Busy {});
+        assert!(!says_so(&busy) && busy.stage() == "busy");
         assert!(!says_so(&Notice::Refused(Refusal::PulledOut {})));
         assert!(!says_so(&Notice::Refused(Refusal::SeveralSticks {
             count: 2
