@@ -26,6 +26,12 @@ pub trait Machine {
     /// # Errors
     /// When it cannot be written.
     fn write(&mut self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()>;
+
+    /// Gives a file that is there this mode; whether it had another.
+    ///
+    /// # Errors
+    /// When it cannot be given.
+    fn set_mode(&mut self, path: &Path, mode: u32) -> io::Result<bool>;
 }
 
 /// The machine that the program runs on.
@@ -49,14 +55,23 @@ impl Machine for ThisMachine {
     fn write(&mut self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(path.parent().unwrap_or(path))?;
         disk::replace(path, bytes)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        self.set_mode(path, mode).map(|_| ())
+    }
+
+    #[cfg(unix)]
+    fn set_mode(&mut self, path: &Path, mode: u32) -> io::Result<bool> {
+        use std::os::unix::fs::PermissionsExt;
+        let before = fs::metadata(path)?.permissions().mode() & 0o7777;
+        if before == mode {
+            return Ok(false);
         }
-        #[cfg(not(unix))]
-        let _unused = mode;
-        Ok(())
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        Ok(true)
+    }
+
+    #[cfg(not(unix))]
+    fn set_mode(&mut self, _: &Path, _: u32) -> io::Result<bool> {
+        Ok(false)
     }
 }
 
@@ -119,7 +134,8 @@ fn one(step: &Step, machine: &mut dyn Machine) -> io::Result<bool> {
 
 fn put(machine: &mut dyn Machine, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<bool> {
     if machine.read(path)?.as_deref() == Some(bytes) {
-        return Ok(false);
+        // A power cut may have come between the bytes and their mode.
+        return machine.set_mode(path, mode);
     }
     machine.write(path, mode, bytes)?;
     Ok(true)
@@ -161,6 +177,7 @@ mod tests {
     #[derive(Default)]
     struct InMemory {
         files: BTreeMap<PathBuf, Vec<u8>>,
+        modes: BTreeMap<PathBuf, u32>,
         ran: Vec<String>,
         done: BTreeSet<String>,
         fails: Option<&'static str>,
@@ -188,9 +205,13 @@ mod tests {
             }
         }
 
-        fn write(&mut self, path: &Path, _: u32, bytes: &[u8]) -> io::Result<()> {
+        fn write(&mut self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
             self.files.insert(path.to_owned(), bytes.to_vec());
-            Ok(())
+            self.set_mode(path, mode).map(|_| ())
+        }
+
+        fn set_mode(&mut self, path: &Path, mode: u32) -> io::Result<bool> {
+            Ok(self.modes.insert(path.to_owned(), mode) != Some(mode))
         }
     }
 
@@ -231,6 +252,15 @@ mod tests {
             "{:?}",
             machine.ran
         );
+        // A script that nobody can run is mended.
+        let script = Path::new("/usr/local/lib/loa-kiosk/browser");
+        machine.modes.insert(script.to_owned(), 0o600);
+        let mended = carry_out(&steps, &mut machine).unwrap();
+        assert_eq!(
+            mended.iter().map(place).collect::<Vec<_>>(),
+            ["/usr/local/lib/loa-kiosk/browser"]
+        );
+        assert_eq!(machine.modes[script], 0o755);
         // Something else is asked for: that alone changes.
         let turned = Install {
             rotation: Rotation::Left,

@@ -13,8 +13,11 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long mounting may take: a failing stick is tried again and again by the system.
+/// How long mounting a stick, or giving it back, may take: a failing one is tried again and again by the system.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Partitions of a stick that are looked at.
+const PARTITIONS: usize = 4;
 
 /// Where desktops and udisks2 mount sticks. A disk that is mounted elsewhere belongs to the system.
 const MEDIA: [&str; 2] = ["/media/", "/run/media/"];
@@ -28,6 +31,8 @@ pub struct Udisks {
     mounts: PathBuf,
     /// `udisksctl`.
     program: PathBuf,
+    /// `PATIENCE`.
+    patience: Duration,
     /// What this program had mounted: `/dev/sdb1`, `8:17`.
     mounted: Vec<(PathBuf, String)>,
 }
@@ -38,6 +43,7 @@ impl Default for Udisks {
             blocks: "/sys/block".into(),
             mounts: "/proc/self/mountinfo".into(),
             program: "udisksctl".into(),
+            patience: PATIENCE,
             mounted: Vec::new(),
         }
     }
@@ -121,8 +127,12 @@ impl Udisks {
         holders.is_ok_and(|mut holders| holders.next().is_some())
     }
 
-    /// Has udisks2 do something with a volume.
-    fn ask(&self, action: &str, volume: &Path, more: &[&str]) -> io::Result<bool> {
+    /// Has udisks2 do something with a volume, until then at the latest.
+    fn ask(&self, action: &str, volume: &Path, more: &[&str], until: Instant) -> io::Result<bool> {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
         let mut command = Command::new(&self.program);
         command
             .args([action, "--no-user-interaction", "--block-device"])
@@ -131,7 +141,7 @@ impl Udisks {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        run_within(&mut command, PATIENCE).map(|status| status.success())
+        run_within(&mut command, left).map(|status| status.success())
     }
 }
 
@@ -150,7 +160,8 @@ impl Sticks for Udisks {
     fn open(&mut self, stick: &str) -> Result<Vec<PathBuf>, Refusal> {
         let disk = stick.split(' ').next().unwrap_or_default().to_owned();
         let mut roots = Vec::new();
-        for volume in self.volumes(&disk) {
+        let until = Instant::now() + self.patience;
+        for volume in self.volumes(&disk).into_iter().take(PARTITIONS) {
             let place = |mounts: Vec<Mount>| {
                 let mut mounts = mounts.into_iter();
                 Some(mounts.find(|(number, _)| *number == volume.number)?.1)
@@ -158,7 +169,8 @@ impl Sticks for Udisks {
             if place(self.mounts()).is_none() {
                 let device = Path::new("/dev").join(&volume.name);
                 let options = ["--options", "ro,nosuid,nodev,noexec"];
-                if self.ask("mount", &device, &options).is_ok_and(|well| well) {
+                let mounted = self.ask("mount", &device, &options, until);
+                if mounted.is_ok_and(|well| well) {
                     self.mounted.push((device, volume.number.clone()));
                 }
             }
@@ -179,7 +191,9 @@ impl Sticks for Udisks {
             return disk::replace(&root.join(name), bytes);
         };
         let options = ["--options", "rw,nosuid,nodev,noexec"];
-        if !self.ask("unmount", &device, &[])? || !self.ask("mount", &device, &options)? {
+        let until = Instant::now() + self.patience;
+        let unmounted = self.ask("unmount", &device, &[], until)?;
+        if !unmounted || !self.ask("mount", &device, &options, until)? {
             return Err(io::ErrorKind::ReadOnlyFilesystem.into());
         }
         let volume = self
@@ -191,9 +205,10 @@ impl Sticks for Udisks {
     }
 
     fn close(&mut self) {
+        let until = Instant::now() + self.patience;
         for (device, _) in std::mem::take(&mut self.mounted) {
             // What was written was flushed: where this fails, nothing is lost by pulling it out.
-            self.ask("unmount", &device, &[]).ok();
+            self.ask("unmount", &device, &[], until).ok();
         }
     }
 }
@@ -272,6 +287,7 @@ mod tests {
                 blocks: at("block"),
                 mounts: at("mountinfo"),
                 program: at("udisksctl"),
+                patience: PATIENCE,
                 mounted: Vec::new(),
             };
             Self { dir, sticks }
@@ -362,6 +378,25 @@ mod tests {
         assert_eq!(machine.sticks.open("sdc 7"), Err(Refusal::UnknownStick {}));
         machine.sticks.program = "/khong-co".into();
         assert_eq!(machine.sticks.open("sdc 7"), Err(Refusal::UnknownStick {}));
+    }
+
+    #[test]
+    fn a_stick_of_many_partitions_is_not_waited_for_without_end() {
+        let mut machine = Machine::new();
+        machine.plug("sdb", "pci0000:00/usb1/1-2", 100, 12);
+        assert_eq!(machine.sticks.open("sdb 7").unwrap().len(), 1);
+        let log = fs::read_to_string(machine.dir.path().join("log")).unwrap();
+        assert_eq!(log.lines().count(), PARTITIONS, "{log}");
+        machine.sticks.close();
+        // All of them together have the time of one.
+        let hangs = machine.dir.path().join("hangs");
+        fs::write(&hangs, "#!/bin/sh\nexec sleep 60\n").unwrap();
+        fs::set_permissions(&hangs, fs::Permissions::from_mode(0o755)).unwrap();
+        machine.sticks.program = hangs;
+        machine.sticks.patience = Duration::from_secs(2);
+        let begun = Instant::now();
+        assert_eq!(machine.sticks.open("sdb 7"), Err(Refusal::UnknownStick {}));
+        assert!(begun.elapsed() < Duration::from_secs(6));
     }
 
     #[test]

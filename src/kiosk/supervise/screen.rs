@@ -67,7 +67,7 @@ pub fn run(port: u16, command: &[OsString]) -> io::Result<()> {
         let mut session = start(command)?;
         loop {
             notify.alive();
-            if session.try_wait()?.is_some() {
+            if has_ended(&mut session)? {
                 break;
             }
             let Some(asked) = page_asked(port) else {
@@ -99,18 +99,36 @@ fn start(command: &[OsString]) -> io::Result<Child> {
     session.spawn()
 }
 
+/// Whether a session has ended by itself; what it started ends with it, else it would lie over the next one.
+fn has_ended(session: &mut Child) -> io::Result<bool> {
+    let ended = session.try_wait()?.is_some();
+    if ended {
+        kill(session)?;
+    }
+    Ok(ended)
+}
+
 fn end(session: &mut Child) -> io::Result<()> {
+    kill(session)?;
+    session.wait().map(|_| ())
+}
+
+/// Kills a session with whatever it started.
+fn kill(session: &mut Child) -> io::Result<()> {
     #[cfg(unix)]
     {
+        use rustix::io::Errno;
         use rustix::process::{Pid, Signal, kill_process_group};
         let group = i32::try_from(session.id()).ok().and_then(Pid::from_raw);
-        if let Some(group) = group {
-            kill_process_group(group, Signal::KILL)?;
+        let killed = group.map(|group| kill_process_group(group, Signal::KILL));
+        match killed {
+            // All of them have ended.
+            None | Some(Ok(()) | Err(Errno::SRCH)) => Ok(()),
+            Some(Err(error)) => Err(error.into()),
         }
     }
     #[cfg(not(unix))]
-    session.kill()?;
-    session.wait().map(|_| ())
+    session.kill()
 }
 
 /// Asks the server at this port when a page last asked; the outer `None` is no answer, the inner one no page yet.
@@ -157,6 +175,27 @@ mod tests {
             due(seconds(181), Some(seconds(200)), noon),
             Some(Reason::Frozen)
         );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_a_session_started_ends_with_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("started");
+        let script = format!("sleep 600 & echo $! > {}", file.display());
+        let mut session = start(&["sh".into(), "-c".into(), script.into()]).unwrap();
+        let begun = Instant::now();
+        while !has_ended(&mut session).unwrap() {
+            assert!(begun.elapsed() < seconds(60));
+            thread::sleep(Duration::from_millis(20));
+        }
+        let started = std::fs::read_to_string(file).unwrap();
+        let stat = format!("/proc/{}/stat", started.trim());
+        // Killed, whether or not somebody has asked how it ended.
+        while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
+            assert!(begun.elapsed() < seconds(60), "it lives on");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     #[test]
