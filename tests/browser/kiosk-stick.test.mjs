@@ -167,14 +167,37 @@ test('a new kiosk asks for a stick, has a test of its screen, and shows the site
     await page.getByText(/Máy số \d{8} .* chưa có bản nào/).waitFor();
     await look(page, `empty-${screen.width}`);
     await page.getByText('Thử màn hình, cảm ứng và loa').tap();
+    await page.locator('.spot').nth(7).waitFor();
     for (const spot of await page.locator('.spot').all()) await spot.tap();
     await page.getByText('Cảm ứng tốt', { exact: false }).waitFor();
     await look(page, `touch-${screen.width}`);
     await page.getByText('Xong, về trang đầu').tap();
     await page.getByText('Máy chưa có trang nào để hiện').waitFor();
+    // What is said of a stick ends the test; nothing is said of a site that is not there.
+    await page.goto(new URL('/kiosk/thu', address).href);
+    mkdirSync(at('other-sticks/usb'));
+    await page.getByRole('heading', { name: 'Không có gì phải chép' }).waitFor({ timeout: 60_000 });
+    assert.equal(new URL(page.url()).pathname, '/');
+    const text = await page.locator('#text').textContent() ?? '';
+    assert.match(text, /Rút USB được rồi/);
+    assert.doesNotMatch(text, /bản cũ/);
+    rmSync(at('other-sticks/usb'), { recursive: true });
+    await page.getByText('Máy chưa có trang nào để hiện').waitFor();
+    await page.getByText('Cắm USB có gói đầy đủ của phường vào máy.').waitFor();
+    // Whoever left leaves the test behind.
+    await page.clock.install();
+    await page.goto(new URL('/kiosk/thu', address).href);
+    await page.locator('.spot').first().waitFor();
+    await page.clock.fastForward(100_000);
+    await page.locator('.spot').first().tap();
+    await page.clock.fastForward(100_000);
+    assert.equal(new URL(page.url()).pathname, '/kiosk/thu');
+    await page.clock.fastForward(30_000);
+    await page.getByText('Máy chưa có trang nào để hiện').waitFor();
     // That there is no site yet is what the browser calls an error.
     assert.deepEqual(faults.filter((fault) => !fault.includes('503')), []);
     if (screen === SCREENS[1]) {
+      await page.clock.resume();
       mkdirSync(at('stick'));
       copyFileSync(at('2.loa'), path.join(at('stick'), 'goi.loa'));
       renameSync(at('stick'), at('other-sticks/usb'));
