@@ -1,12 +1,14 @@
 // A new release on the screen of a kiosk: it proves itself while nobody is there, or the one before comes back.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { REPOSITORY } from './device.mjs';
 import { kioskOf, SCREENS } from './kiosk.mjs';
 import { launch, watched } from './site.mjs';
+
+const PICTURES = process.env.LOA_PICTURES;
 
 let browser;
 let roots;
@@ -83,6 +85,30 @@ test('a release that works ends its trial, and the next one comes to the screen 
     await until(page, async () => await page.title() !== 'the second' && isProved());
     assert.deepEqual(told, ['ok', 'ok', 'ok']);
     assert.deepEqual(faults, []);
+    await close();
+  } finally {
+    kiosk.close();
+  }
+});
+
+test('a ward that has one notice and no lesson proves itself, and its notice turns on the screen', async () => {
+  const root = path.join(roots, 'small');
+  mkdirSync(path.join(root, 'content/thu/tin'), { recursive: true });
+  cpSync(path.join(REPOSITORY, 'themes'), path.join(root, 'themes'), { recursive: true });
+  writeFileSync(path.join(root, 'content/thu/ward.toml'),
+    'name = "Phường Thử"\nshort_name = "Thử"\nprovince = "Tỉnh Thử"\nbase_url = "https://thu.example.vn/"\n');
+  const day = (/** @type {number} */ hours) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10);
+  writeFileSync(path.join(root, 'content/thu/tin/mat-nuoc.md'),
+    `+++\ntitle = "Mất nước sạch ở tổ 1 và tổ 2"\ndate = ${day(7)}\nurgent = true\nexpires = ${day(55)}\n+++\n\nĐừng uống nước máy.\n`);
+  const kiosk = await kioskOf('thu', root);
+  try {
+    const { page, told, close } = await atHome(kiosk.origin);
+    await until(page, async () => !(await kiosk.status()).trial);
+    assert.deepEqual(told, ['ok']);
+    assert.equal(await page.locator('.tile').count(), 0);
+    await until(page, () => page.locator('.kiosk-loop').isVisible());
+    await page.locator('.slide-notice', { hasText: 'Mất nước sạch' }).waitFor();
+    if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'notice.png') });
     await close();
   } finally {
     kiosk.close();
