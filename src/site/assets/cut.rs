@@ -174,7 +174,8 @@ mod tests {
         assert!(look("a.png", &bytes[..bytes.len() / 2]).is_err());
         assert!(look("a.png", b"GIF89a").is_err());
         // A header alone that promises more pixels than any post needs.
-        let bomb = look("a.gif", b"GIF89a\x30\x75\x30\x75\0\0\0;");
+        let bomb = b"GIF89a\x30\x75\x30\x75\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x30\x75\x30\x75\0\x02\x02D\x01\0;";
+        let bomb = look("a.gif", bomb);
         assert!(
             matches!(bomb, Err(Problem::PictureTooLarge { .. })),
             "{bomb:?}"
