@@ -18,7 +18,9 @@
   fetch('/kiosk/status').then((answer) => {
     if (!answer.ok) return;
     document.querySelector('footer > :last-child')?.append(note);
-    tell(`page ${decodeURI(location.pathname)}`);
+    const [came] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    // What stands in the place of a page that there is not is no page.
+    if (came?.responseStatus !== 404) tell(`page ${decodeURI(location.pathname)}`);
   }).catch(() => {});
 
   const input = /** @type {HTMLInputElement | null} */ (document.getElementById('search-input'));
