@@ -26,10 +26,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         frame: Frame,
         /// What this person can act on.
         own: Vec<List>,
-        /// What they write.
-        written: Vec<List>,
-        /// What waits for others or for its day.
-        others: Vec<List>,
+        /// What they write, then what waits for others or for its day, then what people looked for in vain.
+        rest: Vec<List>,
         /// Whether nothing waits for this person.
         idle: bool,
         query: &'a str,
@@ -46,8 +44,9 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
     let shelf = desk.shelf()?;
     let viewer = Viewer::new(desk, (&shelf, &standings), &who)?;
     let own = viewer.own()?;
-    let mut others = viewer.others()?;
-    others.push(looked_for(desk));
+    let mut rest = viewer.written();
+    rest.extend(viewer.others()?);
+    rest.push(looked_for(desk));
     let found = shelf.find(query);
     let total = found.len();
     let found = found.into_iter().take(LISTED);
@@ -60,8 +59,7 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
             frame,
             idle: own.iter().all(|list| list.items.is_empty()),
             own,
-            written: viewer.written(),
-            others,
+            rest,
             query,
             total,
             found,
