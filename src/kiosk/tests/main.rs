@@ -1,6 +1,8 @@
 //! The kiosk as a whole: bundles that were tampered with, kiosks that were killed, pages as a browser asks for them.
 
 mod bench;
+#[cfg(target_os = "linux")]
+mod blocks;
 mod damage;
 mod fuzzed;
 mod imports;
