@@ -1,4 +1,4 @@
-//! An entry for the studio in the menu of a Linux desktop (Desktop Entry Specification 1.5, freedesktop.org), on request.
+//! An entry for the studio in the menu of a Linux desktop (Desktop Entry Specification 1.4, freedesktop.org), on request.
 
 use base::disk;
 use std::fs;
@@ -40,7 +40,7 @@ fn text(program: &Path, root: Option<&Path>) -> Option<String> {
         command.push_str(&format!(" --root {}", argument(root)?));
     }
     Some(format!(
-        "[Desktop Entry]\nType=Application\nVersion=1.5\nName=Write for the ward (Loa)\nName[vi]=Viết bài cho phường (Loa)\n\
+        "[Desktop Entry]\nType=Application\nVersion=1.4\nName=Write for the ward (Loa)\nName[vi]=Viết bài cho phường (Loa)\n\
          Comment=Write, approve and publish posts\nComment[vi]=Viết, duyệt và đăng bài\nExec={command}\nIcon={NAME}\n\
          Terminal=true\nCategories=Office;\n{MARK}\n"
     ))
@@ -98,5 +98,18 @@ mod tests {
         let error = write(dir.path(), program, None).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&entry).unwrap(), "[Desktop Entry]\n");
+    }
+
+    #[test]
+    fn the_entry_of_the_package_says_the_same() {
+        let own = text(Path::new("/opt/loa"), None).unwrap();
+        let own: Vec<_> = own.lines().collect();
+        let packaged = include_str!("../../packaging/debian/loa-studio.desktop");
+        for line in packaged
+            .lines()
+            .filter(|line| !line.starts_with("Keywords"))
+        {
+            assert!(own.contains(&line) || line == "Exec=loa studio", "{line}");
+        }
     }
 }

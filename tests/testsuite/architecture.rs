@@ -63,6 +63,7 @@ fn named_paths(document: &str) -> Vec<String> {
                 "tests/",
                 "themes/",
                 "content/",
+                "packaging/",
                 ".ci/",
             ]
             .iter()
@@ -119,6 +120,7 @@ fn the_top_level_is_in_order() {
         "SECURITY.md",
         "content",
         "deny.toml",
+        "packaging",
         "search-wasm",
         "src",
         "tests",
