@@ -6,6 +6,7 @@ use crate::crew;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::far;
+use crate::fresh::{Shown, fresh};
 use crate::history;
 use crate::importing;
 use crate::inbox::{self, Given};
@@ -122,23 +123,33 @@ fn record(desk: &Desk, who: &str, written: Written) -> Result<Value, Failure> {
 }
 
 fn preview(desk: &Desk, written: &Written) -> Result<Value, Failure> {
+    // Before it is drawn: what is loaded meanwhile is asked for again.
+    let drawn = desk.drawn();
     let looked = desk.look(written)?;
     let url = looked
         .html
         .map(|html| keep_page(desk, &looked.ward, &written.path, html));
-    Ok(json!({ "url": url, "told": looked.told }))
+    Ok(json!({ "url": url, "told": looked.told, "drawn": drawn }))
 }
 
 #[derive(Deserialize)]
 struct Here {
     path: String,
+    /// What the window shows of it.
+    #[serde(flatten)]
+    shown: Shown,
 }
 
-/// Notes that somebody has a text open, and tells who else has it open; where there is no text, who has any.
+/// Notes that somebody has a text open, and tells who else has it open, and whether what the window shows is the newest; where
+/// there is no text, who has any.
 fn here(desk: &Desk, session: &Session, sent: &Here) -> Result<Value, Failure> {
     if !sent.path.is_empty() {
         desk.presence.note(session, &sent.path);
     }
+    let fresh = match sent.path.is_empty() {
+        true => None,
+        false => Some(fresh(desk, &sent.path, &sent.shown)?),
+    };
     let (shelf, own) = (desk.shelf()?, session.who());
     let others = desk.presence.others(session).into_iter();
     let meant = others.filter(|there| sent.path.is_empty() || there.path == sent.path);
@@ -149,7 +160,7 @@ fn here(desk: &Desk, session: &Session, sent: &Here) -> Result<Value, Failure> {
             "title": title.unwrap_or_else(|| there.path.clone()),
         })
     });
-    Ok(json!({ "there": there.collect::<Vec<_>>() }))
+    Ok(json!({ "there": there.collect::<Vec<_>>(), "fresh": fresh, "drawn": desk.drawn() }))
 }
 
 /// A page as readers would see it, or a file that it needs: its type and its bytes. `origin` is where the studio was asked.

@@ -2,6 +2,7 @@
 
 use crate::days::{Clock, Days, passed};
 use crate::failure::Failure;
+use crate::journal::now;
 use crate::pairing::Pairings;
 use crate::people::People;
 use crate::phones::Phones;
@@ -30,6 +31,7 @@ use std::fs::File;
 use std::io;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// How many shown pages are kept.
@@ -87,6 +89,9 @@ pub struct Desk {
     shown: Mutex<Vec<(String, String)>>,
     heavy: Mutex<()>,
     days: Mutex<Days>,
+    /// When it was opened, and how often what previews need was loaded since.
+    opened: String,
+    loaded: AtomicU64,
     building: Mutex<()>,
     _lock: File,
 }
@@ -158,6 +163,8 @@ impl Desk {
             shown: Mutex::default(),
             heavy: Mutex::default(),
             days: Mutex::new(Days::of(&folder)),
+            opened: now(),
+            loaded: AtomicU64::default(),
             building: Mutex::default(),
             _lock: lock,
         })
@@ -339,7 +346,15 @@ impl Desk {
             loaded.follow(before);
         }
         *preview = Some(loaded);
+        self.loaded.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// What names the texts among which previews are shown: another once they were loaded anew, or the studio was started
+    /// again.
+    pub fn drawn(&self) -> String {
+        let loaded = self.loaded.load(Ordering::Relaxed);
+        format!("{} {loaded}", self.opened)
     }
 
     fn load_preview(&self) -> Result<Preview, Diagnostics> {

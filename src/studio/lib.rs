@@ -20,6 +20,7 @@ mod entrance;
 pub mod failure;
 pub mod far;
 pub mod form;
+pub mod fresh;
 mod gaps;
 mod guard;
 pub mod history;

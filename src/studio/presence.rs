@@ -4,7 +4,7 @@ use crate::session::Session;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long somebody counts as there after their window last said so; it does every ten seconds.
+/// How long somebody counts as there after their window last said so; it does every few seconds.
 const WHILE: Duration = Duration::from_secs(25);
 
 /// Most windows that are remembered.

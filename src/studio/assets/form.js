@@ -1,14 +1,12 @@
 // @ts-check
 // The form of a post: typing is kept, shown and checked while it goes on.
 import { call, Refusal } from './call.js';
+import { Preview } from './preview.js';
 import { choose, count, days, read, renumber, rowsOf, show } from './fields.js';
 import { Keeper, rescue } from './keep.js';
 import { dialogs } from './dialogs.js';
 import { attend } from './presence.js';
 import { insert } from './tools.js';
-
-/** How long nobody types before the text is shown, in milliseconds. */
-const REST = 80;
 
 /** @type {HTMLFormElement} */
 const form = document.querySelector('#bai');
@@ -30,6 +28,11 @@ function tell(words, kind) {
   status.className = kind;
 }
 
+const two = /** @type {HTMLElement} */ (form.querySelector('#hai-ban'));
+const newer = /** @type {HTMLElement} */ (form.querySelector('#moi-hon'));
+/** Whether this window is doing something with the whole text. */
+let pressed = false;
+
 const keeper = new Keeper({
   path,
   base: form.dataset.base,
@@ -37,47 +40,18 @@ const keeper = new Keeper({
   read: () => read(form),
   tell,
   recorded: ({ others, moved }) => {
-    const two = /** @type {HTMLElement} */ (form.querySelector('#hai-ban'));
     two.hidden = others === 0 && !moved;
+    newer.hidden = true;
+    wrote();
   },
 });
 
 // Showing.
 
-let waiting = 0;
-let looking = false;
-let again = false;
-
-/** Shows the page that the server keeps, where it was scrolled to. @param {string | null} url */
-function turn(url) {
-  const told = /** @type {HTMLElement} */ (document.querySelector('#xem-loi'));
-  told.hidden = url !== null;
-  told.textContent = 'Chưa xem được: bài còn chỗ máy chưa đọc được.';
-  if (url === null) return;
-  const at = frame.contentWindow?.scrollY ?? 0;
-  frame.addEventListener('load', () => { frame.contentWindow?.scrollTo(0, at); }, { once: true });
-  frame.contentWindow?.location.replace(`${url}?${Date.now()}`);
-}
-
-async function look() {
-  if (looking) {
-    again = true;
-    return;
-  }
-  looking = true;
-  try {
-    const { url, told } = await call('preview', keeper.written());
-    show(form, told);
-    if (preview.checkVisibility()) turn(url);
-  } catch (error) {
-    if (error instanceof Refusal && !error.gone && error.status < 500) show(form, [{ key: '', grave: true, words: error.message, help: '' }]);
-  }
-  looking = false;
-  if (again) {
-    again = false;
-    await look();
-  }
-}
+const shown = new Preview({
+  section: preview, frame, place: document.querySelector('#xem-loi'), written: () => keeper.written(), show: (told) => { show(form, told); },
+});
+const look = () => shown.look();
 
 /** What is urgent may go to the site with one press of whoever may approve it. */
 function rush() {
@@ -90,8 +64,7 @@ function touched() {
   count(form);
   days(form);
   rush();
-  clearTimeout(waiting);
-  waiting = setTimeout(look, REST);
+  shown.touch();
 }
 
 form.addEventListener('input', touched);
@@ -165,10 +138,11 @@ for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAl
 
 dialogs(form, body);
 
-// Who else has this text open.
+// Who else has this text open, and whether it is the newest.
 
 const others = /** @type {HTMLElement} */ (form.querySelector('#cung-viet'));
-attend(path, (there) => {
+/** @param {import('./presence.js').There[]} there */
+function company(there) {
   others.hidden = there.length === 0;
   const told = there.map(({ name, self }) => (self ? 'Bạn đang mở bài này ở máy khác.' : `${name} đang mở bài này.`));
   const kept = there.every(({ self }) => self)
@@ -176,13 +150,41 @@ attend(path, (there) => {
     : 'Cùng viết thì không bản nào bị mất, nhưng nên báo nhau một tiếng.';
   const words = `${told.join(' ')} ${kept}`;
   if (others.textContent !== words) others.textContent = words;
-});
+}
+
+/** Whether somebody is about to type here. */
+const busy = () => document.querySelector('dialog[open]') || document.activeElement?.matches('input, textarea, select');
+
+/** What is typed here is the newest text, or that is said. @param {import('./presence.js').Fresh} fresh */
+function stand(fresh) {
+  two.hidden = fresh !== 'two';
+  const old = fresh === 'newer' || fresh === 'gone';
+  if (fresh === 'newer' && keeper.seq === 0 && !busy()) {
+    // Nobody wrote here: there is nothing to lose.
+    location.reload();
+    return;
+  }
+  newer.hidden = !old;
+  /** @type {HTMLElement} */ (newer.querySelector('button')).hidden = fresh !== 'newer';
+  newer.querySelector('span').textContent = fresh === 'newer'
+    ? 'Bài vừa được viết tiếp ở nơi khác. Đây là chữ cũ, bản xem thử cũng vậy.'
+    : 'Tệp của bài này vừa bị xóa hoặc đổi chỗ ở ngoài Loa. Chữ ở đây vẫn còn.';
+}
+newer.querySelector('button').addEventListener('click', () => { location.reload(); });
+
+const wrote = attend(path, ({ there, fresh, drawn }, asked) => {
+  company(there);
+  shown.among(drawn);
+  const { base, parent } = keeper;
+  const settled = !pressed && !keeper.closed && !keeper.work && !keeper.isOpen() && base === asked.base && parent === asked.parent;
+  if (settled && fresh) stand(fresh);
+}, () => ({ window: keeper.window, base: keeper.base, parent: keeper.parent }));
 
 // What happens to the whole.
 
 /** @param {unknown} error */
 function refused(error) {
-  if (error instanceof Refusal && error.reason === 'changed') /** @type {HTMLElement} */ (form.querySelector('#hai-ban')).hidden = false;
+  if (error instanceof Refusal && error.reason === 'changed') two.hidden = false;
   tell(error instanceof Error ? error.message : String(error), 'grave');
   look();
 }
@@ -193,8 +195,11 @@ function press(id, act) {
   button?.addEventListener('click', async () => {
     if (!(await keeper.flush())) return;
     button.disabled = true;
+    pressed = true;
     try { await act({ ...keeper.written(), seq: keeper.seq + 1 }); } catch (error) { refused(error); }
     button.disabled = false;
+    pressed = false;
+    wrote();
   });
 }
 

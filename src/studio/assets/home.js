@@ -52,7 +52,7 @@ async function look() {
 look().catch(() => { place.replaceChildren(make('p', 'Chưa kiểm tra được. Tải lại trang để thử lại.')); });
 
 const others = /** @type {HTMLElement} */ (document.querySelector('#dang-mo'));
-attend('', (there) => {
+attend('', ({ there }) => {
   others.hidden = there.length === 0;
   others.querySelector('ul').replaceChildren(...there.map((one) => {
     const item = make('li');

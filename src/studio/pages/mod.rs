@@ -72,7 +72,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 28] = [
+const ASSETS: [(&str, &str, &str); 29] = [
     (
         "studio.css",
         "text/css",
@@ -158,6 +158,11 @@ const ASSETS: [(&str, &str, &str); 28] = [
         "fields.js",
         "text/javascript",
         include_str!("../assets/fields.js"),
+    ),
+    (
+        "preview.js",
+        "text/javascript",
+        include_str!("../assets/preview.js"),
     ),
     (
         "keep.js",
