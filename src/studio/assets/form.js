@@ -160,7 +160,8 @@ function stand(fresh) {
   two.hidden = fresh !== 'two';
   const old = fresh === 'newer' || fresh === 'gone';
   if (fresh === 'newer' && keeper.seq === 0 && !busy()) {
-    // Nobody wrote here: there is nothing to lose.
+    // Nobody wrote here: there is nothing to lose, nor does anybody type into a page that goes.
+    document.querySelector('main').inert = true;
     location.reload();
     return;
   }
