@@ -3,6 +3,7 @@
 
 use super::typeface::{Drawn, Typeface};
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+use std::sync::LazyLock;
 
 /// The whitest step.
 pub const WHITE: u8 = 15;
@@ -80,36 +81,28 @@ impl Canvas {
 
     /// Draws a line of text.
     pub fn text(&mut self, face: &Typeface, text: &str, ink: Ink) {
-        let steps = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-        let mixes = steps.map(|coverage| steps.map(|present| mix(present, coverage, ink.step)));
+        let mixes = &MIXES[usize::from(ink.step)];
         for (pen, glyph) in face.draw(text, ink.size) {
-            self.glyph(&glyph, ink.x + pen, ink.y, &mixes);
+            self.glyph(&glyph, ink.x + pen, ink.y, mixes);
         }
     }
 
-    /// Draws a glyph whose pen is at (`x`, `y`), two pixels at a time. `mixes` gives the step that each coverage makes
-    /// of each present step.
-    fn glyph(&mut self, glyph: &Drawn, x: i32, y: i32, mixes: &[[u8; 16]; 16]) {
+    /// Draws a glyph whose pen is at (`x`, `y`).
+    fn glyph(&mut self, glyph: &Drawn, x: i32, y: i32, mixes: &Mixes) {
         let (x, y) = (x + glyph.left, y + glyph.top);
-        let first = x.div_euclid(2);
-        let hidden = usize::try_from(-first).unwrap_or(0);
-        let first = usize::try_from(first).unwrap_or(0);
+        let (odd, column) = (x.rem_euclid(2) == 1, x.div_euclid(2));
+        let from = |place: i32| usize::try_from(place).unwrap_or(0);
+        let (first, hidden) = (from(column), from(-column));
         let stride = self.width / 2;
-        for (row, line) in (y..).zip(glyph.rows(x.rem_euclid(2) == 1)) {
-            let rows = usize::try_from(row).ok().filter(|row| *row < self.height);
-            let Some(row) = rows.map(|row| &mut self.packed[row * stride..][..stride]) else {
-                continue;
-            };
-            let seen = line.iter().skip(hidden);
-            for (two, covered) in row.iter_mut().skip(first).zip(seen) {
-                if *covered != 0 {
-                    let mixed = |shift: u8| {
-                        let of = |two: u8| usize::from(two >> shift & 15);
-                        mixes[of(*covered)][of(*two)] << shift
-                    };
-                    *two = mixed(4) | mixed(0);
-                }
-            }
+        let seen = stride.saturating_sub(first);
+        let seen = seen.min(glyph.row_length(odd).saturating_sub(hidden));
+        if seen == 0 {
+            return;
+        }
+        let rows = self.packed.chunks_exact_mut(stride).skip(from(y));
+        for (row, line) in rows.zip(glyph.rows(odd).skip(from(-y))) {
+            let line = &line[hidden..hidden + seen];
+            lay(&mut row[first..first + seen], line, mixes);
         }
     }
 
@@ -136,6 +129,56 @@ impl Canvas {
     }
 }
 
+/// What two pixels of the same step become, by that step and by how much of each is covered, a half of the byte each.
+type Mixes = [[u8; 256]; 16];
+
+/// For each step that is drawn.
+static MIXES: LazyLock<Vec<Mixes>> = LazyLock::new(|| {
+    let twice = |present: u8, step: u8| {
+        let mixed = move |coverage: usize| mix(present, coverage as u8, step);
+        std::array::from_fn(move |covered| mixed(covered >> 4) << 4 | mixed(covered & 15))
+    };
+    let of_step = |step: u8| std::array::from_fn(move |present| twice(present as u8, step));
+    (0..=WHITE).map(of_step).collect()
+});
+
+/// Draws a row of coverages over as many pixels, two a byte.
+fn lay(pixels: &mut [u8], coverage: &[u8], mixes: &Mixes) {
+    let Some((edge, rest)) = pixels.split_first_mut() else {
+        return;
+    };
+    *edge = mixed_pair(*edge, coverage[0], mixes);
+    let coverage = &coverage[1..];
+    // The last letter may reach into the first byte; what follows is nearly always bare paper.
+    match rest {
+        [paper, others @ ..] if *paper >> 4 == *paper & 15 && is_same(*paper, others) => {
+            let mixed = &mixes[usize::from(*paper & 15)];
+            for (two, covered) in rest.iter_mut().zip(coverage) {
+                *two = mixed[usize::from(*covered)];
+            }
+        }
+        _ => {
+            for (two, covered) in rest.iter_mut().zip(coverage) {
+                *two = mixed_pair(*two, *covered, mixes);
+            }
+        }
+    }
+}
+
+/// Whether the others are this byte too: then they are the same one place on.
+fn is_same(byte: u8, others: &[u8]) -> bool {
+    match others {
+        [first, rest @ ..] => *first == byte && *rest == others[..rest.len()],
+        [] => true,
+    }
+}
+
+/// What two pixels become, each of a step of its own.
+fn mixed_pair(two: u8, covered: u8, mixes: &Mixes) -> u8 {
+    let of = |present: u8| mixes[usize::from(present)][usize::from(covered)];
+    of(two >> 4) & 0xf0 | of(two & 15) & 15
+}
+
 /// The step that `step` makes of the `present` one where it covers so many fifteenths.
 fn mix(present: u8, coverage: u8, step: u8) -> u8 {
     (present * (15 - coverage) + step * coverage + 7) / 15
@@ -153,4 +196,37 @@ pub fn channels(colour: &str) -> [u8; 3] {
         u8::from_str_radix(digits, 16).unwrap_or_default()
     };
     [1, 3, 5].map(channel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_become_what_single_pixels_do() {
+        for step in 0..=WHITE {
+            let mixes = &MIXES[usize::from(step)];
+            let paper: Vec<u8> = std::iter::once(0x91).chain([0x33; 99]).collect();
+            for present in [(0..=255).collect(), paper] {
+                assert_same(&present, step, mixes);
+            }
+        }
+    }
+
+    fn assert_same(present: &[u8], step: u8, mixes: &Mixes) {
+        for (length, covered) in (0..60).zip([0, 0xff, 0x0f, 0xf0, 0x37].iter().cycle()) {
+            let mut coverage = vec![*covered; length];
+            // A run of each kind, and one byte that is another's.
+            if let Some(odd) = coverage.get_mut(length / 3) {
+                *odd = 0x5a;
+            }
+            let mut pixels = present.to_vec();
+            lay(&mut pixels[..length], &coverage, mixes);
+            let wanted = present.iter().enumerate().map(|(at, two)| {
+                let covered = coverage.get(at).copied().unwrap_or_default();
+                mix(two >> 4, covered >> 4, step) << 4 | mix(two & 15, covered & 15, step)
+            });
+            assert!(pixels.into_iter().eq(wanted), "{covered:x} {length}");
+        }
+    }
 }

@@ -18,7 +18,8 @@ pub static BOLD: LazyLock<Typeface> =
 /// One weight of a typeface.
 pub struct Typeface {
     font: FontRef<'static>,
-    metrics: HashMap<char, Metrics>,
+    /// By character, in order.
+    metrics: Vec<(char, Metrics)>,
     /// Drawn glyphs by character and size.
     drawn: RwLock<HashMap<(char, u16), Arc<Drawn>>>,
 }
@@ -73,8 +74,12 @@ impl Drawn {
 
     /// The rows, two pixels a byte, the first column in the lower half of its byte where it is `odd`.
     pub fn rows(&self, odd: bool) -> impl Iterator<Item = &[u8]> {
-        let odd = usize::from(odd);
-        self.packed[odd].chunks((self.width + odd).div_ceil(2).max(1))
+        self.packed[usize::from(odd)].chunks(self.row_length(odd).max(1))
+    }
+
+    /// Bytes of a row.
+    pub fn row_length(&self, odd: bool) -> usize {
+        (self.width + usize::from(odd)).div_ceil(2)
     }
 
     /// The rows, a pixel a byte.
@@ -113,11 +118,20 @@ impl Typeface {
             };
             (character, metrics)
         });
+        let mut metrics: Vec<_> = metrics.collect();
+        metrics.sort_unstable_by_key(|(character, _)| *character);
         Self {
-            metrics: metrics.collect(),
+            metrics,
             drawn: RwLock::default(),
             font,
         }
+    }
+
+    /// The measures of a character; none where the font has no glyph for it.
+    fn metrics(&self, character: char) -> Option<&Metrics> {
+        let metrics = &self.metrics;
+        let place = metrics.binary_search_by_key(&character, |(character, _)| *character);
+        place.ok().map(|place| &metrics[place].1)
     }
 
     /// The text as this typeface can show it: composed, spaces evened out, without characters that it
@@ -126,7 +140,7 @@ impl Typeface {
         let known: String = text
             .nfc()
             .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .filter(|c| self.metrics.contains_key(c))
+            .filter(|c| self.metrics(*c).is_some())
             .collect();
         known.split(' ').filter(|word| !word.is_empty()).fold(
             String::with_capacity(known.len()),
@@ -149,7 +163,7 @@ impl Typeface {
 
     /// How far a text reaches above and below its baseline.
     pub fn extent(&self, text: &str) -> Extent {
-        let reached = text.chars().filter_map(|c| self.metrics.get(&c));
+        let reached = text.chars().filter_map(|c| self.metrics(c));
         reached.fold(Extent::default(), |extent, metrics| Extent {
             above: extent.above.max(metrics.top),
             below: extent.below.max(-metrics.bottom),
@@ -161,7 +175,7 @@ impl Typeface {
         let mut pen = 0.0;
         let mut last: Option<Metrics> = None;
         text.chars().filter_map(move |c| {
-            let metrics = *self.metrics.get(&c)?;
+            let metrics = *self.metrics(c)?;
             pen += last.map_or(0.0, |last| self.kern(last, metrics));
             let at = pen;
             pen += metrics.advance;

@@ -89,7 +89,9 @@ pub fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// A carriage return alone ended lines on old Macs, and still does in some exports.
 fn with_line_ends(text: String) -> String {
     let alone = |byte, next, _| (byte == b'\r') & (next != b'\n');
-    if glance::first_with_next(text.as_bytes(), alone).is_none() {
+    if !glance::any(&text, |byte| byte == b'\r')
+        || glance::first_with_next(text.as_bytes(), alone).is_none()
+    {
         return text;
     }
     let mut rest = text.chars().peekable();

@@ -63,15 +63,13 @@ pub fn emails(text: &str, host: &str) -> Vec<Finding> {
 /// Whether [`AT`] may stand in a text: `@`, or a bracket or a blank before an `a` and then a bracket, `t` or `còng`.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut at = 0;
     let odd = |byte, next, _| {
         let small = next | 0x20;
         let bracket = (byte == b'(') | (byte == b'[') | (byte == b'{');
         let inside = (small == b'a') | (next == b' ') | (next == b'@');
         (byte == b'@') | bracket & inside | (byte == b' ') & (small == b'a')
     };
-    while let Some(next) = glance::first_with_next(&bytes[at..], odd) {
-        at += next;
+    glance::all_with_next(bytes, odd).any(|at| {
         let byte = bytes[at];
         let inside = &bytes[at + 1..];
         let inside = match byte {
@@ -86,12 +84,8 @@ fn may_hold(text: &str) -> bool {
             (Some(b'a'), Some(next), _) => bracket && b")]} tc".contains(&next),
             _ => false,
         };
-        if byte == b'@' || word {
-            return true;
-        }
-        at += 1;
-    }
-    false
+        byte == b'@' || word
+    })
 }
 
 /// The address around its sign: where it is, the name and the provider.

@@ -289,6 +289,10 @@ fn is_official(text: &str, name: &Range<usize>, title: Option<&str>) -> bool {
 
 /// Whether a word is one of the surnames, in whatever capitals.
 fn is_surname(word: &str) -> bool {
+    // Most words that are asked for begin small.
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
     let small = |text: &'static str| text.chars().flat_map(char::to_lowercase);
     SURNAMES.contains(&word)
         || word.chars().all(char::is_uppercase) && {

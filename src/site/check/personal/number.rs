@@ -341,16 +341,11 @@ fn may_hold_plate(text: &str) -> bool {
             & (next.is_ascii_uppercase() | blank(next) & last.is_ascii_uppercase())
     };
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(next) = glance::first_with_next(&bytes[at..], begins) {
-        at += next + 1;
-        let letter = at + usize::from(blank(bytes[at]));
+    glance::all_with_next(bytes, begins).any(|digit| {
+        let letter = digit + 1 + usize::from(blank(bytes[digit + 1]));
         let mut behind = bytes[letter + 1..].iter().take(2);
-        if behind.any(|byte| blank(*byte)) {
-            return true;
-        }
-    }
-    false
+        behind.any(|byte| blank(*byte))
+    })
 }
 
 /// Whether what stands behind the name of a record is the record's number, and no count.

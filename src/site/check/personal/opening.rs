@@ -82,15 +82,9 @@ fn capitals(text: &str, from: usize) -> impl Iterator<Item = usize> {
             | (next == 0xc6) & ((last == 0xa1) | (last == 0xb0));
         (byte == b' ') & (next.is_ascii_uppercase() | (next >= 0xc3) & !small)
     };
-    let mut at = from;
-    std::iter::from_fn(move || {
-        loop {
-            at += glance::first_with_next(&text.as_bytes()[at..], begins)? + 1;
-            if text[at..].starts_with(char::is_uppercase) {
-                return Some(at);
-            }
-        }
-    })
+    let met = glance::all_with_next(&text.as_bytes()[from..], begins);
+    let places = met.map(move |blank| from + blank + 1);
+    places.filter(|at| text[*at..].starts_with(char::is_uppercase))
 }
 
 /// The title that stands farthest before a capital, with nothing but a title and words [`BETWEEN`] between.
@@ -115,10 +109,13 @@ fn before_name(text: &str, name: usize) -> usize {
 
 /// The title farthest to the left that ends at `end` or before words [`BETWEEN`] that end there.
 fn farthest(text: &str, end: usize, is_free: &impl Fn(usize) -> bool) -> Option<Range<usize>> {
-    let mut open = vec![end];
+    let mut next = Some(end);
+    let mut open = Vec::new();
     let mut found: Option<Range<usize>> = None;
     for _ in 0..MOST {
-        let Some(end) = open.pop() else { break };
+        let Some(end) = next.take().or_else(|| open.pop()) else {
+            break;
+        };
         let before = &text[..end];
         let titles = TITLES.iter().filter_map(|title| start_of(before, title));
         if let Some(start) = titles.filter(|start| is_free(*start)).min()
@@ -155,8 +152,10 @@ fn last_word(text: &str) -> &str {
 /// Where small letters stand at the end of a text, in whatever capitals.
 fn start_of(text: &str, small: &str) -> Option<usize> {
     let (last, wanted) = (text.as_bytes().last()?, small.as_bytes().last()?);
-    // The rest is seldom asked for.
-    if wanted.is_ascii() && !last.eq_ignore_ascii_case(wanted) {
+    // The rest is seldom asked for: a letter is as long as its capital, so both end within ASCII or neither.
+    if wanted.is_ascii() != last.is_ascii()
+        || wanted.is_ascii() && !last.eq_ignore_ascii_case(wanted)
+    {
         return None;
     }
     let start = text.len().checked_sub(small.len())?;
