@@ -1,24 +1,22 @@
 //! The command line: what was asked for, as typed options, and its mistakes, in the user's language.
 
-use crate::grammar::{grammar, in_words};
-use crate::notice::Notice;
+mod answer;
+mod options;
+
+pub use self::answer::Answer;
+
+use self::answer::{answer, long_dash, mistake};
+use self::options::{
+    build_options, bundle_options, import_options, is_named, keys_action, now, one, out_folder,
+    paths, today, wards, words,
+};
+use crate::grammar::grammar;
 use base::lang::Lang;
-use base::message::Message;
-use base::unseen::on_terminal;
-use clap::ArgMatches;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
 use jiff::civil::{Date, DateTime};
 use site::build::pipeline::BuildOptions;
-use site::content::LoadOptions;
-use site::delivery::Delivery;
 use std::ffi::OsString;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
-use std::process::ExitCode;
-
-/// Exit code for a command line that cannot be understood.
-const USAGE: u8 = 2;
 
 /// A command with its options.
 pub struct Invocation {
@@ -156,24 +154,6 @@ pub enum KeysAction {
     Show { keys: PathBuf },
 }
 
-/// What is printed instead of running a command: help, the version, or a mistake.
-pub struct Answer {
-    text: String,
-    code: u8,
-}
-
-impl Answer {
-    /// Prints it where it belongs.
-    pub fn print(&self) -> ExitCode {
-        if self.code == 0 {
-            print!("{}", self.text)
-        } else {
-            eprint!("{}", self.text)
-        }
-        ExitCode::from(self.code)
-    }
-}
-
 /// The language that the arguments or the environment choose. A wrong `--lang` is told later.
 pub fn lang(arguments: &[OsString]) -> Lang {
     let texts: Vec<_> = arguments
@@ -272,9 +252,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         "schema" => Action::Schema {
             json: given.get_flag("json"),
         },
-        _ => Action::Init {
+        "init" => Action::Init {
             dir: one(given, "dir"),
         },
+        _ => unreachable!("clap knows no other command: {name}"),
     };
     Ok(Invocation { action, quiet })
 }
@@ -286,251 +267,5 @@ fn asked(arguments: &[OsString]) -> String {
     match first.filter(|first| grammar.find_subcommand(first).is_some()) {
         Some(first) => format!("loa {first}"),
         None => "loa".to_owned(),
-    }
-}
-
-/// Whether an argument was given, and is not what stands for it.
-fn is_named(given: &ArgMatches, name: &str) -> bool {
-    given.value_source(name) != Some(ValueSource::DefaultValue)
-}
-
-fn one<T: Clone + Send + Sync + 'static>(given: &ArgMatches, name: &str) -> T {
-    given
-        .get_one::<T>(name)
-        .cloned()
-        .unwrap_or_else(|| unreachable!("`{name}` is required or has a default"))
-}
-
-fn paths(given: &ArgMatches, name: &str) -> Vec<PathBuf> {
-    let paths = given.get_many::<PathBuf>(name);
-    paths.into_iter().flatten().cloned().collect()
-}
-
-fn words(given: &ArgMatches, name: &str) -> Vec<String> {
-    let words = given.get_many::<String>(name);
-    words
-        .map(|words| words.cloned().collect())
-        .unwrap_or_default()
-}
-
-/// An option whose two hyphens Word made into a long dash.
-fn long_dash(arguments: &[OsString]) -> Option<Notice> {
-    let options = grammar(Lang::Vi)
-        .get_subcommands()
-        .flat_map(|command| command.get_arguments())
-        .chain(grammar(Lang::Vi).get_arguments())
-        .filter_map(|argument| argument.get_long().map(str::to_owned))
-        .collect::<Vec<_>>();
-    let mut given = arguments
-        .iter()
-        .skip(1)
-        .filter_map(|argument| argument.to_str());
-    given.find_map(|argument| {
-        let name = argument.trim_start_matches(['–', '—', '―', '−', '‒', '‐', '‑', '-']);
-        let dashed = !argument.starts_with('-') && name.len() < argument.len();
-        let known = options
-            .iter()
-            .any(|option| name.split('=').next() == Some(option));
-        (dashed && known).then(|| Notice::LongDash {
-            argument: argument.to_owned(),
-            meant: format!("--{name}"),
-        })
-    })
-}
-
-fn bundle_options(given: &ArgMatches, lang: Lang) -> Result<BundleOptions, Answer> {
-    let ward: String = one(given, "of-ward");
-    Ok(BundleOptions {
-        build: BuildOptions {
-            root: one(given, "root"),
-            out: PathBuf::new(),
-            load: LoadOptions {
-                wards: vec![ward.clone()],
-                ..LoadOptions::default()
-            },
-            today: today(given, lang)?,
-            delivery: Delivery::Kiosk,
-        },
-        ward,
-        keys: one(given, "keys"),
-        out: one(given, "file"),
-        thin_from: given.get_one::<PathBuf>("thin-from").cloned(),
-        release: given.get_one::<u64>("release").copied(),
-        feedback: paths(given, "feedback"),
-        now: now(lang)?,
-    })
-}
-
-fn keys_action(given: &ArgMatches) -> KeysAction {
-    let (name, given) = given
-        .subcommand()
-        .unwrap_or_else(|| unreachable!("clap asks for a command"));
-    match name {
-        "new" => KeysAction::New {
-            out: one(given, "new-keys"),
-            no_password: given.get_flag("no-password"),
-        },
-        "rotate" => KeysAction::Rotate {
-            keys: one(given, "keys"),
-        },
-        _ => KeysAction::Show {
-            keys: one(given, "keys"),
-        },
-    }
-}
-
-fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {
-    let text = |name| given.get_one::<String>(name).cloned();
-    let files = given.get_many::<PathBuf>("files");
-    Ok(ImportOptions {
-        files: files
-            .map(|files| files.cloned().collect())
-            .unwrap_or_default(),
-        root: one(given, "root"),
-        ward: text("ward"),
-        section: one(given, "section"),
-        slug: text("slug"),
-        dry_run: given.get_flag("dry-run"),
-        json: given.get_flag("json"),
-        force: given.get_flag("force"),
-        today: today(given, lang)?,
-    })
-}
-
-/// `--out`, or the folder `name` in the root.
-fn out_folder(given: &ArgMatches, name: &str) -> PathBuf {
-    let out = given.try_get_one::<PathBuf>("out").ok().flatten();
-    let root: PathBuf = one(given, "root");
-    out.cloned().unwrap_or_else(|| {
-        if root.as_os_str() == "." {
-            name.into()
-        } else {
-            root.join(name)
-        }
-    })
-}
-
-fn wards(given: &ArgMatches) -> Vec<String> {
-    let wards = given.get_many::<String>("ward");
-    wards
-        .map(|wards| wards.cloned().collect())
-        .unwrap_or_default()
-}
-
-fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
-    let set = |name| {
-        let flag = given.try_get_one::<bool>(name);
-        flag.is_ok_and(|flag| flag == Some(&true))
-    };
-    if set("kiosk") {
-        return Err(mistake(&Notice::KioskRenamed {}, lang, "loa build"));
-    }
-    Ok(BuildOptions {
-        root: one(given, "root"),
-        out: out_folder(given, "public"),
-        load: LoadOptions {
-            wards: wards(given),
-            drafts: given.get_flag("drafts"),
-            ..LoadOptions::default()
-        },
-        today: today(given, lang)?,
-        delivery: if set("portable") {
-            Delivery::Portable {
-                kiosk: set("kiosk-pages"),
-            }
-        } else {
-            Delivery::default()
-        },
-    })
-}
-
-/// `--today`, or the day that `SOURCE_DATE_EPOCH` names (reproducible-builds.org), or today in Vietnam.
-fn today(given: &ArgMatches, lang: Lang) -> Result<Date, Answer> {
-    match given.get_one::<Date>("today") {
-        Some(day) => Ok(*day),
-        None => now(lang).map(|now| now.date()),
-    }
-}
-
-/// The time that `SOURCE_DATE_EPOCH` names, or the present, in Vietnam.
-fn now(lang: Lang) -> Result<DateTime, Answer> {
-    const EPOCH: &str = "SOURCE_DATE_EPOCH";
-    let now = match std::env::var(EPOCH) {
-        Err(_) => jiff::Timestamp::now(),
-        Ok(seconds) => {
-            let time = seconds
-                .parse()
-                .ok()
-                .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-            let argument = EPOCH.to_owned();
-            time.ok_or_else(|| {
-                mistake(
-                    &Notice::BadValue {
-                        value: seconds,
-                        argument,
-                    },
-                    lang,
-                    "loa",
-                )
-            })?
-        }
-    };
-    Ok(now.to_zoned(jiff::tz::offset(7).to_time_zone()).datetime())
-}
-
-/// What clap found wrong, in the words of the catalogue.
-fn answer(error: &clap::Error, lang: Lang, command: &str) -> Answer {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp
-            | ErrorKind::DisplayVersion
-            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    ) {
-        let asked = error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-        return Answer {
-            text: in_words(&error.render().to_string(), lang),
-            code: if asked { 0 } else { USAGE },
-        };
-    }
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(" ").replace("...", ""),
-        _ => String::new(),
-    };
-    let argument = context(ContextKind::InvalidArg);
-    let notice = match error.kind() {
-        ErrorKind::UnknownArgument => Notice::UnknownArgument { argument },
-        ErrorKind::InvalidSubcommand => Notice::UnknownCommand {
-            command: context(ContextKind::InvalidSubcommand),
-        },
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation
-            if !context(ContextKind::InvalidValue).is_empty() =>
-        {
-            Notice::BadValue {
-                value: context(ContextKind::InvalidValue),
-                argument,
-            }
-        }
-        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => {
-            Notice::MissingArgument { argument }
-        }
-        _ => Notice::BadCommandLine {},
-    };
-    mistake(&notice, lang, command)
-}
-
-/// A mistake on the command line, and how to get help.
-fn mistake(notice: &Notice, lang: Lang, command: &str) -> Answer {
-    let word = if lang == Lang::Vi { "lỗi" } else { "error" };
-    Answer {
-        text: format!(
-            "{word}: {}\n{}\n",
-            on_terminal(&notice.text(lang)),
-            Notice::SeeHelp {
-                command: command.to_owned()
-            }
-            .text(lang)
-        ),
-        code: USAGE,
     }
 }

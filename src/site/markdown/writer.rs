@@ -1,19 +1,23 @@
 //! The walk over a text's events: HTML on one side, headings, passages and links on the other.
 
-use super::component::{Block, Component};
-use super::html_text::{HtmlText, Piece};
+mod heading;
+mod link;
+mod raw;
+
+use self::heading::OpenHeading;
+use self::link::{OpenLink, OpenPicture};
+use super::component::Block;
+use super::html_text::HtmlText;
 use super::key_points::KeyPointsWriter;
-use super::sanitise::{self, sanitise};
-use super::scope::{AnchorUse, Destination, Scope};
+use super::sanitise::sanitise;
+use super::scope::Scope;
 use super::sentences::Sentences;
 use super::survivors::Survivors;
 use super::table::{self, TableWriter};
-use super::{Anchors, Body, Desk, Heading, PostLink};
-use crate::assets::markup;
-use crate::model::telephone;
+use super::{Anchors, Body, Desk};
 use crate::problem::Problem;
-use base::unseen::{is_blank, is_refused, published};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use base::unseen::{is_refused, published};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html};
 use search_wasm::Passage;
 use std::borrow::Cow;
@@ -23,38 +27,8 @@ use std::ops::Range;
 /// Deepest nesting of lists and quotations: more is no text for readers.
 const DEPTH_LIMIT: usize = 60;
 
-/// Most words before a picture that a phone shows together with the title.
-const WORDS_ABOVE: usize = 40;
-
 /// Most tags of raw HTML in a post.
 const HTML_LIMIT: usize = 400;
-
-/// A heading being read.
-struct OpenHeading {
-    level: u8,
-    span: Range<usize>,
-    /// Where its opening tag goes once its text, and so its anchor, is known.
-    slot: usize,
-    text: String,
-}
-
-/// A picture being read: its description is the text inside.
-struct OpenPicture {
-    source: String,
-    title: String,
-    span: Range<usize>,
-    alt: String,
-}
-
-/// A link being read.
-struct OpenLink {
-    /// Its closing tag; empty for a link that leads nowhere.
-    close: &'static str,
-    target: String,
-    span: Range<usize>,
-    /// What was shown before it.
-    shown: usize,
-}
 
 /// Turns events into a [`Body`].
 pub struct Writer<'a, 'd> {
@@ -307,99 +281,6 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
     }
 
-    fn raw(&mut self, html: &str, range: &Range<usize>) {
-        // A marker that does not begin its own HTML block lies inside somebody else's: not met.
-        let own = self.html_block == Some(range.start);
-        match own.then(|| self.markers.remove(&range.start)).flatten() {
-            Some(Marker::Open(block)) => self.open_component(block.component, &block.title),
-            Some(Marker::Close(block)) => {
-                self.key_points.close_block();
-                self.gap();
-                if self.shown == self.block_shown {
-                    let name = block.component.form().name.to_owned();
-                    self.desk
-                        .warn(&block.open, Problem::ComponentEmpty { name });
-                }
-                if let Some(number) = block.number_to_call() {
-                    let address = format!("tel:{number}");
-                    self.html(format!(
-                        "<p><a class=\"button call\" href=\"{address}\">Gọi {number}</a></p>\n"
-                    ));
-                    self.own_addresses.push(address);
-                }
-                self.html("</div>\n");
-            }
-            None => self.writers_html(html, range),
-        }
-    }
-
-    fn writers_html(&mut self, html: &str, range: &Range<usize>) {
-        for tag in sanitise::forbidden_tags(html) {
-            if tag == "a" || tag == "img" {
-                self.desk.report(range, Problem::HtmlLink { tag });
-            } else {
-                self.desk.warn(range, Problem::HtmlRemoved { tag });
-            }
-        }
-        if let Some(at) = html.find("<!--") {
-            self.comment = Some(range.start + at..range.start + at + 4);
-        }
-        if html.contains("-->") {
-            self.comment = None;
-        }
-        self.read_html(html, range);
-        self.raw_html.push_str(html);
-        self.html(html.to_owned());
-    }
-
-    /// What raw HTML shows belongs to the text like all else.
-    fn read_html(&mut self, html: &str, range: &Range<usize>) {
-        for piece in self.html_text.read(html) {
-            match piece {
-                Piece::Text(text) => {
-                    self.sentences.add(&text, range.start);
-                    self.survivors.add_html(&text, range.clone());
-                    self.plain(&text);
-                }
-                Piece::Break if self.heading.is_some() || self.picture.is_some() => self.plain(" "),
-                Piece::Break => {
-                    self.sentences.add(" ", range.start);
-                    self.survivors.add(" ", range.start);
-                    self.gap();
-                }
-                Piece::Cell => self.part(','),
-                Piece::Block => {
-                    self.report_survivors();
-                    self.gap();
-                }
-            }
-        }
-    }
-
-    fn open_component(&mut self, component: Component, title: &str) {
-        self.key_points.open_block(component, title);
-        self.block_shown = self.shown;
-        let form = component.form();
-        let id = self.anchors.give(title);
-        let level = self
-            .body
-            .headings
-            .last()
-            .map_or(2, |heading| (heading.level + 1).min(6));
-        let mut shown = String::new();
-        if !form.spoken.is_empty() && !title.starts_with(form.spoken.trim_end_matches(": ")) {
-            shown = format!("<span class=\"visually-hidden\">{}</span>", form.spoken);
-        }
-        push_escaped(&mut shown, title);
-        self.html(format!(
-            "<div class=\"{}\" role=\"group\" aria-labelledby=\"{id}\">\n<h{level} class=\"block-title\" id=\"{id}\">{shown}</h{level}>\n",
-            form.class
-        ));
-        self.part('.');
-        self.passage.text.push_str(title);
-        self.passage.text.push_str(". ");
-    }
-
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, .. } => self.start_heading(level, &range),
@@ -557,203 +438,6 @@ impl<'a, 'd> Writer<'a, 'd> {
                 next
             }
         }
-    }
-
-    fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
-        if level == HeadingLevel::H1 {
-            self.desk.warn(range, Problem::HeadingTooHigh {});
-        }
-        let level = (level as u8).max(2);
-        self.key_points.pass();
-        self.heading = Some(OpenHeading {
-            level,
-            span: range.clone(),
-            slot: self.out.len(),
-            text: String::new(),
-        });
-        self.html("");
-    }
-
-    fn end_heading(&mut self) {
-        let Some(OpenHeading {
-            level,
-            span,
-            slot,
-            text,
-        }) = self.heading.take()
-        else {
-            return;
-        };
-        if is_blank(&text) {
-            self.out.truncate(slot);
-            return self.desk.warn(&span, Problem::HeadingEmpty {});
-        }
-        let text = text.trim().to_owned();
-        let id = self.anchors.give(&text);
-        self.out[slot] = Event::Html(format!("<h{level} id=\"{id}\">").into());
-        self.html(format!("</h{level}>\n"));
-        self.close_passage();
-        self.passage = Passage {
-            heading: text.clone(),
-            anchor: id.clone(),
-            text: String::new(),
-        };
-        self.body.headings.push(Heading { level, id, text });
-    }
-
-    fn close_passage(&mut self) {
-        let mut passage = std::mem::take(&mut self.passage);
-        let end = passage.text.trim_end_matches([' ', ',', ';']).len();
-        passage.text.truncate(end);
-        // Texts are kept until everything is written.
-        passage.text.shrink_to_fit();
-        self.body.words +=
-            passage.heading.split_whitespace().count() + passage.text.split_whitespace().count();
-        if !passage.text.is_empty() || !passage.heading.is_empty() {
-            self.body.passages.push(passage);
-        }
-    }
-
-    fn start_link(&mut self, written: &str, title: &str, range: Range<usize>) {
-        let mut link = OpenLink {
-            close: "</a>",
-            target: written.to_owned(),
-            span: range.clone(),
-            shown: self.shown,
-        };
-        let destination = match self.scope.link(written, !self.desk.is_full()) {
-            Ok(destination) => destination,
-            Err(problem) => {
-                self.desk.report(&range, problem);
-                link.close = "";
-                self.links.push(link);
-                return;
-            }
-        };
-        let span = self.desk.place(&range);
-        let (href, rel) = match destination {
-            Destination::Page { href, file, anchor } => {
-                self.body.post_links.push(PostLink {
-                    file: file.clone(),
-                    at: span.start,
-                });
-                if let Some(anchor) = anchor {
-                    self.body.anchor_uses.push(AnchorUse {
-                        file: Some(file),
-                        anchor,
-                        span,
-                    });
-                }
-                (href, "")
-            }
-            Destination::Here(anchor) => {
-                let href = format!("#{anchor}");
-                self.body.anchor_uses.push(AnchorUse {
-                    file: None,
-                    anchor,
-                    span,
-                });
-                (href, "")
-            }
-            Destination::Outside(href) => {
-                if href.starts_with("tel:") {
-                    let from = self.passage.text.len();
-                    self.call = Some((href.clone(), from, range.clone()));
-                }
-                (href, " rel=\"external noopener noreferrer\"")
-            }
-        };
-        let mut tag = String::from("<a href=\"");
-        push_href(&mut tag, &href);
-        tag.push('"');
-        if !title.is_empty() {
-            tag.push_str(" title=\"");
-            push_escaped(&mut tag, title);
-            tag.push('"');
-        }
-        tag.push_str(rel);
-        tag.push('>');
-        self.own_addresses.push(href);
-        self.links.push(link);
-        self.html(tag);
-    }
-
-    /// The words of a link that calls say the number that it dials, or none.
-    fn end_call(&mut self) {
-        let Some((target, from, range)) = self.call.take() else {
-            return;
-        };
-        let shown = self.passage.text.get(from..).unwrap_or_default().trim();
-        let shown = shown.strip_prefix("tel:").unwrap_or(shown).to_owned();
-        let national = |number: &str| number.replacen("+84", "0", 1);
-        let same = telephone::dialled(&shown).is_some_and(|number| {
-            Some(national(&number).as_str()) == target.strip_prefix("tel:").map(national).as_deref()
-        });
-        if telephone::shows_number(&shown) && !same {
-            self.desk
-                .report(&range, Problem::LinkPhoneDiffers { shown, target });
-        }
-    }
-
-    fn end_link(&mut self) {
-        let Some(link) = self.links.pop() else { return };
-        if link.shown == self.shown && !link.close.is_empty() {
-            let target = link.target;
-            self.desk.report(&link.span, Problem::LinkEmpty { target });
-        }
-        self.html(link.close);
-        self.end_call();
-    }
-
-    fn end_picture(&mut self) {
-        let Some(picture) = self.picture.take() else {
-            return;
-        };
-        let alt = picture.alt.trim();
-        if is_blank(alt) {
-            self.desk.report(
-                &picture.span,
-                Problem::PictureAltMissing {
-                    path: picture.source.clone(),
-                },
-            );
-        }
-        if self.desk.is_full() {
-            return;
-        }
-        let found = match self.scope.picture(&picture.source) {
-            Ok(found) => found,
-            Err(problem) => return self.desk.report(&picture.span, problem),
-        };
-        if found.animated {
-            let path = picture.source.clone();
-            self.desk
-                .warn(&picture.span, Problem::PictureAnimated { path });
-        }
-        let addresses = markup::Addresses::of(&found, self.scope.linker);
-        let first = self.is_at_top();
-        let place = markup::Place {
-            alt,
-            title: &picture.title,
-            first,
-        };
-        let tags = markup::tags(&found, &addresses, place);
-        let sets = [addresses.webp, addresses.srcset];
-        self.own_addresses.push(addresses.src);
-        self.own_addresses.extend(sets.into_iter().flatten());
-        self.body.pictures.push(found);
-        self.gap();
-        self.plain(alt);
-        self.gap();
-        self.html(tags);
-    }
-
-    /// Whether a picture here is seen before anyone scrolls: the first one, with little before it.
-    fn is_at_top(&self) -> bool {
-        let words = self.passage.text.split_whitespace().take(WORDS_ABOVE + 1);
-        self.scope.at_top
-            && self.body.pictures.is_empty()
-            && self.body.words + words.count() <= WORDS_ABOVE
     }
 
     /// The anchors that Loa itself gave out: raw HTML may bring no others.
