@@ -2,6 +2,7 @@
 
 use crate::bench::{Bench, TODAY, post, tree};
 use expect_test::expect;
+use std::path::Path;
 
 const EDITOR: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- Người vẽ: Lò Thị Mẫu, 0912 000 111 -->\n\
     <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" \
@@ -166,4 +167,26 @@ fn the_words_of_a_drawing_are_looked_at_like_those_of_a_post() {
     );
     bench.write("content/mau/tin/ve.md", meant);
     assert_eq!(bench.loa(&["check", "--today", TODAY]).stderr, "");
+}
+
+/// What a drawing of the library weighs less than, in bytes.
+const LIGHT: usize = 12_000;
+
+#[test]
+fn every_lesson_of_the_library_has_a_light_drawing() {
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/chung/suc-khoe");
+    let files = tree(&library);
+    let mut lessons = 0;
+    for (path, bytes) in &files {
+        let name = path.to_string_lossy();
+        if name.ends_with(".svg") {
+            assert!(bytes.len() < LIGHT, "{name}: {} bytes", bytes.len());
+        }
+        if name.ends_with(".md") && name != "_index.md" {
+            lessons += 1;
+            let text = String::from_utf8_lossy(bytes);
+            assert!(text.contains(".svg)"), "{name} has no drawing");
+        }
+    }
+    assert!(lessons > 80, "{lessons} lessons");
 }
