@@ -298,6 +298,7 @@ mod tests {
             "/etc/systemd/system/loa-screen.service (644)",
             "WatchdogSec=120",
             "/usr/bin/cage -d -s -r -- /usr",
+            "ExecStopPost=-+/usr/bin/loginctl kill-user --signal=KILL loa-screen",
             "sset Master 60%",
             "\"URLBlocklist\"",
             "overlayroot=\"tmpfs:recurse=0\"",

@@ -58,7 +58,8 @@ WantedBy=multi-user.target
     )
 }
 
-/// The session on the screen; `-s` lets a technician with a keyboard go to another terminal.
+/// The session on the screen; `-s` lets a technician with a keyboard go to another terminal. `PAMName` moves what is started
+/// into a session of logind, where systemd does not end it with the unit: a browser that nobody watches would keep the screen.
 pub fn screen(install: &Install) -> String {
     let (port, turns) = (install.port, " -r".repeat(install.rotation.quarters()));
     format!(
@@ -86,6 +87,7 @@ UtmpMode=user
 RuntimeDirectory=loa-screen
 Environment=HOME=/run/loa-screen
 ExecStart={PROGRAM} screen --port {port} -- /usr/bin/cage -d -s{turns} -- /usr/local/lib/loa-kiosk/browser
+ExecStopPost=-+/usr/bin/loginctl kill-user --signal=KILL loa-screen
 Restart=always
 RestartSec=2
 WatchdogSec=120

@@ -5,6 +5,7 @@
 
 mod own;
 mod request;
+mod silence;
 mod stick;
 
 use crate::PROGRAM;
@@ -17,6 +18,7 @@ use base::lang::Lang;
 use base::manifest::PublishedFile;
 use base::message::Message;
 use request::Request;
+use silence::{SILENCE, Silence};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -55,6 +57,9 @@ pub struct Server {
     connections: AtomicUsize,
     board: Arc<Board>,
     counts: Arc<Counts>,
+    silence: Silence,
+    /// How long pages of a release on trial may be silent.
+    longest: Duration,
 }
 
 /// What is shown at a time.
@@ -83,6 +88,14 @@ impl Server {
     /// # Errors
     /// When the port is taken, or the system has no random numbers.
     pub fn new(kiosk: Kiosk, port: u16) -> io::Result<Self> {
+        Self::with_silence(kiosk, port, SILENCE)
+    }
+
+    /// The same, where pages of a release on trial may be silent for `longest` until that is a failed check.
+    ///
+    /// # Errors
+    /// As [`Server::new`].
+    pub fn with_silence(kiosk: Kiosk, port: u16, longest: Duration) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
         let counts = Arc::new(Counts::open(&kiosk)?);
@@ -100,6 +113,8 @@ impl Server {
             connections: AtomicUsize::new(0),
             board: Arc::default(),
             counts,
+            silence: Silence::default(),
+            longest,
         })
     }
 
@@ -162,7 +177,7 @@ impl Server {
         if !request.is_for(self.port) {
             return text("421 Misdirected Request", "…").send(&stream, only_head);
         }
-        let showing = self.showing();
+        let showing = self.heard(&request);
         let own = own::page(&request.path).filter(|_| request.method == "GET");
         let answer =
             own.unwrap_or_else(|| match (request.method.as_str(), request.path.as_str()) {
@@ -182,6 +197,27 @@ impl Server {
                 _ => text("405 Method Not Allowed", "…"),
             });
         answer.send(&stream, only_head)
+    }
+
+    /// What is shown now, when this is asked. A release on trial whose pages are silent has failed a check: every minute and
+    /// oftener somebody asks, be it the program that looks after the screen.
+    fn heard(&self, request: &Request) -> Arc<Showing> {
+        let mut showing = self.showing();
+        if showing.state.trial.is_none() || [CHECK, STATUS, STICK].contains(&&*request.path) {
+            self.silence.broken();
+            return showing;
+        }
+        if self.silence.is_over(self.longest) {
+            // Whoever has the lock imports, and then another release is on trial.
+            let failed = self.kiosk.lock().and_then(|lock| self.kiosk.fail(&lock));
+            if failed.is_ok() {
+                showing = self.showing();
+            }
+        }
+        if request.opens_page {
+            self.silence.opened();
+        }
+        showing
     }
 
     /// The page has looked at itself: the home page of a release is shown and the search answers, or not.

@@ -23,6 +23,8 @@ pub struct Request {
     pub range: Option<String>,
     /// `If-None-Match`.
     pub if_none_match: Option<String>,
+    /// Whether a browser asks for it to show it as a page (`Sec-Fetch-Dest`).
+    pub opens_page: bool,
     /// The body of a `POST`.
     pub body: String,
 }
@@ -69,6 +71,7 @@ pub fn read(stream: &mut impl BufRead) -> io::Result<Option<Request>> {
                 request.host = value;
             }
             "origin" => request.origin = Some(value),
+            "sec-fetch-dest" => request.opens_page = value == "document",
             "range" => request.range = Some(value),
             "if-none-match" => request.if_none_match = Some(value),
             "content-length" => match value.parse() {

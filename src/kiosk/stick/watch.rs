@@ -70,7 +70,10 @@ impl Watch {
     }
 
     fn handle(&mut self, stick: &str) -> Notice {
-        self.board.show(Notice::Looking);
+        // One that waits for somebody else is looked at every second, and the screen goes on saying why.
+        if self.board.shown().1 != Notice::Refused(Refusal::Busy {}) {
+            self.board.show(Notice::Looking);
+        }
         self.until = None;
         let (taken, root) = match self.sticks.open(stick).and_then(|roots| find(&roots)) {
             Ok(found) => (self.take(found.file), Some(found.root)),

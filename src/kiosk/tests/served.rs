@@ -6,6 +6,7 @@ use kiosk::serve::Server;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A kiosk that serves; the thread ends with the test.
 fn serve(bench: &Bench) -> u16 {
@@ -204,4 +205,53 @@ fn a_new_release_is_shown_without_a_restart_and_proves_itself() {
     let homeless: Files<'static> = &[("tin/index.html", b"<h1>Tin</h1>")];
     import(&bench.kiosk(), &bench.stick(&whole(&signers, 5, homeless))).expect("taken");
     assert_eq!(ask(port, "GET /", "").1, SITE[3].1);
+}
+
+/// A release whose scripts never run: each page that is opened and stays silent is a failed check. Where a script asks, or no
+/// page was opened, nobody's absence is one.
+#[test]
+fn a_release_whose_pages_are_silent_goes_back() {
+    let signers = Signers::new(1);
+    let bench = Bench::new(&signers);
+    import(&bench.kiosk(), &bench.stick(&whole(&signers, 3, SITE))).expect("taken");
+    let silence = Duration::from_millis(200);
+    let server = Server::with_silence(bench.kiosk(), 0, silence).expect("a free port");
+    let (port, server) = (server.port(), Arc::new(server));
+    std::thread::spawn(move || server.run());
+    let page = || ask(port, "GET /", "Sec-Fetch-Dest: document\r\n").1;
+    let other = |path: &str| ask(port, &format!("GET {path}"), "");
+    let wait = || std::thread::sleep(silence + silence / 2);
+    bench
+        .kiosk()
+        .confirm(&bench.kiosk().lock().expect("free"))
+        .expect("proved");
+    import(&bench.kiosk(), &bench.stick(&whole(&signers, 4, OTHER))).expect("taken");
+    // A screen that is off, a page that speaks, and what programs ask for.
+    for _ in 0..5 {
+        other("/kiosk/heartbeat");
+        other("/");
+        wait();
+    }
+    for _ in 0..5 {
+        assert_eq!(page(), OTHER[0].1);
+        other("/kiosk/stick");
+        wait();
+        other("/kiosk/heartbeat");
+    }
+    // One that was opened once has failed once, however long it stands.
+    page();
+    for _ in 0..5 {
+        wait();
+        other("/kiosk/heartbeat");
+    }
+    assert_eq!(
+        bench.kiosk().current().0.trial.map(|trial| trial.failures),
+        Some(1)
+    );
+    for _ in 0..2 {
+        assert_eq!(page(), OTHER[0].1);
+        wait();
+    }
+    assert_eq!(page(), SITE[3].1);
+    assert_eq!(bench.release(), 3);
 }

@@ -272,6 +272,12 @@ fn while_somebody_else_imports_a_stick_waits() {
     hall.plug("a", "a.loa", &hall.release(3));
     let lock = hall.bench.kiosk().lock().expect("free");
     assert_eq!(hall.refusal(), Refusal::Busy {});
+    // It is looked at again and again, and the screen says the same all the while.
+    let said = hall.board.shown();
+    for _ in 0..3 {
+        assert_eq!(hall.refusal(), Refusal::Busy {});
+        assert_eq!(hall.board.shown(), said);
+    }
     drop(lock);
     assert!(matches!(hall.says(), Notice::Taken(_)));
 }
