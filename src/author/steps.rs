@@ -7,6 +7,7 @@ use super::history::{Event, History, Touched, Version, What, failed};
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
 use base::disk;
+use base::held;
 use base::problem::FileProblem;
 use site::problem::Problem as SiteProblem;
 use site::root::Root;
@@ -226,14 +227,13 @@ fn undo(root: &Root, event: &Event, ours: &[bool]) -> bool {
         let (target, aside) = (root.join(&file.path), aside(root, event, at));
         let done = match (&file.from, &file.before) {
             (Some(from), _) => match disk::is_there(&root.join(from)) {
-                Ok(false) => disk::if_there(fs::rename(&target, root.join(from))).map(|_| ()),
+                Ok(false) => disk::if_there(held::rename(&target, &root.join(from))).map(|_| ()),
                 known => known.map(|_| ()),
             },
             (None, None) => disk::remove_file(&target),
             // Two names of one file stay two names when one is given the other's.
-            (None, Some(_)) => {
-                disk::if_there(fs::rename(&aside, &target)).and_then(|_| disk::remove_file(&aside))
-            }
+            (None, Some(_)) => disk::if_there(held::rename(&aside, &target))
+                .and_then(|_| disk::remove_file(&aside)),
         };
         undone &= done.is_ok();
     }
@@ -316,7 +316,7 @@ fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
     if disk::is_there(to)? {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    fs::rename(from, to)
+    held::rename(from, to)
 }
 
 /// Refuses a new file beside one whose name Windows and macOS take for the same.

@@ -1,5 +1,6 @@
 //! What a disk answers, and what survives a power cut: absence told from failure, flushing, files that appear whole.
 
+use crate::held;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -171,7 +172,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// When it cannot be written; what was there is there then.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let unfinished = unfinished(path, bytes)?;
-    unfinished.persist(path).map_err(|failed| failed.error)?;
+    give_name(unfinished, path)?;
     flush_folder(folder_of(path))
 }
 
@@ -187,7 +188,7 @@ pub fn replace_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|failed| failed.error)?;
+    give_name(file, path)?;
     flush_folder(folder_of(path))
 }
 
@@ -213,6 +214,14 @@ fn unfinished(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> 
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Puts a finished file at its place, over what is there.
+fn give_name(file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    held::patiently(file, |file| {
+        let named = file.persist(path).map(|_| ());
+        named.map_err(|failed| (failed.error, failed.file))
+    })
 }
 
 fn folder_of(path: &Path) -> &Path {

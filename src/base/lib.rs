@@ -29,6 +29,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod disk;
 pub mod glance;
+pub mod held;
 pub mod lang;
 pub mod manifest;
 pub mod problem;

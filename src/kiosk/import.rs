@@ -7,7 +7,7 @@ use crate::PROGRAM;
 use crate::bundle::{Bundle, BundleManifest, unwritable};
 use crate::refusal::Refusal;
 use crate::state::{Kiosk, Lock, Shown, SlotBundle, State, Trial};
-use base::disk;
+use base::{disk, held};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -139,7 +139,7 @@ fn copy(
             file.sync_all().map_err(unwritable)?;
             forget(&file).map_err(unwritable)?;
             drop(file);
-            fs::rename(&unfinished, &path).map_err(unwritable)?;
+            held::rename(&unfinished, &path).map_err(unwritable)?;
             kiosk.flush().map_err(unwritable)
         });
     if written.is_err() {

@@ -1,5 +1,6 @@
 //! The terminal: progress while a build runs, problems and closing lines after it.
 
+use crate::launch;
 use crate::notice::Notice;
 use annotate_snippets::Renderer;
 use base::diagnostic::{Diagnostics, Severity};
@@ -19,6 +20,8 @@ pub struct Console {
     lang: Lang,
     quiet: bool,
     bar: ProgressBar,
+    /// Whether somebody waits for whom nothing printed is there.
+    is_unseen: bool,
 }
 
 impl Console {
@@ -33,7 +36,22 @@ impl Console {
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         bar.set_style(style);
         bar.enable_steady_tick(TICK);
-        Self { lang, quiet, bar }
+        Self {
+            lang,
+            quiet,
+            bar,
+            is_unseen: false,
+        }
+    }
+
+    /// Nobody sees what is printed, but somebody waits: what stops the command is shown besides.
+    pub fn unseen(&mut self) {
+        self.is_unseen = true;
+    }
+
+    /// Whether nobody sees what is printed.
+    pub fn is_unseen(&self) -> bool {
+        self.is_unseen
     }
 
     /// Ends the display of progress.
@@ -66,7 +84,8 @@ impl Console {
 
     /// Prints problems on standard error; a quiet console leaves warnings out.
     pub fn show(&self, problems: &Diagnostics) {
-        let renderer = if stderr().is_terminal() {
+        // Older consoles of Windows show the codes of colours as signs.
+        let renderer = if stderr().is_terminal() && !cfg!(windows) {
             Renderer::styled()
         } else {
             Renderer::plain()
@@ -87,6 +106,12 @@ impl Console {
             problems.count(Severity::Warning),
         );
         complain(&Notice::Failed { errors, warnings }.text(self.lang));
+        if self.is_unseen {
+            let errors = problems.shown().into_iter();
+            let errors = errors.filter(|problem| problem.severity == Severity::Error);
+            let texts = errors.map(|problem| problem.render(self.lang, &Renderer::plain()));
+            launch::show(&texts.collect::<Vec<_>>().join("\n\n"));
+        }
     }
 
     /// Seconds as the language writes them: `0,8` or `0.8`.

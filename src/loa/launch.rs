@@ -1,32 +1,70 @@
 //! How the program was started: from a command line, or by a double click on its file, where nobody sees what it prints.
 
+#[cfg(not(windows))]
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
+use std::io;
+#[cfg(not(windows))]
+use std::io::IsTerminal;
 
-/// Whether somebody started the program by a click. In doubt nobody did, and the help is printed.
-pub fn by_a_click() -> bool {
+/// How the program was started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Launch {
+    /// By a command line or another program, which sees what is printed. In doubt it is this.
+    Command,
+    /// By a click: nobody sees what is printed.
+    Click,
+}
+
+/// Tells how the program was started, and lets it speak to the terminal that did.
+#[cfg(not(windows))]
+pub fn launch() -> Launch {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let terminal =
         io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
-    if cfg!(windows) {
-        terminal && is_own_console(variable)
-    } else {
-        !terminal && !is_read() && is_desktop(variable)
+    match !terminal && !is_read() && is_desktop(variable) {
+        true => Launch::Click,
+        false => Launch::Command,
     }
 }
 
-/// Whether a console was opened for this program alone: each command line of Windows leaves a mark in the environment of
-/// what it starts, `cmd` its prompt, PowerShell a folder of the user's, others their shell.
-fn is_own_console(variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    let marks = ["PROMPT", "SHELL", "MSYSTEM", "WT_SESSION", "TERM"];
-    let profile = variable("USERPROFILE").unwrap_or_default();
-    let modules = variable("PSModulePath").unwrap_or_default();
-    let (profile, modules) = (profile.to_string_lossy(), modules.to_string_lossy());
-    let powershell = !profile.is_empty() && modules.contains(profile.as_ref());
-    !powershell && marks.iter().all(|mark| variable(mark).is_none())
+/// Tells how the program was started, and lets it speak to the terminal that did: Windows gives a program that has no
+/// console of its own none. Streams that go elsewhere, as in `loa schema > file`, stay as they are.
+#[cfg(windows)]
+pub fn launch() -> Launch {
+    use std::os::windows::io::{AsHandle, AsRawHandle, BorrowedHandle};
+    // A handle that was never given to this program may have a number all the same.
+    let given = |handle: BorrowedHandle<'_>| {
+        !handle.as_raw_handle().is_null() && handle.try_clone_to_owned().is_ok()
+    };
+    if given(io::stdout().as_handle()) || given(io::stderr().as_handle()) {
+        return Launch::Command;
+    }
+    match winsafe::AttachConsole(winsafe::PidParent::Parent) {
+        Ok(()) => Launch::Command,
+        Err(_) => Launch::Click,
+    }
 }
 
+/// Shows what was printed where nobody sees it: as a text, in the program that Windows has for such files.
+#[cfg(windows)]
+pub fn show(text: &str) {
+    use std::process::Command;
+    let path = std::env::temp_dir().join("loa.txt");
+    let text = format!("\u{feff}{}\n", text.trim_end()).replace('\n', "\r\n");
+    // Where that fails too, the exit code must do.
+    if base::disk::replace(&path, text.as_bytes()).is_ok() {
+        let mut command = Command::new("rundll32");
+        let shown = command.arg("url.dll,FileProtocolHandler").arg(path);
+        shown.spawn().ok();
+    }
+}
+
+/// Other systems keep what a program prints.
+#[cfg(not(windows))]
+pub fn show(_: &str) {}
+
 /// Whether there is a desktop that can show a browser.
+#[cfg(not(windows))]
 fn is_desktop(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     cfg!(target_os = "macos")
         || ["WAYLAND_DISPLAY", "DISPLAY"]
@@ -35,7 +73,7 @@ fn is_desktop(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 }
 
 /// Whether another program reads what is printed, as `$(loa)` does.
-#[cfg(unix)]
+#[cfg(not(windows))]
 fn is_read() -> bool {
     use std::fs::File;
     use std::os::fd::AsFd;
@@ -45,12 +83,7 @@ fn is_read() -> bool {
     kind.is_ok_and(|found| found.file_type().is_fifo())
 }
 
-#[cfg(not(unix))]
-fn is_read() -> bool {
-    false
-}
-
-#[cfg(test)]
+#[cfg(all(test, not(windows)))]
 mod tests {
     use super::*;
 
@@ -59,17 +92,6 @@ mod tests {
             let found = known.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| OsString::from(value))
         }
-    }
-
-    #[test]
-    fn a_console_of_windows_is_own_where_no_command_line_left_a_mark() {
-        const HOME: (&str, &str) = ("USERPROFILE", r"C:\Users\Lan");
-        const SYSTEM: (&str, &str) = ("PSModulePath", r"C:\Windows\system32\v1.0\Modules");
-        const OWN: (&str, &str) = ("PSModulePath", r"C:\Users\Lan\Documents\PowerShell\Modules");
-        assert!(is_own_console(with(&[HOME, SYSTEM])));
-        assert!(!is_own_console(with(&[HOME, OWN])));
-        assert!(!is_own_console(with(&[HOME, SYSTEM, ("PROMPT", "$P$G")])));
-        assert!(!is_own_console(with(&[HOME, ("SHELL", "/usr/bin/bash")])));
     }
 
     #[test]

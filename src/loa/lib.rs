@@ -9,6 +9,7 @@ pub mod notice;
 pub mod problem;
 
 use formats::pdf;
+use launch::Launch;
 use site::inspect;
 use std::process::ExitCode;
 
@@ -25,12 +26,13 @@ pub fn run() -> ExitCode {
     {
         return inspect::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
-    if arguments.len() == 1 && launch::by_a_click() {
+    let launch = launch::launch();
+    if arguments.len() == 1 && launch == Launch::Click {
         arguments.push("studio".into());
     }
     let lang = cli::lang(&arguments);
     match cli::parse(arguments, lang) {
-        Ok(invocation) => command::run(invocation, lang),
+        Ok(invocation) => command::run(invocation, lang, launch),
         Err(answer) => answer.print(),
     }
 }

@@ -18,13 +18,18 @@ mod weigh;
 
 use crate::cli::{Action, Invocation};
 use crate::console::Console;
+use crate::launch::Launch;
 use base::diagnostic::Diagnostics;
 use base::lang::Lang;
 use std::process::ExitCode;
 
 /// Runs a command; the exit code is 0 without errors and 1 with them, or that of the command behind `--then`.
-pub fn run(invocation: Invocation, lang: Lang) -> ExitCode {
-    let console = Console::new(lang, invocation.quiet);
+pub fn run(invocation: Invocation, lang: Lang, launch: Launch) -> ExitCode {
+    let mut console = Console::new(lang, invocation.quiet);
+    // Other commands are run by machines as well, which press no button.
+    if launch == Launch::Click && matches!(invocation.action, Action::Studio { .. }) {
+        console.unseen();
+    }
     let result: Result<(), Diagnostics> = match invocation.action {
         Action::Build { build, then } => match build::build(&build, then.as_deref(), &console) {
             Ok(code) => return code,

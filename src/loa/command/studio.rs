@@ -35,7 +35,11 @@ pub fn studio(
             if open && is_open(&problems) {
                 // Whoever starts it again wants to see what is open already; the browser has the cookie.
                 let url = format!("http://127.0.0.1:{port}/");
-                browse(url.as_ref()).unwrap_or_else(|_| console.say(&Notice::NoBrowser {}));
+                match browse(url.as_ref()) {
+                    Ok(()) if console.is_unseen() => return Ok(()),
+                    Ok(()) => {}
+                    Err(_) => console.say(&Notice::NoBrowser {}),
+                }
             }
             return Err(problems);
         }

@@ -5,7 +5,7 @@
 //! ends with a hash of its own bytes: what is cut short or damaged counts as missing and is made again.
 
 use super::decode::Facts;
-use base::disk;
+use base::{disk, held};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
@@ -96,7 +96,7 @@ impl Cache {
         fs::create_dir_all(folder)?;
         let unfinished = folder.join(format!("{key}.new"));
         fs::write(&unfinished, serialise(entry))?;
-        fs::rename(&unfinished, folder.join(key))?;
+        held::rename(&unfinished, &folder.join(key))?;
         self.mark(key);
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! Putting one folder in the place of another so that nobody ever sees neither.
 
-use base::disk;
-use std::fs;
+use base::{disk, held};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -12,20 +11,20 @@ use std::path::{Path, PathBuf};
 /// the program was stopped there.
 ///
 /// # Errors
-/// When the file system refuses; `current` is then as it was.
+/// When the file system refuses, or on Windows another program holds a file of the site open; `current` is then as it was.
 pub fn exchange(next: &Path, current: &Path, aside: &Path) -> io::Result<Option<PathBuf>> {
     if !disk::is_there(current)? {
-        return fs::rename(next, current).map(|()| None);
+        return held::rename(next, current).map(|()| None);
     }
     match swap(next, current) {
         Ok(()) => return Ok(Some(next.to_owned())),
         Err(error) if is_unknown(&error) => {}
         Err(error) => return Err(error),
     }
-    fs::rename(current, aside)?;
-    fs::rename(next, current)
+    held::rename(current, aside)?;
+    held::rename(next, current)
         .map(|()| Some(aside.to_owned()))
-        .or_else(|error| fs::rename(aside, current).and(Err(error)))
+        .or_else(|error| held::rename(aside, current).and(Err(error)))
 }
 
 /// Takes an exchange back; `old` is what it gave.
@@ -34,9 +33,9 @@ pub fn exchange(next: &Path, current: &Path, aside: &Path) -> io::Result<Option<
 /// When the file system refuses.
 pub fn undo(next: &Path, current: &Path, old: Option<&Path>) -> io::Result<()> {
     match old {
-        None => fs::rename(current, next),
+        None => held::rename(current, next),
         Some(old) if old == next => swap(next, current),
-        Some(old) => fs::rename(current, next).and_then(|()| fs::rename(old, current)),
+        Some(old) => held::rename(current, next).and_then(|()| held::rename(old, current)),
     }
 }
 
@@ -46,7 +45,7 @@ pub fn undo(next: &Path, current: &Path, old: Option<&Path>) -> io::Result<()> {
 /// When the file system refuses.
 pub fn recover(current: &Path, aside: &Path) -> io::Result<()> {
     if !disk::is_there(current)? && disk::is_there(aside)? {
-        fs::rename(aside, current)
+        held::rename(aside, current)
     } else {
         Ok(())
     }
@@ -74,6 +73,7 @@ fn swap(_: &Path, _: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_is_taken_back_is_as_before() {

@@ -7,9 +7,8 @@ use super::staging::{Changes, OutputLock, Staging};
 use super::{STATE, exchange, failure};
 use crate::problem::Problem;
 use base::diagnostic::{Diagnostic, Diagnostics};
-use base::disk;
+use base::{disk, held};
 use rayon::prelude::*;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -126,7 +125,7 @@ fn clear(lock: &OutputLock, ready: &[Ready]) -> Vec<Diagnostic> {
             // The manifest first: until the state follows it, the next build knows that this one was stopped.
             let both = staging.next_records.iter().zip(&staging.records);
             for (next, current) in both.rev() {
-                told(current, fs::rename(next, current));
+                told(current, held::rename(next, current));
             }
         }
     }
