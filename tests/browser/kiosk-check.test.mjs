@@ -106,6 +106,9 @@ test('a ward that has one notice and no lesson proves itself, and its notice tur
     await until(page, async () => !(await kiosk.status()).trial);
     assert.deepEqual(told, ['ok']);
     assert.equal(await page.locator('.tile').count(), 0);
+    // Nobody is asked to touch pictures that are not there.
+    assert.deepEqual(await page.locator('h1').allInnerTexts(), ['Phường Thử']);
+    if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'no-lesson.png') });
     await until(page, () => page.locator('.kiosk-loop').isVisible());
     await page.locator('.slide-notice', { hasText: 'Mất nước sạch' }).waitFor();
     if (PICTURES) await page.screenshot({ path: path.join(PICTURES, 'notice.png') });

@@ -52,6 +52,19 @@ test('no page has a way out, and every link on it leads to a page', async () => 
   await close();
 });
 
+/** Whether what is on a button can be read: the contrast of its words (WCAG 2.2, 1.4.3). */
+async function contrast(/** @type {import('playwright-core').Locator} */ button) {
+  const colours = await button.evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]);
+  const [words, ground] = colours.map((colour) => {
+    const [red, green, blue] = (colour.match(/\d+/g) ?? []).slice(0, 3).map((part) => {
+      const light = Number(part) / 255;
+      return light <= 0.04045 ? light / 12.92 : ((light + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  });
+  return (Math.max(words, ground) + 0.05) / (Math.min(words, ground) + 0.05);
+}
+
 test('a visitor goes on, back to where they were, and to the beginning; the browser keeps no list', async () => {
   for (const screen of SCREENS) {
     const { page, faults, close } = await opened(screen);
@@ -63,6 +76,7 @@ test('a visitor goes on, back to where they were, and to the beginning; the brow
     await page.evaluate(() => scrollTo(0, 900));
     await page.locator('main .card a').nth(4).tap();
     await page.waitForURL(/suc-khoe\/[^/]+\/$/);
+    assert.ok(await contrast(back) >= 4.5, 'nobody can read what "Quay lại" says');
     const read = await page.evaluate(() => JSON.parse(sessionStorage.getItem('loa-kiosk-trail') ?? '').at(-1)[1]);
     await back.tap();
     await page.waitForURL(`${origin}/suc-khoe/`);
@@ -95,6 +109,7 @@ test('nobody there: it is asked after 90 seconds, and all is as new after 120', 
   assert.equal(await asked.isVisible(), false);
   await page.clock.runFor(3000);
   assert.equal(await asked.isVisible(), true);
+  assert.ok(await contrast(page.locator('[data-kiosk-stay]')) >= 4.5, 'nobody can read what the large button says');
   await page.locator('[data-kiosk-stay]').tap();
   assert.equal(await asked.isVisible(), false);
   assert.equal(new URL(page.url()).pathname, LESSON);
