@@ -13,7 +13,7 @@ use crate::inbox::{self, Given};
 use crate::invited;
 use crate::phone;
 use crate::pictures;
-use crate::publish::{self, Asked};
+use crate::publish;
 use crate::reading::Reading;
 use crate::roles::{self, Role};
 use crate::schedule;
@@ -61,7 +61,7 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "approve" => approvals::approval(desk, &who, &sent(body)?),
         "return" => approvals::send_back(desk, &who, &sent(body)?),
         "publish" => approvals::publish_one(desk, &who, &sent(body)?),
-        "build" => publish::build_at(desk, &desk.clock(), Asked::ForAll),
+        "build" => publish::build_with(desk, &who, &sent(body)?),
         "clock" => schedule::confirm(desk, &sent(body)?),
         "revive" => history::revive(desk, &who, &sent(body)?),
         "own" => own(desk, &who, &sent(body)?),

@@ -2,18 +2,19 @@
 
 use crate::actor::Actor;
 use crate::addresses::address;
+use crate::beside;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::publish;
 use crate::publish_on;
-use crate::review::{Deed, Event, Reviews, Step};
+use crate::review::{Deed, Event, Reviews, Standing, Step};
 use crate::reviewed::Signature;
 use crate::roles::{self, Role};
 use crate::shape::Shape;
 use crate::texts::{self, Written};
 use crate::told::Told;
 use crate::words::day;
-use author::Document;
+use author::{Author, Document, Version};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::MutexGuard;
@@ -207,12 +208,30 @@ pub fn put(desk: &Desk, who: &Actor, path: &str, sha256: &str) -> Result<(), Fai
     let reviews = desk.reviews();
     let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
     let author = desk.author(who)?;
+    let step = Step {
+        had: had(desk, &reviews, (&author, &shape.ward), &standing)?,
+        ..Step::default()
+    };
     author.save(path, standing.base.as_ref(), &bytes)?;
     let text = (shape.ward.as_str(), path, sha256);
-    reviews.go_on(text, Deed::Published, Step::default(), by)?;
+    reviews.go_on(text, Deed::Published, step, by)?;
     drop(reviews);
     desk.changed();
     Ok(())
+}
+
+/// What the sites have of a text whose file somebody changed beside the studio: whoever takes the publishing back goes back to
+/// that. To a draft, which no site has, they go back as it is.
+fn had(
+    desk: &Desk,
+    reviews: &Reviews,
+    (author, ward): (&Author, &str),
+    standing: &Standing,
+) -> Result<Option<Version>, Failure> {
+    if standing.base.is_none() || texts::is_draft(&author.read(&standing.path)?) {
+        return Ok(None);
+    }
+    beside::had(desk, reviews, ward, &standing.path)
 }
 
 /// Takes a post from the sites: it is a draft from now on. The list says who did it.

@@ -3,6 +3,7 @@
 use crate::deed::Event;
 use crate::journal::now;
 use crate::noted;
+use author::Version;
 use base::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,22 +67,51 @@ pub fn all(folder: &Path) -> Vec<Built> {
     noted::read(folder, FILE)
 }
 
-/// Notes the files of the texts that a person has put on the sites.
+/// The files of the texts that the sites have, each with what it held when they were built; `None` in notes from before that
+/// was noted.
+pub type Texts = BTreeMap<String, Option<Version>>;
+
+/// That note, as it is and as it was once.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Noted {
+    Texts(Texts),
+    Files(BTreeSet<String>),
+}
+
+/// Notes the texts that the sites have.
 ///
 /// # Errors
 /// When it cannot be written down.
-pub fn note_texts(folder: &Path, texts: &BTreeSet<String>) -> Result<(), Diagnostic> {
+pub fn note_texts(folder: &Path, texts: &Texts) -> Result<(), Diagnostic> {
     noted::write(folder, TEXTS, texts)
 }
 
-/// The files of the texts that a person has put on the sites; `None` where it was never noted.
-pub fn texts(folder: &Path) -> Option<BTreeSet<String>> {
-    noted::read(folder, TEXTS)
+/// The texts that the sites have; `None` where it was never noted.
+pub fn texts(folder: &Path) -> Option<Texts> {
+    Some(match noted::read::<Option<Noted>>(folder, TEXTS)? {
+        Noted::Texts(texts) => texts,
+        Noted::Files(files) => files.into_iter().map(|file| (file, None)).collect(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_from_before_versions_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(texts(dir.path()), None);
+        noted::write(dir.path(), TEXTS, &["a.md"]).unwrap();
+        assert_eq!(
+            texts(dir.path()),
+            Some(Texts::from([("a.md".into(), None)]))
+        );
+        let now = Texts::from([("a.md".into(), Some(Version::of(b"a")))]);
+        note_texts(dir.path(), &now).unwrap();
+        assert_eq!(texts(dir.path()), Some(now));
+    }
 
     #[test]
     fn the_last_builds_are_kept_in_their_order() {

@@ -22,6 +22,8 @@ pub enum Deed {
     Undone,
     /// Looked again at what was published in haste.
     Looked,
+    /// Took what its file held, which somebody had changed beside the studio, for what the sites may have.
+    Taken,
     /// Trusted somebody with other roles; `reason` says whom with which.
     Roles,
     /// Let one person do everything in this ward.
@@ -99,7 +101,7 @@ impl Deed {
     pub fn is_in_file(self) -> bool {
         matches!(
             self,
-            Self::Published | Self::Withdrawn | Self::Undone | Self::Looked
+            Self::Published | Self::Withdrawn | Self::Undone | Self::Looked | Self::Taken
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::days::{Clock, Days, passed};
 use crate::failure::Failure;
+use crate::gaps::Gaps;
 use crate::journal::now;
 use crate::pairing::Pairings;
 use crate::people::People;
@@ -16,7 +17,7 @@ use crate::shelf::Shelf;
 use crate::texts::{self, Tip, Written};
 use crate::told::Told;
 use crate::tries::Tries;
-use crate::work::{STUDIO, Works};
+use crate::work::{STUDIO, Works, kept};
 use author::{Author, Document, Version};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::disk;
@@ -85,6 +86,7 @@ pub struct Desk {
     shelf: Mutex<Shelf>,
     preview: Mutex<Option<Preview>>,
     problems: Mutex<Checked>,
+    gaps: Mutex<Gaps>,
     reviews: Mutex<Reviews>,
     shown: Mutex<Vec<(String, String)>>,
     heavy: Mutex<()>,
@@ -159,6 +161,7 @@ impl Desk {
             shelf: Mutex::default(),
             preview: Mutex::default(),
             problems: Mutex::default(),
+            gaps: Mutex::default(),
             reviews: Mutex::new(Reviews::of(&folder)),
             shown: Mutex::default(),
             heavy: Mutex::default(),
@@ -213,6 +216,17 @@ impl Desk {
         Author::open(self.root.dir(), who)
     }
 
+    /// A version that was kept, by whoever writes into the root or by the studio itself.
+    ///
+    /// # Errors
+    /// When nobody keeps it.
+    pub fn kept(&self, author: &Author, version: &Version) -> Result<Vec<u8>, Diagnostic> {
+        match kept(&self.folder(), version) {
+            Some(bytes) => Ok(bytes),
+            None => author.kept(version),
+        }
+    }
+
     /// What was sent, approved and published.
     pub fn reviews(&self) -> MutexGuard<'_, Reviews> {
         held(&self.reviews)
@@ -242,6 +256,11 @@ impl Desk {
             all.extend(reviews.in_files(&ward)?);
         }
         Ok(all)
+    }
+
+    /// What the counts of touch screens told last.
+    pub fn gaps(&self) -> MutexGuard<'_, Gaps> {
+        held(&self.gaps)
     }
 
     /// Who works here, and what they may do.

@@ -51,7 +51,7 @@ pub fn page(
     let (now, _) = texts::document(&path, tip.bytes.as_deref().unwrap_or_default())?;
     let (mut url, mut lines) = (String::new(), Vec::new());
     if let Some(version) = Version::named(version) {
-        let bytes = author.kept(&version)?;
+        let bytes = desk.kept(&author, &version)?;
         let (old, _) = texts::document(&path, &bytes)?;
         let looked = desk.look_at(&tip.shape, &old)?;
         let html = looked.html;
@@ -130,7 +130,7 @@ pub struct Wanted {
 pub fn revive(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
     let version = Version::named(&wanted.version).ok_or_else(Failure::odd)?;
     let tip = desk.tip(&wanted.path)?;
-    let bytes = desk.author(who)?.kept(&version)?;
+    let bytes = desk.kept(&desk.author(who)?, &version)?;
     let (old, raw) = texts::document(&wanted.path, &bytes)?;
     let mut works = desk.works();
     let opened = texts::open(&tip, &works)?;

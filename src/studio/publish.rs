@@ -1,19 +1,25 @@
 //! Building the sites of a root out of the studio, and checking them.
 
-use crate::builds;
-use crate::builds::Built;
-use crate::calendar::{self, Says, Unapproved};
+use crate::actor::Actor;
+use crate::beside::{self, Seen, unapproved};
+use crate::builds::{self, Built, Texts};
+use crate::calendar::{self, Says};
 use crate::days::{Clock, Stuck};
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::work::kept;
+use crate::noted;
+use crate::work::{keep, kept};
+use author::Version;
+use base::diagnostic::Diagnostic;
 use base::progress::Silent;
 use jiff::civil::Date;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use site::build::pipeline::{self, BuildOptions};
 use site::content::LoadOptions;
 use site::delivery::Delivery;
-use std::collections::BTreeSet;
+use site::root::TEXT_LIMIT;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -23,10 +29,8 @@ use tokio::runtime::Handle;
 pub enum Asked {
     /// Nobody: a day has come.
     ByDay,
-    /// Somebody who put a text on the sites or took it from them.
-    ForText,
-    /// Somebody who answers for everything that the sites get.
-    ForAll,
+    /// Somebody.
+    ByPerson,
 }
 
 fn options(desk: &Desk, today: Date) -> BuildOptions {
@@ -44,7 +48,23 @@ fn options(desk: &Desk, today: Date) -> BuildOptions {
 /// # Errors
 /// When a text that is published has an error: the sites stay as they were.
 pub fn build(desk: &Desk) -> Result<Value, Failure> {
-    build_at(desk, &desk.clock(), Asked::ForText)
+    build_at(desk, &desk.clock(), Asked::ByPerson)
+}
+
+/// What somebody takes of what was changed beside the studio when they have the sites built.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    take: Vec<Seen>,
+}
+
+/// Builds all sites with what somebody takes by name.
+///
+/// # Errors
+/// As [`build`], and where they may not take it or it is another by now.
+pub fn build_with(desk: &Desk, who: &Actor, wanted: &Wanted) -> Result<Value, Failure> {
+    beside::take(desk, who, &wanted.take)?;
+    build(desk)
 }
 
 /// The same on the day that a clock shows; on the last that was believed where that one is not.
@@ -59,17 +79,11 @@ pub fn build_at(desk: &Desk, clock: &Clock, asked: Asked) -> Result<Value, Failu
     }
     let today = desk.days().today(clock.day);
     let mut options = options(desk, today);
-    // A day that has come brings nothing up that nobody approved because somebody publishes another text.
-    let unapproved = match &said {
-        Says::Come(changes) if asked == Asked::ForText => calendar::unapproved(desk, changes)?,
-        _ => Unapproved::default(),
-    };
+    // Nobody's press on one text brings up another that nobody approved, nor does a day.
+    let unapproved = unapproved(desk, &said.changes())?;
     options.load.without.clone_from(&unapproved.new);
-    for (path, version) in &unapproved.changed {
-        let approved = kept(&desk.folder(), version).map(|bytes| (path.clone(), bytes));
-        options.load.instead.extend(approved);
-    }
-    let texts = texts(desk, today)?;
+    options.load.instead.extend(unapproved.instead(desk)?);
+    let texts = beside::noted(texts(desk, today)?, &unapproved);
     let numbers = Some(desk.reviews().numbers()?);
     let report = pipeline::build(&options, &Silent)?;
     let changes = &report.changes;
@@ -88,11 +102,13 @@ pub fn build_at(desk: &Desk, clock: &Clock, asked: Asked) -> Result<Value, Failu
             .collect();
     }
     builds::note(&desk.folder(), built)?;
-    builds::note_texts(&desk.folder(), &(&texts - &unapproved.new))?;
-    if !unapproved.is_empty() {
-        desk.days().stuck = Some(Stuck::Unapproved(unapproved.all()));
-    } else if !matches!(said, Says::Idle | Says::Doubted) {
-        desk.days().believe(&desk.folder(), clock)?;
+    builds::note_texts(&desk.folder(), &texts)?;
+    match said {
+        Says::Come(_) if !unapproved.is_empty() => {
+            desk.days().stuck = Some(Stuck::Unapproved(unapproved.all()));
+        }
+        Says::Idle | Says::Doubted => {}
+        Says::Same | Says::Come(_) => desk.days().believe(&desk.folder(), clock)?,
     }
     Ok(json!({
         "wards": report.wards, "pages": report.pages,
@@ -111,13 +127,31 @@ pub fn check_at(desk: &Desk, today: Date) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The files of the texts that the sites have on a day.
-fn texts(desk: &Desk, today: Date) -> Result<BTreeSet<String>, Failure> {
+/// The texts that the sites have on a day, each with what its file holds. That is kept, so that it can be told from what somebody
+/// makes of it beside the studio, and stay on the sites meanwhile.
+fn texts(desk: &Desk, today: Date) -> Result<Texts, Failure> {
+    let (root, folder) = (desk.root()?, desk.folder());
+    let before = builds::texts(&folder).unwrap_or_default();
     let shelf = desk.shelf()?;
     let shown = shelf
         .all()
         .filter(|book| !book.draft && !book.is_held(today));
-    Ok(shown.map(|book| book.path.clone()).collect())
+    let mut texts = Texts::new();
+    for book in shown {
+        // What cannot be read keeps the build from its end.
+        let bytes = root.read_bytes(&book.path, TEXT_LIMIT).unwrap_or_default();
+        let version = Version::of(&bytes);
+        let known = before.get(&book.path) == Some(&Some(version.clone()));
+        if !known || kept(&folder, &version).is_none() {
+            keep(&folder, &bytes).map_err(unkept)?;
+        }
+        texts.insert(book.path.clone(), Some(version));
+    }
+    Ok(texts)
+}
+
+fn unkept(error: io::Error) -> Diagnostic {
+    noted::failed(".loa/studio/versions", error)
 }
 
 /// How often it is asked whether texts went into files.

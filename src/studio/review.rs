@@ -28,6 +28,8 @@ pub struct Step {
     pub reason: Option<String>,
     /// The bytes that are approved, where the approval itself is written into them.
     pub filled: Option<Vec<u8>>,
+    /// What the sites had before, where that is not what the file held: somebody had changed it beside the studio.
+    pub had: Option<Version>,
     /// Whether one approval is enough for the sites, even the writer's own: somebody looks at it again later.
     pub urgent: bool,
 }
@@ -176,6 +178,21 @@ impl Reviews {
         self.append(ward, event)
     }
 
+    /// Writes down that somebody took for the sites what a text's file held that was changed beside the studio; `base` is what
+    /// the sites had.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn taken(
+        &self,
+        ward: &str,
+        text: (&str, Option<Version>, &[u8]),
+        by: (&Actor, bool),
+    ) -> Result<Event, Diagnostic> {
+        let event = self.event(Deed::Taken, text, by)?;
+        self.append(ward, event)
+    }
+
     /// Writes down that a text was taken from the sites, why, what it held before, and what it holds since. What waits for
     /// approval goes on waiting.
     ///
@@ -291,6 +308,9 @@ impl Reviews {
             alone,
             ..standing
         };
+        if step.had.is_some() {
+            event.base = step.had;
+        }
         if what == Deed::Approved {
             event.urgent = step.urgent;
             if let Some(filled) = step.filled {

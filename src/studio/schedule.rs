@@ -1,5 +1,6 @@
 //! The studio builds by itself when a day has come: shortly after midnight in Vietnam, and when it is started.
 
+use crate::beside::unapproved;
 use crate::builds;
 use crate::calendar::{self, Changes, Says};
 use crate::days::{Clock, Stuck};
@@ -96,7 +97,7 @@ fn come(desk: &Desk, clock: &Clock, changes: &Changes) -> Result<Done, Failure> 
         desk.days().believe(&desk.folder(), clock)?;
         return Ok(Done::Nothing);
     }
-    let unapproved = calendar::unapproved(desk, changes)?;
+    let unapproved = unapproved(desk, changes)?;
     let failed = |failure: Failure| Stuck::Failed(format!("{} {}", failure.words, failure.help));
     let stuck = match unapproved.is_empty() {
         true => match publish::build_at(desk, clock, Asked::ByDay) {
@@ -132,5 +133,5 @@ pub fn confirm(desk: &Desk, said: &Today) -> Result<Value, Failure> {
         ));
     }
     desk.days().vouch(&clock);
-    publish::build_at(desk, &clock, Asked::ForAll)
+    publish::build_at(desk, &clock, Asked::ByPerson)
 }

@@ -112,7 +112,7 @@ pub fn undo(desk: &Desk, who: &Actor, wanted: &Wanted) -> Result<Value, Failure>
         let document = author.read(&back.path)?;
         let after = match &back.before {
             Some(before) => {
-                author.restore(&back.path, before, Some(&back.now))?;
+                put_back(desk, &author, back, before)?;
                 author.read(&back.path)?
             }
             // It was nowhere: as a draft it is on no site, and not lost.
@@ -125,6 +125,19 @@ pub fn undo(desk: &Desk, who: &Actor, wanted: &Wanted) -> Result<Value, Failure>
     drop(reviews);
     desk.changed();
     publish::build(desk)
+}
+
+/// Puts an earlier version into a text's file. What the sites had before somebody changed it beside the studio, the studio alone
+/// keeps.
+fn put_back(desk: &Desk, author: &Author, back: &Back, before: &Version) -> Result<(), Failure> {
+    match author.kept(before) {
+        Ok(_) => author.restore(&back.path, before, Some(&back.now))?,
+        Err(_) => {
+            let bytes = desk.kept(author, before)?;
+            author.save(&back.path, Some(&back.now), &bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// What goes back to what: each text once, from what it holds to what it held before the first of these events.

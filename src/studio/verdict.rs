@@ -68,6 +68,11 @@ fn fits(list: &List, event: &Event) -> bool {
             let hasty = list.looks().of(&event.path);
             hasty.is_some_and(|hasty| hasty.sha256 == event.sha256 && !alone(hasty))
         }
+        // Only where one person does everything; what waits for another is not passed over.
+        Deed::Taken => {
+            let before = list.standing(&event.path);
+            event.alone && !before.is_some_and(|before| before.what.waits())
+        }
         _ => true,
     }
 }

@@ -50,6 +50,7 @@ pub fn standing_words(event: &Standing) -> String {
         },
         Deed::Undone => format!("{by} hoàn tác lần đăng lúc {at}."),
         Deed::Looked => format!("{by} xem lại bài đăng gấp lúc {at}{alone}."),
+        Deed::Taken => format!("{by} nhận bản sửa ngoài Loa lúc {at}{alone}."),
         Deed::Roles | Deed::Alone | Deed::Together | Deed::Paired => String::new(),
     }
 }

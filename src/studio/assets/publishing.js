@@ -5,7 +5,7 @@ import { call, tell } from './call.js';
 /** @param {{ written: number, removed: number, wards: number, folder: string, waits?: string, unapproved: number }} done */
 export function outcome(done) {
   const others = done.unapproved
-    ? ` Còn ${done.unapproved} bài chưa ai duyệt bản đang có: xem ở “Dựng trang”.`
+    ? ` Còn ${done.unapproved} bài đổi ở ngoài Loa, chưa ai duyệt nên không đem theo: xem ở “Dựng trang”.`
     : '';
   if (done.waits) return `Đã hẹn: từ ngày ${done.waits} bài tự lên trang.${others}`;
   const changed = done.written + done.removed;
@@ -46,7 +46,10 @@ button?.addEventListener('click', async () => {
   button.disabled = true;
   main.querySelector('.done').textContent = 'Đang dựng…';
   try {
-    main.querySelector('.done').textContent = outcome(await call('build', {}));
+    const seen = /** @type {HTMLInputElement[]} */ ([...main.querySelectorAll('[data-take]:checked')]);
+    const take = seen.map(({ dataset }) => ({ path: dataset.take, version: dataset.version }));
+    main.querySelector('.done').textContent = outcome(await call('build', { take }));
+    for (const one of seen) one.closest('li').remove();
   } catch (error) {
     main.querySelector('.done').textContent = '';
     tell(main, error);

@@ -71,7 +71,10 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
 
 /// What people looked for on touch screens and did not find: each begins a post.
 fn looked_for(desk: &Desk) -> List {
-    let items = gaps::gaps(desk).into_iter().map(|gap| Item {
+    let missed = desk
+        .gaps()
+        .of(&desk.place(gaps::FOLDER), desk.today().year());
+    let items = missed.into_iter().map(|gap| Item {
         title: gaps::capital(&gap.what),
         address: gaps::begin(&gap.what),
         line: format!("{} lần, ở {} máy · bấm để viết bài", gap.count, gap.kiosks),

@@ -3,7 +3,9 @@
 use super::waiting::{Item, Viewer, held};
 use super::{Frame, clock, render};
 use crate::addresses::address;
+use crate::beside;
 use crate::builds::{self, Built};
+use crate::calendar;
 use crate::crew;
 use crate::days::Stuck;
 use crate::desk::Desk;
@@ -15,8 +17,10 @@ use crate::session::Session;
 use crate::shelf::{Book, Shelf};
 use crate::undo;
 use crate::words::{day, standing_words};
+use author::Version;
 use jiff::civil::Date;
 use serde::Serialize;
+use site::root::TEXT_LIMIT;
 use std::collections::BTreeSet;
 
 #[derive(Serialize)]
@@ -48,6 +52,18 @@ struct Doubt {
     last: String,
 }
 
+/// A text that somebody changed beside the studio.
+#[derive(Serialize)]
+struct Beside {
+    #[serde(flatten)]
+    item: Item,
+    path: String,
+    /// What its file holds; empty where the person may not take it.
+    take: String,
+    /// Where it stands against what the sites have.
+    differs: Option<String>,
+}
+
 #[derive(Serialize)]
 struct Publishing {
     frame: Frame,
@@ -61,8 +77,10 @@ struct Publishing {
     doubt: Option<Doubt>,
     /// Why the sites were not built by themselves.
     stuck: Option<String>,
-    /// The texts that keep them from it.
-    odd: Vec<Item>,
+    /// What was changed beside the studio and nobody approved.
+    beside: Vec<Beside>,
+    /// What leaves the sites with the next build though nobody withdrew it here.
+    leaving: Vec<Item>,
     drafts: usize,
     wards: usize,
     folder: String,
@@ -77,6 +95,7 @@ struct Publishing {
 pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
     far::require_here(session)?;
     crew::require_somewhere(desk, &session.who(), &[Role::Publish])?;
+    let (beside, leaving) = (beside(desk, session)?, leaving(desk)?);
     let last = undo::last(desk, &desk.reviews())?;
     let standings = desk.standings()?;
     let shelf = desk.shelf()?;
@@ -88,12 +107,16 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
     let posts = || shelf.all().filter(|book| book.is_post());
     let today = desk.today();
     let is_up = |book: &&Book| !book.draft && book.readable;
-    let is_live = |book: &&Book| is_up(book) && !book.is_held(today);
+    let new = |book: &Book| {
+        let mut beside = beside.iter();
+        beside.any(|text| text.path == book.path && text.differs.is_none())
+    };
+    let is_live = |book: &&Book| is_up(book) && !book.is_held(today) && !new(book);
     let all = builds::all(&desk.folder());
     let came = all.iter().rev().find(|built| !built.up.is_empty());
     let came = came.map_or(Vec::new(), |built| came_up(&shelf, built));
     let built = all.last();
-    let (doubt, stuck, odd) = trouble(desk, &shelf);
+    let (doubt, stuck) = trouble(desk);
     let last = last.map(|last| LastPage {
         when: clock(&last.time),
         built: last.built,
@@ -112,7 +135,8 @@ pub fn publishing(desk: &Desk, session: &Session) -> Result<String, Failure> {
             came,
             doubt,
             stuck,
-            odd,
+            beside,
+            leaving,
             drafts: posts().filter(|book| book.draft).count(),
             wards: desk.wards()?.len(),
             folder: desk.options.out.display().to_string(),
@@ -148,7 +172,7 @@ fn came_up(shelf: &Shelf, built: &Built) -> Vec<String> {
 }
 
 /// What keeps the studio from building by itself.
-fn trouble(desk: &Desk, shelf: &Shelf) -> (Option<Doubt>, Option<String>, Vec<Item>) {
+fn trouble(desk: &Desk) -> (Option<Doubt>, Option<String>) {
     let days = desk.days();
     let words = |date: Date| day(&date.to_string());
     let doubt = days.doubt.map(|shown| Doubt {
@@ -156,20 +180,56 @@ fn trouble(desk: &Desk, shelf: &Shelf) -> (Option<Doubt>, Option<String>, Vec<It
         shown: words(shown),
         last: days.believed().map_or(String::new(), words),
     });
-    match &days.stuck {
-        None => (doubt, None, Vec::new()),
-        Some(Stuck::Failed(why)) => (doubt, Some(why.clone()), Vec::new()),
-        Some(Stuck::Unapproved(paths)) => {
-            let items = paths.iter().map(|path| Item {
-                title: shelf
-                    .get(path)
-                    .map_or_else(|| path.clone(), |book| book.title.clone()),
-                address: address("bai", path),
-                line: "chưa ai duyệt bản đang có".into(),
-            });
-            (doubt, Some(String::new()), items.collect())
-        }
-    }
+    let stuck = days.stuck.as_ref().map(|stuck| match stuck {
+        Stuck::Failed(why) => why.clone(),
+        Stuck::Unapproved(_) => "Có bài chưa ai duyệt bản đang có: xem ngay dưới đây.".into(),
+    });
+    (doubt, stuck)
+}
+
+/// What was changed beside the studio and nobody approved.
+fn beside(desk: &Desk, session: &Session) -> Result<Vec<Beside>, Failure> {
+    let changes = calendar::says(desk, &desk.clock())?.changes();
+    let found = beside::unapproved(desk, &changes)?;
+    let (root, actor) = (desk.root()?, session.actor());
+    let all = found.all().into_iter().map(|path| {
+        let had = found.changed.get(&path);
+        let line = match had {
+            Some(_) => "khác với bản đã duyệt hoặc đang trên trang",
+            None => "chưa có trên trang, chưa ai duyệt",
+        };
+        let differs = had.map(|had| format!("{}?v={}", address("cu", &path), had.as_str()));
+        let may = beside::may_take(desk, &actor, &path).is_ok();
+        let bytes = root.read_bytes(&path, TEXT_LIMIT).ok().filter(|_| may);
+        let take = bytes.map_or(String::new(), |bytes| Version::of(&bytes).as_str().into());
+        let item = item(desk, &path, line)?;
+        Ok(Beside {
+            item,
+            path,
+            take,
+            differs,
+        })
+    });
+    all.collect()
+}
+
+/// What leaves the sites with the next build though nobody withdrew it here.
+fn leaving(desk: &Desk) -> Result<Vec<Item>, Failure> {
+    let line = "tệp bị xóa hoặc thành bản nháp ở ngoài Loa";
+    let all = beside::leaving(desk)?.into_iter();
+    all.map(|path| item(desk, &path, line)).collect()
+}
+
+fn item(desk: &Desk, path: &str, line: &str) -> Result<Item, Failure> {
+    let shelf = desk.shelf()?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Ok(Item {
+        title: shelf
+            .get(path)
+            .map_or_else(|| name.to_owned(), |book| book.title.clone()),
+        address: address("bai", path),
+        line: line.into(),
+    })
 }
 
 /// The texts of a publishing, each once.

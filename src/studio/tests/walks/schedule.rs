@@ -285,10 +285,21 @@ fn publishing_another_text_takes_nothing_along_that_nobody_approved() {
     let other = fs::read_to_string(house.dir.path().join("public/mau/tin/a/index.html")).unwrap();
     assert!(other.contains("Chữ của bài khác.") && !is_up(&house));
     assert_eq!(house.desk.days().stuck, Some(stuck));
-    // Whoever builds everything answers for it.
+    // Nor does whoever has the sites built, until somebody else approved it.
     let done = house.act("Lan", "build", &json!({})).unwrap();
-    assert_eq!(done["unapproved"], 0);
+    assert_eq!(done["unapproved"], 1);
+    assert!(!is_up(&house));
+    approve_file(&house, FAIR, 2);
     assert!(is_up(&house) && house.desk.days().stuck.is_none());
+}
+
+/// Minh sends what a file holds, Lan approves and publishes it.
+fn approve_file(house: &House, path: &'static str, number: usize) {
+    let written = Window::of(house, path, number).written();
+    let sent = house.act("Minh", "send", &written).unwrap();
+    let seen = json!({ "path": path, "sha256": sent["sha256"] });
+    house.act("Lan", "approve", &seen).unwrap();
+    house.act("Lan", "publish", &seen).unwrap();
 }
 
 #[test]
@@ -306,9 +317,11 @@ fn what_came_to_be_beside_the_studio_waits_for_a_person() {
         &text.replace("+++\ntitle", "+++\ndraft = true\ntitle"),
     );
     assert_eq!(on(&mut house, day), Done::Built);
-    // A person who builds it has seen to it: later days take it along.
+    // Where another person approved it, later days take it along.
     house.write(half, text);
-    house.act("Lan", "build", &json!({})).unwrap();
+    let done = house.act("Lan", "build", &json!({})).unwrap();
+    assert_eq!(done["unapproved"], 1);
+    approve_file(&house, half, 2);
     let day = clock("2026-11-30", "08:00", 47);
     assert_eq!(on(&mut house, day), Done::Built);
     assert!(
@@ -360,5 +373,7 @@ fn what_the_sites_have_stays_as_it_was_approved_when_another_text_is_published()
     let shown = || fs::read_to_string(house.dir.path().join(SITE)).unwrap();
     assert!(shown().contains("Mời bà con.") && !shown().contains("Lén sửa."));
     house.act("Lan", "build", &json!({})).unwrap();
+    assert!(!shown().contains("Lén sửa."));
+    approve_file(&house, FAIR, 2);
     assert!(shown().contains("Lén sửa."));
 }
