@@ -14,13 +14,26 @@
   note.className = 'quiet';
   note.textContent = 'Màn hình này đếm số lần mở mỗi trang và những điều tìm chưa thấy. Không ghi ai xem, không ghi giờ xem.';
 
+  // The first page comes back by itself, every night and behind every visitor: it is opened when somebody touches it.
+  /** @param {() => void} then */
+  function whenSeen(then) {
+    const home = new URL(document.documentElement.dataset.home || './', document.baseURI);
+    if (location.pathname !== home.pathname) return then();
+    const seen = new AbortController();
+    const first = () => {
+      seen.abort();
+      then();
+    };
+    for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, first, { capture: true, passive: true, signal: seen.signal });
+  }
+
   // Served by something else than the kiosk's program, nothing is counted.
   fetch('/kiosk/status').then((answer) => {
     if (!answer.ok) return;
     document.querySelector('footer > :last-child')?.append(note);
     const [came] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
     // What stands in the place of a page that there is not is no page.
-    if (came?.responseStatus !== 404) tell(`page ${decodeURI(location.pathname)}`);
+    if (came?.responseStatus !== 404) whenSeen(() => tell(`page ${decodeURI(location.pathname)}`));
   }).catch(() => {});
 
   const input = /** @type {HTMLInputElement | null} */ (document.getElementById('search-input'));
