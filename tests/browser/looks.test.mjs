@@ -49,19 +49,26 @@ function faultsOfLayout() {
     const parent = node.parentElement;
     if (!node.data.trim() || parent.closest('.skip, script, noscript, svg, details:not([open]) > :not(summary)')) continue;
     if (!parent.checkVisibility({ visibilityProperty: true }) || heard(parent)) continue;
+    // Neither are the lines that an excerpt of so many lines cuts away.
+    let clamp = parent;
+    while (clamp && getComputedStyle(clamp).webkitLineClamp === 'none') clamp = clamp.parentElement;
+    const end = clamp ? clamp.getBoundingClientRect().bottom : Infinity;
     const range = document.createRange();
     range.selectNodeContents(node);
     const size = parseFloat(getComputedStyle(parent).fontSize);
     for (const { left, right, top, bottom } of range.getClientRects()) {
       // The letters themselves, without the room that the line leaves around them.
       const middle = (top + bottom) / 2;
-      lines.push({ left, right, top: middle - size * 0.42, bottom: middle + size * 0.42, text: node.data.trim() });
+      if (middle > end) continue;
+      lines.push({ left, right, top: middle - size * 0.42, bottom: middle + size * 0.42, text: node.data.trim(), cut: clamp && node });
     }
   }
   lines.sort((a, b) => a.top - b.top);
   for (const [at, line] of lines.entries()) {
     for (const other of lines.slice(at + 1)) {
       if (other.top >= line.bottom) break;
+      // Chromium gives the line that ends in an ellipsis twice: with it, and as it would be whole.
+      if (line.cut && line.cut === other.cut) continue;
       const width = Math.min(line.right, other.right) - Math.max(line.left, other.left);
       const height = Math.min(line.bottom, other.bottom) - other.top;
       if (width > 2 && height > 2) faults.push(`"${line.text.slice(0, 40)}" and "${other.text.slice(0, 40)}" overlap`);

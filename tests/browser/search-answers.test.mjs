@@ -105,3 +105,65 @@ test('filters stand in one row', () => ask('suc khoe', async (page) => {
   const tops = await page.locator('#search-filters button').evaluateAll((all) => all.map((one) => one.offsetTop));
   assert.equal(new Set(tops).size, 1);
 }));
+
+describe('on a phone', () => {
+  // What a keyboard on the screen leaves.
+  const ABOVE_KEYBOARD = 400;
+
+  test('two whole hits stand above the keyboard, with excerpts of two lines', () => ask('sot xuat huyet', async (page) => {
+    const hits = await page.locator('.search-result').evaluateAll((all) => all.map((hit) => {
+      const { bottom } = hit.getBoundingClientRect();
+      const excerpt = hit.querySelector('.search-excerpt');
+      return { bottom, lines: excerpt.clientHeight / Number.parseFloat(getComputedStyle(excerpt).lineHeight) };
+    }));
+    assert.ok(hits[1].bottom <= ABOVE_KEYBOARD, `the second hit ends at ${hits[1].bottom}`);
+    for (const { lines } of hits) assert.ok(lines < 2.1, `${lines} lines`);
+    assert.equal(await page.evaluate(() => scrollY), 0);
+  }));
+
+  test('hits are headings below those of their sections', () => ask('sot xuat huyet', async (page) => {
+    const hits = await page.locator('[data-hit]').count();
+    assert.equal(await page.locator('#search-results h3 [data-hit]').count(), hits);
+    await page.locator('#search-filters button').last().click();
+    await page.waitForFunction(() => !document.querySelector('#search-results section'), null, PATIENCE);
+    assert.equal(await page.locator('#search-results h2 [data-hit]').count(), await page.locator('[data-hit]').count());
+  }));
+
+  test('a chosen filter out of sight is scrolled to', async () => {
+    const { page, close } = await watched(browser, site.origin, { viewport: PHONE });
+    await page.goto(`${site.origin}/tim-kiem/?q=tram+y+te&muc=tin`);
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    const chosen = await page.locator('#search-filters [aria-pressed="true"]').boundingBox();
+    assert.ok(chosen.x >= 0 && chosen.x + chosen.width <= PHONE.width, `from ${chosen.x}, ${chosen.width} px wide`);
+    await close();
+  });
+
+  test('while hits are on their way, no section stands in their place', async () => {
+    const { page, close } = await watched(browser, site.origin, { viewport: PHONE });
+    /** @type {() => void} */
+    let release;
+    const held = new Promise((resolve) => { release = () => resolve(undefined); });
+    await page.route(/engine\.[^/]*wasm$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${site.origin}/tim-kiem/?q=sot`);
+    await page.locator('#search-fallback').waitFor({ ...PATIENCE, state: 'hidden' });
+    assert.equal(await page.locator('[data-hit]').count(), 0);
+    const bars = await page.locator('#search-results').boundingBox();
+    assert.ok(bars.height >= PHONE.height, `${bars.height} px of bars`);
+    release();
+    await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    await close();
+  });
+});
+
+for (const query of ['tai bien', 'sot xuat huyet']) {
+  test(`"${query}" finds as many typed as by address`, () => ask(query, async (page) => {
+    const byAddress = await page.locator('#search-status').textContent();
+    await page.goto(`${site.origin}/tim-kiem/`);
+    await page.locator('#search-input').pressSequentially(query, { delay: 40 });
+    await page.locator('#search-status', { hasText: `“${query}”` }).waitFor({ ...PATIENCE, state: 'attached' });
+    assert.equal(await page.locator('#search-status').textContent(), byAddress);
+  }));
+}

@@ -66,11 +66,11 @@ interface SearchAnswers {
   urgent(urgent: SearchUrgent, href: string): HTMLElement;
   asksForContact(query: string): boolean;
   missing(query: string, list: HTMLElement, hits: SearchHit[], results: (hits: SearchHit[]) => HTMLElement): string;
-  filters(answer: SearchAnswer, chosen: string, choose: (kind: string) => void): HTMLElement[];
+  filters(row: HTMLElement, answer: SearchAnswer, chosen: string, choose: (kind: string) => void): void;
   groups(
     answer: SearchAnswer,
     results: (hits: SearchHit[]) => HTMLElement,
-    more: (label: string, slug: string) => HTMLElement,
+    choose: (kind: string) => void,
   ): HTMLElement[];
 }
 

@@ -74,20 +74,24 @@
       : `Chưa có bài về “${query}”. Bạn hãy hỏi trạm y tế, hoặc xem các mục bên dưới.`;
   }
 
-  // A button for each section. Below the card there is room for hits, not for sorting them.
-  function filters(answer, chosen, choose) {
+  // A button for each section, in `row`. Below the card there is room for hits, not for sorting them.
+  function filters(row, answer, chosen, choose) {
     const all = { slug: '', label: 'Tất cả', count: answer.total };
     const kinds = chosen || (answer.kinds.length > 1 && !answer.urgent) ? [all, ...answer.kinds] : [];
-    return kinds.map((kind) => {
+    row.replaceChildren(...kinds.map((kind) => {
       const button = element('button', { type: 'button' }, `${kind.label} (${kind.count})`);
       button.setAttribute('aria-pressed', String(kind.slug === chosen));
       button.addEventListener('click', () => choose(kind.slug));
       return button;
-    });
+    }));
+    const pressed = chosen && row.querySelector('[aria-pressed="true"]');
+    if (pressed) row.scrollLeft = pressed.offsetLeft - row.offsetLeft;
+    // They say how many there are: on a phone that is enough, unless there is more to say.
+    row.classList.toggle('search-counts', answer.hits.length > 0 && !answer.urgent && !answer.corrected);
   }
 
   // The best hits by section, the section of the very best first.
-  function groups(answer, results, more) {
+  function groups(answer, results, choose) {
     const bySection = new Map();
     answer.hits.forEach((hit) => bySection.set(hit.kind, [...bySection.get(hit.kind) ?? [], hit]));
     return [...bySection].map(([slug, hits], at) => {
@@ -97,7 +101,9 @@
         element('h2', { id }, hits[0].label || 'Bài khác'), results(hits));
       group.setAttribute('aria-labelledby', id);
       if (kind && kind.count > hits.length) {
-        group.append(more(`Xem cả ${kind.count} bài trong mục ${kind.label}`, slug));
+        const more = element('button', { type: 'button', className: 'search-try' }, `Xem cả ${kind.count} bài trong mục ${kind.label}`);
+        more.addEventListener('click', () => choose(slug));
+        group.append(more);
       }
       return group;
     });

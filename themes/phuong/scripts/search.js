@@ -26,10 +26,9 @@
   const list = byId('search-results');
   const fallback = byId('search-fallback');
   const config = byId('search-config')?.dataset;
-  if (!form || !input || !status || !spoken || !filters || !list || !config) return;
-
   const contacts = byId('search-contacts');
   const card = byId('search-urgent');
+  if (!form || !input || !status || !spoken || !filters || !list || !fallback || !config || !contacts || !card) return;
 
   const state = { kind: '', limit: LIMIT, asTyped: false, shown: '' };
 
@@ -86,7 +85,11 @@
       showNothing();
       return;
     }
-    if (!list.children.length) say('Đang tìm…', QUIET);
+    if (!list.children.length) {
+      say('Đang tìm…', QUIET);
+      // Sections would look like an answer. The style sheet draws what will come.
+      fallback.hidden = true;
+    }
     loadAnswers();
     const waiting = setTimeout(() => { if (mine === run && query !== state.shown) draw(() => showWaiting(query)); }, STALE);
     try {
@@ -139,21 +142,21 @@
     return new URL(page, base);
   }
 
-  function result(hit) {
+  // Each hit is a heading, so that a screen reader goes from one to the next; `level` is below what stands above it.
+  function result(hit, level) {
     const url = pageOf(hit.url);
     if (hit.anchor) url.hash = hit.anchor;
     const link = element('a', { className: 'search-hit', href: url.href }, ...marked(hit.title));
     link.dataset.hit = hit.url;
-    const about = [hit.label];
-    if (hit.date) about.push(hit.date.split('-').reverse().join('/'));
-    if (hit.heading) about.push(hit.heading);
-    return element('li', { className: 'search-result' }, link,
-      element('p', { className: 'search-about' }, about.filter(Boolean).join(' · ')),
-      element('p', { className: 'search-excerpt' }, ...marked(hit.excerpt)));
+    const about = [hit.label, hit.date?.split('-').reverse().join('/'), hit.heading];
+    return element('li', { className: 'search-result' },
+      element(`h${level}`, {}, link),
+      element('p', { className: 'search-excerpt' },
+        element('span', { className: 'search-about' }, about.filter(Boolean).join(' · ')), ' ', ...marked(hit.excerpt)));
   }
 
-  function results(hits) {
-    return element('ol', { className: 'search-list' }, ...hits.map(result));
+  function results(hits, level = 3) {
+    return element('ol', { className: 'search-list' }, ...hits.map((hit) => result(hit, level)));
   }
 
   function show(query, answer, pause) {
@@ -163,10 +166,10 @@
     const missing = answers && (answers.asksForContact(query)
       || (!state.asTyped && !state.kind && (answer.weak || !answer.total) && !answer.urgent));
     showUrgent(answer.urgent);
-    if (contacts) contacts.hidden = !missing || pause > 0;
+    contacts.hidden = !missing || pause > 0;
     if (missing && !pause) {
       filters.replaceChildren();
-      if (fallback) fallback.hidden = false;
+      fallback.hidden = false;
       showNotes(query, answer);
       say(answers.missing(query, list, answer.hits, results));
       return;
@@ -176,9 +179,9 @@
     const shown = answer.hits.length;
     // Below the card there is room for hits, not for sorting them.
     const several = answers && !state.kind && !answer.urgent && answer.kinds.length > 1;
-    list.replaceChildren(...(several ? answers.groups(answer, results, (label, slug) => tryButton(label, () => choose(slug))) : shown ? [results(answer.hits)] : []));
-    if (fallback) fallback.hidden = shown > 0;
-    filters.replaceChildren(...(answers?.filters(answer, state.kind, choose) ?? []));
+    list.replaceChildren(...(several ? answers.groups(answer, results, choose) : shown ? [results(answer.hits, 2)] : []));
+    fallback.hidden = shown > 0;
+    answers?.filters(filters, answer, state.kind, choose);
     showNotes(query, answer);
     const inKind = answer.kinds.find((kind) => kind.slug === state.kind);
     const count = state.kind ? inKind?.count ?? 0 : answer.total;
@@ -192,7 +195,7 @@
   }
 
   function showUrgent(urgent) {
-    card?.replaceChildren(...(urgent && answers ? [answers.urgent(urgent, pageOf(urgent.url).href)] : []));
+    card.replaceChildren(...(urgent && answers ? [answers.urgent(urgent, pageOf(urgent.url).href)] : []));
   }
 
   function moreButton() {
@@ -245,38 +248,33 @@
 
   // Nobody is to take what was found before for an answer to this.
   function showWaiting(query) {
-    state.shown = '';
-    clearAnswers();
-    list.replaceChildren();
-    filters.replaceChildren();
+    clear();
     notes.replaceChildren();
     say(`Đang tìm “${query}”…`, QUIET);
   }
 
   function showNothing() {
-    state.shown = '';
     address('');
-    list.replaceChildren();
-    filters.replaceChildren();
-    clearAnswers();
-    if (fallback) fallback.hidden = false;
+    clear();
+    fallback.hidden = false;
     say('');
     showRecent();
   }
 
-  function clearAnswers() {
+  function clear() {
+    state.shown = '';
+    list.replaceChildren();
+    filters.replaceChildren();
+    fallback.hidden = true;
     showUrgent();
-    if (contacts) contacts.hidden = true;
+    contacts.hidden = true;
   }
 
   function showFailure(query, error, pause) {
     address(query);
-    state.shown = '';
-    list.replaceChildren();
-    filters.replaceChildren();
-    clearAnswers();
+    clear();
     notes.replaceChildren(tryButton('Thử lại', () => search({ typing: false })));
-    if (fallback) fallback.hidden = false;
+    fallback.hidden = false;
     if (error.status === 404 || error.status === 410) {
       notes.prepend(tryButton('Tải lại trang', reload));
       say('Chưa tìm được: trang web vừa có bản mới, trang đang mở là bản cũ. Bạn hãy tải lại trang để tìm tiếp.', pause);
