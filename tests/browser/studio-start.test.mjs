@@ -51,6 +51,9 @@ test('a ward is asked for, its root is made in the documents, and a post is writ
   await page.goto(address, PATIENCE);
   await page.getByText('Cất ở: ').waitFor(PATIENCE);
   assert.match(await page.locator('#cho-chu').textContent(), /Documents › Trang phường$/);
+  await answer(page, 'Xã Lê Chân');
+  assert.equal(await page.getByLabel('Xã', { exact: true }).isChecked(), true, 'what was typed counts');
+  await page.getByLabel('Phường', { exact: true }).check();
   await answer(page);
   assert.equal(await page.getByLabel('Tên trong địa chỉ trang').inputValue(), 'le-chan');
   await page.getByText('Liên hệ trạm y tế').click();

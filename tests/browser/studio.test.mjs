@@ -423,6 +423,8 @@ test('an old version is looked at and brought back; a post is taken from the sit
   await page.getByText('Các bản cũ, gỡ bài').click();
   await page.getByRole('button', { name: 'Gỡ bài khỏi trang' }).click();
   await page.getByRole('button', { name: 'Lưu bản nháp' }).waitFor({ timeout: 60_000 });
+  await page.getByText('Bài đã rời trang và thành bản nháp.').waitFor(PATIENCE);
+  await page.getByText(/^Tin · .* · bản nháp$/).waitFor(PATIENCE);
   assert.match(file(NEWS), /^draft = true$/m);
   assert.ok(!existsSync(path.join(root.folder, 'public/phuong-thu/tin/khai-truong/index.html')));
   const log = file('.loa/studio/log/phuong-thu.jsonl').trim().split('\n').map((line) => JSON.parse(line).what);
@@ -433,9 +435,15 @@ test('an old version is looked at and brought back; a post is taken from the sit
 test('one person does all where that was chosen, and the log says so', async () => {
   const { page, close } = await enter('cô Lan', { alone: true });
   await page.goto(origin + FORM);
+  await page.getByText(/^Tin · .* · đã đăng$/).waitFor(PATIENCE);
   await body(page).fill('Đăng ngay.');
   await page.getByRole('button', { name: 'Đăng lên trang' }).click();
   await page.waitForURL(`${origin}/`, { timeout: 60_000 });
+  const word = page.getByText('Bài đã đăng xong.');
+  await word.waitFor(PATIENCE);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Viết bài', exact: true }).waitFor(PATIENCE);
+  assert.equal(await word.isVisible(), false, 'it is said once');
   assert.ok(file('public/phuong-thu/tin/khai-truong/index.html').includes('Đăng ngay.'));
   const log = file('.loa/studio/log/phuong-thu.jsonl').trim().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(log.map(({ what, alone }) => [what, alone]), [['alone', true], ['sent', true], ['approved', true], ['published', true]]);

@@ -68,3 +68,23 @@ export function tell(where, error) {
   place.textContent = error instanceof Error ? error.message : String(error);
   place.hidden = false;
 }
+
+/** Where a page keeps what the next one of its window says. */
+const LEFT = 'loa-left';
+
+/** Has the next page of this window show an element, once: what was just done. @param {string} id */
+export function leave(id) {
+  // A browser that keeps nothing says nothing: what was done is done.
+  try { sessionStorage.setItem(LEFT, id); } catch { /* see above */ }
+}
+
+/** Shows what was left for this page. @param {ParentNode} where */
+export function showLeft(where) {
+  let id;
+  try {
+    id = sessionStorage.getItem(LEFT);
+    sessionStorage.removeItem(LEFT);
+  } catch { return; }
+  const place = id && /** @type {HTMLElement | null} */ (where.querySelector(`#${CSS.escape(id)}`));
+  if (place) place.hidden = false;
+}

@@ -138,8 +138,8 @@ export function count(form) {
     const length = [...field.value].length;
     const over = (most && length > Number(most)) || (below && words >= Number(below));
     if (most) place.textContent = `${length} trên ${most} ký tự`;
-    else if (below) place.textContent = `${words} tiếng, cần dưới ${below}; đọc khoảng ${Math.max(1, Math.round((words / 125) * 60))} giây`;
-    else place.textContent = `${words} tiếng`;
+    else if (below) place.textContent = `${words} chữ, cần dưới ${below}; đọc khoảng ${Math.max(1, Math.round((words / 125) * 60))} giây`;
+    else place.textContent = `${words} chữ`;
     place.classList.toggle('grave', Boolean(over));
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The form of a post: typing is kept, shown and checked while it goes on.
-import { call, Refusal } from './call.js';
+import { call, leave, Refusal, showLeft } from './call.js';
 import { Preview } from './preview.js';
 import { choose, count, days, read, renumber, rowsOf, show } from './fields.js';
 import { Keeper, rescue } from './keep.js';
@@ -228,6 +228,7 @@ for (const [id, action] of [['#dang', 'go'], ['#dang-gap', 'urgent']]) {
     tell('Đang đăng…', 'busy');
     await call(action, written);
     await keeper.close();
+    leave('xong');
     location.assign('/');
   });
 }
@@ -235,9 +236,11 @@ press('#go-bai', async (written) => {
   tell('Đang gỡ…', 'busy');
   await call('withdraw', written);
   await keeper.close();
+  leave('da-go');
   location.reload();
 });
 /** @type {HTMLElement} */ (form.querySelector('#bai-dau')).hidden = location.search !== '?dau';
+showLeft(form);
 form.querySelector('#da-xem')?.addEventListener('click', async () => {
   try {
     await call('shared', { path });

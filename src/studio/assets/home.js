@@ -1,7 +1,9 @@
 // @ts-check
 // The first page: what a check of everything found, when it has ended; and ending the program.
-import { call, tell } from './call.js';
+import { call, showLeft, tell } from './call.js';
 import { attend } from './presence.js';
+
+showLeft(document);
 
 const place = document.querySelector('#van-de');
 

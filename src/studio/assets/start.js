@@ -11,11 +11,23 @@ const words = form.querySelector('#cho-chu');
 const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase()
   .replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
+/** How the commune is called where its name says so too, as many write it: “Xã Bình Minh”. */
+function named() {
+  const kinds = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('[name="kind"]')]);
+  const typed = name.value.trimStart().normalize('NFC').toLowerCase();
+  return kinds.find(({ value }) => typed.startsWith(`${value.toLowerCase()} `));
+}
+
+/** The name alone. */
+const short = () => name.value.trimStart().normalize('NFC').slice(named()?.value.length ?? 0).trim();
+
 let suggested = '';
 name.addEventListener('input', () => {
+  const kind = named();
+  if (kind) kind.checked = true;
   // What somebody chose stays.
-  if (id.value === suggested) id.value = plain(name.value);
-  suggested = plain(name.value);
+  if (id.value === suggested) id.value = plain(short());
+  suggested = plain(short());
 });
 folder.addEventListener('input', () => {
   words.textContent = folder.value.split(/[\\/]/).filter(Boolean).slice(-3).join(' › ');
@@ -36,6 +48,6 @@ async function go(action, sent) {
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  go('begin', Object.fromEntries(new FormData(form)));
+  go('begin', { ...Object.fromEntries(new FormData(form)), name: short() });
 });
 form.querySelector('#mo').addEventListener('click', () => { go('open', { folder: folder.value }); });
