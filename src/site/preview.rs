@@ -6,6 +6,7 @@ pub use change::{Changed, ChangedPage};
 
 use crate::assets::{Attachments, Cache, Picture, Pictures};
 use crate::build::ward_build::{shared_files, theme_assets};
+use crate::check;
 use crate::compile::{CompileOptions, CompiledSite, Texts};
 use crate::content::{self, LoadOptions};
 use crate::delivery::Delivery;
@@ -228,6 +229,8 @@ impl Loaded {
         };
         let mut compiled = CompiledSite::of_texts(&self.ward, files, options, texts);
         problems.extend(compiled.compile_again(index));
+        let (config, written) = (&self.ward.config, &self.ward.posts[index]);
+        problems.extend(check::of_post(config, written, options.today.year()));
         let post = &compiled.posts[index];
         self.shown = post.body.pictures.clone();
         self.shown.extend(post.cover.clone());

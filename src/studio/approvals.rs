@@ -50,6 +50,12 @@ fn send_text(desk: &Desk, who: &Actor, written: &Written) -> Result<Event, Failu
             "Sửa những chỗ có dấu đỏ rồi gửi lại.",
         ));
     }
+    if let Some(words) = looked.unfilled {
+        return Err(Failure::refused(
+            &format!("Bài còn chữ mẫu, chưa ai điền: “{words}”"),
+            "Viết thay bằng lời của bài, hoặc xóa đi, rồi gửi lại.",
+        ));
+    }
     let alone = desk.people()?.alone(&tip.shape.ward);
     let bytes = document.bytes();
     let text = (

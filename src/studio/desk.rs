@@ -120,6 +120,8 @@ pub struct Looked {
     pub ward: String,
     /// What is wrong.
     pub told: Vec<Told>,
+    /// Words of the sample that nobody replaced.
+    pub unfilled: Option<String>,
 }
 
 impl Desk {
@@ -421,6 +423,7 @@ impl Desk {
                 html: None,
                 ward: shape.ward.clone(),
                 told: Vec::new(),
+                unfilled: None,
             });
         }
         let ward = if shape.ward == SHARED {
@@ -429,14 +432,20 @@ impl Desk {
             shape.ward.clone()
         };
         let shown = self.with_preview(|preview| preview.show(&ward, path, &bytes))??;
-        let problems = shown.problems.sorted().into_iter();
+        let problems = shown.problems.sorted();
+        let unfilled = problems.iter().find_map(|told| match told.problem.get() {
+            Some(site::problem::Problem::Unfilled { words }) => Some(words.clone()),
+            _ => None,
+        });
         let readable = document.settings().parse::<toml::Table>().is_ok();
         let document = Document::read(path, &bytes).ok().filter(|_| readable);
-        let told = problems.map(|told| Told::of(told, document.as_ref(), shape));
+        let told = problems.iter();
+        let told = told.map(|told| Told::of(told, document.as_ref(), shape));
         Ok(Looked {
             html: shown.html,
             ward,
             told: told.collect(),
+            unfilled,
         })
     }
 

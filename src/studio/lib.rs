@@ -26,7 +26,7 @@ pub mod gaps;
 mod guard;
 pub mod history;
 pub mod importing;
-mod inbox;
+pub mod inbox;
 mod invited;
 pub mod journal;
 pub mod looks;

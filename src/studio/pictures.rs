@@ -10,6 +10,7 @@ use base::diagnostic::Diagnostic;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use site::assets::{Cut, Part, cut};
+use site::inspect::tells_place;
 
 /// Puts a picture beside a post; gives the name under which the post shows it. The same picture again is the same file.
 ///
@@ -48,7 +49,8 @@ pub struct Wanted {
     part: Option<[f64; 4]>,
 }
 
-/// Puts a picture that was given beside a post, turned and cut; what was given stays as it came.
+/// Puts a picture that was given beside a post, turned and cut, without the place where it was taken; what was given stays as
+/// it came.
 ///
 /// # Errors
 /// When it is not there any more, or cannot be written.
@@ -62,7 +64,8 @@ pub fn add(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
         bottom,
     });
     let turns = wanted.turns % 4;
-    if turns != 0 || part.is_some() {
+    // Drawn anew, a photograph forgets where it was taken: the folder of posts may be copied to others.
+    if turns != 0 || part.is_some() || tells_place(&bytes) {
         let _one = desk.heavy();
         let made = cut(&wanted.name, &bytes, &Cut { turns, part });
         (_, bytes) = made.map_err(|problem| Diagnostic::file(&wanted.name, problem))?;

@@ -7,8 +7,11 @@ use crate::places::{Places, is_root};
 use crate::publish;
 use crate::schedule;
 use crate::session::Gate;
+use crate::told::{capital, named};
 use author::problem::Problem;
 use base::diagnostic::{Diagnostic, Severity};
+use base::lang::Lang;
+use base::message::Message;
 use base::slug::{is_device, portable, slugify};
 use base::text::collapse_spaces;
 use jiff::civil::Date;
@@ -197,12 +200,29 @@ fn needed(label: &str, typed: &str) -> Result<String, Failure> {
     Ok(text)
 }
 
+/// How a commune is called, and its name alone. Many write “Xã Bình Minh” as the name: what is written there counts.
+fn kind_and_name(asked: &Asked) -> (&str, String) {
+    let name = collapse_spaces(&asked.name);
+    for kind in KINDS {
+        let mut rest = name.chars();
+        let is_kind = kind.chars().all(|letter| {
+            rest.next()
+                .is_some_and(|typed| typed.to_lowercase().eq(letter.to_lowercase()))
+        });
+        if let Some(short) = rest.as_str().strip_prefix(' ').filter(|_| is_kind) {
+            return (kind, short.to_owned());
+        }
+    }
+    (&asked.kind, name)
+}
+
 /// The ward's folder and its `ward.toml`.
 fn ward(asked: &Asked) -> Result<(String, String), Failure> {
     if !KINDS.contains(&asked.kind.as_str()) {
         return Err(Failure::odd());
     }
-    let short = needed("Tên", &asked.name)?;
+    let (kind, short) = kind_and_name(asked);
+    let short = needed("Tên", &short)?;
     let province = needed("Tỉnh, thành phố", &asked.province)?;
     let id = match asked.id.trim() {
         "" => portable(&slugify(&short)),
@@ -215,7 +235,7 @@ fn ward(asked: &Asked) -> Result<(String, String), Failure> {
         ));
     }
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let name = format!("{} {short}", asked.kind);
+    let name = format!("{kind} {short}");
     let mut file = format!(
         "name = {}\nshort_name = {}\nprovince = {}\n",
         quoted(&name),
@@ -236,7 +256,7 @@ fn ward(asked: &Asked) -> Result<(String, String), Failure> {
     ];
     let mut told = told.iter().filter(|(_, text)| !text.is_empty()).peekable();
     if told.peek().is_some() {
-        let kind = asked.kind.to_lowercase();
+        let kind = kind.to_lowercase();
         let station = quoted(&format!("Trạm y tế {kind} {short}"));
         file.push_str(&format!("\n[contacts.health_station]\nname = {station}\n"));
         for (key, text) in told {
@@ -257,19 +277,32 @@ fn sound(folder: &Path, id: &str, file: &str, text: &str) -> Result<(), Failure>
         .find(|told| told.severity == Severity::Error);
     match grave {
         None => Ok(()),
+        // The file is not there yet: its name says nothing.
         Some(told) => {
-            let told = Failure::from(told);
-            // The file is not there yet: its name says nothing.
-            let words = told.words.split_once(": ").map(|(_, words)| words);
-            let words = words.unwrap_or(&told.words).to_owned();
-            Err(Failure { words, ..told })
+            let sentence = |words: &str| format!("{}.", capital(&named(words, &label)));
+            let help = told
+                .problem
+                .help(Lang::Vi)
+                .replace("dòng này", "trống ô này");
+            let words = sentence(&told.problem.text(Lang::Vi));
+            Err(Failure::refused(&words, &sentence(&help)))
         }
     }
 }
 
+/// What the page calls a key of `ward.toml`.
+fn label(key: &str) -> String {
+    let label = match key {
+        "base_url" => "Địa chỉ trang web",
+        "phone" => "Điện thoại trạm y tế",
+        key => key,
+    };
+    label.to_owned()
+}
+
 fn introduction(asked: &Asked) -> String {
-    let short = collapse_spaces(&asked.name);
-    let title = toml::Value::String(format!("{} {short}", asked.kind));
+    let (kind, short) = kind_and_name(asked);
+    let title = toml::Value::String(format!("{kind} {short}"));
     format!("+++\ntitle = {title}\nsummary = \"Tin tức và bài học sức khỏe cho mọi nhà.\"\n+++\n")
 }
 
@@ -287,4 +320,64 @@ fn taken(told: Diagnostic, folder: &Path) -> Failure {
         false => "Chọn tên thư mục khác.",
     };
     Failure::refused(&words, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(kind: &str, name: &str) -> Asked {
+        Asked {
+            kind: kind.into(),
+            name: name.into(),
+            province: "Thành phố Hải Phòng".into(),
+            ..Asked::default()
+        }
+    }
+
+    #[test]
+    fn a_commune_is_called_once_what_it_is() {
+        let named = |kind, name| {
+            let asked = asked(kind, name);
+            let (kind, short) = kind_and_name(&asked);
+            format!("{kind}|{short}")
+        };
+        assert_eq!(named("Xã", "Bình Minh"), "Xã|Bình Minh");
+        assert_eq!(named("Phường", " xã  Bình Minh"), "Xã|Bình Minh");
+        assert_eq!(named("Phường", "ĐẶC KHU Cát Hải"), "Đặc khu|Cát Hải");
+        // A name that only begins so.
+        assert_eq!(named("Xã", "Xãng"), "Xã|Xãng");
+        let (id, file) = ward(&asked("Xã", "Xã Bình Minh")).unwrap();
+        assert_eq!(id, "binh-minh");
+        assert!(file.starts_with("name = \"Xã Bình Minh\"\nshort_name = \"Bình Minh\"\n"));
+        assert!(introduction(&asked("Xã", "Xã Bình Minh")).contains("\"Xã Bình Minh\""));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_ward_is_told_in_the_words_of_the_page() {
+        let told = |given: Asked| {
+            let (id, text) = ward(&given).unwrap();
+            let dir = tempfile::tempdir().unwrap();
+            let file = format!("content/{id}/ward.toml");
+            let told = sound(dir.path(), &id, &file, &text).unwrap_err();
+            format!("{} {}", told.words, told.help)
+        };
+        let base = || asked("Xã", "Bình Minh");
+        let web = told(Asked {
+            base_url: "binhminh".into(),
+            ..base()
+        });
+        assert_eq!(
+            web,
+            "Ô “Địa chỉ trang web” không phải địa chỉ web: “binhminh”. Viết đủ địa chỉ, như “https://phuong.example.vn/”."
+        );
+        let phone = told(Asked {
+            phone: "không có".into(),
+            ..base()
+        });
+        assert_eq!(
+            phone,
+            "“không có” không phải số điện thoại. Viết số điện thoại bằng chữ số, hoặc bỏ trống ô này."
+        );
+    }
 }

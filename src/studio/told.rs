@@ -3,7 +3,7 @@
 use crate::shape::Shape;
 use author::Document;
 use base::diagnostic::{Diagnostic, Severity};
-use base::lang::Lang;
+use base::lang::{Lang, Localise};
 use base::message::{AnyProblem, Message};
 use serde::Serialize;
 use site::problem::{Problem, ValueType};
@@ -126,12 +126,24 @@ fn own_words(problem: &Problem, label: &dyn Fn(&str) -> String) -> Option<(Strin
             "Viết ngắn lại.".into(),
         ),
         Problem::TooManyWords { words, limit, .. } => (
-            format!("Có {words} tiếng, phải dưới {limit}."),
+            format!("Có {words} chữ, phải dưới {limit}."),
             "Rút ngắn: một bài phát thanh đọc trong khoảng hai phút.".into(),
         ),
         Problem::DateOrder { later, earlier } => (
             format!("“{}” lại trước “{}”.", label(later), label(earlier)),
             "Sửa một trong hai ngày.".into(),
+        ),
+        Problem::Unfilled { words } => (
+            format!("Chữ mẫu, chưa ai điền: “{words}”"),
+            "Viết thay bằng lời của bài, hoặc xóa đi.".into(),
+        ),
+        Problem::PersonalData { data, found, rule } => (
+            format!("“{found}” có thể là {}.", data.localise(Lang::Vi)),
+            format!(
+                "Bỏ đi nếu không thật cần: {} bảo vệ dữ liệu này. Nếu đăng có chủ ý và người đó đồng ý, chép đúng “{found}” vào ô “{}”, phần “Ít khi cần”.",
+                rule.localise(Lang::Vi),
+                label("personal_data")
+            ),
         ),
         _ => return None,
     };
@@ -153,7 +165,7 @@ fn expected_words(expected: ValueType) -> &'static str {
 }
 
 /// A sentence with labels in the place of keys in backticks, and quotation marks in the place of the other backticks.
-fn named(sentence: &str, label: &dyn Fn(&str) -> String) -> String {
+pub fn named(sentence: &str, label: &dyn Fn(&str) -> String) -> String {
     let mut words = String::new();
     for (at, part) in sentence.split('`').enumerate() {
         if at % 2 == 0 {
@@ -165,7 +177,8 @@ fn named(sentence: &str, label: &dyn Fn(&str) -> String) -> String {
     words.replace("trường “", "ô “")
 }
 
-fn capital(sentence: &str) -> String {
+/// A sentence with a capital at its beginning.
+pub fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()

@@ -80,6 +80,31 @@ fn what_is_shown_is_what_will_be_published() {
 }
 
 #[test]
+fn who_is_given_away_and_what_nobody_filled_in_is_told_while_it_is_written() {
+    let bench = Bench::new();
+    let mut preview = preview(&bench);
+    let text = post(
+        "A",
+        "Hỏi chị Hoa, 0912 345 678.\n\nViết nội dung ở đây. Câu ngắn, mỗi đoạn không quá ba câu.\n",
+    );
+    let draft = text.replacen("+++\n", "+++\ndraft = true\n", 1);
+    for text in [text, draft] {
+        let shown = preview.show("mau", POST, text.as_bytes()).unwrap();
+        assert!(!shown.problems.has_errors());
+        let told = shown.problems.sorted();
+        let told: Vec<_> = told
+            .iter()
+            .map(|told| told.problem.text(Lang::En))
+            .collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(
+            told[0].contains("0912 345 678") && told[1].contains("Viết nội dung"),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_text_is_told_beside_its_page() {
     let bench = Bench::new();
     let mut preview = preview(&bench);

@@ -15,6 +15,7 @@ pub use personal::{CleanTexts, is_in_line, of_document};
 
 use crate::compile::CompiledSite;
 use crate::inspect::Inspector;
+use crate::model::{Post, WardConfig};
 use base::diagnostic::Diagnostic;
 
 /// Every problem that shows only once a ward's posts are compiled.
@@ -33,5 +34,13 @@ pub fn check(
     loudspeaker::check(site, &mut problems);
     reviews::check(site, &mut problems);
     unfilled::check(site, &mut problems);
+    problems
+}
+
+/// What shows from the text of one post alone, for whoever writes it: people that it gives away, and what nobody filled in of
+/// its sample, also while it is a draft. `year` is the present one.
+pub fn of_post(ward: &WardConfig, post: &Post, year: i16) -> Vec<Diagnostic> {
+    let mut problems = personal::of_post(ward, post, year);
+    problems.extend(unfilled::of_post(post));
     problems
 }

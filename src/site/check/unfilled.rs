@@ -1,6 +1,7 @@
 //! What `loa new` and `loa import` leave for the writer to fill in, found in posts that are no drafts any more.
 
 use crate::compile::CompiledSite;
+use crate::model::Post;
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
 use base::schema;
@@ -13,21 +14,36 @@ const IMPORTED: [&str; 2] = [
 ];
 
 pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
+    let samples = samples();
+    for post in site.ward.posts.iter().filter(|post| !post.front.draft) {
+        problems.extend(in_post(post, &samples));
+    }
+}
+
+/// What nobody filled in of one post, be it a draft.
+pub fn of_post(post: &Post) -> Vec<Diagnostic> {
+    in_post(post, &samples())
+}
+
+fn samples() -> BTreeSet<&'static str> {
     let mut samples = schema::prompts();
     samples.extend(IMPORTED);
-    for post in site.ward.posts.iter().filter(|post| !post.front.draft) {
-        let mut at = 0;
-        for line in post.source.text.split_inclusive('\n') {
-            if let Some(words) = sample(line, &samples) {
-                let start = at + line.find(words).unwrap_or(0);
-                let words = words.to_owned();
-                let place = start..start + words.len();
-                let problem = Problem::Unfilled { words };
-                problems.push(Diagnostic::at(&post.source, place, problem).warning());
-            }
-            at += line.len();
+    samples
+}
+
+fn in_post(post: &Post, samples: &BTreeSet<&'static str>) -> Vec<Diagnostic> {
+    let (mut at, mut problems) = (0, Vec::new());
+    for line in post.source.text.split_inclusive('\n') {
+        if let Some(words) = sample(line, samples) {
+            let start = at + line.find(words).unwrap_or(0);
+            let words = words.to_owned();
+            let place = start..start + words.len();
+            let problem = Problem::Unfilled { words };
+            problems.push(Diagnostic::at(&post.source, place, problem).warning());
         }
+        at += line.len();
     }
+    problems
 }
 
 /// The words of a line, if they are those of a sample: as a value, an item, a comment or a paragraph.

@@ -12,6 +12,7 @@ pub use inspector::Inspector;
 pub use package::kind;
 pub use pdf::{CHILD, child};
 pub(crate) use photograph::photograph_place;
+pub use photograph::tells_place;
 
 use crate::problem::{Danger, Part, Trace, Unread};
 use formats::Format;

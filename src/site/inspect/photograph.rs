@@ -28,3 +28,9 @@ pub fn photograph_place(exif: &Exif) -> Option<String> {
         .map(|field| field.display_value().to_string());
     Some(format!("{latitude}, {longitude}"))
 }
+
+/// Whether a photograph tells where it was taken.
+pub fn tells_place(bytes: &[u8]) -> bool {
+    let exif = Reader::new().read_from_container(&mut Cursor::new(bytes));
+    exif.is_ok_and(|exif| photograph_place(&exif).is_some())
+}

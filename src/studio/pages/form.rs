@@ -51,6 +51,8 @@ struct FormPage {
     groups: Vec<Group>,
     body: String,
     blocks: &'static [Block],
+    /// Whether this is a ward's own version of a shared post.
+    own: bool,
     /// What changed in the shared post since the ward has a version of its own.
     shared_lines: Vec<ChangedLine>,
     topics: String,
@@ -114,6 +116,7 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         groups: form::groups(&opened),
         body: opened.state.body.clone(),
         blocks: &BLOCKS,
+        own: shared::now(desk.root().ok(), &opened.shape, &opened.path).is_some(),
         shared_lines: shared_lines(desk, &opened),
         // `<` would end the element that holds it.
         topics: topics.replace('<', "\\u003c"),

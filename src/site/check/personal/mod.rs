@@ -60,14 +60,8 @@ pub fn check(
     problems: &mut Vec<Diagnostic>,
 ) {
     let known = Known::of(&site.ward.config, site.today.year());
-    let of_post = |post: &Post| {
-        let meant = &post.front.personal_data;
-        clean.unless_clean((&post.source, &known), || {
-            let mut told = tell(&post.source, post.body.start, meant, &known);
-            told.extend(name_of_file(&post.source.path, meant, &known));
-            told
-        })
-    };
+    let of_post =
+        |post: &Post| clean.unless_clean((&post.source, &known), || of_text(post, &known));
     let of_intro = |intro: &Intro| {
         tell(
             &intro.source,
@@ -86,6 +80,18 @@ pub fn check(
     problems.extend(tell(ward, ward.text.len(), &[], &known));
     pictures(site, &known, problems);
     document::check(site, inspector, &known, problems);
+}
+
+/// What the text of one post of a ward gives away; `year` is the present one.
+pub fn of_post(ward: &WardConfig, post: &Post, year: i16) -> Vec<Diagnostic> {
+    of_text(post, &Known::of(ward, year))
+}
+
+fn of_text(post: &Post, known: &Known) -> Vec<Diagnostic> {
+    let meant = &post.front.personal_data;
+    let mut told = tell(&post.source, post.body.start, meant, known);
+    told.extend(name_of_file(&post.source.path, meant, known));
+    told
 }
 
 /// What a document at `path` gives away or does, before it belongs to a ward; `year` is the present one.

@@ -5,6 +5,7 @@ mod days;
 mod dice;
 mod home;
 mod house;
+mod pictures;
 mod roles;
 mod schedule;
 mod undo;

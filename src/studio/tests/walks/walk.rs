@@ -168,3 +168,27 @@ fn the_list_holds_through_a_walk_without_meddling() {
     };
     assert!(lines > 40);
 }
+
+#[test]
+fn a_text_whose_sample_nobody_replaced_is_not_sent() {
+    let house = House::new();
+    let mut window = Window::open(&house, 0);
+    window.state.body = "Viết nội dung ở đây. Câu ngắn, mỗi đoạn không quá ba câu.".into();
+    let told = house.act("Minh", "preview", &window.written()).unwrap();
+    let told = told["told"][0]["words"].as_str().unwrap();
+    assert!(
+        told.starts_with("Chữ mẫu, chưa ai điền: “Viết nội dung"),
+        "{told}"
+    );
+    assert!(house.act("Minh", "send", &window.written()).is_none());
+    window.state.body = "Hội chợ mở cửa. Hỏi chị Hoa, 0912 345 678.".into();
+    let told = house.act("Minh", "preview", &window.written()).unwrap();
+    let told = &told["told"][0];
+    assert_eq!(
+        told["words"],
+        "“0912 345 678” có thể là số điện thoại của cá nhân."
+    );
+    assert_eq!(told["line"], 1);
+    assert!(!told["help"].as_str().unwrap().contains("personal_data"));
+    house.act("Minh", "send", &window.written()).unwrap();
+}
