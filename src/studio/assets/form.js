@@ -1,6 +1,6 @@
 // @ts-check
 // The form of a post: typing is kept, shown and checked while it goes on.
-import { call, leave, Refusal, showLeft } from './call.js';
+import { call, leave, Refusal } from './call.js';
 import { Preview } from './preview.js';
 import { choose, count, days, read, renumber, rowsOf, show } from './fields.js';
 import { Keeper, rescue } from './keep.js';
@@ -236,11 +236,9 @@ press('#go-bai', async (written) => {
   tell('Đang gỡ…', 'busy');
   await call('withdraw', written);
   await keeper.close();
-  leave('da-go');
   location.reload();
 });
 /** @type {HTMLElement} */ (form.querySelector('#bai-dau')).hidden = location.search !== '?dau';
-showLeft(form);
 form.querySelector('#da-xem')?.addEventListener('click', async () => {
   try {
     await call('shared', { path });
