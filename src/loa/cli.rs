@@ -8,7 +8,7 @@ pub use self::answer::Answer;
 use self::answer::{answer, long_dash, mistake};
 use self::options::{
     build_options, bundle_options, import_options, is_named, keys_action, now, one, out_folder,
-    paths, today, wards, words,
+    paths, today, words,
 };
 use crate::grammar::grammar;
 use base::lang::Lang;
@@ -241,7 +241,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
         "retire" => Action::Retire {
             root: one(given, "root"),
             out: out_folder(given, "retired"),
-            wards: wards(given),
+            wards: words(given, "ward"),
         },
         "import" => Action::Import(import_options(given, lang)?),
         "due" => Action::Due {

@@ -79,11 +79,8 @@ pub(super) fn keys_action(given: &ArgMatches) -> KeysAction {
 
 pub(super) fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {
     let text = |name| given.get_one::<String>(name).cloned();
-    let files = given.get_many::<PathBuf>("files");
     Ok(ImportOptions {
-        files: files
-            .map(|files| files.cloned().collect())
-            .unwrap_or_default(),
+        files: paths(given, "files"),
         root: one(given, "root"),
         ward: text("ward"),
         section: one(given, "section"),
@@ -108,13 +105,6 @@ pub(super) fn out_folder(given: &ArgMatches, name: &str) -> PathBuf {
     })
 }
 
-pub(super) fn wards(given: &ArgMatches) -> Vec<String> {
-    let wards = given.get_many::<String>("ward");
-    wards
-        .map(|wards| wards.cloned().collect())
-        .unwrap_or_default()
-}
-
 pub(super) fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptions, Answer> {
     let set = |name| {
         let flag = given.try_get_one::<bool>(name);
@@ -127,7 +117,7 @@ pub(super) fn build_options(given: &ArgMatches, lang: Lang) -> Result<BuildOptio
         root: one(given, "root"),
         out: out_folder(given, "public"),
         load: LoadOptions {
-            wards: wards(given),
+            wards: words(given, "ward"),
             drafts: given.get_flag("drafts"),
             ..LoadOptions::default()
         },

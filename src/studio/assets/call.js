@@ -78,13 +78,13 @@ export function leave(id) {
   try { sessionStorage.setItem(LEFT, id); } catch { /* see above */ }
 }
 
-/** Shows what was left for this page. @param {ParentNode} where */
-export function showLeft(where) {
+/** Shows what was left for this page. */
+export function showLeft() {
   let id;
   try {
     id = sessionStorage.getItem(LEFT);
     sessionStorage.removeItem(LEFT);
   } catch { return; }
-  const place = id && /** @type {HTMLElement | null} */ (where.querySelector(`#${CSS.escape(id)}`));
+  const place = id && /** @type {HTMLElement | null} */ (document.querySelector(`#${CSS.escape(id)}`));
   if (place) place.hidden = false;
 }

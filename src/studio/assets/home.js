@@ -3,7 +3,7 @@
 import { call, showLeft, tell } from './call.js';
 import { attend } from './presence.js';
 
-showLeft(document);
+showLeft();
 
 const place = document.querySelector('#van-de');
 
