@@ -34,11 +34,14 @@ const enter = () => comeIn(browser, { origin, address }, { alone: true });
 
 const file = (name) => readFileSync(path.join(root.folder, name), 'utf8');
 
+/** Waits until what was typed is on the disk. */
+const saved = (page) => page.locator('#luu', { hasText: /^Đã lưu lúc/ }).waitFor(PATIENCE);
+
 /** Writes a text into a post and publishes it. */
 async function publish(page, text, form = FORM) {
   await page.goto(origin + form, PATIENCE);
   await page.getByLabel('Nội dung', { exact: true }).fill(text);
-  await page.locator('#luu', { hasText: /^Đã lưu lúc/ }).waitFor(PATIENCE);
+  await saved(page);
   await page.getByRole('button', { name: 'Đăng lên trang' }).click();
   await page.waitForURL(`${origin}/`, PATIENCE);
 }
@@ -81,6 +84,7 @@ test('a new post becomes a draft again, and a post that was taken from the site 
   await page.getByRole('button', { name: 'Viết tiếp' }).click();
   await page.waitForURL('**/bai/**', PATIENCE);
   await page.locator('[data-key="summary"]').fill('Tối thứ Sáu.');
+  await saved(page);
   await publish(page, 'Mời bà con.', '/bai/phuong-thu/tin/hop-to-dan-pho.md');
   const site = path.join(root.folder, 'public/phuong-thu/tin/hop-to-dan-pho/index.html');
   assert.ok(existsSync(site));

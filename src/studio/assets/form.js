@@ -155,14 +155,21 @@ function company(there) {
 /** Whether somebody is about to type here. */
 const busy = () => document.querySelector('dialog[open]') || document.activeElement?.matches('input, textarea, select');
 
+/** Opens the text again, as it is now; nobody types into a page that goes. */
+function reopen() {
+  document.querySelector('main').inert = true;
+  location.reload();
+}
+
+/** Whether nobody wrote here, or is about to: then there is nothing to lose. */
+const untouched = () => keeper.seq === 0 && !keeper.isOpen() && !busy();
+
 /** What is typed here is the newest text, or that is said. @param {import('./presence.js').Fresh} fresh */
 function stand(fresh) {
   two.hidden = fresh !== 'two';
   const old = fresh === 'newer' || fresh === 'gone';
-  if (fresh === 'newer' && keeper.seq === 0 && !busy()) {
-    // Nobody wrote here: there is nothing to lose, nor does anybody type into a page that goes.
-    document.querySelector('main').inert = true;
-    location.reload();
+  if (fresh === 'newer' && untouched()) {
+    reopen();
     return;
   }
   newer.hidden = !old;
@@ -305,4 +312,4 @@ count(form);
 days(form);
 rush();
 look();
-rescue(path).then((found) => { if (found && !keeper.isOpen()) location.reload(); }).catch(() => {});
+rescue(path).then((found) => { if (found && untouched()) reopen(); }).catch(() => {});
