@@ -15,7 +15,10 @@ export const TEXT_SIZES = [1, 2];
 export const PAGES = {
   'home page': '/',
   section: '/suc-khoe/',
-  'second page of a section': '/suc-khoe/trang/2/',
+  'group of lessons': '/nhom-bai/cap-cuu/',
+  'second page of a group': '/nhom-bai/trieu-chung/trang/2/',
+  'where it hurts': '/dau-o-dau/',
+  'lessons from A to Z': '/a-z/',
   topics: '/chu-de/',
   topic: '/chu-de/so-cuu/',
   lesson: '/suc-khoe/sot-o-tre/',

@@ -401,8 +401,107 @@ fn lessons_are_listed_by_stage_of_life() {
 }
 
 #[test]
+fn a_long_section_of_lessons_shows_groups_and_the_alphabet() {
+    let bench = Bench::new();
+    bench.write("content/loa.toml", "page_size = 2\n");
+    let keyed = |title: &str, keys: &str| {
+        lesson(title, "Chữ.\n").replace("audience =", &format!("{keys}audience ="))
+    };
+    for (file, title, keys) in [
+        (
+            "bong",
+            "Bỏng: xả nước mát",
+            "groups = [\"cap-cuu\"]\nbody_parts = [\"da\"]\ntags = [\"phỏng\", \"bỏng\", \"sơ cứu\"]\n",
+        ),
+        (
+            "dot-quy",
+            "Đột quỵ: gọi 115",
+            "essential = true\ngroups = [\"cap-cuu\", \"man-tinh\"]\nbody_parts = [\"dau\"]\ntags = [\"sơ cứu\"]\n",
+        ),
+        ("bao", "Bảo hiểm y tế", ""),
+    ] {
+        bench.write(
+            &format!("content/mau/suc-khoe/{file}.md"),
+            keyed(title, keys),
+        );
+    }
+    bench.build_well();
+    let section = bench.read("public/mau/suc-khoe/index.html");
+    for link in [
+        "/nhom-bai/cap-cuu/",
+        "/nhom-bai/khac/",
+        "/dau-o-dau/",
+        "/a-z/",
+        "/suc-khoe/bao/",
+    ] {
+        assert!(
+            section.contains(&format!("href=\"{link}\"")),
+            "{link}: {section}"
+        );
+    }
+    assert!(
+        !section.contains("/nhom-bai/moi-truong/"),
+        "it has no lessons"
+    );
+    assert!(!bench.path("public/mau/suc-khoe/trang").exists());
+    let group = bench.read("public/mau/nhom-bai/cap-cuu/index.html");
+    let (before, after) = group.split_once("/suc-khoe/dot-quy/").unwrap();
+    assert!(
+        !before.contains("/suc-khoe/bong/") && after.contains("/suc-khoe/bong/"),
+        "essential first"
+    );
+    let body = bench.read("public/mau/dau-o-dau/index.html");
+    assert_eq!(
+        body.matches("href=\"#cho_da\"").count(),
+        2,
+        "in the drawing and in the list"
+    );
+    assert!(!body.contains("cho_mat"), "it has no lessons");
+    let names = bench.read("public/mau/a-z/index.html");
+    let at = |text: &str| {
+        names
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}: {names}"))
+    };
+    assert!(
+        at("<b>Bảo hiểm y tế</b>") < at("<b>Bỏng</b>") && at("<b>Bỏng</b>") < at("id=\"chu_dd\"")
+    );
+    assert!(
+        names.contains("<b>Phỏng</b> <span class=\"quiet\">xem Bỏng</span>"),
+        "{names}"
+    );
+    assert!(!names.contains("<b>Sơ cứu</b>"), "two lessons have it");
+    let map = bench.read("public/mau/sitemap.xml");
+    for page in ["a-z/", "dau-o-dau/", "nhom-bai/cap-cuu/"] {
+        assert!(map.contains(page), "{map}");
+    }
+}
+
+#[test]
+fn a_short_section_of_lessons_shows_its_posts() {
+    let bench = Bench::new();
+    bench.write("content/mau/suc-khoe/bong.md", lesson("Bỏng", "Chữ.\n"));
+    bench.build_well();
+    let section = bench.read("public/mau/suc-khoe/index.html");
+    assert!(section.contains("<ul class=\"cards\">"), "{section}");
+    for folder in ["nhom-bai", "a-z", "dau-o-dau"] {
+        assert!(
+            !bench.path(&format!("public/mau/{folder}")).exists(),
+            "{folder}"
+        );
+    }
+}
+
+#[test]
 fn addresses_of_these_pages_are_reserved() {
-    for folder in ["lich", "lua-tuoi", "kieu-mau"] {
+    for folder in [
+        "lich",
+        "lua-tuoi",
+        "kieu-mau",
+        "nhom-bai",
+        "dau-o-dau",
+        "a-z",
+    ] {
         let bench = Bench::new();
         bench.write(&format!("content/mau/{folder}/a.md"), post("A", "Chữ.\n"));
         let ran = bench.loa(&["check", "--lang", "en"]);

@@ -70,7 +70,7 @@ fn the_schema_is_printed_for_programs() {
     assert_eq!(audience["type"], "text");
     assert_eq!(audience["required"], true);
     assert_eq!(audience["label"]["vi"], "Dành cho ai");
-    let sources = &lesson["fields"][6];
+    let sources = &lesson["fields"][8];
     assert_eq!(
         (&sources["key"], &sources["type"]),
         (&"sources".into(), &"table-list".into())

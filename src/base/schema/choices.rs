@@ -15,6 +15,42 @@ pub const LIFE_STAGES: [Choice; 4] = [
     choice("nguoi-cao-tuoi", "Người cao tuổi", "Older people"),
 ];
 
+/// Groups of lessons, in the order in which pages show them.
+pub const LESSON_GROUPS: [Choice; 9] = [
+    choice("cap-cuu", "Cấp cứu", "Emergencies"),
+    choice(
+        "trieu-chung",
+        "Triệu chứng, bệnh hay gặp",
+        "Symptoms and common illnesses",
+    ),
+    choice("man-tinh", "Bệnh mạn tính", "Chronic diseases"),
+    choice("me-va-be", "Mẹ và bé", "Mother and child"),
+    choice("an-uong-van-dong", "Ăn uống, vận động", "Food and exercise"),
+    choice("moi-truong", "Môi trường, nơi ở", "Environment and home"),
+    choice(
+        "tinh-than-gia-dinh",
+        "Tinh thần, gia đình",
+        "Mind and family",
+    ),
+    choice("kham-chua", "Khám chữa, quyền lợi", "Care and benefits"),
+    choice("khac", "Bài khác", "Other"),
+];
+
+/// Where something hurts: what the drawing of a body leads from, from head to foot, then what has no one place.
+pub const BODY_PARTS: [Choice; 11] = [
+    choice("dau", "Đầu", "Head"),
+    choice("mat", "Mắt", "Eyes"),
+    choice("mieng-hong", "Miệng, răng, họng", "Mouth, teeth, throat"),
+    choice("nguc", "Ngực, đường thở", "Chest, breathing"),
+    choice("bung", "Bụng", "Belly"),
+    choice("lung", "Lưng", "Back"),
+    choice("vung-kin", "Vùng kín, đường tiểu", "Private parts, urine"),
+    choice("tay-chan", "Tay, chân, khớp", "Arms, legs, joints"),
+    choice("da", "Da", "Skin"),
+    choice("toan-than", "Sốt, mệt cả người", "Fever, whole body"),
+    choice("tinh-than", "Buồn lo, mất ngủ", "Mood and sleep"),
+];
+
 /// What is known about a claim.
 pub const VERDICTS: [Choice; 5] = [
     choice("dung", "Đúng", "True"),

@@ -1,6 +1,6 @@
 //! Keys of texts about health: lessons and fact checks.
 
-use super::choices::{LIFE_STAGES, VERDICTS};
+use super::choices::{BODY_PARTS, LESSON_GROUPS, LIFE_STAGES, VERDICTS};
 use super::field::FieldType::{Choice, ChoiceList, Date, TableList, Text, WebAddress, Year, YesNo};
 use super::field::{Field, Rule, Searched, words};
 
@@ -43,7 +43,7 @@ pub(super) const SOURCES: Field = Field::new(
 );
 
 /// Keys of a lesson.
-pub static LESSON: [Field; 7] = [
+pub static LESSON: [Field; 9] = [
     Field::new(
         "audience",
         Text(None),
@@ -65,6 +65,26 @@ pub static LESSON: [Field; 7] = [
     )
     .sample("[\"nguoi-lon\"]")
     .searched(Searched::Text),
+    Field::new(
+        "groups",
+        ChoiceList(&LESSON_GROUPS),
+        words("Nhóm bài", "Groups"),
+        words(
+            "bài hiện trong các nhóm này ở mục Sức khỏe; không ghi thì ở nhóm “Bài khác”",
+            "the groups of the section of lessons that list it; without any it is among the others",
+        ),
+    )
+    .called(&["nhom", "nhom-bai"]),
+    Field::new(
+        "body_parts",
+        ChoiceList(&BODY_PARTS),
+        words("Đau ở đâu", "Where it hurts"),
+        words(
+            "ai chọn các chỗ này trên hình người ở trang “Đau ở đâu?” thì thấy bài",
+            "the parts of the drawn body on the page “Đau ở đâu?” that lead to it",
+        ),
+    )
+    .called(&["dau-o-dau", "bo-phan"]),
     Field::new(
         "essential",
         YesNo { default: false },

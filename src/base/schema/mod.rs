@@ -17,7 +17,9 @@ mod listing;
 mod settings;
 mod template;
 
-pub use choices::{COMPARISONS, LIFE_STAGES, MODEL_STATUSES, VERDICTS, paired};
+pub use choices::{
+    BODY_PARTS, COMPARISONS, LESSON_GROUPS, LIFE_STAGES, MODEL_STATUSES, VERDICTS, paired,
+};
 pub use common::{COMMON, INTRO, MEDIA};
 pub use comparison::Comparison;
 pub use document::{TARGET, TASK};

@@ -149,7 +149,7 @@ impl List<'_> {
         Ok(files)
     }
 
-    /// What is fetched later, in this order: essential lessons, the lists of sections, search.
+    /// What is fetched later, in this order: essential lessons, the lists of sections, the drawing of a body, search.
     fn more(&self) -> Result<Vec<Vec<Entry>>, Diagnostic> {
         let essential = |post: &&usize| match &self.site.compiled.ward.posts[**post].kind {
             Kind::Lesson(lesson) => lesson.essential,
@@ -159,9 +159,10 @@ impl List<'_> {
         let lessons = newest.filter(essential).map(|post| Plan::Post(*post));
         let sections = self.site.compiled.lists.sections.iter();
         let sections = sections.map(|section| Plan::Section(section.slug.clone(), 1));
+        let body = (!self.site.compiled.lists.finding.body.is_empty()).then_some(Plan::Body);
         let mut groups = Vec::new();
         let mut left = LESSONS_BUDGET;
-        for plan in lessons.chain(sections) {
+        for plan in lessons.chain(sections).chain(body) {
             let group = self.page(&plan)?;
             let Some(rest) = left.checked_sub(self.size(&group)) else {
                 break;

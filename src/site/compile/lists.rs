@@ -1,5 +1,6 @@
 //! The lists of a ward: sections, topics and stages of life, each with its posts in order.
 
+use super::finding::Finding;
 use super::registers::Registers;
 use super::topics::Topics;
 use crate::model::{Kind, LifeStage, Post, PostIndex, SectionKind, Ward};
@@ -28,6 +29,8 @@ pub struct Lists {
     pub topics: Topics,
     /// Lessons by stage of life, those for it alone first, and of them the essential ones.
     pub life_stages: Vec<(LifeStage, Vec<PostIndex>)>,
+    /// Lessons by what leads to them beside their titles.
+    pub finding: Finding,
     /// Events: those to come, soonest first, then those that are over, latest first.
     pub events: Vec<PostIndex>,
     /// Every listed post, newest first.
@@ -57,6 +60,7 @@ impl Lists {
             sections: sections(ward, &newest, &events),
             topics: Topics::of(ward, &newest),
             life_stages,
+            finding: Finding::of(ward, &newest),
             events,
             registers: Registers::of(ward, &newest),
             newest,
@@ -68,6 +72,11 @@ impl Lists {
     /// The section with this slug.
     pub fn section(&self, slug: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.slug == slug)
+    }
+
+    /// Whether a section of lessons is longer than one page: then its page shows groups, and not one card after another.
+    pub fn is_grouped(&self, section: &Section, page_size: usize) -> bool {
+        section.kind == SectionKind::Lesson && section.posts.len() > page_size
     }
 }
 

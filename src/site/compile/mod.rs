@@ -1,11 +1,13 @@
 //! A ward's sources → a compiled site: texts as HTML with what is known of them, pictures, lists and registers. Rules and
 //! pages are made from it; it knows neither.
 
+mod finding;
 mod lists;
 mod names;
 mod registers;
 mod topics;
 
+pub use finding::{Finding, Name};
 pub use lists::{Lists, Section};
 pub use names::Names;
 pub use registers::{Registers, SharedTarget, same_number, targets_of, tasks_of};

@@ -122,7 +122,7 @@ fn addresses(ward: &Ward) -> BTreeMap<Key, String> {
 }
 
 /// A title in ASCII that keeps its marks as Telex types them: `báo` → `baos`, `C++` → `c-cong-cong`.
-fn spelt(title: &str) -> String {
+pub(super) fn spelt(title: &str) -> String {
     let mut typed = String::new();
     let mut end = 0;
     for token in Tokens::new(title) {

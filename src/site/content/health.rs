@@ -1,15 +1,21 @@
 //! Keys of lessons and fact checks → their types.
 
 use super::record::Record;
-use crate::model::{FactCheck, Guidance, Lesson, LifeStage, Review, Verdict};
+use crate::model::{
+    BodyPart, FactCheck, Guidance, Lesson, LessonGroup, LifeStage, Review, Verdict,
+};
 
 pub(super) fn lesson(record: &mut Record) -> Option<Lesson> {
     let (review, sources) = (review(record), sources(record));
     let life_stages = record.choices("life_stages", &LifeStage::ALL);
+    let groups = record.choices("groups", &LessonGroup::ALL);
+    let body_parts = record.choices("body_parts", &BodyPart::ALL);
     let essential = record.flag("essential").unwrap_or_default();
     Some(Lesson {
         audience: record.text("audience")?,
         life_stages,
+        groups,
+        body_parts,
         essential,
         review,
         sources,

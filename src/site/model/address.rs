@@ -2,7 +2,7 @@
 
 /// Names in addresses that Loa keeps for its own pages, as the first part of an address. A section with such a name is
 /// refused, so none that wards have can become one.
-pub const RESERVED: [&str; 12] = [
+pub const RESERVED: [&str; 15] = [
     "assets",
     "chu-de",
     "search",
@@ -10,6 +10,9 @@ pub const RESERVED: [&str; 12] = [
     "ngoai-tuyen",
     "404",
     "lua-tuoi",
+    "nhom-bai",
+    "dau-o-dau",
+    "a-z",
     "lich",
     "kieu-mau",
     "muc-tieu",

@@ -2,7 +2,7 @@
 
 use super::{Event, FactCheck, Guidance, Review};
 pub use base::schema::Comparison;
-use base::schema::{LIFE_STAGES, MODEL_STATUSES, paired};
+use base::schema::{BODY_PARTS, LESSON_GROUPS, LIFE_STAGES, MODEL_STATUSES, paired};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -81,6 +81,10 @@ pub struct Lesson {
     pub audience: String,
     /// The stages of life it concerns.
     pub life_stages: Vec<LifeStage>,
+    /// The groups that list it.
+    pub groups: Vec<LessonGroup>,
+    /// Where it hurts.
+    pub body_parts: Vec<BodyPart>,
     /// Whether it is kept for reading without a network.
     pub essential: bool,
     /// Who approved it and until when that holds.
@@ -123,6 +127,114 @@ impl LifeStage {
             .iter()
             .find(|(stage, ..)| *stage == self)
             .map_or("", |(.., label)| label)
+    }
+}
+
+/// A group of lessons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LessonGroup {
+    /// Cấp cứu.
+    Emergency,
+    /// Triệu chứng, bệnh hay gặp.
+    Symptoms,
+    /// Bệnh mạn tính.
+    Chronic,
+    /// Mẹ và bé.
+    MotherAndChild,
+    /// Ăn uống, vận động.
+    FoodAndExercise,
+    /// Môi trường, nơi ở.
+    Environment,
+    /// Tinh thần, gia đình.
+    MindAndFamily,
+    /// Khám chữa, quyền lợi.
+    Care,
+    /// Bài khác: what names no group.
+    Other,
+}
+
+impl LessonGroup {
+    /// Every group with its key in front matter and its name.
+    pub const ALL: [(Self, &'static str, &'static str); 9] = paired(
+        [
+            Self::Emergency,
+            Self::Symptoms,
+            Self::Chronic,
+            Self::MotherAndChild,
+            Self::FoodAndExercise,
+            Self::Environment,
+            Self::MindAndFamily,
+            Self::Care,
+            Self::Other,
+        ],
+        &LESSON_GROUPS,
+    );
+
+    /// The group's key in front matter.
+    pub fn key(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The group's name.
+    pub fn label(self) -> &'static str {
+        Self::ALL[self as usize].2
+    }
+}
+
+/// A part of the body, or what has no one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BodyPart {
+    /// Đầu.
+    Head,
+    /// Mắt.
+    Eyes,
+    /// Miệng, răng, họng.
+    Mouth,
+    /// Ngực, đường thở.
+    Chest,
+    /// Bụng.
+    Belly,
+    /// Lưng.
+    Back,
+    /// Vùng kín, đường tiểu.
+    Private,
+    /// Tay, chân, khớp.
+    Limbs,
+    /// Da.
+    Skin,
+    /// Sốt, mệt cả người.
+    Whole,
+    /// Buồn lo, mất ngủ.
+    Mind,
+}
+
+impl BodyPart {
+    /// Every part with its key in front matter and its name.
+    pub const ALL: [(Self, &'static str, &'static str); 11] = paired(
+        [
+            Self::Head,
+            Self::Eyes,
+            Self::Mouth,
+            Self::Chest,
+            Self::Belly,
+            Self::Back,
+            Self::Private,
+            Self::Limbs,
+            Self::Skin,
+            Self::Whole,
+            Self::Mind,
+        ],
+        &BODY_PARTS,
+    );
+
+    /// The part's key in front matter.
+    pub fn key(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// The part's name.
+    pub fn label(self) -> &'static str {
+        Self::ALL[self as usize].2
     }
 }
 

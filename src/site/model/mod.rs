@@ -13,8 +13,8 @@ pub use address::{BUILT, PAGES, RESERVED, WEB_APP, WORKER, is_reserved};
 pub use event::{Event, Moment};
 pub use fact_check::{FactCheck, Verdict};
 pub use kind::{
-    Comparison, Deadline, Kind, Lesson, LifeStage, Model, ModelStatus, News, Reference, Resolution,
-    Target, Task,
+    BodyPart, Comparison, Deadline, Kind, Lesson, LessonGroup, LifeStage, Model, ModelStatus, News,
+    Reference, Resolution, Target, Task,
 };
 pub use media::Media;
 pub use review::{Guidance, Review};

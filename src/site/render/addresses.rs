@@ -1,6 +1,6 @@
 //! Addresses of pages below the site's root, and the files that they are in.
 
-use crate::model::{LifeStage, PAGES};
+use crate::model::{LessonGroup, LifeStage, PAGES};
 
 /// The page for being offline.
 pub const OFFLINE: &str = "ngoai-tuyen/";
@@ -17,6 +17,17 @@ pub fn list_url(list: &str, page: usize) -> String {
 /// The address of a stage's list, without the slash.
 pub fn life_stage_list(stage: LifeStage) -> String {
     format!("lua-tuoi/{}", stage.key())
+}
+
+/// The page with the drawing of a body.
+pub const BODY: &str = "dau-o-dau/";
+
+/// The page of all names of lessons.
+pub const ALPHABET: &str = "a-z/";
+
+/// The address of a group's list, without the slash.
+pub fn group_list(group: LessonGroup) -> String {
+    format!("nhom-bai/{}", group.key())
 }
 
 /// The address of a topic's list, without the slash.

@@ -56,6 +56,9 @@ impl Site<'_> {
             | Plan::Tags
             | Plan::LifeStages
             | Plan::LifeStage(..)
+            | Plan::LessonGroup(..)
+            | Plan::Body
+            | Plan::Alphabet
             | Plan::Calendar => true,
             Plan::Register(register) => register.is_page(),
             Plan::Post(post) => !self.compiled.ward.posts[*post].expired(self.compiled.today),

@@ -62,8 +62,9 @@ impl Site<'_> {
                 beginning(text.unwrap_or_default())
             })
     }
+
     /// What `section.html` and `tag.html` have in common.
-    fn list(
+    pub(super) fn list(
         &self,
         list: &str,
         title: &str,
@@ -102,6 +103,7 @@ impl Site<'_> {
             },
             feed: None,
             registers: Vec::new(),
+            guide: None,
         }
     }
 
@@ -109,7 +111,14 @@ impl Site<'_> {
         let Some(section) = self.compiled.lists.section(slug) else {
             return self.list(slug, slug, &[], page, url);
         };
-        let mut list = self.list(slug, &section.title, &section.posts, page, url);
+        let lists = &self.compiled.lists;
+        let grouped = lists.is_grouped(section, self.options.page_size);
+        let posts = if grouped { &[][..] } else { &section.posts };
+        let mut list = self.list(slug, &section.title, posts, page, url);
+        if grouped {
+            list.total = section.posts.len();
+            list.guide = Some(self.guide(&self.compiled.linker(url)));
+        }
         let feed = self
             .has_feed(&section.posts)
             .then(|| format!("{slug}/atom.xml"));

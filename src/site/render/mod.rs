@@ -5,6 +5,7 @@ mod calendar;
 mod claim;
 pub mod context;
 mod feed;
+mod finding;
 mod home;
 mod icalendar;
 mod kiosk;

@@ -3,10 +3,12 @@
 //! The compiler asks for everything that a new [`Plan`] needs but two things: [`Plan::all`] makes it a page of sites, and
 //! the first part of its address is kept for it in [`RESERVED`](crate::model::RESERVED).
 
-use super::addresses::{MEDIA, OFFLINE, life_stage_list, list_url, tag_list};
+use super::addresses::{
+    ALPHABET, BODY, MEDIA, OFFLINE, group_list, life_stage_list, list_url, tag_list,
+};
 use super::context::{
-    CalendarPage, Feed, HomePage, KioskHomePage, LifeStagesPage, ListPage, NotFoundPage,
-    OfflinePage, PatternPage, PostPage, Robots, SearchPage, Sitemap, TagsPage,
+    AlphabetPage, BodyPage, CalendarPage, Feed, HomePage, KioskHomePage, LifeStagesPage, ListPage,
+    NotFoundPage, OfflinePage, PatternPage, PostPage, Robots, SearchPage, Sitemap, TagsPage,
 };
 use super::icalendar::ALL_EVENTS;
 use super::media::MediaPage;
@@ -15,7 +17,7 @@ use super::poster::{Paper, PosterPage};
 use super::registers::{Register, RegisterPage};
 use super::share;
 use crate::compile::Lists;
-use crate::model::{Kind, LifeStage, PostIndex};
+use crate::model::{Kind, LessonGroup, LifeStage, PostIndex};
 use serde::Serialize;
 
 /// A page to be rendered.
@@ -33,6 +35,12 @@ pub enum Plan {
     LifeStages,
     /// A page of the lessons of a stage of life, counted from 1.
     LifeStage(LifeStage, usize),
+    /// A page of the lessons of a group, counted from 1.
+    LessonGroup(LessonGroup, usize),
+    /// The drawing of a body that leads to lessons.
+    Body,
+    /// All names of lessons.
+    Alphabet,
     /// The health calendar.
     Calendar,
     /// The calendar file of an event, or of all.
@@ -80,6 +88,12 @@ pub enum Page {
     LifeStages(LifeStagesPage),
     /// `life-stage.html`.
     LifeStage(ListPage),
+    /// `lesson-group.html`.
+    LessonGroup(ListPage),
+    /// `body.html`.
+    Body(BodyPage),
+    /// `alphabet.html`.
+    Alphabet(AlphabetPage),
     /// `calendar.html`.
     Calendar(CalendarPage),
     /// No template: the text itself.
@@ -147,6 +161,9 @@ impl Page {
             Self::Tags(_) => "tags.html",
             Self::LifeStages(_) => "life-stages.html",
             Self::LifeStage(_) => "life-stage.html",
+            Self::LessonGroup(_) => "lesson-group.html",
+            Self::Body(_) => "body.html",
+            Self::Alphabet(_) => "alphabet.html",
             Self::Calendar(_) => "calendar.html",
             Self::CalendarFile(_) => "",
             Self::Pattern(_) => "pattern.html",
@@ -186,9 +203,16 @@ impl Plan {
             Self::Tags,
         ];
         for section in &lists.sections {
-            plans.extend(
-                pages(section.posts.len()).map(|page| Self::Section(section.slug.clone(), page)),
-            );
+            let grouped = lists.is_grouped(section, page_size);
+            let listed = if grouped { 1 } else { section.posts.len() };
+            plans.extend(pages(listed).map(|page| Self::Section(section.slug.clone(), page)));
+            if grouped {
+                plans.push(Self::Alphabet);
+                for (group, posts) in &lists.finding.groups {
+                    let pages = pages(posts.len());
+                    plans.extend(pages.map(|page| Self::LessonGroup(*group, page)));
+                }
+            }
             if !section.posts.is_empty() {
                 plans.push(Self::Feed(Some(section.slug.clone())));
             }
@@ -208,6 +232,9 @@ impl Plan {
         plans.extend(stages().next().map(|_| Self::LifeStages));
         for (stage, posts) in stages() {
             plans.extend(pages(posts.len()).map(|page| Self::LifeStage(*stage, page)));
+        }
+        if !lists.finding.body.is_empty() {
+            plans.push(Self::Body);
         }
         if !lists.events.is_empty() {
             plans.extend([Self::Calendar, Self::CalendarFile(None)]);
@@ -259,6 +286,9 @@ impl Plan {
             Self::Tags => "chu-de/".into(),
             Self::LifeStages => "lua-tuoi/".into(),
             Self::LifeStage(stage, page) => list_url(&life_stage_list(*stage), *page),
+            Self::LessonGroup(group, page) => list_url(&group_list(*group), *page),
+            Self::Body => BODY.into(),
+            Self::Alphabet => ALPHABET.into(),
             Self::Calendar => "lich/".into(),
             Self::CalendarFile(None) => ALL_EVENTS.into(),
             Self::CalendarFile(Some(post)) => event_file(*post),

@@ -1,7 +1,7 @@
 //! What stands around every page: the ward, the menu, assets, the policy, and what machines are told.
 
 use super::Site;
-use super::addresses::{OFFLINE, list_url};
+use super::addresses::{ALPHABET, BODY, OFFLINE, list_url};
 use super::context::{
     Assets, ContactContext, FixedUrls, KioskContext, LinkContext, MenuItem, Meta, NotFoundPage,
     OfflinePage, SearchPage, Shell, WardContext,
@@ -70,6 +70,8 @@ impl Site<'_> {
                     .iter()
                     .any(|(_, posts)| !posts.is_empty())
                     .then(|| linker.to("lua-tuoi/")),
+                body: (!self.compiled.lists.finding.body.is_empty()).then(|| linker.to(BODY)),
+                alphabet: self.has_alphabet().then(|| linker.to(ALPHABET)),
                 calendar: (!self.compiled.lists.events.is_empty()).then(|| linker.to("lich/")),
                 feed: self
                     .has_feed(&self.compiled.lists.newest)
@@ -87,6 +89,13 @@ impl Site<'_> {
     /// Whether these posts have a feed: nobody can follow one from a kiosk.
     pub(super) fn has_feed(&self, posts: &[PostIndex]) -> bool {
         !posts.is_empty() && !self.compiled.delivery.is_kiosk()
+    }
+
+    /// Whether the ward's section of lessons is longer than one page.
+    fn has_alphabet(&self) -> bool {
+        let lists = &self.compiled.lists;
+        let mut sections = lists.sections.iter();
+        sections.any(|section| lists.is_grouped(section, self.options.page_size))
     }
 
     fn is_public(&self) -> bool {

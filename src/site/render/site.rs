@@ -100,6 +100,11 @@ impl<'a> Site<'a> {
             Plan::Tags => Page::Tags(self.tags(&url)),
             Plan::LifeStages => Page::LifeStages(self.life_stages(&url)),
             Plan::LifeStage(stage, page) => Page::LifeStage(self.life_stage(*stage, *page, &url)),
+            Plan::LessonGroup(group, page) => {
+                Page::LessonGroup(self.lesson_group(*group, *page, &url))
+            }
+            Plan::Body => Page::Body(self.body(&url)),
+            Plan::Alphabet => Page::Alphabet(self.alphabet(&url)),
             Plan::Calendar => Page::Calendar(self.calendar(&url)),
             Plan::CalendarFile(event) => Page::CalendarFile(self.calendar_file(*event)),
             Plan::Pattern(pattern) => Page::Pattern(self.pattern(*pattern, &url)),

@@ -3,9 +3,11 @@
 //! Every text is plain and is escaped by the template, except the fields called `html`, which hold
 //! sanitised HTML. Every `url` is ready to stand in `href` or `src`.
 
+mod finding;
 mod kiosk;
 mod post;
 
+pub use finding::*;
 pub use kiosk::*;
 pub use post::*;
 
@@ -91,6 +93,10 @@ pub struct FixedUrls {
     pub offline: Option<String>,
     /// Lessons by stage of life; absent while there are none.
     pub life_stages: Option<String>,
+    /// The drawing of a body that leads to lessons; absent while no lesson names a part.
+    pub body: Option<String>,
+    /// All names of lessons; absent while their section fits on one page.
+    pub alphabet: Option<String>,
     /// The health calendar; absent while there are no events.
     pub calendar: Option<String>,
     /// Feed of the whole site; absent while nothing is published.
@@ -422,6 +428,8 @@ pub struct ListPage {
     pub feed: Option<String>,
     /// The registers that belong to the section.
     pub registers: Vec<MenuItem>,
+    /// On the page of a long section of lessons: what leads to them, instead of posts.
+    pub guide: Option<LessonGuide>,
 }
 
 /// Where a page stands in its list.
