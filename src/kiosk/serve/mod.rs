@@ -18,14 +18,14 @@ use base::lang::Lang;
 use base::manifest::PublishedFile;
 use base::message::Message;
 use request::Request;
-use silence::{SILENCE, Silence};
+use silence::{SILENCE, Sign, Silence};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use stick::{close, heartbeat, stick};
 
 /// Connections at once.
@@ -58,8 +58,6 @@ pub struct Server {
     board: Arc<Board>,
     counts: Arc<Counts>,
     silence: Silence,
-    /// How long pages of a release on trial may be silent.
-    longest: Duration,
 }
 
 /// What is shown at a time.
@@ -113,8 +111,7 @@ impl Server {
             connections: AtomicUsize::new(0),
             board: Arc::default(),
             counts,
-            silence: Silence::default(),
-            longest,
+            silence: Silence::new(longest),
         })
     }
 
@@ -202,22 +199,26 @@ impl Server {
     /// What is shown now, when this is asked. A release on trial whose pages are silent has failed a check: every minute and
     /// oftener somebody asks, be it the program that looks after the screen.
     fn heard(&self, request: &Request) -> Arc<Showing> {
-        let mut showing = self.showing();
-        if showing.state.trial.is_none() || [CHECK, STATUS, STICK].contains(&&*request.path) {
-            self.silence.broken();
+        let showing = self.showing();
+        if showing.state.trial.is_none() {
+            self.silence.forget();
             return showing;
         }
-        if self.silence.is_over(self.longest) {
-            // Whoever has the lock imports, and then another release is on trial.
-            let failed = self.kiosk.lock().and_then(|lock| self.kiosk.fail(&lock));
-            if failed.is_ok() {
-                showing = self.showing();
-            }
+        let sign = match request.path.as_str() {
+            CHECK if request.is_own(self.port) => Sign::Checked,
+            STATUS | STICK => Sign::Spoke,
+            "/" | "/index.html" if request.opens_page => Sign::Opened { first: true },
+            _ if request.opens_page => Sign::Opened { first: false },
+            _ => Sign::Nothing,
+        };
+        if !self.silence.hear(sign, showing.release(), Instant::now()) {
+            return showing;
         }
-        if request.opens_page {
-            self.silence.opened();
+        // Whoever has the lock imports, and then another release is on trial.
+        match self.kiosk.lock().and_then(|lock| self.kiosk.fail(&lock)) {
+            Ok(_) => self.showing(),
+            Err(_) => showing,
         }
-        showing
     }
 
     /// The page has looked at itself: the home page of a release is shown and the search answers, or not.

@@ -218,7 +218,8 @@ fn a_release_whose_pages_are_silent_goes_back() {
     let server = Server::with_silence(bench.kiosk(), 0, silence).expect("a free port");
     let (port, server) = (server.port(), Arc::new(server));
     std::thread::spawn(move || server.run());
-    let page = || ask(port, "GET /", "Sec-Fetch-Dest: document\r\n").1;
+    let open = |path: &str| ask(port, &format!("GET {path}"), "Sec-Fetch-Dest: document\r\n").1;
+    let page = || open("/");
     let other = |path: &str| ask(port, &format!("GET {path}"), "");
     let wait = || std::thread::sleep(silence + silence / 2);
     bench
@@ -233,7 +234,8 @@ fn a_release_whose_pages_are_silent_goes_back() {
         wait();
     }
     for _ in 0..5 {
-        assert_eq!(page(), OTHER[0].1);
+        // One that has no check: of the first page more is heard.
+        open("/tin/");
         other("/kiosk/stick");
         wait();
         other("/kiosk/heartbeat");
@@ -254,4 +256,44 @@ fn a_release_whose_pages_are_silent_goes_back() {
     }
     assert_eq!(page(), SITE[3].1);
     assert_eq!(bench.release(), 3);
+}
+
+/// Scripts that ask about sticks show that the browser is alive, and not that the release works: its first page has to tell
+/// how its check went, also where that page is never opened anew.
+#[test]
+fn a_release_whose_check_never_comes_goes_back() {
+    let signers = Signers::new(1);
+    let bench = Bench::new(&signers);
+    import(&bench.kiosk(), &bench.stick(&whole(&signers, 3, SITE))).expect("taken");
+    let silence = Duration::from_millis(200);
+    let server = Server::with_silence(bench.kiosk(), 0, silence).expect("a free port");
+    let (port, server) = (server.port(), Arc::new(server));
+    std::thread::spawn(move || server.run());
+    let page = |path: &str| ask(port, &format!("GET {path}"), "Sec-Fetch-Dest: document\r\n").1;
+    let speak = || {
+        for path in ["/kiosk/stick", "/kiosk/status"] {
+            ask(port, &format!("GET {path}"), "");
+        }
+        std::thread::sleep(silence / 4);
+    };
+    let lock = || bench.kiosk().lock().expect("free");
+    bench.kiosk().confirm(&lock()).expect("proved");
+    // The first page of the release before is open, and speaks on.
+    page("/");
+    import(&bench.kiosk(), &bench.stick(&whole(&signers, 4, SITE))).expect("taken");
+    (0..8).for_each(|_| speak());
+    // So does another page, which has no check.
+    page("/suc-khoe/");
+    (0..8).for_each(|_| speak());
+    let failures = || bench.kiosk().current().0.trial.map(|trial| trial.failures);
+    assert_eq!(failures(), Some(0));
+    page("/");
+    let mut turns = 0;
+    while bench.release() == 4 {
+        speak();
+        turns += 1;
+        assert!(turns < 200, "on trial for ever");
+    }
+    assert!(turns >= 12, "three times the silence, not {turns} quarters");
+    assert_eq!((bench.release(), failures()), (3, None));
 }
