@@ -5,7 +5,7 @@ use base::message::Message;
 use base::reason::Cause;
 use kiosk::bundle::is_ward;
 use kiosk::import::{Taken, import};
-use kiosk::install::{self, Install, Rotation, ThisMachine};
+use kiosk::install::{self, Install, Program, Rotation, ThisMachine};
 use kiosk::refusal::Refusal;
 use kiosk::serve::Server;
 use kiosk::state::Kiosk;
@@ -54,6 +54,9 @@ base::sentences! {
     /// Its disk would forget what it takes.
     StateOnRoot {}
         vi: "`--read-only` cần `/var/lib/loa-kiosk` nằm trên phân vùng riêng, nếu không máy sẽ quên bản đã nhận: gắn phân vùng ấy rồi chạy lại, hoặc bỏ `--read-only`"; en: "`--read-only` needs `/var/lib/loa-kiosk` on a partition of its own, or the kiosk forgets what it takes: mount one there, or leave `--read-only` out";
+    /// What is written is gone with the next start.
+    RootForgets {}
+        vi: "ổ đĩa hệ thống đang chỉ đọc, cài bây giờ thì khởi động lại là mất: gõ `overlayroot-chroot rm /etc/overlayroot.local.conf`, khởi động lại, rồi chạy lại lệnh này với `--read-only`"; en: "the system's disk is read only, and what is installed now is gone with the next start: run `overlayroot-chroot rm /etc/overlayroot.local.conf`, start the machine again, and run this again with `--read-only`";
     /// Before what is wrong.
     Wrong { text: String }
         vi: "lỗi: {text}"; en: "error: {text}";
@@ -172,6 +175,9 @@ fn set_up_machine(asked: &Install, apply: bool, lang: Lang) -> Result<(), String
         println!("{}", Words::DryRun {}.text(lang));
         return Ok(());
     }
+    if install::is_read_only() {
+        return Err(Words::RootForgets {}.text(lang));
+    }
     if asked.read_only && !install::is_mount_point(Path::new(install::STATE)) {
         return Err(Words::StateOnRoot {}.text(lang));
     }
@@ -269,6 +275,9 @@ fn asked(arguments: impl Iterator<Item = OsString>) -> Option<Asked> {
                     .ok()
                     .filter(|ward| is_ward(ward))?,
                 root_keys: option("root-key")?.into(),
+                program: std::env::current_exe().map_or(Program::Copied, |running| {
+                    Program::of(&running, Path::exists)
+                }),
                 port: port.unwrap_or(PORT),
                 rotation: match option("rotate") {
                     Some(degrees) => Rotation::parse(degrees.to_str()?)?,

@@ -91,6 +91,24 @@ pub fn is_mount_point(folder: &Path) -> bool {
     }
 }
 
+/// Whether the system's disk is only read already, so that what is written to it is gone with the next start.
+pub fn is_read_only() -> bool {
+    fs::read_to_string("/proc/self/mountinfo").is_ok_and(|mounts| is_overlay(&mounts))
+}
+
+/// Whether these mounts (`proc(5)`, `mountinfo`) are those of overlayroot: an overlay as root, the disk below `/media/root-ro`.
+fn is_overlay(mounts: &str) -> bool {
+    let mut kinds = mounts.lines().filter_map(|line| {
+        let place = line.split(' ').nth(4)?;
+        let kind = line.split_once(" - ")?.1.split(' ').next()?;
+        Some((place, kind))
+    });
+    // What was mounted last lies on top.
+    let root = kinds.clone().rfind(|(place, _)| *place == "/");
+    root.is_some_and(|(_, kind)| kind == "overlay")
+        && kinds.any(|(place, _)| place == "/media/root-ro")
+}
+
 /// A step that failed, and why.
 pub type Failed = (Step, io::Error);
 
@@ -169,7 +187,7 @@ pub fn told(step: &Step) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plan::{Install, Rotation, plan};
+    use super::super::plan::{Install, Program, Rotation, plan};
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -219,6 +237,7 @@ mod tests {
         Install {
             ward: "thu".into(),
             root_keys: "/usb/root.pub".into(),
+            program: Program::Copied,
             port: 8120,
             rotation: Rotation::Right,
             volume: 60,
@@ -232,7 +251,7 @@ mod tests {
         let mut machine = InMemory::default();
         let done = carry_out(&steps, &mut machine).unwrap();
         assert!(
-            done.len() > 12 && machine.files.len() == 9,
+            done.len() > 12 && machine.files.len() == 10,
             "{:?}",
             machine.files.keys()
         );
@@ -302,20 +321,52 @@ mod tests {
             "sset Master 60%",
             "\"URLBlocklist\"",
             "overlayroot=\"tmpfs:recurse=0\"",
+            "Storage=volatile",
+            "loa-kiosk → /usr/local/bin/loa-kiosk (755)",
+            "ExecStart=/usr/local/bin/loa-kiosk supervise",
             "/usr/local/lib/loa-kiosk/browser (755)",
         ] {
             assert!(told.contains(part), "{part}\n{told}");
         }
         let plain = Install {
             read_only: false,
+            program: Program::Packaged,
             ..install()
         };
+        let told: String = plan(&plain).iter().map(super::told).collect();
+        assert!(!told.contains("tmpfs") && !told.contains("Storage=volatile"));
         assert!(
-            !plan(&plain)
-                .iter()
-                .map(super::told)
-                .collect::<String>()
-                .contains("overlayroot")
+            told.contains("loa-kiosk.conf /etc/overlayroot.local.conf\n"),
+            "{told}"
         );
+        assert!(told.contains(
+            "$ test ! -e /usr/local/bin/loa-kiosk || rm --force /usr/local/bin/loa-kiosk\n"
+        ));
+        for unit in ["/usr/bin/loa-kiosk supervise", "/usr/bin/loa-kiosk screen"] {
+            assert!(
+                told.contains(&format!("ExecStart={unit}")),
+                "{unit}\n{told}"
+            );
+        }
+        assert!(told.contains("-- /usr/bin/loa-kiosk init"), "{told}");
+        assert_eq!(told.matches("/usr/local/bin").count(), 2, "{told}");
+    }
+
+    #[test]
+    fn a_root_that_forgets_is_known() {
+        let ext4 = "29 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw";
+        let overlay =
+            "29 1 0:26 / / ro,relatime shared:1 - overlay overlayroot rw,lowerdir=/media/root-ro";
+        let below = "30 29 8:1 / /media/root-ro ro,relatime shared:2 - ext4 /dev/sda1 ro";
+        assert!(is_overlay(&format!("{overlay}\n{below}\n")));
+        for other in [
+            ext4.to_owned(),
+            overlay.to_owned(),
+            format!("{ext4}\n{below}"),
+            format!("{overlay}\n{ext4}\n{below}"),
+            String::new(),
+        ] {
+            assert!(!is_overlay(&other), "{other}");
+        }
     }
 }

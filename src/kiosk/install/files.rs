@@ -1,6 +1,6 @@
 //! What the files of an installation hold.
 
-use super::plan::{Install, PROGRAM, STATE};
+use super::plan::{Install, STATE};
 use serde_json::json;
 
 /// `sysusers.d(5)`: one user keeps the state, another, who may not touch it, shows the screen.
@@ -26,7 +26,8 @@ pub fn sticks_rule() -> String {
 }
 
 /// The server and the sticks.
-pub fn service(port: u16) -> String {
+pub fn service(install: &Install) -> String {
+    let (program, port) = (install.program.path(), install.port);
     format!(
         "[Unit]
 Description=Loa: the site of the ward, and sticks with new ones
@@ -37,7 +38,7 @@ After=udisks2.service local-fs.target
 Type=notify
 User=loa-kiosk
 Group=loa-kiosk
-ExecStart={PROGRAM} supervise --state {STATE} --port {port}
+ExecStart={program} supervise --state {STATE} --port {port}
 Restart=always
 RestartSec=2
 WatchdogSec=120
@@ -61,7 +62,8 @@ WantedBy=multi-user.target
 /// The session on the screen; `-s` lets a technician with a keyboard go to another terminal. `PAMName` moves what is started
 /// into a session of logind, where systemd does not end it with the unit: a browser that nobody watches would keep the screen.
 pub fn screen(install: &Install) -> String {
-    let (port, turns) = (install.port, " -r".repeat(install.rotation.quarters()));
+    let (program, port) = (install.program.path(), install.port);
+    let turns = " -r".repeat(install.rotation.quarters());
     format!(
         "[Unit]
 Description=Loa: the screen
@@ -86,7 +88,7 @@ UtmpIdentifier=tty1
 UtmpMode=user
 RuntimeDirectory=loa-screen
 Environment=HOME=/run/loa-screen
-ExecStart={PROGRAM} screen --port {port} -- /usr/bin/cage -d -s{turns} -- /usr/local/lib/loa-kiosk/browser
+ExecStart={program} screen --port {port} -- /usr/bin/cage -d -s{turns} -- /usr/local/lib/loa-kiosk/browser
 ExecStopPost=-+/usr/bin/loginctl kill-user --signal=KILL loa-screen
 Restart=always
 RestartSec=2
@@ -159,4 +161,9 @@ pub fn policies(port: u16) -> String {
 /// written to as before.
 pub fn read_only() -> String {
     "overlayroot=\"tmpfs:recurse=0\"\n".to_owned()
+}
+
+/// What the system logs is kept in memory, and not more of it than that can spare for months.
+pub fn journal() -> String {
+    "[Journal]\nStorage=volatile\nRuntimeMaxUse=16M\n".to_owned()
 }

@@ -7,5 +7,5 @@ mod carry_out;
 mod files;
 mod plan;
 
-pub use carry_out::{Machine, ThisMachine, carry_out, is_mount_point, place, told};
-pub use plan::{Install, Rotation, STATE, Step, plan};
+pub use carry_out::{Machine, ThisMachine, carry_out, is_mount_point, is_read_only, place, told};
+pub use plan::{Install, Program, Rotation, STATE, Step, plan};

@@ -1,11 +1,10 @@
 //! The steps of an installation, in their order.
 
 use super::files;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where everything lies on a kiosk.
 pub const STATE: &str = "/var/lib/loa-kiosk";
-pub const PROGRAM: &str = "/usr/local/bin/loa-kiosk";
 pub const ROOT_KEYS: &str = "/etc/loa-kiosk/root.pub";
 
 /// What the kiosk needs of Debian; Debian's cage ends at once without `xwayland`, which it only recommends.
@@ -20,6 +19,36 @@ const PACKAGES: [&str; 9] = [
     "udisks2",
     "xwayland",
 ];
+
+/// Which program the units run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// That of the package, which brings newer ones.
+    Packaged,
+    /// A copy of the one that installs.
+    Copied,
+}
+
+impl Program {
+    /// Where it lies.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Packaged => "/usr/bin/loa-kiosk",
+            Self::Copied => "/usr/local/bin/loa-kiosk",
+        }
+    }
+
+    /// What a program that runs from `running` installs. A copy made before the package came, which a shell finds first, gives
+    /// way to it; any other program was brought to be used.
+    pub fn of(running: &Path, is_there: impl Fn(&Path) -> bool) -> Self {
+        let [package, copy] = [Self::Packaged, Self::Copied].map(|one| Path::new(one.path()));
+        let gives_way = running == copy && is_there(package);
+        match running == package || gives_way {
+            true => Self::Packaged,
+            false => Self::Copied,
+        }
+    }
+}
 
 /// How the screen hangs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,6 +94,8 @@ pub struct Install {
     pub ward: String,
     /// The file of root keys, to be copied.
     pub root_keys: PathBuf,
+    /// The program that runs.
+    pub program: Program,
     /// The port of the server.
     pub port: u16,
     /// How the screen hangs.
@@ -110,14 +141,24 @@ pub fn plan(install: &Install) -> Vec<Step> {
     let mut steps = base_system(install);
     steps.extend(kiosk(install));
     steps.extend(session(install));
-    if install.read_only {
-        steps.push(file(
-            "/etc/overlayroot.local.conf",
-            0o644,
-            files::read_only(),
-        ));
-    }
+    steps.extend(read_only(install.read_only));
     steps
+}
+
+/// Whether the disk is only read from the next start on: the newest installation says.
+fn read_only(is_asked: bool) -> Vec<Step> {
+    const ROOT: &str = "/etc/overlayroot.local.conf";
+    const JOURNAL: &str = "/etc/systemd/journald.conf.d/loa-kiosk.conf";
+    match is_asked {
+        true => vec![
+            file(JOURNAL, 0o644, files::journal()),
+            file(ROOT, 0o644, files::read_only()),
+        ],
+        false => vec![command(
+            &["rm", "--force", JOURNAL, ROOT],
+            &["test", "!", "-e", ROOT],
+        )],
+    }
 }
 
 /// Packages and users.
@@ -147,7 +188,7 @@ fn kiosk(install: &Install) -> Vec<Step> {
         "-u",
         "loa-kiosk",
         "--",
-        PROGRAM,
+        install.program.path(),
         "init",
         "--state",
         STATE,
@@ -157,12 +198,18 @@ fn kiosk(install: &Install) -> Vec<Step> {
         ROOT_KEYS,
     ];
     let owner = ["--owner=loa-kiosk", "--group=loa-kiosk", "--mode=0750"];
-    vec![
-        Step::Copy {
+    let copy = Program::Copied.path();
+    let program = match install.program {
+        Program::Copied => Step::Copy {
             from: None,
-            to: PROGRAM,
+            to: copy,
             mode: 0o755,
         },
+        // An older copy would be what a shell finds.
+        Program::Packaged => command(&["rm", "--force", copy], &["test", "!", "-e", copy]),
+    };
+    vec![
+        program,
         Step::Copy {
             from: Some(install.root_keys.clone()),
             to: ROOT_KEYS,
@@ -181,7 +228,7 @@ fn kiosk(install: &Install) -> Vec<Step> {
         file(
             "/etc/systemd/system/loa-kiosk.service",
             0o644,
-            files::service(install.port),
+            files::service(install),
         ),
     ]
 }
@@ -229,5 +276,23 @@ fn command(run: &[&str], unless: &[&str]) -> Step {
     Step::Command {
         run: words(run),
         unless: words(unless),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_package_is_used_and_no_older_copy_lies_over_it() {
+        let of = |running: &str, packaged: bool| {
+            let is_there = |path: &Path| packaged && path == Path::new("/usr/bin/loa-kiosk");
+            Program::of(Path::new(running), is_there)
+        };
+        assert_eq!(of("/usr/bin/loa-kiosk", true), Program::Packaged);
+        assert_eq!(of("/usr/local/bin/loa-kiosk", true), Program::Packaged);
+        assert_eq!(of("/usr/local/bin/loa-kiosk", false), Program::Copied);
+        assert_eq!(of("/root/loa-kiosk", true), Program::Copied);
+        assert_eq!(of("/root/loa-kiosk", false), Program::Copied);
     }
 }
