@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
-import { lessons, launch, PUBLIC, serve, watched } from './site.mjs';
+import { lessons, launch, PUBLIC, serve, speaker, watched } from './site.mjs';
 
 const WARD = 'le-chan';
 const LESSON = '/suc-khoe/sot-o-tre/';
@@ -109,24 +109,8 @@ describe('on paper', () => {
   });
 });
 
-/** A device with these voices; what it is told to say is kept in `said`. */
-function device(voices) {
-  globalThis.said = [];
-  // @ts-expect-error A stand-in holds what is read alone.
-  globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-  const speech = Object.assign(new EventTarget(), {
-    getVoices: () => voices,
-    speak(utterance) {
-      globalThis.said.push(utterance.text);
-      if (globalThis.said.length < 4) setTimeout(() => utterance.onend());
-    },
-    cancel() {}, pause() {}, resume() {},
-  });
-  Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
-}
-
 describe('reading aids', () => {
-  const settings = (voices) => async (page) => page.addInitScript(device, voices);
+  const settings = (voices) => async (page) => page.addInitScript(speaker, voices);
 
   /** @param {(page: import('playwright-core').Page) => Promise<unknown>} prepare */
   async function lesson(prepare = async () => {}, options = {}) {

@@ -1,33 +1,20 @@
 // The first page of a kiosk: what it offers to fingers, what turns on it while nobody is there, and how it ends.
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { REPOSITORY } from './device.mjs';
-import { kioskOf, SCREENS } from './kiosk.mjs';
-import { launch, watched } from './site.mjs';
+import { accessible, kioskOf, SCREENS, standing } from './kiosk.mjs';
+import { watched } from './site.mjs';
 
-let browser;
-let kiosk;
-let origin;
-before(async () => {
-  kiosk = await kioskOf('nam-dong');
-  ({ origin } = kiosk);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  kiosk?.close();
-});
-
-const opened = (/** @type {object} */ options = {}) => watched(browser, origin, { viewport: SCREENS[0], hasTouch: true, ...options });
+const stand = standing();
+const { opened } = stand;
 
 /** The home page on this day, with a clock that the test turns. */
 async function atRest(/** @type {import('playwright-core').Page} */ page, day = '') {
   await page.clock.install(day ? { time: new Date(day) } : undefined);
-  await page.goto(origin);
+  await page.goto(stand.origin);
   await page.clock.runFor(32_000);
   await page.locator('.kiosk-loop').waitFor();
 }
@@ -39,7 +26,7 @@ const line = (/** @type {import('playwright-core').Page} */ page) => page.evalua
 test('pictures of what happened fill the screen, and each leads to its lessons', async () => {
   for (const viewport of SCREENS) {
     const { page, faults, close } = await opened({ viewport });
-    await page.goto(origin);
+    await page.goto(stand.origin);
     const tiles = await page.locator('.tile').evaluateAll((all) => all.map((tile) => {
       const { width, height, bottom } = tile.getBoundingClientRect();
       const drawing = tile.querySelector('svg, img')?.getBoundingClientRect();
@@ -57,9 +44,9 @@ test('pictures of what happened fill the screen, and each leads to its lessons',
     const drawings = await page.locator('.tile-drawing').evaluateAll((all) => all.map((one) => one.innerHTML));
     assert.equal(new Set(drawings).size, 24, 'no two tiles look the same');
     await page.locator('.tile', { hasText: 'Bị bỏng' }).tap();
-    await page.waitForURL(`${origin}/suc-khoe/bong/`);
+    await page.waitForURL(`${stand.origin}/suc-khoe/bong/`);
     await page.locator('[data-kiosk-back]').tap();
-    await page.waitForURL(`${origin}/`);
+    await page.waitForURL(`${stand.origin}/`);
     await page.locator('.kiosk-beside .chips a').first().tap();
     await page.waitForURL(/tim-kiem\/\?q=/);
     await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
@@ -79,7 +66,7 @@ test('where to go and when it is open stand on the first page without scrolling'
   const other = await kioskOf('thu', root);
   try {
     for (const viewport of SCREENS) {
-      const { page, faults, close } = await watched(browser, other.origin, { viewport, hasTouch: true });
+      const { page, faults, close } = await watched(stand.browser, other.origin, { viewport, hasTouch: true });
       await page.goto(other.origin);
       const bar = (await page.locator('.kiosk-bar').boundingBox())?.y ?? 0;
       const contact = page.locator('.kiosk-contact');
@@ -119,10 +106,7 @@ test('left alone the screen shows one thing after the other; a touch ends that a
       assert.deepEqual(outside, []);
       // What fades in has its own colours when it is there.
       await page.evaluate(() => Promise.allSettled(document.getAnimations().map((fading) => fading.finished)));
-      const session = await page.context().newCDPSession(page);
-      await session.send('Runtime.evaluate', { expression: axe.source });
-      const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run('.kiosk-slide:not([hidden]), .slide-touch'));
-      assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+      await accessible(page, await line(page), '.kiosk-slide:not([hidden]), .slide-touch');
       await page.clock.runFor(12_000);
     }
     assert.equal(seen.size, 6, [...seen].join(' | '));
@@ -133,7 +117,7 @@ test('left alone the screen shows one thing after the other; a touch ends that a
     await page.touchscreen.tap(tile.x + 20, tile.y + 20);
     await page.locator('.kiosk-loop').waitFor({ state: 'hidden' });
     await page.clock.runFor(2000);
-    assert.equal(page.url(), `${origin}/`);
+    assert.equal(page.url(), `${stand.origin}/`);
     assert.equal(await page.locator('.keyboard').isVisible(), false);
     // Who touched has time to read.
     await page.clock.runFor(60_000);
@@ -164,12 +148,12 @@ test('a swipe, a key and a mouse end it too', async () => {
   };
   await page.clock.install();
   for (const [name, end] of Object.entries(ways)) {
-    await page.goto(origin);
+    await page.goto(stand.origin);
     await page.clock.runFor(32_000);
     await page.locator('.kiosk-loop').waitFor();
     await end();
     await page.locator('.kiosk-loop').waitFor({ state: 'hidden', timeout: 5000 });
-    assert.equal(page.url(), `${origin}/`, name);
+    assert.equal(page.url(), `${stand.origin}/`, name);
   }
   assert.deepEqual(faults, []);
   await close();
@@ -193,7 +177,7 @@ test('10,000 slides leave neither elements nor memory behind', async (t) => {
       },
     });
   });
-  await page.goto(origin);
+  await page.goto(stand.origin);
   /** Ticks, with a moment after each hundred for the browser to draw and load. */
   const tick = async (/** @type {number} */ times) => {
     for (let done = 0; done < times; done += 100) {
@@ -236,7 +220,7 @@ test('10,000 slides leave neither elements nor memory behind', async (t) => {
 test('a day that is over is not shown; with a clock that cannot be right every day stands in full', async () => {
   const { built, days } = await (async () => {
     const { page, close } = await opened();
-    await page.goto(origin);
+    await page.goto(stand.origin);
     const found = await page.evaluate(() => ({
       built: document.documentElement.dataset.built ?? '',
       days: [...document.querySelectorAll('.slide-day')].map((day) => /** @type {HTMLElement} */ (day).dataset),

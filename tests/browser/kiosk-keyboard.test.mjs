@@ -1,12 +1,11 @@
 // The keyboard on the screen of a kiosk: what fingers type on it becomes Vietnamese.
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { REPOSITORY } from './device.mjs';
+import { accessible, SCREENS } from './kiosk.mjs';
 import { launch } from './site.mjs';
 
-const SCREENS = [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }];
 const THEME = path.join(REPOSITORY, 'themes/phuong');
 const PAGE = `<!doctype html><html lang="vi" class="kiosk"><head><title>Tìm kiếm</title></head><body><main><h1>Tìm kiếm</h1>
   <p style="height: 1400px">Bài viết.</p>
@@ -152,9 +151,7 @@ for (const viewport of SCREENS) {
       return fits ? [] : [`${button.textContent} ${box.width}×${box.height}`];
     }));
     assert.deepEqual(wrong, []);
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-    assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+    await accessible(page);
     if (process.env.LOA_SHOTS) await page.screenshot({ path: path.join(process.env.LOA_SHOTS, `keyboard-${viewport.width}.png`) });
     await close();
   });

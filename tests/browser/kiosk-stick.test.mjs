@@ -1,16 +1,15 @@
 // The person with the stick, before the screen of a kiosk that the real program serves.
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { accessible, SCREENS } from './kiosk.mjs';
 import { launch, watched } from './site.mjs';
 
 const LOA = path.resolve(process.env.LOA ?? 'target/release/loa');
 const KIOSK = path.join(path.dirname(LOA), 'loa-kiosk');
-const SCREENS = [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }];
 const PICTURES = process.env.LOA_PICTURES;
 
 let browser;
@@ -63,10 +62,7 @@ const pull = () => rmSync(at('sticks/usb'), { recursive: true });
 
 async function look(page, name) {
   if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
-  const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: axe.source });
-  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-  assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), [], name);
+  await accessible(page, name);
 }
 
 test('a refusal is said in large words, can be closed, and stays closed while the stick is in', async () => {

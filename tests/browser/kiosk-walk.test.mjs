@@ -1,24 +1,13 @@
 // Fingers walk through a kiosk from its first page: a page of each shape, and from none of them is there no way on.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { kioskOf, SCREENS } from './kiosk.mjs';
-import { launch, watched } from './site.mjs';
+import { test } from 'node:test';
+import { accessible, SCREENS, standing, touchable } from './kiosk.mjs';
 
 // Pages that look alike: of each section, list and register one page is walked to, and two of posts.
 const MOST_OF_SHAPE = 2;
 
-let browser;
-let kiosk;
-let origin;
-before(async () => {
-  kiosk = await kioskOf('nam-dong');
-  ({ origin } = kiosk);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  kiosk?.close();
-});
+const stand = standing();
+const { opened } = stand;
 
 /** `/suc-khoe/bong/` and `/suc-khoe/sot/` have one shape. */
 function shape(/** @type {string} */ path) {
@@ -37,19 +26,19 @@ function links(/** @type {import('playwright-core').Page} */ page) {
 
 for (const viewport of SCREENS) {
   test(`${viewport.width}×${viewport.height}: from each page that fingers come to they go on, back and to the beginning`, async () => {
-    const { page, faults, close } = await watched(browser, origin, { viewport, hasTouch: true });
+    const { page, faults, close } = await opened({ viewport });
     /** @type {Map<string, number>} */
     const shapes = new Map([['', 1]]);
     const waiting = ['/'];
     let walked = 0;
     for (let from = waiting.shift(); from; from = waiting.shift()) {
-      await page.goto(origin + from);
+      await page.goto(stand.origin + from);
       for (const { at, pathname, search } of await links(page)) {
         const kind = shape(pathname) + (search ? '?' : '');
         const met = shapes.get(kind) ?? 0;
         if (met >= MOST_OF_SHAPE || pathname === from) continue;
         shapes.set(kind, met + 1);
-        await page.goto(origin + from);
+        await page.goto(stand.origin + from);
         await page.locator('a[href]').nth(at).tap();
         await page.waitForURL((url) => url.pathname === pathname);
         walked += 1;
@@ -62,16 +51,18 @@ for (const viewport of SCREENS) {
         assert.deepEqual(covered, [], `${pathname} from ${from}`);
         assert.ok((await links(page)).length > 0, `${pathname} leads nowhere`);
         assert.equal(await page.locator('main h1').count(), 1, pathname);
+        await touchable(page, pathname);
+        if (met === 0) await accessible(page, pathname);
         await page.locator('[data-kiosk-back]').tap();
-        await page.waitForURL(origin + from);
+        await page.waitForURL(stand.origin + from);
         if (!waiting.includes(pathname)) waiting.push(pathname);
       }
     }
     assert.ok(walked > 25 && shapes.size > 15, `${walked} pages of ${shapes.size} shapes`);
     // An address that there is not has the way to the beginning too.
-    await page.goto(`${origin}/khong-co/`);
+    await page.goto(`${stand.origin}/khong-co/`);
     await page.locator('[data-kiosk-home]').tap();
-    await page.waitForURL(`${origin}/`);
+    await page.waitForURL(`${stand.origin}/`);
     // The browser itself says that such a page was not found.
     assert.deepEqual(faults.filter((fault) => !/404/.test(fault)), []);
     await close();

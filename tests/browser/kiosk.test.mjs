@@ -1,35 +1,24 @@
 // The screen of a kiosk, out of a real bundle served by the real program: everyone uses it, nobody maintains it.
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
-import { after, before, test } from 'node:test';
-import { kioskOf, SCREENS } from './kiosk.mjs';
-import { launch, watched } from './site.mjs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { accessible, forgotten, SCREENS, standing, touchable } from './kiosk.mjs';
+import { speaker } from './site.mjs';
 
+const PICTURES = process.env.LOA_PICTURES;
 const LESSON = '/suc-khoe/sot-xuat-huyet/';
 
-let browser;
-let kiosk;
-let origin;
-before(async () => {
-  kiosk = await kioskOf('nam-dong');
-  ({ origin } = kiosk);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  kiosk?.close();
-});
-
-const opened = (viewport = SCREENS[0]) => watched(browser, origin, { viewport, hasTouch: true });
+const stand = standing();
+const { opened } = stand;
 
 test('no page has a way out, and every link on it leads to a page', async () => {
   const { page, faults, close } = await opened();
-  await page.goto(origin);
+  await page.goto(stand.origin);
   const waiting = ['/'];
   const met = new Set(waiting);
   const wrong = [];
   for (let address = waiting.pop(); address; address = waiting.pop()) {
-    const answer = await fetch(origin + address);
+    const answer = await fetch(stand.origin + address);
     if (!answer.ok) wrong.push(`${answer.status} ${address}`);
     const ways = await page.evaluate((html) => {
       const text = new DOMParser().parseFromString(html, 'text/html');
@@ -38,8 +27,8 @@ test('no page has a way out, and every link on it leads to a page', async () => 
       return [...ways, ...tools].map((way) => way.getAttribute('href') ?? way.getAttribute('action') ?? way.outerHTML);
     }, await answer.text());
     for (const way of ways) {
-      const found = URL.canParse(way, origin + address) ? new URL(way, origin + address) : undefined;
-      if (found?.origin !== origin || !/(\/|\.html)$/.test(found.pathname)) wrong.push(`${address}: ${way}`);
+      const found = URL.canParse(way, stand.origin + address) ? new URL(way, stand.origin + address) : undefined;
+      if (found?.origin !== stand.origin || !/(\/|\.html)$/.test(found.pathname)) wrong.push(`${address}: ${way}`);
       else if (!met.has(found.pathname)) {
         met.add(found.pathname);
         waiting.push(found.pathname);
@@ -67,27 +56,27 @@ async function contrast(/** @type {import('playwright-core').Locator} */ button)
 
 test('a visitor goes on, back to where they were, and to the beginning; the browser keeps no list', async () => {
   for (const screen of SCREENS) {
-    const { page, faults, close } = await opened(screen);
-    await page.goto(origin);
+    const { page, faults, close } = await opened({ viewport: screen });
+    await page.goto(stand.origin);
     const back = page.locator('[data-kiosk-back]');
     assert.equal(await back.isDisabled(), true);
     await page.locator('header nav a', { hasText: 'Sức khỏe' }).tap();
-    await page.waitForURL(`${origin}/suc-khoe/`);
+    await page.waitForURL(`${stand.origin}/suc-khoe/`);
     await page.evaluate(() => scrollTo(0, 900));
     await page.locator('main .card a').nth(4).tap();
     await page.waitForURL(/suc-khoe\/[^/]+\/$/);
     assert.ok(await contrast(back) >= 4.5, 'nobody can read what "Quay lại" says');
     const read = await page.evaluate(() => JSON.parse(sessionStorage.getItem('loa-kiosk-trail') ?? '').at(-1)[1]);
     await back.tap();
-    await page.waitForURL(`${origin}/suc-khoe/`);
+    await page.waitForURL(`${stand.origin}/suc-khoe/`);
     await page.waitForFunction((y) => Math.abs(scrollY - y) < 2, read);
     await back.tap();
-    await page.waitForURL(`${origin}/`);
+    await page.waitForURL(`${stand.origin}/`);
     await page.waitForFunction(() => document.querySelector('[data-kiosk-back]:disabled'));
     await page.locator('header nav a', { hasText: 'Sức khỏe' }).tap();
-    await page.waitForURL(`${origin}/suc-khoe/`);
+    await page.waitForURL(`${stand.origin}/suc-khoe/`);
     await page.locator('[data-kiosk-home]').tap();
-    await page.waitForURL(`${origin}/`);
+    await page.waitForURL(`${stand.origin}/`);
     // The empty page before the first, and this one.
     assert.equal(await page.evaluate(() => history.length), 2);
     assert.equal(await page.evaluate(() => sessionStorage.length + localStorage.length), 0);
@@ -96,10 +85,10 @@ test('a visitor goes on, back to where they were, and to the beginning; the brow
   }
 });
 
-test('nobody there: it is asked after 90 seconds, and all is as new after 120', async () => {
-  const { page, faults, close } = await opened();
+for (const viewport of SCREENS) test(`${viewport.width} px, nobody there: it is asked after 90 seconds, and all is as new after 120`, async () => {
+  const { page, faults, close } = await opened({ viewport });
   await page.clock.install();
-  await page.goto(origin + LESSON);
+  await page.goto(stand.origin + LESSON);
   await page.clock.runFor(1000);
   await page.locator('[data-tool="larger"]').tap();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.size), '1');
@@ -117,10 +106,9 @@ test('nobody there: it is asked after 90 seconds, and all is as new after 120', 
   assert.equal(await asked.isVisible(), true);
   assert.match(await asked.textContent() ?? '', /sau 2\d giây/);
   await page.clock.runFor(30_000);
-  await page.waitForURL(`${origin}/`);
-  assert.equal(await page.locator('header input[name=q]').inputValue(), '');
+  await page.waitForURL(`${stand.origin}/`);
   assert.equal(await page.evaluate(() => document.documentElement.dataset.size ?? '0'), '0');
-  assert.equal(await page.evaluate(() => sessionStorage.length + localStorage.length), 0);
+  await forgotten(page);
   // The next visitor has not come: the first page is not loaded again and again.
   await page.evaluate(() => { document.title = 'the same'; });
   await page.clock.runFor(600_000);
@@ -130,14 +118,14 @@ test('nobody there: it is asked after 90 seconds, and all is as new after 120', 
 });
 
 test('searching leads to hits, and touching one to its page', async () => {
-  const { page, faults, close } = await opened(SCREENS[1]);
-  await page.goto(origin);
+  const { page, faults, close } = await opened({ viewport: SCREENS[1] });
+  await page.goto(stand.origin);
   await page.locator('header input[name=q]').fill('sot xuat huyet');
   await page.locator('header button[type=submit]').tap();
   const hit = page.locator('[data-hit]').first();
   await hit.waitFor({ timeout: 15_000 });
   await hit.tap();
-  await page.waitForURL(origin + LESSON);
+  await page.waitForURL(stand.origin + LESSON);
   assert.equal(await page.locator('.take_along .qr').isVisible(), true, 'the page can be taken home');
   assert.deepEqual(faults, []);
   await close();
@@ -146,29 +134,17 @@ test('searching leads to hits, and touching one to its page', async () => {
 test('what is touched is large, and axe-core objects to nothing', async () => {
   const looks = SCREENS.flatMap((viewport) => ['light', 'dark'].map((colorScheme) => ({ viewport, colorScheme })));
   for (const look of looks) {
-    const { page, faults, close } = await watched(browser, origin, { ...look, hasTouch: true });
+    const { page, faults, close } = await opened(look);
     for (const address of ['/', LESSON, '/tim-kiem/', '/suc-khoe/', '/tim-kiem/?q=bong']) {
-      await page.goto(origin + address);
+      await page.goto(stand.origin + address);
       if (address.includes('?')) {
         await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
         await page.locator('#search-input').tap();
       }
-      const small = await page.evaluate(() => {
-        const ways = document.querySelectorAll('nav a, button, summary, .card-title a, input');
-        return [...ways].flatMap((way) => {
-          const { width, height } = way.getBoundingClientRect();
-          const name = `${way.textContent?.trim().slice(0, 30)} ${Math.round(width)}×${Math.round(height)}`;
-          return width > 0 && (width < 48 || height < 48) ? [name] : [];
-        });
-      });
-      assert.deepEqual(small, [], address);
+      await touchable(page, address);
       const size = await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
       assert.ok(size >= 24, `${size} px`);
-      // What axe-core is made of may not be loaded by the page, which loads its own files alone.
-      const session = await page.context().newCDPSession(page);
-      await session.send('Runtime.evaluate', { expression: axe.source });
-      const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-      assert.deepEqual(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), [], address);
+      await accessible(page, address);
     }
     assert.deepEqual(faults, []);
     await close();
@@ -177,9 +153,9 @@ test('what is touched is large, and axe-core objects to nothing', async () => {
 
 test('however it is typed on the screen, "sức khỏe" finds the same', async () => {
   for (const screen of SCREENS) {
-    const { page, faults, close } = await opened(screen);
+    const { page, faults, close } = await opened({ viewport: screen });
     const found = async (/** @type {string[]} */ keys) => {
-      await page.goto(`${origin}/tim-kiem/`);
+      await page.goto(`${stand.origin}/tim-kiem/`);
       await page.locator('#search-input').tap();
       for (const key of keys) await page.locator('.keyboard').getByRole('button', { name: key, exact: true }).tap();
       const typed = await page.locator('#search-input').inputValue();
@@ -205,8 +181,8 @@ test('however it is typed on the screen, "sức khỏe" finds the same', async (
 
 test('who types can touch a hit above the keyboard', async () => {
   for (const screen of SCREENS) {
-    const { page, faults, close } = await opened(screen);
-    await page.goto(`${origin}/tim-kiem/`);
+    const { page, faults, close } = await opened({ viewport: screen });
+    await page.goto(`${stand.origin}/tim-kiem/`);
     await page.locator('#search-input').tap();
     for (const query of ['bhyt', 'bong']) {
       await page.locator('.keyboard').getByRole('button', { name: 'Xóa hết', exact: true }).tap();
@@ -229,8 +205,50 @@ test('who types can touch a hit above the keyboard', async () => {
       assert.equal(card, query === 'bong' ? 'seen' : 'none', `at ${screen.width} px`);
     }
     await page.locator('[data-kiosk-home]').tap();
-    await page.waitForURL(`${origin}/`);
+    await page.waitForURL(`${stand.origin}/`);
     assert.deepEqual(faults, []);
     await close();
+  }
+});
+
+/** Voices that may not read a page: of other languages, of no country, of those who hear what is said. */
+const OTHERS = [
+  { lang: 'en-US', localService: true, default: true }, { lang: 'vi', localService: true }, { lang: 'vi-VN-x-central', localService: true },
+  { lang: 'vi-VN', localService: false }, { lang: 'zh-CN', localService: true }, { lang: '', localService: true },
+];
+
+test('a page is read aloud by a voice that is surely Vietnamese, or not at all', async () => {
+  const OWN = { lang: 'vi-VN', localService: true };
+  for (const viewport of SCREENS) {
+    for (const voices of [[], OTHERS, [...OTHERS, OWN]]) {
+      const { page, faults, close } = await opened({ viewport });
+      await page.addInitScript(speaker, voices);
+      await page.goto(stand.origin + LESSON);
+      const button = page.locator('[data-tool=listen]').first();
+      await page.locator('[data-tool=larger]').first().waitFor();
+      assert.equal(await button.isVisible(), voices.includes(OWN), JSON.stringify(voices));
+      if (voices.includes(OWN)) {
+        await button.tap();
+        await page.waitForFunction(() => globalThis.said.length === 4);
+        assert.deepEqual(await page.evaluate(() => globalThis.voices), Array(4).fill('vi-VN local'));
+        await page.locator('[data-tool=stop]').first().tap();
+        // The voice goes away, as when its service ends: nothing more is said, by no other.
+        await page.evaluate(() => speechSynthesis.getVoices().pop());
+        await button.tap();
+        assert.equal(await page.evaluate(() => globalThis.said.length), 4);
+        await button.waitFor({ state: 'hidden' });
+      }
+      // The test of the screen says which of them it is.
+      await page.goto(`${stand.origin}/kiosk/thu`);
+      const mute = page.getByText('Máy không có giọng đọc tiếng Việt');
+      assert.equal(await mute.isVisible(), !voices.includes(OWN));
+      if (voices.includes(OWN)) {
+        await page.getByText('Nghe thử giọng đọc').tap();
+        assert.deepEqual(await page.evaluate(() => globalThis.voices), ['vi-VN local']);
+      }
+      if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `voices-${voices.length}-${viewport.width}.png`) });
+      assert.deepEqual(faults, []);
+      await close();
+    }
   }
 });

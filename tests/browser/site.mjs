@@ -83,3 +83,21 @@ export async function watched(browser, origin, options = {}) {
   });
   return { page, faults, close: () => context.close() };
 }
+
+/** For a page: a device with these voices. What it is told to say is kept in `said`, by which voice in `voices`. */
+export function speaker(voices) {
+  globalThis.said = [];
+  globalThis.voices = [];
+  // @ts-expect-error A stand-in holds what is read alone.
+  globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  const speech = Object.assign(new EventTarget(), {
+    getVoices: () => voices,
+    speak(utterance) {
+      globalThis.said.push(utterance.text);
+      globalThis.voices.push(`${utterance.voice?.lang} ${utterance.voice?.localService ? 'local' : 'far'}`);
+      if (globalThis.said.length < 4) setTimeout(() => utterance.onend?.());
+    },
+    cancel() {}, pause() {}, resume() {},
+  });
+  Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
+}

@@ -35,6 +35,23 @@ document.getElementById('sound').addEventListener('click', () => {
   tone.start();
   tone.stop(audio.currentTime + 1);
 });
+// The voice that pages read with, and no other: Vietnamese read by a voice of another language is not understood.
+const speech = globalThis.speechSynthesis;
+const own = () => speech?.getVoices().find((one) => one.localService && /^vi[-_]VN$/i.test(one.lang));
+function hear() {
+  document.getElementById('voice').hidden = !own();
+  document.getElementById('mute').hidden = Boolean(own());
+}
+hear();
+speech?.addEventListener('voiceschanged', hear);
+document.getElementById('voice').addEventListener('click', () => {
+  const voice = own();
+  if (!voice) return;
+  const said = new SpeechSynthesisUtterance('Máy đọc được tiếng Việt.');
+  Object.assign(said, { voice, lang: 'vi-VN', rate: 0.9 });
+  speech.cancel();
+  speech.speak(said);
+});
 // The screen is alive while this asks. What is said of a stick stands on the first page, and whoever left leaves that behind.
 const REST = 120_000;
 let touched = performance.now();

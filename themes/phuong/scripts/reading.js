@@ -104,8 +104,15 @@
       state('');
       return;
     }
+    // Voices go as they come: without this one the device would read Vietnamese with any that it has.
+    const own = voice();
+    if (!own) {
+      stop();
+      show();
+      return;
+    }
     const utterance = new SpeechSynthesisUtterance(part.text);
-    Object.assign(utterance, { voice: voice(), lang: 'vi-VN', rate: 0.9, onend: next });
+    Object.assign(utterance, { voice: own, lang: 'vi-VN', rate: 0.9, onend: next });
     utterance.onerror = ({ error }) => {
       if (error !== 'interrupted' && error !== 'canceled') stop();
     };
