@@ -223,19 +223,22 @@ impl Server {
 
     /// The page has looked at itself: the home page of a release is shown and the search answers, or not.
     fn check(&self, said: &str) -> Answer<'static> {
-        let changed = self.kiosk.lock().and_then(|lock| {
-            let (found, release) = said.split_once(' ').ok_or(Refusal::Damaged {})?;
-            // Another release may have come since the page looked.
-            let shown = self.showing().release().map(|shown| shown.to_string());
-            if shown.as_deref() != Some(release) {
-                return Err(Refusal::Busy {});
-            }
-            match found {
+        let lock = match self.kiosk.lock() {
+            Ok(lock) => lock,
+            // A stick is being read. The page looks again in a moment, and that is no error of anybody's.
+            Err(Refusal::Busy {}) => return text("202 Accepted", ""),
+            Err(refusal) => return text("409 Conflict", &refusal.text(Lang::Vi)),
+        };
+        // Another release may have come since the page looked.
+        let shown = self.showing().release().map(|shown| shown.to_string());
+        let changed = match said.split_once(' ') {
+            Some((found, release)) if shown.as_deref() == Some(release) => match found {
                 "ok" => self.kiosk.confirm(&lock),
                 "failed" => self.kiosk.fail(&lock),
                 _ => Err(Refusal::Damaged {}),
-            }
-        });
+            },
+            _ => Err(Refusal::Damaged {}),
+        };
         match changed {
             Ok(_) => text("204 No Content", ""),
             Err(refusal) => text("409 Conflict", &refusal.text(Lang::Vi)),

@@ -190,6 +190,10 @@ fn a_new_release_is_shown_without_a_restart_and_proves_itself() {
     for word in ["ok", "ok 2", "ok 4", "ok x", "failed 4", "what 3", ""] {
         assert_eq!(check(word), "409", "{word}");
     }
+    // Somebody imports: it is asked again.
+    let lock = bench.kiosk().lock().expect("free");
+    assert_eq!(check("ok 3"), "202");
+    drop(lock);
     assert!(told().contains("\"trial\":true"), "{}", told());
     assert_eq!(check("ok 3"), "204");
     assert!(told().contains("\"trial\":false"), "{}", told());
