@@ -281,7 +281,7 @@ impl Showing {
 }
 
 /// How often, and how long between, a broken release waits for whoever still has the lock: it was just imported.
-const WAITS: (u32, Duration) = (40, Duration::from_millis(50));
+const WAITS: (u32, Duration) = (8, Duration::from_millis(50));
 
 /// Looks at what is to be shown. A release on trial without a home page fails at once.
 fn look(kiosk: &Kiosk) -> Showing {

@@ -14,6 +14,8 @@ use record::{LENGTH, SLOTS};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Checks that a release on trial may fail.
 pub const FAILURES: u8 = 3;
@@ -27,6 +29,9 @@ const ABOUT: &str = "kiosk";
 const ROOT_KEYS: &str = "root.pub";
 
 const LOCK: &str = "lock";
+
+/// How long a lock is waited for: a program that this one just starts holds it too, until it begins.
+const MOMENT: Duration = Duration::from_millis(200);
 
 /// What a record says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -174,10 +179,16 @@ impl Kiosk {
             .truncate(false)
             .open(path);
         let file = file.map_err(unwritable)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) => Err(Refusal::Busy {}),
-            Err(TryLockError::Error(error)) => Err(unwritable(error)),
+        let begun = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock(file)),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < MOMENT => {
+                    thread::sleep(MOMENT / 10);
+                }
+                Err(TryLockError::WouldBlock) => return Err(Refusal::Busy {}),
+                Err(TryLockError::Error(error)) => return Err(unwritable(error)),
+            }
         }
     }
 
