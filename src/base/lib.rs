@@ -31,6 +31,7 @@ pub mod disk;
 pub mod glance;
 pub mod held;
 pub mod lang;
+pub mod lunar;
 pub mod manifest;
 pub mod problem;
 pub mod progress;

@@ -85,6 +85,7 @@ fn field_of(problem: &Problem) -> Option<&str> {
         | Problem::TooLong { field, .. }
         | Problem::TooManyWords { field, .. }
         | Problem::TooMany { field, .. }
+        | Problem::UnknownMeasure { field, .. }
         | Problem::BadUrl { field, .. } => Some(field),
         Problem::FieldNeeds { needed, .. } => Some(needed),
         Problem::DateOrder { later, .. } => Some(later),

@@ -550,3 +550,87 @@ fn components_have_example_pages_with_drafts_only() {
     );
     assert!(!bench.read("public/mau/sitemap.xml").contains("kieu-mau"));
 }
+
+const PLAN: &str = "+++\ntitle = \"Kế hoạch\"\ndate = 2026-11-20\nissuer = \"Đảng ủy\"\ndocument_kind = \"Kế hoạch\"\n\
+     [[targets]]\nmeasure = \"Bảo hiểm y tế\"\ncomparison = \">\"\nvalue = 95\nunit = \"%\"\nyear = 2026\n\
+     [[targets]]\nmeasure = \"Bảo hiểm y tế\"\nvalue = 100\nunit = \"%\"\nyear = 2030\n\
+     [[targets]]\nmeasure = \"Hộ nghèo\"\ncomparison = \"<\"\nvalue = 1.5\nunit = \"%\"\n\
+     [[targets]]\nmeasure = \"Trạm đạt chuẩn\"\n\
+     [[tasks]]\ntask = \"Lập danh sách\"\nowner = \"Trạm y tế\"\nPROGRESS\
+     [media]\nzalo = \"Tin\"\n+++\n\n::: với bạn\n- Được khám.\n:::\n\n## Nói gì\n\nChữ.\n\n## Nói trong hai phút\n\nThưa bà con.\n";
+
+fn plan(progress: &str) -> Bench {
+    let bench = Bench::new();
+    bench.write(
+        "content/mau/nghi-quyet/ke-hoach.md",
+        PLAN.replace("PROGRESS", progress),
+    );
+    bench
+}
+
+#[test]
+fn a_document_opens_with_the_reader_and_folds_the_rest() {
+    let bench = plan("");
+    bench.build_well();
+    let page = bench.read("public/mau/nghi-quyet/ke-hoach/index.html");
+    let (open, folded) = page.split_once("class=\"folds\"").unwrap();
+    for words in ["Được khám.", "trên 95%", "dưới 1,5%", "Lập danh sách"] {
+        assert!(open.contains(words), "{words}: {open}");
+    }
+    for words in ["Chữ.", "Trạm đạt chuẩn", "Nơi ban hành"] {
+        assert!(
+            folded.contains(words) && !open.contains(&format!("<p>{words}")),
+            "{words}: {folded}"
+        );
+    }
+    assert!(!page.contains("Thưa bà con"), "it is on its own page");
+    let speech = "/nghi-quyet/ke-hoach/truyen-thong/#noi-trong-hai-phut";
+    assert!(page.contains(&format!("href=\"{speech}\"")), "{page}");
+    let media = bench.read("public/mau/nghi-quyet/ke-hoach/truyen-thong/index.html");
+    assert!(
+        media.contains("id=\"noi-trong-hai-phut\"") && media.contains("Thưa bà con."),
+        "{media}"
+    );
+    assert!(!page.contains("<progress"), "nobody has reported anything");
+}
+
+#[test]
+fn progress_is_a_bar_with_words_day_and_source() {
+    let report = |measure: &str, value: &str, more: &str| {
+        format!(
+            "[[progress]]\nmeasure = \"{measure}\"\nvalue = {value}\nas_of = 2026-06-30\nsource = \"Báo cáo thử\"\n{more}"
+        )
+    };
+    let reports = report("Bảo hiểm y tế", "91.2", "")
+        + &report("Bảo hiểm y tế", "100", "year = 2030\n")
+        + &report("Hộ nghèo", "1.2", "");
+    let bench = plan(&reports);
+    bench.build_well();
+    let page = bench.read("public/mau/nghi-quyet/ke-hoach/index.html");
+    let shown = page.split_once("class=\"reports\"").unwrap().1;
+    let shown = shown.split_once("</ul>").unwrap().0;
+    let bars: Vec<_> = shown.matches("<progress").collect();
+    assert_eq!(bars.len(), 2, "less is better for the third: {shown}");
+    assert!(
+        shown.contains("value=\"96\"") && shown.contains("value=\"100\""),
+        "{shown}"
+    );
+    for words in [
+        "Được <b>91,2%</b>, mục tiêu trên 95%: <b>chưa đạt</b>",
+        "mục tiêu dưới 1,5%: <b class=\"met\">đã đạt</b>",
+        "theo Báo cáo thử",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(shown.contains("2026-06-30"), "{shown}");
+    let strange = plan(&report("Trạm đạt chuẩn", "1", ""));
+    let ran = strange.loa(&["check", "--today", TODAY, "--lang", "en"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains(
+            "tells of `Trạm đạt chuẩn`, and no target of the post has that name and a value"
+        ),
+        "{}",
+        ran.stderr
+    );
+}

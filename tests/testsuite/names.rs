@@ -22,19 +22,27 @@ fn topics_of_other_words_have_other_addresses() {
         "content/mau/tin/c.md",
         tagged("Bão số 6", "2026-01-17", "\"Bão\", \"sua\", \"con\""),
     );
+    bench.write(
+        "content/mau/tin/d.md",
+        tagged(
+            "Tin",
+            "2026-01-18",
+            "\"báo\", \"sửa\", \"C++\", \"C#\", \"con\"",
+        ),
+    );
     assert_eq!(bench.build_well().stderr, "");
     let topic = |slug: &str| bench.read(&format!("public/mau/chu-de/{slug}/index.html"));
     for (slug, posts) in [
         ("bao", "ac"),
-        ("baos", "b"),
+        ("baos", "bd"),
         ("sua", "ac"),
-        ("suwar", "b"),
-        ("c", "a"),
-        ("c-thang", "b"),
-        ("ve-con", "c"),
+        ("suwar", "bd"),
+        ("c", "ad"),
+        ("c-thang", "bd"),
+        ("ve-con", "cd"),
     ] {
         let page = topic(slug);
-        for post in ["a", "b", "c"] {
+        for post in ["a", "b", "c", "d"] {
             let listed = page.contains(&format!("tin/{post}/"));
             assert_eq!(listed, posts.contains(post), "{slug}: {post}");
         }
@@ -49,6 +57,10 @@ fn topics_of_other_words_have_other_addresses() {
     bench.write(
         "content/mau/tin/a0.md",
         tagged("Bạo hành", "2026-02-01", "\"bạo\""),
+    );
+    bench.write(
+        "content/mau/tin/a1.md",
+        tagged("Bạo lực", "2026-02-02", "\"bạo\""),
     );
     bench.build_well();
     assert!(topic("bao").contains("tin/a/") && topic("baoj").contains("tin/a0/"));
@@ -80,6 +92,87 @@ fn ways_to_write_one_topic_share_its_page() {
             .iter()
             .all(|post| page.contains(&format!("tin/{post}/")))
     );
+}
+
+#[test]
+fn a_topic_of_one_post_is_words_and_no_page() {
+    let bench = Bench::new();
+    bench.write(
+        "content/mau/tin/a.md",
+        tagged("A", "2026-01-15", "\"hiếm gặp\", \"chung\""),
+    );
+    bench.write(
+        "content/mau/tin/b.md",
+        tagged("B", "2026-01-16", "\"chung\""),
+    );
+    bench.build_well();
+    assert!(!bench.path("public/mau/chu-de/hiem-gap").exists());
+    let page = bench.read("public/mau/tin/a/index.html");
+    assert!(
+        page.contains("hiếm gặp") && !page.contains("chu-de/hiem-gap"),
+        "{page}"
+    );
+    assert!(page.contains("href=\"/chu-de/chung/\""), "{page}");
+    let all = bench.read("public/mau/chu-de/index.html");
+    assert!(
+        all.contains("/chu-de/chung/") && !all.contains("hiếm gặp"),
+        "{all}"
+    );
+    assert!(!bench.read("public/mau/sitemap.xml").contains("hiem-gap"));
+    let hits = &bench.search("mau", &["hiem gap"])[0];
+    assert_eq!(
+        hits.first().map(String::as_str),
+        Some("tin/a/"),
+        "it is searched as before"
+    );
+}
+
+#[test]
+fn topics_that_mean_the_same_are_one() {
+    let bench = Bench::new();
+    for (file, day, tags) in [
+        // Both on one post, in one line of the synonyms.
+        ("a", 15, "\"đột quỵ\", \"tai biến\""),
+        ("b", 16, "\"đột quỵ\""),
+        ("c", 17, "\"tai biến\""),
+        // In one line of the synonyms of which neither is the word that is explained: two things.
+        ("d", 18, "\"hạ thân nhiệt\""),
+        ("e", 19, "\"hạ thân nhiệt\""),
+        // The ward's own list counts too.
+        ("g", 20, "\"nhà văn hóa\""),
+        ("h", 21, "\"nhà sinh hoạt\""),
+    ] {
+        bench.write(
+            &format!("content/mau/tin/{file}.md"),
+            tagged(file, &format!("2026-01-{day}"), tags),
+        );
+    }
+    bench.write(
+        "content/mau/tu-dong-nghia.txt",
+        "nhà sinh hoạt = nhà văn hóa\n",
+    );
+    bench.build_well();
+    let list = bench.read("public/mau/chu-de/dot-quy/index.html");
+    for post in ["a", "b", "c"] {
+        assert!(list.contains(&format!("/tin/{post}/")), "{post}: {list}");
+    }
+    assert!(!list.contains("/tin/d/"), "{list}");
+    assert!(!bench.path("public/mau/chu-de/tai-bien").exists());
+    assert!(bench.path("public/mau/chu-de/ha-than-nhiet").exists());
+    let page = bench.read("public/mau/tin/a/index.html");
+    assert_eq!(
+        page.matches("href=\"/chu-de/dot-quy/\"").count(),
+        1,
+        "{page}"
+    );
+    assert!(
+        bench
+            .read("public/mau/tin/c/index.html")
+            .contains("href=\"/chu-de/dot-quy/\"")
+    );
+    let own =
+        ["nha-van-hoa", "nha-sinh-hoat"].map(|slug| bench.path("public/mau/chu-de").join(slug));
+    assert_eq!(own.iter().filter(|folder| folder.exists()).count(), 1);
 }
 
 #[test]

@@ -14,6 +14,17 @@ const TARGETS: Field = Field::new(
 )
 .searched(Searched::Text);
 
+const PROGRESS: Field = Field::new(
+    "progress",
+    TableList(&PROGRESS_REPORT),
+    words("Đã đạt tới đâu", "Progress"),
+    words(
+        "số đã đạt của từng chỉ tiêu, khi có báo cáo; xem dưới",
+        "how far a target is, once somebody has reported it; see below",
+    ),
+)
+.rules(&[Rule::MeasuresOf("targets")]);
+
 const PARTNERS: Field = Field::new(
     "partners",
     TextList,
@@ -33,7 +44,7 @@ const TOPIC: Field = Field::new(
 );
 
 /// Keys of an official document explained.
-pub static RESOLUTION: [Field; 15] = [
+pub static RESOLUTION: [Field; 16] = [
     Field::new(
         "issuer",
         Text(None),
@@ -159,6 +170,7 @@ pub static RESOLUTION: [Field; 15] = [
     )
     .searched(Searched::Text),
     TARGETS.hint(""),
+    PROGRESS,
     Field::new(
         "tasks",
         TableList(&TASK),
@@ -170,7 +182,7 @@ pub static RESOLUTION: [Field; 15] = [
 ];
 
 /// Keys of a local model.
-pub static MODEL: [Field; 6] = [
+pub static MODEL: [Field; 7] = [
     Field::new(
         "goal",
         Text(None),
@@ -213,6 +225,7 @@ pub static MODEL: [Field; 6] = [
     )
     .hint("\"../nghi-quyet/ten-bai.md\""),
     TARGETS,
+    PROGRESS,
 ];
 
 /// Keys of news.
@@ -293,6 +306,69 @@ pub static TARGET: [Field; 8] = [
         ),
     ),
     TOPIC,
+];
+
+/// Keys of one `[[progress]]` table.
+pub static PROGRESS_REPORT: [Field; 6] = [
+    Field::new(
+        "measure",
+        Text(None),
+        words("Chỉ tiêu nào", "Measure"),
+        words(
+            "chép đúng `measure` của một chỉ tiêu có số",
+            "the `measure` of a target that has a value, in its words",
+        ),
+    )
+    .required(),
+    Field::new(
+        "value",
+        Number,
+        words("Số đã đạt", "Value"),
+        words(
+            "theo đơn vị của chỉ tiêu, viết như `98.5`",
+            "in the unit of the target, `98.5`",
+        ),
+    )
+    .required(),
+    Field::new(
+        "year",
+        Year,
+        words("Chỉ tiêu của năm", "Year of the target"),
+        words(
+            "khi hai chỉ tiêu cùng tên mà khác năm",
+            "where two targets differ by their year alone",
+        ),
+    ),
+    Field::new(
+        "as_of",
+        Date,
+        words("Số liệu đến ngày", "As of"),
+        words(
+            "số ấy đúng vào ngày nào",
+            "the day for which the value holds",
+        ),
+    )
+    .required(),
+    Field::new(
+        "source",
+        Text(None),
+        words("Theo báo cáo nào", "Source"),
+        words(
+            "báo cáo nào cho biết, gọi đúng tên",
+            "the report that tells it, by its name",
+        ),
+    )
+    .required()
+    .called(&["nguon"]),
+    Field::new(
+        "note",
+        Text(None),
+        words("Ghi chú", "Note"),
+        words(
+            "điều cần biết để hiểu số ấy",
+            "what one must know to understand the value",
+        ),
+    ),
 ];
 
 /// Keys of one `[[tasks]]` table.

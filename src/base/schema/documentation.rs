@@ -1,7 +1,7 @@
 //! The tables of keys in `front-matter.md`, made from the schema.
 
 use super::field::{Field, FieldType, Limit, Rule};
-use super::{GROUPS, KINDS, MEDIA, SOURCE, TARGET, TASK};
+use super::{GROUPS, KINDS, MEDIA, PROGRESS_REPORT, SOURCE, TARGET, TASK};
 
 const BEGIN: &str = "<!-- keys: ";
 const END: &str = "<!-- end -->\n";
@@ -40,6 +40,7 @@ fn fields_of(name: &str) -> Option<&'static [Field]> {
             "media" => Some(&MEDIA),
             "source" => Some(&SOURCE),
             "target" => Some(&TARGET),
+            "progress" => Some(&PROGRESS_REPORT),
             "task" => Some(&TASK),
             _ => None,
         })

@@ -194,6 +194,8 @@ pub enum Rule {
     NotBefore(&'static str),
     /// A dot in it is doubted where the unit under the other key is counted in whole things.
     DoubtDot(&'static str),
+    /// Each of its tables names, as its measure, that of a table under the other key which has a value.
+    MeasuresOf(&'static str),
 }
 
 /// What a new post holds for a key.

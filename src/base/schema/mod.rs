@@ -22,7 +22,7 @@ pub use choices::{
 };
 pub use common::{COMMON, INTRO, MEDIA};
 pub use comparison::Comparison;
-pub use document::{TARGET, TASK};
+pub use document::{PROGRESS_REPORT, TARGET, TASK};
 pub use field::{Choice, Field, FieldType, Limit, Rule, Sample, Searched, Words};
 pub use health::SOURCE;
 pub use json::json;

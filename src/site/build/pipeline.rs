@@ -278,7 +278,7 @@ fn check(
     let inspector = Inspector::new(std::env::current_exe().unwrap_or_default());
     for site in compiled {
         problems.extend(check::check(site, &inspector, clean));
-        let synonyms = crate::build::search::synonyms(site.ward);
+        let synonyms = crate::compile::synonyms(site.ward);
         problems.extend(synonyms.err().into_iter().flatten());
     }
     if problems.has_errors() {

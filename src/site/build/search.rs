@@ -4,9 +4,8 @@ use crate::assets::fingerprinted;
 use crate::build::first_aid;
 use crate::compile::CompiledSite;
 use crate::delivery::Delivery;
-use crate::model::{Kind, Post, Ward};
+use crate::model::{Kind, Post};
 use crate::problem::Problem;
-use base::diagnostic::Diagnostic;
 use base::reason::Reason;
 use search_wasm::{Document, Passage, Synonyms, engine, single};
 use std::collections::BTreeSet;
@@ -220,36 +219,6 @@ pub fn index(
 fn engine_file(name: &str) -> &'static [u8] {
     let found = engine::FILES.iter().find(|(file, _)| *file == name);
     found.map_or(&[], |(_, bytes)| bytes)
-}
-
-/// The synonyms of a ward: Loa's own list, extended by the shared one and by the ward's.
-///
-/// # Errors
-/// One problem for each line that does not parse.
-pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
-    let mut all = Synonyms::built_in();
-    let mut problems = Vec::new();
-    for source in &ward.synonyms {
-        let mut start = 0;
-        for line in source.text.split_inclusive('\n') {
-            let end = start + line.trim_end().len();
-            match Synonyms::parse(line) {
-                Ok(more) => all.merge(more),
-                Err(_) if line.contains('=') => {
-                    problems.push(Diagnostic::at(source, start..end, Problem::SynonymEmpty {}))
-                }
-                Err(_) => {
-                    problems.push(Diagnostic::at(source, start..end, Problem::SynonymAlone {}))
-                }
-            }
-            start += line.len();
-        }
-    }
-    if problems.is_empty() {
-        Ok(all)
-    } else {
-        Err(problems)
-    }
 }
 
 #[cfg(test)]

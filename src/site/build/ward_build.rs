@@ -220,7 +220,7 @@ impl<'a> WardBuild<'a> {
         let ward = &self.site.compiled.ward;
         let name = ward.config.name.clone();
         self.progress.stage(&Stage::Indexing { ward: name });
-        let synonyms = search::synonyms(ward)?;
+        let synonyms = crate::compile::synonyms(ward)?;
         let (entry, files) = search::index(&documents, &synonyms, delivery)
             .map_err(|problem| vec![Diagnostic::file(format!("content/{}", ward.id), problem)])?;
         self.staging

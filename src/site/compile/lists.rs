@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::registers::Registers;
+use super::synonyms::synonyms;
 use super::topics::Topics;
 use crate::model::{Kind, LifeStage, Post, PostIndex, SectionKind, Ward};
 use jiff::civil::Date;
@@ -58,7 +59,8 @@ impl Lists {
         let events = events(ward, &newest, today);
         Self {
             sections: sections(ward, &newest, &events),
-            topics: Topics::of(ward, &newest),
+            // What is wrong with them is told where the search is made.
+            topics: Topics::of(ward, &newest, &synonyms(ward).unwrap_or_default()),
             life_stages,
             finding: Finding::of(ward, &newest),
             events,

@@ -5,12 +5,14 @@ mod finding;
 mod lists;
 mod names;
 mod registers;
+mod synonyms;
 mod topics;
 
 pub use finding::{Finding, Name};
 pub use lists::{Lists, Section};
 pub use names::Names;
 pub use registers::{Registers, SharedTarget, same_number, targets_of, tasks_of};
+pub use synonyms::synonyms;
 pub use topics::{Tag, Topics};
 
 use crate::assets::{Attachment, Attachments, Picture, Pictures};

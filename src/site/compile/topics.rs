@@ -1,9 +1,12 @@
-//! Topics and their addresses: words that differ in their marks alone are different topics with different addresses.
+//! Topics and their addresses: words that differ in their marks alone are different topics with different addresses; words
+//! that mean the same are one.
 
 use crate::model::{Post, PostIndex, Ward};
 use base::slug::{portable, slugify};
+use search_wasm::Synonyms;
 use search_wasm::analysis::Tokens;
 use search_wasm::analysis::letter::{Shape, Tone};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A topic with its posts.
@@ -13,6 +16,15 @@ pub struct Tag {
     pub title: String,
     /// Posts that are listed, newest first.
     pub posts: Vec<PostIndex>,
+    /// How many posts name it first.
+    leading: usize,
+}
+
+impl Tag {
+    /// Whether the topic has a page: a list of one post leads nowhere else.
+    pub fn has_page(&self) -> bool {
+        self.posts.len() > 1
+    }
 }
 
 /// The topics of a ward.
@@ -56,26 +68,102 @@ impl Key {
 
 impl Topics {
     /// The topics of all posts, with those of `newest` under each, in that order.
-    pub fn of(ward: &Ward, newest: &[PostIndex]) -> Self {
+    pub fn of(ward: &Ward, newest: &[PostIndex], synonyms: &Synonyms) -> Self {
         let mut topics = Self {
             tags: BTreeMap::new(),
             addresses: addresses(ward),
         };
         for &post in newest {
-            for title in &ward.posts[post].front.tags {
+            for (place, title) in ward.posts[post].front.tags.iter().enumerate() {
                 let Some(address) = topics.address(title).map(str::to_owned) else {
                     continue;
                 };
                 let tag = topics.tags.entry(address).or_insert_with(|| Tag {
                     title: title.clone(),
                     posts: Vec::new(),
+                    leading: 0,
                 });
+                tag.leading += usize::from(place == 0);
                 if tag.posts.last() != Some(&post) {
                     tag.posts.push(post);
                 }
             }
         }
+        topics.merge(newest, synonyms);
         topics
+    }
+
+    /// Makes one topic of those that mean the same.
+    fn merge(&mut self, newest: &[PostIndex], synonyms: &Synonyms) {
+        let mut heads: BTreeMap<String, String> = BTreeMap::new();
+        for group in synonyms.groups() {
+            let mut topics: Vec<(bool, &str)> = Vec::new();
+            for (at, way) in group.iter().enumerate() {
+                let address = self
+                    .address(way)
+                    .filter(|address| self.tags.contains_key(*address));
+                let known = |address: &&str| !topics.iter().any(|(_, other)| other == address);
+                topics.extend(address.filter(known).map(|address| (at == 0, address)));
+            }
+            for (at, &(first, one)) in topics.iter().enumerate() {
+                for &(_, other) in &topics[at + 1..] {
+                    if self.share_a_post(one, other) || first && topics.len() == 2 {
+                        self.join(&mut heads, one, other);
+                    }
+                }
+            }
+        }
+        let merged: Vec<_> = heads.keys().cloned().collect();
+        for address in merged {
+            let head = head(&heads, &address).to_owned();
+            let Some(tag) = self.tags.remove(&address) else {
+                continue;
+            };
+            if let Some(into) = self.tags.get_mut(&head) {
+                into.posts.extend(tag.posts);
+            }
+            heads.insert(address, head);
+        }
+        for head in heads.values() {
+            if let Some(tag) = self.tags.get_mut(head) {
+                let all: BTreeSet<_> = tag.posts.iter().copied().collect();
+                tag.posts = newest
+                    .iter()
+                    .copied()
+                    .filter(|post| all.contains(post))
+                    .collect();
+            }
+        }
+        for address in self.addresses.values_mut() {
+            if let Some(head) = heads.get(address) {
+                address.clone_from(head);
+            }
+        }
+    }
+
+    fn share_a_post(&self, one: &str, other: &str) -> bool {
+        self.tags[one]
+            .posts
+            .iter()
+            .any(|post| self.tags[other].posts.contains(post))
+    }
+
+    /// Of two topics and what was joined with them, the one that most posts have stands for all.
+    fn join(&self, heads: &mut BTreeMap<String, String>, one: &str, other: &str) {
+        let (one, other) = (head(heads, one).to_owned(), head(heads, other).to_owned());
+        if one == other {
+            return;
+        }
+        let rank = |address: &String| {
+            let tag = &self.tags[address];
+            Reverse((tag.posts.len(), tag.leading))
+        };
+        let (into, from) = if rank(&one) <= rank(&other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        heads.insert(from, into);
     }
 
     /// The last part of the address of a topic's page.
@@ -83,6 +171,15 @@ impl Topics {
         let key = Key::of(title)?;
         self.addresses.get(&key).map(String::as_str)
     }
+}
+
+/// The topic that stands for one and those joined with it.
+fn head<'a>(heads: &'a BTreeMap<String, String>, address: &'a str) -> &'a str {
+    let mut at = address;
+    while let Some(next) = heads.get(at) {
+        at = next;
+    }
+    at
 }
 
 /// An address for each topic. The one that was there first has the plain address, so that addresses stay when a topic

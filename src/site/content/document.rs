@@ -1,7 +1,7 @@
 //! Keys of official documents, models and news → their types.
 
 use super::record::Record;
-use crate::model::{Comparison, Model, ModelStatus, News, Resolution, Target, Task};
+use crate::model::{Comparison, Model, ModelStatus, News, Progress, Resolution, Target, Task};
 
 pub(super) fn resolution(record: &mut Record) -> Option<Resolution> {
     let number = record.text("number");
@@ -13,6 +13,7 @@ pub(super) fn resolution(record: &mut Record) -> Option<Resolution> {
     let (file, file_hash) = (record.reference("file"), record.text("file_hash"));
     let carries_out = record.texts("carries_out");
     let targets = record.tables("targets", target);
+    let progress = record.tables("progress", progress);
     let tasks = record.tables("tasks", task);
     let (issuer, document_kind) = (record.text("issuer"), record.text("document_kind"));
     Some(Resolution {
@@ -30,6 +31,7 @@ pub(super) fn resolution(record: &mut Record) -> Option<Resolution> {
         file_hash,
         carries_out,
         targets,
+        progress,
         tasks,
     })
 }
@@ -39,6 +41,7 @@ pub(super) fn model(record: &mut Record) -> Option<Model> {
     let status = record.choice("status", &ModelStatus::ALL);
     let resolution = record.reference("resolution");
     let targets = record.tables("targets", target);
+    let progress = record.tables("progress", progress);
     let (goal, responsible) = (record.text("goal"), record.text("responsible"));
     Some(Model {
         goal: goal?,
@@ -47,6 +50,7 @@ pub(super) fn model(record: &mut Record) -> Option<Model> {
         status,
         resolution,
         targets,
+        progress,
     })
 }
 
@@ -67,6 +71,19 @@ pub(super) fn target(mut record: Record) -> Option<Target> {
         note: record.text("note"),
         topic: record.text("topic"),
         measure: record.text("measure")?,
+    })
+}
+
+pub(super) fn progress(mut record: Record) -> Option<Progress> {
+    let (year, note) = (record.whole("year"), record.text("note"));
+    let (as_of, source) = (record.date("as_of"), record.text("source"));
+    Some(Progress {
+        value: record.number("value")?,
+        measure: record.text("measure")?,
+        year,
+        as_of: as_of?,
+        source: source?,
+        note,
     })
 }
 

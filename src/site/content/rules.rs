@@ -129,8 +129,40 @@ pub(super) fn between(fields: &mut Fields<'_>, field: &'static Field, record: &R
                 };
                 fields.doubt_thousands(field.key, counted);
             }
+            Rule::MeasuresOf(other) => {
+                for measure in strangers(field.key, other, record) {
+                    let field = field.key;
+                    fields.report_key(
+                        field,
+                        Problem::UnknownMeasure {
+                            field: field.into(),
+                            measure,
+                        },
+                    );
+                }
+            }
         }
     }
+}
+
+/// The measures of tables under `key` that no table with a value has under the other key.
+fn strangers(key: &str, other: &str, record: &Record) -> Vec<String> {
+    let tables = |key: &str| match record.get(key) {
+        Some(Value::Tables(tables)) => tables.clone(),
+        _ => Vec::new(),
+    };
+    let measure = |table: &Record| match table.get("measure") {
+        Some(Value::Text(measure)) => Some(measure.clone()),
+        _ => None,
+    };
+    let known: Vec<_> = tables(other)
+        .iter()
+        .filter(|table| table.get("value").is_some())
+        .filter_map(measure)
+        .collect();
+    let named = tables(key);
+    let named = named.iter().filter_map(measure);
+    named.filter(|measure| !known.contains(measure)).collect()
 }
 
 /// Whether a key has a value, which for yes or no is yes.

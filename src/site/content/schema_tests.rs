@@ -44,7 +44,10 @@ fn every_key_is_described_once_in_both_languages() {
                 assert!(!text.ends_with('.'), "{text}");
             }
             for rule in field.rules {
-                let (Rule::Needs(other) | Rule::NotBefore(other) | Rule::DoubtDot(other)) = rule;
+                let (Rule::Needs(other)
+                | Rule::NotBefore(other)
+                | Rule::DoubtDot(other)
+                | Rule::MeasuresOf(other)) = rule;
                 assert!(keys.contains(other), "{} names `{other}`", field.key);
             }
         }

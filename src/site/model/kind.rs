@@ -269,6 +269,8 @@ pub struct Resolution {
     pub carries_out: Vec<String>,
     /// What is to be reached.
     pub targets: Vec<Target>,
+    /// How far they are.
+    pub progress: Vec<Progress>,
     /// What is to be done.
     pub tasks: Vec<Task>,
 }
@@ -288,6 +290,8 @@ pub struct Model {
     pub resolution: Option<Reference>,
     /// What is to be reached.
     pub targets: Vec<Target>,
+    /// How far they are.
+    pub progress: Vec<Progress>,
 }
 
 /// How far a model is.
@@ -343,6 +347,23 @@ pub struct Target {
     pub note: Option<String>,
     /// A short word for what it is about, "bảo hiểm y tế".
     pub topic: Option<String>,
+}
+
+/// How far a target was on a day.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// The target's measure.
+    pub measure: String,
+    /// What was reached, in the target's unit.
+    pub value: f64,
+    /// The target's year, where others have the same measure.
+    pub year: Option<i64>,
+    /// The day for which that holds.
+    pub as_of: Date,
+    /// The report that tells it.
+    pub source: String,
+    /// What one must know to understand it.
+    pub note: Option<String>,
 }
 
 /// Something to be done.

@@ -14,7 +14,7 @@ pub use event::{Event, Moment};
 pub use fact_check::{FactCheck, Verdict};
 pub use kind::{
     BodyPart, Comparison, Deadline, Kind, Lesson, LessonGroup, LifeStage, Model, ModelStatus, News,
-    Reference, Resolution, Target, Task,
+    Progress, Reference, Resolution, Target, Task,
 };
 pub use media::Media;
 pub use review::{Guidance, Review};

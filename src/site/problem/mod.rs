@@ -241,6 +241,10 @@ base::catalogue! {
     DateOrder { later: String, earlier: String }
         vi: "`{later}` lại trước `{earlier}`", "sửa một trong hai ngày";
         en: "`{later}` is before `{earlier}`", "correct one of the two dates";
+    /// A report on a target that the post does not have.
+    UnknownMeasure { field: String, measure: String }
+        vi: "`[[{field}]]` nói về `{measure}`, mà bài không có chỉ tiêu nào tên ấy kèm số", "chép đúng `measure` của một bảng `[[targets]]` có `value`";
+        en: "`[[{field}]]` tells of `{measure}`, and no target of the post has that name and a value", "copy the `measure` of a table `[[targets]]` that has a `value`";
     /// An address that is not one.
     BadUrl { field: String, value: String }
         vi: "trường `{field}` không phải địa chỉ web: `{value}`", "viết đủ địa chỉ, như `https://phuong.example.vn/`";

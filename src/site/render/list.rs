@@ -219,6 +219,7 @@ impl Site<'_> {
             .topics
             .tags
             .iter()
+            .filter(|(_, tag)| tag.has_page())
             .map(|(slug, tag)| TagContext {
                 title: tag.title.clone(),
                 url: linker.to(&list_url(&tag_list(slug), 1)),

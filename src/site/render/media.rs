@@ -2,6 +2,7 @@
 //! to pin to the notice board.
 
 use super::context::{LinkContext, Meta, ShareContext, Shell};
+use super::folds::{Fold, Folds};
 use super::poster::Paper;
 use super::{Site, share};
 use crate::model::{Kind, PostIndex};
@@ -25,6 +26,8 @@ pub struct MediaPage {
     pub post_url: String,
     /// The paragraphs to read over the loudspeaker; empty where there are none.
     pub loudspeaker: Vec<String>,
+    /// What a document's text says aloud.
+    pub speech: Option<Fold>,
     /// How many syllables they have.
     pub words: usize,
     /// Minutes they take, at least 1.
@@ -71,6 +74,10 @@ impl Site<'_> {
             title: title.clone(),
             post_url: linker.to(&post.url()),
             loudspeaker: paragraphs(text),
+            speech: match post.kind {
+                Kind::Resolution(_) => Folds::of(&self.compiled.posts[index].body).speech,
+                _ => None,
+            },
             words,
             minutes: words.div_ceil(SYLLABLES_A_MINUTE).max(1),
             zalo_title: media.zalo_title.clone(),

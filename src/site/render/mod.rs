@@ -6,6 +6,7 @@ mod claim;
 pub mod context;
 mod feed;
 mod finding;
+mod folds;
 mod home;
 mod icalendar;
 mod kiosk;

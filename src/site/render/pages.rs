@@ -220,7 +220,8 @@ impl Plan {
         if !lists.newest.is_empty() {
             plans.push(Self::Feed(None));
         }
-        for (slug, tag) in &lists.topics.tags {
+        let tags = lists.topics.tags.iter().filter(|(_, tag)| tag.has_page());
+        for (slug, tag) in tags {
             plans.extend(pages(tag.posts.len()).map(|page| Self::Tag(slug.clone(), page)));
         }
         let stages = || {

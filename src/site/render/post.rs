@@ -4,8 +4,9 @@ use super::addresses::MEDIA;
 use super::addresses::{life_stage_list, list_url, tag_list};
 use super::context::{
     Card, ContentsItem, DocumentContext, FileContext, GuidanceContext, KindContext, LinkContext,
-    Meta, PictureContext, PostPage, ReviewContext, ToolsContext,
+    Meta, PictureContext, PostPage, ReviewContext, ToolsContext, TopicContext,
 };
+use super::folds::Folds;
 use super::icalendar::file_of_event;
 use super::poster::Paper;
 use super::work::Work;
@@ -15,6 +16,9 @@ use crate::linker::Linker;
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, PostIndex, Reference, Resolution, Review, SectionKind,
 };
+
+/// Numbers shown at the top of a document.
+const FIGURES: usize = 3;
 
 /// Lessons offered at the end of a lesson.
 const RELATED: usize = 3;
@@ -32,16 +36,6 @@ impl Site<'_> {
             ..self.meta(&front.title, &self.summary(index), url)
         };
         let canonical = self.canonical(&post.url());
-        let tags = front.tags.iter().filter_map(|title| {
-            let topics = &self.compiled.lists.topics;
-            let slug = topics
-                .address(title)
-                .filter(|slug| topics.tags.contains_key(*slug))?;
-            Some(LinkContext {
-                title: title.clone(),
-                url: linker.to(&list_url(&tag_list(slug), 1)),
-            })
-        });
         PostPage {
             shell: self.shell(url),
             meta,
@@ -56,7 +50,7 @@ impl Site<'_> {
                 .expires
                 .filter(|_| post.expired(self.compiled.today))
                 .map(words::date),
-            tags: tags.collect(),
+            tags: self.topics(&front.tags, &linker),
             cover: cover
                 .map(|(picture, named)| picture_context(picture, named.alt.clone(), &linker)),
             source: front.source.clone(),
@@ -69,6 +63,30 @@ impl Site<'_> {
             },
             kind: self.kind(index, &linker),
         }
+    }
+
+    /// The topics of a post, each once, under the name that its page has; the name alone where it has no page.
+    fn topics(&self, tags: &[String], linker: &Linker) -> Vec<TopicContext> {
+        let topics = &self.compiled.lists.topics;
+        let mut found: Vec<TopicContext> = Vec::new();
+        for title in tags {
+            let address = topics.address(title);
+            let paged = address.and_then(|address| Some((address, topics.tags.get(address)?)));
+            let topic = match paged.filter(|(_, tag)| tag.has_page()) {
+                Some((address, tag)) => TopicContext {
+                    title: tag.title.clone(),
+                    url: Some(linker.to(&list_url(&tag_list(address), 1))),
+                },
+                None => TopicContext {
+                    title: title.clone(),
+                    url: None,
+                },
+            };
+            if !found.iter().any(|other| other.title == topic.title) {
+                found.push(topic);
+            }
+        }
+        found
     }
 
     /// The way from the home page to a post.
@@ -102,23 +120,23 @@ impl Site<'_> {
         }
     }
 
-    /// The contents of a post: its headings of the second level, then the sections that the theme adds.
+    /// The contents of a post: the sections that the theme puts before its text, its headings of the second level, then
+    /// the sections that the theme adds.
     fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
+        let item = |(id, title): (&str, &str)| ContentsItem {
+            id: id.into(),
+            title: title.into(),
+        };
         let headings = self.compiled.posts[index]
             .body
             .headings
             .iter()
             .filter(|heading| heading.level == 2);
-        let headings = headings.map(|heading| ContentsItem {
-            id: heading.id.clone(),
-            title: heading.text.clone(),
-        });
-        let added = added_sections(&self.compiled.ward.posts[index].kind);
-        let added = added.into_iter().map(|(id, title)| ContentsItem {
-            id: id.into(),
-            title: title.into(),
-        });
-        headings.chain(added).collect()
+        let headings = headings.map(|heading| (heading.id.as_str(), heading.text.as_str()));
+        let kind = &self.compiled.ward.posts[index].kind;
+        let before = sections_before(kind).into_iter();
+        let all = before.chain(headings).chain(added_sections(kind));
+        all.map(item).collect()
     }
     fn kind(&self, index: PostIndex, linker: &Linker) -> KindContext {
         let post = &self.compiled.ward.posts[index];
@@ -222,20 +240,47 @@ impl Site<'_> {
                 .map(|post| linker.to(&self.compiled.ward.posts[post].url())),
             list: self.carried_out(number, linker),
         });
+        let mut folds = Folds::of(&self.compiled.posts[index].body);
+        let has_page = self.compiled.lists.media.binary_search(&index).is_ok();
+        let speech = match folds.speech.take() {
+            Some(fold) if has_page => Some(Box::new(LinkContext {
+                title: fold.title,
+                url: linker.to(&format!("{}{MEDIA}#{}", post.url(), fold.id)),
+            })),
+            fold => {
+                folds.parts.extend(fold);
+                None
+            }
+        };
+        let targets: Vec<_> = resolution.targets.iter().map(words::target).collect();
+        // Numbers that the opening names matter most to its readers.
+        let figures = resolution.targets.iter().zip(&targets);
+        let mut figures: Vec<_> = figures
+            .filter_map(|(target, shown)| Some((words::number(target.value?), shown)))
+            .collect();
+        figures.sort_by_key(|(number, _)| !folds.lead.contains(number.as_str()));
         KindContext::Resolution {
             number: resolution.number.clone(),
             issuer: resolution.issuer.clone(),
             document_kind: resolution.document_kind.clone(),
             subject: resolution.subject.clone(),
             issued: resolution.issued.map(words::date),
-            effective: resolution.effective.map(words::date),
+            effective: resolution.effective.map(words::date).map(Box::new),
             signer: resolution.signer.clone(),
             signer_role: resolution.signer_role.clone(),
             place: resolution.place.clone(),
             recipients: resolution.recipients.clone(),
             file: self.download(index, linker).map(Box::new),
             carries_out: carries_out.collect(),
-            targets: resolution.targets.iter().map(words::target).collect(),
+            folds: Box::new(folds),
+            speech,
+            figures: figures
+                .into_iter()
+                .take(FIGURES)
+                .map(|(_, figure)| figure.clone())
+                .collect(),
+            progress: words::progress(&resolution.progress, &resolution.targets),
+            targets,
             work: Box::new(Work::of(
                 resolution
                     .tasks
@@ -269,6 +314,7 @@ impl Site<'_> {
             status: model.status.map(|status| status.label()),
             resolution: self.link(post, model.resolution.as_ref(), linker),
             targets: model.targets.iter().map(words::target).collect(),
+            progress: words::progress(&model.progress, &model.targets),
             news: self.pointing_here(post, linker, |other| match &other.kind {
                 Kind::News(news) => news.model.as_ref(),
                 _ => None,
@@ -334,6 +380,16 @@ impl Site<'_> {
     }
 }
 
+/// What the theme's templates put over the folded part of a post's text, by anchor.
+fn sections_before(kind: &Kind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Kind::Resolution(resolution) if !resolution.tasks.is_empty() => {
+            Some(("viec_lam", "Việc và người làm"))
+        }
+        _ => None,
+    }
+}
+
 /// What the theme's templates put under a post's text, by anchor.
 fn added_sections(kind: &Kind) -> Vec<(&'static str, &'static str)> {
     let targets = ("muc_tieu", "Mục tiêu");
@@ -341,7 +397,6 @@ fn added_sections(kind: &Kind) -> Vec<(&'static str, &'static str)> {
     let shown = match kind {
         Kind::Resolution(resolution) => vec![
             (!resolution.targets.is_empty()).then_some(targets),
-            (!resolution.tasks.is_empty()).then_some(("viec_lam", "Việc và người làm")),
             Some(("van_ban", "Về văn bản")),
         ],
         Kind::Model(model) => vec![(!model.targets.is_empty()).then_some(targets)],

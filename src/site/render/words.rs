@@ -1,7 +1,7 @@
 //! Days, numbers and targets as Vietnamese writes them.
 
-use super::context::{DateContext, TargetContext, TaskContext};
-use crate::model::{Deadline, Event, Moment, Target, Task};
+use super::context::{DateContext, ProgressContext, TargetContext, TaskContext};
+use crate::model::{Comparison, Deadline, Event, Moment, Progress, Target, Task};
 use base::times;
 use base::words;
 use jiff::civil::{Date, DateTime};
@@ -85,6 +85,43 @@ pub fn number(value: f64) -> String {
         grouped.push(digit);
     }
     decimals.map_or(grouped.clone(), |decimals| format!("{grouped},{decimals}"))
+}
+
+/// What was reached of the targets, each beside its target.
+pub fn progress(reports: &[Progress], targets: &[Target]) -> Vec<ProgressContext> {
+    let shown = reports.iter().filter_map(|report| {
+        let own = |target: &&Target| target.measure == report.measure && target.value.is_some();
+        let of_year = |target: &&Target| report.year.is_none() || target.year == report.year;
+        let mut own = targets.iter().filter(own).filter(of_year);
+        let aim = own.next()?;
+        let (value, wanted) = (report.value, aim.value?);
+        let met = match aim.comparison {
+            Comparison::Equal | Comparison::AtLeast => value >= wanted,
+            Comparison::Above => value > wanted,
+            Comparison::Below => value < wanted,
+            Comparison::AtMost => value <= wanted,
+        };
+        let less = matches!(aim.comparison, Comparison::Below | Comparison::AtMost);
+        let share = (value / wanted * 100.0).clamp(0.0, 100.0);
+        let reached = Target {
+            value: Some(value),
+            comparison: Comparison::Equal,
+            ..aim.clone()
+        };
+        Some(ProgressContext {
+            measure: report.measure.clone(),
+            year: aim.year,
+            reached: target(&reached).value?,
+            target: target(aim).value?,
+            met,
+            // A bar that is not full says that something is missing.
+            share: (!less && wanted > 0.0).then_some(if met { 100 } else { share.min(99.0) as u8 }),
+            as_of: date(report.as_of),
+            source: report.source.clone(),
+            note: report.note.clone(),
+        })
+    });
+    shown.collect()
 }
 
 /// A target in words: `trên 95%`, `từ 1.700 căn`.

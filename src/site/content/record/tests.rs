@@ -4,7 +4,7 @@ use super::*;
 use crate::content::examples;
 use crate::content::{document, fields, health};
 use base::diagnostic::Diagnostic;
-use base::schema::{COMMON, KINDS, SOURCE, SectionKind, TARGET, TASK, WARD};
+use base::schema::{COMMON, KINDS, PROGRESS_REPORT, SOURCE, SectionKind, TARGET, TASK, WARD};
 use base::source::SourceFile;
 
 /// Reads every key of a schema from a file that has them all.
@@ -48,6 +48,9 @@ fn every_key_of_a_table_arrives() {
     assert!(target.note.is_some() && target.topic.is_some() && target.year.is_some());
     assert!(task.owner.is_some() && task.deadline.is_some() && task.topic.is_some());
     assert_eq!(task.partners, ["chữ partners"]);
+    let progress = document::progress(full(&PROGRESS_REPORT)).unwrap();
+    assert_eq!((progress.value, progress.year), (2030.0, Some(2030)));
+    assert!(progress.note.is_some() && progress.source == "chữ source");
     let mut lesson = full(SectionKind::Lesson.schema().fields);
     let source = health::sources(&mut lesson).remove(0);
     assert_eq!(SOURCE.len(), 4);

@@ -1,5 +1,6 @@
 //! What the templates of posts receive.
 
+use super::super::folds::Folds;
 use super::super::work::Work;
 use super::{Card, DateContext, FileContext, LinkContext, Meta, Shell};
 use serde::Serialize;
@@ -29,7 +30,7 @@ pub struct PostPage {
     /// The last day on which it holds, where that day is past.
     pub expired: Option<DateContext>,
     /// Topics.
-    pub tags: Vec<LinkContext>,
+    pub tags: Vec<TopicContext>,
     /// The picture at the top.
     pub cover: Option<PictureContext>,
     /// Where the facts come from.
@@ -141,7 +142,7 @@ pub enum KindContext {
         /// The day of issue.
         issued: Option<DateContext>,
         /// The day from which it holds.
-        effective: Option<DateContext>,
+        effective: Option<Box<DateContext>>,
         /// Who signed it.
         signer: Option<String>,
         /// In what role.
@@ -154,8 +155,16 @@ pub enum KindContext {
         file: Option<Box<FileContext>>,
         /// Documents it carries out; `url` only where the site explains them.
         carries_out: Vec<DocumentContext>,
+        /// Its text in parts.
+        folds: Box<Folds>,
+        /// The page with the speech, where there is one.
+        speech: Option<Box<LinkContext>>,
+        /// Numbers that it sets, at most three.
+        figures: Vec<TargetContext>,
         /// What is to be reached.
         targets: Vec<TargetContext>,
+        /// How far that is.
+        progress: Vec<ProgressContext>,
         /// What is to be done.
         work: Box<Work<TaskContext>>,
         /// Models that carry it out.
@@ -177,6 +186,8 @@ pub enum KindContext {
         resolution: Option<LinkContext>,
         /// What is to be reached.
         targets: Vec<TargetContext>,
+        /// How far that is.
+        progress: Vec<ProgressContext>,
         /// News about it.
         news: Vec<Card>,
     },
@@ -275,6 +286,29 @@ pub struct TargetContext {
     pub note: Option<String>,
 }
 
+/// How far a target is.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgressContext {
+    /// What is measured.
+    pub measure: String,
+    /// The target's year.
+    pub year: Option<i64>,
+    /// "91,2%".
+    pub reached: String,
+    /// "trên 95%".
+    pub target: String,
+    /// Whether that is the target.
+    pub met: bool,
+    /// How much of the target that is, of a hundred; absent where less is better.
+    pub share: Option<u8>,
+    /// The day for which it holds.
+    pub as_of: DateContext,
+    /// The report that tells it.
+    pub source: String,
+    /// What one must know to understand it.
+    pub note: Option<String>,
+}
+
 /// A task in words.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskContext {
@@ -290,4 +324,13 @@ pub struct TaskContext {
     pub deadline_iso: Option<String>,
     /// The last day of its time, where the deadline is a day or words that tell one: `2025-12-31`.
     pub last_day: Option<String>,
+}
+
+/// A topic of a post.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicContext {
+    /// Its name.
+    pub title: String,
+    /// The list of its posts, where there are others.
+    pub url: Option<String>,
 }
