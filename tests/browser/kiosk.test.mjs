@@ -90,6 +90,7 @@ for (const viewport of SCREENS) test(`${viewport.width} px, nobody there: it is 
   await page.clock.install();
   await page.goto(stand.origin + LESSON);
   await page.clock.runFor(1000);
+  await page.locator('.aids > summary').tap();
   await page.locator('[data-tool="larger"]').tap();
   assert.equal(await page.evaluate(() => document.documentElement.dataset.size), '1');
   await page.locator('header input[name=q]').fill('bong');
@@ -224,14 +225,16 @@ test('a page is read aloud by a voice that is surely Vietnamese, or not at all',
       const { page, faults, close } = await opened({ viewport });
       await page.addInitScript(speaker, voices);
       await page.goto(stand.origin + LESSON);
-      const button = page.locator('[data-tool=listen]').first();
-      await page.locator('[data-tool=larger]').first().waitFor();
+      const button = page.locator('[data-tool=listen]');
+      await page.locator('.aids > summary').tap();
+      await page.waitForFunction(() => globalThis.loaAloud);
+      assert.ok(await page.locator('[data-tool=larger]').isVisible());
       assert.equal(await button.isVisible(), voices.includes(OWN), JSON.stringify(voices));
       if (voices.includes(OWN)) {
         await button.tap();
         await page.waitForFunction(() => globalThis.said.length === 4);
         assert.deepEqual(await page.evaluate(() => globalThis.voices), Array(4).fill('vi-VN local'));
-        await page.locator('[data-tool=stop]').first().tap();
+        await page.locator('[data-tool=stop]').tap();
         // The voice goes away, as when its service ends: nothing more is said, by no other.
         await page.evaluate(() => speechSynthesis.getVoices().pop());
         await button.tap();

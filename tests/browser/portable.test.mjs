@@ -20,7 +20,7 @@ for (const ward of WARDS) {
       const { page, faults, close } = await watched(browser, 'file://', { offline: true });
       await page.goto(home);
       assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).fontFamily), '', 'styled');
-      await page.locator('nav a', { hasText: 'Sức khỏe' }).first().click();
+      await page.locator('.menu a', { hasText: 'Sức khỏe' }).first().click();
       await page.waitForURL(/suc-khoe\/index\.html$/);
       const lesson = page.locator('main .card a').first();
       const title = await lesson.textContent();

@@ -17,7 +17,7 @@ for (const ward of WARDS) {
     test('without JavaScript a reader walks from the home page to a lesson', async () => {
       const { page, faults, close } = await watched(browser, site.origin, { javaScriptEnabled: false });
       await page.goto(`${site.origin}/`);
-      await page.locator('nav a[href="/suc-khoe/"]').first().click();
+      await page.locator('.menu a[href="/suc-khoe/"]').click();
       await page.waitForURL(`${site.origin}/suc-khoe/`);
       const lesson = page.locator('main .card a').first();
       const title = await lesson.textContent();

@@ -144,6 +144,9 @@ impl List<'_> {
         for plan in [Plan::Home, Plan::Search, Plan::Offline] {
             files.extend(self.page(&plan)?);
         }
+        // No page names it: it comes when a reader asks for it.
+        let aloud = self.site.assets.scripts.get("aloud.js");
+        files.extend(aloud.and_then(|url| self.entry(url)));
         files.sort();
         files.dedup();
         Ok(files)

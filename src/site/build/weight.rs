@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Most bytes of a lesson's HTML and CSS, after brotli.
-pub const LESSON: u64 = 20_000;
+pub const LESSON: u64 = 15_000;
 
 /// Most bytes of all scripts of a page before a reader searches, the service worker's included, after brotli.
 pub const SCRIPTS: u64 = 12_000;

@@ -5,6 +5,9 @@ use crate::model::{LessonGroup, LifeStage, PAGES};
 /// The page for being offline.
 pub const OFFLINE: &str = "ngoai-tuyen/";
 
+/// The health calendar.
+pub const CALENDAR: &str = "lich/";
+
 /// The address of a page of a list: `tin/`, `tin/trang/2/`.
 pub fn list_url(list: &str, page: usize) -> String {
     if page == 1 {

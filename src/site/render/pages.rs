@@ -4,7 +4,7 @@
 //! the first part of its address is kept for it in [`RESERVED`](crate::model::RESERVED).
 
 use super::addresses::{
-    ALPHABET, BODY, MEDIA, OFFLINE, group_list, life_stage_list, list_url, tag_list,
+    ALPHABET, BODY, CALENDAR, MEDIA, OFFLINE, group_list, life_stage_list, list_url, tag_list,
 };
 use super::context::{
     AlphabetPage, BodyPage, CalendarPage, Feed, HomePage, KioskHomePage, LifeStagesPage, ListPage,
@@ -290,7 +290,7 @@ impl Plan {
             Self::LessonGroup(group, page) => list_url(&group_list(*group), *page),
             Self::Body => BODY.into(),
             Self::Alphabet => ALPHABET.into(),
-            Self::Calendar => "lich/".into(),
+            Self::Calendar => CALENDAR.into(),
             Self::CalendarFile(None) => ALL_EVENTS.into(),
             Self::CalendarFile(Some(post)) => event_file(*post),
             Self::Pattern(pattern) => patterns::url(*pattern),

@@ -1,10 +1,10 @@
 //! What stands around every page: the ward, the menu, assets, the policy, and what machines are told.
 
 use super::Site;
-use super::addresses::{ALPHABET, BODY, OFFLINE, list_url};
+use super::addresses::{ALPHABET, BODY, CALENDAR, OFFLINE, list_url};
 use super::context::{
     Assets, ContactContext, FixedUrls, KioskContext, LinkContext, MenuItem, Meta, NotFoundPage,
-    OfflinePage, SearchPage, Shell, WardContext,
+    OfflinePage, SearchPage, Shell, ShortcutContext, WardContext,
 };
 use super::words;
 use crate::linker::Linker;
@@ -19,6 +19,9 @@ pub(super) enum Needs {
     /// The search engine, which is WebAssembly in a worker and fetches the index.
     Search,
 }
+
+/// Sections in a phone's menu; with the calendar and the way to all others there are at most five entries.
+const SHORTCUTS: usize = 3;
 
 impl Site<'_> {
     pub(super) fn shell(&self, url: &str) -> Shell {
@@ -57,6 +60,7 @@ impl Site<'_> {
                 canonical: config.base_url.clone(),
             },
             menu: menu.collect(),
+            shortcuts: self.shortcuts(url, &linker),
             registers: self.register_links(url, &linker),
             urls: FixedUrls {
                 home: linker.to(""),
@@ -72,7 +76,7 @@ impl Site<'_> {
                     .then(|| linker.to("lua-tuoi/")),
                 body: (!self.compiled.lists.finding.body.is_empty()).then(|| linker.to(BODY)),
                 alphabet: self.has_alphabet().then(|| linker.to(ALPHABET)),
-                calendar: (!self.compiled.lists.events.is_empty()).then(|| linker.to("lich/")),
+                calendar: (!self.compiled.lists.events.is_empty()).then(|| linker.to(CALENDAR)),
                 feed: self
                     .has_feed(&self.compiled.lists.newest)
                     .then(|| linker.to("atom.xml")),
@@ -84,6 +88,34 @@ impl Site<'_> {
                 has_program: self.compiled.delivery.has_program(),
             }),
         }
+    }
+
+    /// The first sections of the menu, the calendar, and the list of everything at the foot of the page.
+    fn shortcuts(&self, url: &str, linker: &Linker) -> Vec<ShortcutContext> {
+        let sections = self.compiled.lists.sections.iter();
+        let sections = sections.filter(|section| !section.posts.is_empty());
+        let first = sections.take(SHORTCUTS).map(|section| {
+            let list = list_url(&section.slug, 1);
+            ShortcutContext {
+                title: section.title.clone(),
+                url: linker.to(&list),
+                icon: section.slug.clone(),
+                current: url.starts_with(&list),
+            }
+        });
+        let calendar = (!self.compiled.lists.events.is_empty()).then(|| ShortcutContext {
+            title: "Lịch sức khỏe".into(),
+            url: linker.to(CALENDAR),
+            icon: "lich".into(),
+            current: url == CALENDAR,
+        });
+        let all = ShortcutContext {
+            title: "Tất cả các mục".into(),
+            url: "#cac_muc".into(),
+            icon: "cac-muc".into(),
+            current: false,
+        };
+        first.chain(calendar).chain([all]).collect()
     }
 
     /// Whether these posts have a feed: nobody can follow one from a kiosk.

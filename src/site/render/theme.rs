@@ -105,10 +105,10 @@ impl Theme {
             let Some((group, name)) = path.split_once('/') else {
                 continue;
             };
-            let bytes = if group == "scripts" {
-                as_sent(&bytes)
-            } else {
-                bytes
+            let bytes = match group {
+                "scripts" => script_as_sent(&bytes),
+                "styles" => style_as_sent(&bytes),
+                _ => bytes,
             };
             hasher
                 .update(path.as_bytes())
@@ -182,7 +182,7 @@ impl Theme {
 
 /// A script as browsers get it: without indentation, and without the lines that are empty or hold nothing but a comment,
 /// which are a sixth of what a phone would load. Inside a template literal every line stays as it is.
-fn as_sent(script: &[u8]) -> Vec<u8> {
+fn script_as_sent(script: &[u8]) -> Vec<u8> {
     let mut kept = Vec::with_capacity(script.len());
     let mut backticks = 0;
     for line in script.split_inclusive(|&byte| byte == b'\n') {
@@ -199,6 +199,37 @@ fn as_sent(script: &[u8]) -> Vec<u8> {
     kept
 }
 
+/// A style sheet as browsers get it: without comments, indentation and the ends of lines that mean nothing.
+fn style_as_sent(style: &[u8]) -> Vec<u8> {
+    let mut bare = Vec::with_capacity(style.len());
+    let mut rest = style;
+    let mut quote = None;
+    while let Some((&byte, after)) = rest.split_first() {
+        if quote.is_none() && rest.starts_with(b"/*") {
+            let end = rest[2..].windows(2).position(|pair| pair == b"*/");
+            // One that never ends takes the rest of the file with it, as in browsers.
+            rest = end.map_or(&[], |end| &rest[end + 4..]);
+            continue;
+        }
+        match quote {
+            Some(open) if open == byte || byte == b'\n' => quote = None,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            _ => {}
+        }
+        bare.push(byte);
+        rest = after;
+    }
+    let mut kept = Vec::with_capacity(bare.len());
+    for line in bare.split(|&byte| byte == b'\n') {
+        let line = line.trim_ascii();
+        kept.extend_from_slice(line);
+        if !line.is_empty() && !matches!(line.last(), Some(b'{' | b'}' | b';' | b',')) {
+            kept.push(b'\n');
+        }
+    }
+    kept
+}
+
 fn text(path: String, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(SourceFile { path, text }),
@@ -211,13 +242,20 @@ fn text(path: String, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::as_sent;
+    use super::{script_as_sent, style_as_sent};
 
     #[test]
     fn comments_and_indentation_are_for_those_who_read_the_theme() {
         let script = "// What it does.\n(() => {\n\n  // Why.\n  /** @type {string} */\n  const a = `x\n  // kept ${1}\n\n`; // kept\n  /** @type {1} */ (b);\n})();\n";
         let sent =
             "(() => {\nconst a = `x\n  // kept ${1}\n\n`; // kept\n/** @type {1} */ (b);\n})();\n";
-        assert_eq!(as_sent(script.as_bytes()), sent.as_bytes());
+        assert_eq!(script_as_sent(script.as_bytes()), sent.as_bytes());
+    }
+
+    #[test]
+    fn rules_are_sent_without_what_only_their_writers_read() {
+        let style = "/* A note: {\n   \"two lines\" */\n.a,\n.b {\n  content: \"/* kept  */\"; /* gone */\n\n  color: red;\n}\n@media (a)\n  and (b) {\n}\n";
+        let sent = ".a,.b {content: \"/* kept  */\";color: red;}@media (a)\nand (b) {}";
+        assert_eq!(style_as_sent(style.as_bytes()), sent.as_bytes());
     }
 }

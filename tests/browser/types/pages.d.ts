@@ -77,6 +77,7 @@ interface SearchAnswers {
 interface Window {
   /** The day of the build, from `built.js`. */
   loaBuilt: string;
+  loaAloud?: boolean;
   loaSearch?: Search;
   loaSearchAnswers?: SearchAnswers;
   loaSearchTasks?: SearchTasks;

@@ -1,5 +1,5 @@
 // @ts-check
-// Reading aids: size of text, contrast, reading aloud, sharing, copying, printing. The page holds the
+// Reading aids: size of text, contrast, sharing, copying, printing; aloud.js reads aloud. The page holds the
 // controls, hidden; each is shown only where the device can do what it says.
 (() => {
   'use strict';
@@ -66,88 +66,41 @@
     say(button, await copied(text) ? 'Đã chép.' : 'Máy này không cho chép. Hãy bôi đen rồi chép bằng tay.');
   }
 
-  // ---- reading aloud, with a voice of the device itself: others would send the text to a stranger
+  // ---- reading aloud: what does it comes when the buttons are opened, so that the press itself starts the voice
 
-  const speech = window.speechSynthesis;
-  const BLOCKS = 'h1, h2, h3, h4, p, li, dt, dd, th, td';
-  // Whoever maintains no screen checks no voice: a kiosk takes only what is surely Vietnamese.
-  const tongue = document.documentElement.classList.contains('kiosk') ? /^vi[-_]VN$/i : /^vi(\b|_)/i;
-  let queue = [];
-  let spoken;
+  const { aloud } = document.currentScript.dataset;
+  let reader;
 
-  function voice() {
-    return speech?.getVoices().find((one) => one.localService && tongue.test(one.lang));
+  function fetchReader() {
+    if (reader || !aloud) return;
+    reader = Object.assign(document.createElement('script'), { src: aloud, onerror: () => { reader = undefined; } });
+    document.head.append(reader);
   }
 
-  // The texts to read, each with its element: the smallest blocks, long ones cut between sentences.
-  function texts() {
-    const parts = all('[data-read]').flatMap((part) => (part.matches(BLOCKS) ? [part] : all(BLOCKS, part)));
-    const leaves = parts.filter((part) => part.offsetParent && !part.querySelector('p, li, h2, h3, h4'));
-    return leaves.flatMap((element) => {
-      const sentences = element.textContent.trim().match(/[^.!?…]+[.!?…]*\s*/g) ?? [];
-      return sentences.map((text) => ({ element, text: text.trim() })).filter(({ text }) => /[\p{L}\d]/u.test(text));
-    });
+  // Pressed before it was there: it begins as soon as it is.
+  function listen(button) {
+    fetchReader();
+    if (reader && !self.loaAloud) reader.dataset.now = '';
+    else if (!reader) say(button, 'Chưa tải được phần đọc.');
   }
 
-  function mark(element) {
-    if (spoken === element) return;
-    spoken?.classList.remove('being-read');
-    spoken = element;
-    element?.classList.add('being-read');
-    element?.scrollIntoView({ block: 'nearest' });
+  // ---- what opens from the head closes by itself when the reader goes elsewhere
+
+  const folds = all('.fold');
+
+  function leave({ type, target }) {
+    const within = type === 'click' && target.closest?.('a') ? null : target.closest?.('.fold');
+    for (const fold of folds) if (fold !== within && !root.dataset.reading) fold.open = false;
   }
 
-  function next() {
-    const part = queue.shift();
-    mark(part?.element);
-    if (!part) {
-      state('');
-      return;
-    }
-    // Voices go as they come: without this one the device would read Vietnamese with any that it has.
-    const own = voice();
-    if (!own) {
-      stop();
-      show();
-      return;
-    }
-    const utterance = new SpeechSynthesisUtterance(part.text);
-    Object.assign(utterance, { voice: own, lang: 'vi-VN', rate: 0.9, onend: next });
-    utterance.onerror = ({ error }) => {
-      if (error !== 'interrupted' && error !== 'canceled') stop();
-    };
-    speech.speak(utterance);
-  }
-
-  function state(name) {
-    root.dataset.reading = name;
-    for (const button of all('[data-tool=listen]')) {
-      button.textContent = { on: 'Tạm dừng', paused: 'Đọc tiếp' }[name] ?? 'Nghe đọc';
-    }
-    for (const button of all('[data-tool=stop]')) button.hidden = !name;
-  }
-
-  function stop() {
-    queue = [];
-    speech.cancel();
-    mark();
-    state('');
-  }
-
-  function listen() {
-    const now = root.dataset.reading;
-    if (now === 'on') {
-      speech.pause();
-      state('paused');
-    } else if (now === 'paused') {
-      speech.resume();
-      state('on');
-    } else {
-      queue = texts();
-      state('on');
-      next();
-    }
-  }
+  for (const kind of ['click', 'focusin']) document.addEventListener(kind, leave);
+  document.addEventListener('keydown', ({ key }) => {
+    const open = key === 'Escape' && folds.find((fold) => fold.open);
+    if (!open) return;
+    open.open = false;
+    open.firstElementChild.focus();
+  });
+  for (const fold of all('.aids')) fold.addEventListener('toggle', fetchReader);
 
   // ---- printing: what is folded up on the screen is on paper
 
@@ -167,16 +120,11 @@
     larger: () => set({ size: settings.size + 1 }),
     contrast: () => set({ contrast: !settings.contrast }),
     listen,
-    stop,
     copy,
     print: () => window.print(),
     share: (button) => navigator.share({ title: document.title, url: button.dataset.address }).catch(() => {}),
   };
-  const able = {
-    listen: () => voice(),
-    stop: () => root.dataset.reading,
-    share: () => navigator.share,
-  };
+  const able = { stop: () => root.dataset.reading, share: () => navigator.share };
 
   function show() {
     for (const button of all('[data-tool]')) {
@@ -184,6 +132,7 @@
       button.hidden = can ? !can() : false;
     }
     for (const group of all('[data-tools]')) group.hidden = false;
+    for (const advice of all('[data-without-tools]')) advice.hidden = true;
   }
 
   document.addEventListener('click', ({ target }) => {
@@ -191,7 +140,4 @@
     if (button) tools[button.dataset.tool]?.(button);
   });
   show();
-  // Voices arrive late on many devices.
-  speech?.addEventListener?.('voiceschanged', show);
-  addEventListener('pagehide', () => { if (root.dataset.reading) stop(); });
 })();

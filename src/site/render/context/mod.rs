@@ -21,6 +21,8 @@ pub struct Shell {
     pub ward: WardContext,
     /// The sections, in the order of the menu.
     pub menu: Vec<MenuItem>,
+    /// What the menu of a phone offers, at most five.
+    pub shortcuts: Vec<ShortcutContext>,
     /// The registers of all documents that the ward has.
     pub registers: Vec<MenuItem>,
     /// Addresses of fixed pages.
@@ -76,6 +78,19 @@ pub struct MenuItem {
     pub title: String,
     /// Its list.
     pub url: String,
+    /// Whether the page belongs to it.
+    pub current: bool,
+}
+
+/// One entry of a phone's menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShortcutContext {
+    /// Its words.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+    /// The name of its icon: a section's slug, `lich` or `cac-muc`.
+    pub icon: String,
     /// Whether the page belongs to it.
     pub current: bool,
 }
