@@ -71,6 +71,14 @@ for (const [what, address] of Object.entries(PAGES)) {
   });
 }
 
+test('on a phone the head is one row', async () => {
+  const { page, close } = await watched(browser, site.origin, { viewport: PHONE });
+  await page.goto(`${site.origin}/`);
+  const tops = await page.locator('.head-button').evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+  assert.equal(new Set(tops).size, 1, `${tops}`);
+  await close();
+});
+
 test('with the keyboard alone the menu opens, closes and gives the focus back', async () => {
   const { page, close } = await watched(browser, site.origin, { viewport: PHONE });
   await page.goto(`${site.origin}/`);
@@ -109,7 +117,7 @@ for (const width of [360, 1280]) {
         await page.locator(summary).click();
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${summary} ${size}: ${wide} px too wide`);
-        const small = await page.locator('.fold[open] :is(a, button, summary)').evaluateAll((all) => all
+        const small = await page.locator('.drop[open] :is(a, button, summary)').evaluateAll((all) => all
           .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect()).filter((box) => box.width < 44 || box.height < 44));
         assert.deepEqual(small, []);
       }

@@ -86,10 +86,10 @@
 
   // ---- what opens from the head closes by itself when the reader goes elsewhere
 
-  const folds = all('.fold');
+  const folds = all('.drop');
 
   function leave({ type, target }) {
-    const within = type === 'click' && target.closest?.('a') ? null : target.closest?.('.fold');
+    const within = type === 'click' && target.closest?.('a') ? null : target.closest?.('.drop');
     for (const fold of folds) if (fold !== within && !root.dataset.reading) fold.open = false;
   }
 
