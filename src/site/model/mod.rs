@@ -5,6 +5,7 @@ mod event;
 mod fact_check;
 mod kind;
 mod media;
+mod opening;
 mod review;
 pub mod telephone;
 mod ward;
@@ -17,6 +18,7 @@ pub use kind::{
     Progress, Reference, Resolution, Target, Task,
 };
 pub use media::Media;
+pub use opening::Opening;
 pub use review::{Guidance, Review};
 pub use ward::{Contact, ContactRole, PostIndex, RootConfig, Ward, WardConfig, WardTheme};
 

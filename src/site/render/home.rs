@@ -1,25 +1,20 @@
 //! The home page: what is urgent and needed most, lessons by stage of life, what comes and what is new.
 
-use super::Site;
 use super::addresses::list_url;
-use super::context::{Card, HomePage, HomeSection};
+use super::context::{Card, HomePage, HomeSection, MessageContext, PictureContext};
+use super::post::picture_context;
+use super::{Site, words};
 use crate::content::NEEDED;
 use crate::linker::Linker;
-use crate::model::{Kind, PostIndex};
+use crate::model::{Kind, PostIndex, SectionKind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Posts of each section on the home page.
-const SECTION_POSTS: usize = 3;
-
-/// Lessons of each stage of life on the home page.
-const STAGE_POSTS: usize = 3;
-
 /// Posts among the newest of the whole site.
-const NEWEST: usize = 6;
+const NEWEST: usize = 3;
 
 /// The most of one section among them.
-const NEWEST_OF_KIND: usize = 2;
+const NEWEST_OF_KIND: usize = 1;
 
 /// Where shared posts lie.
 const SHARED_FOLDER: &str = "content/chung/";
@@ -75,13 +70,39 @@ impl Site<'_> {
             title,
             summary,
             html: self.compiled.intro.html.clone(),
+            cover: self.ward_cover(&linker),
             notices: self.notices(&linker),
+            tiles: self.home_tiles(&linker),
+            lessons: self.lessons_list(&linker),
+            message: self.message(&linker),
             needed: self.needed(&linker),
             coming: self.coming(&linker),
             newest: self.latest(&linker),
-            sections: self.home_sections(&linker, SECTION_POSTS),
-            life_stages: self.stages(&linker, STAGE_POSTS),
+            sections: self.home_sections(&linker, 0),
+            life_stages: self.stages(&linker, 0),
         }
+    }
+
+    /// The ward's picture: the first photograph of its introduction, which says there what it shows.
+    fn ward_cover(&self, linker: &Linker) -> Option<PictureContext> {
+        let mut pictures = self.compiled.intro.pictures.iter();
+        let photograph = pictures.find(|picture| !picture.variants.is_empty())?;
+        Some(picture_context(photograph, String::new(), linker))
+    }
+
+    /// The list of all lessons.
+    pub(super) fn lessons_list(&self, linker: &Linker) -> Option<String> {
+        let lessons = self.compiled.lists.section(SectionKind::Lesson.section())?;
+        (!lessons.posts.is_empty()).then(|| linker.to(&list_url(&lessons.slug, 1)))
+    }
+
+    fn message(&self, linker: &Linker) -> Option<MessageContext> {
+        let today = self.compiled.today;
+        Some(MessageContext {
+            post: self.card(self.lesson_of_the_month(linker)?, linker),
+            month: today.month(),
+            until: words::date(today.last_of_month()),
+        })
     }
 
     /// Urgent posts, newest first: expired ones are in no list.

@@ -2,19 +2,18 @@
 //! nobody is there. All of it comes from the lessons that the ward has.
 
 use super::Site;
-use super::addresses::{list_url, tag_list};
-use super::context::{KioskHomePage, LinkContext, PictureContext, SlideContext, TileContext};
-use super::post::picture_context;
+use super::context::{KioskHomePage, LinkContext, SlideContext, TileContext};
 use super::shell::Needs;
+use super::tiles::{HAPPENINGS, Tile};
 use super::words::capitalised;
 use crate::linker::Linker;
-use crate::model::{Kind, PostIndex, SectionKind};
+use crate::model::PostIndex;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Tiles of the home page, beside the one that leads to all lessons.
-const TILES: usize = 23;
+const TILES: usize = HAPPENINGS.len();
 
 /// Words to search for on the home page.
 const CHIPS: usize = 8;
@@ -25,56 +24,6 @@ const CHIP_LETTERS: usize = 22;
 /// Posters that turn on the screen, and drawings.
 const SLIDES_OF_KIND: usize = 12;
 
-/// What may have happened, the topic of the lessons about it, and the theme's drawing of it.
-#[derive(Debug)]
-struct Happening {
-    words: &'static str,
-    topic: &'static str,
-    drawing: &'static str,
-}
-
-const fn happening(words: &'static str, topic: &'static str, drawing: &'static str) -> Happening {
-    Happening {
-        words,
-        topic,
-        drawing,
-    }
-}
-
-/// In the words of whoever comes in a hurry, what cannot wait first. A ward without a lesson of that topic has no such tile.
-const HAPPENINGS: [Happening; TILES] = [
-    happening("Bất tỉnh, ngừng thở", "ngừng thở", "ngung-tho"),
-    happening("Méo miệng, nói khó", "đột quỵ", "meo-mieng"),
-    happening("Đau ngực", "đau ngực", "dau-nguc"),
-    happening("Bị hóc, sặc", "hóc dị vật", "hoc"),
-    happening("Bị bỏng", "bỏng", "bong"),
-    happening("Sốt", "sốt", "sot"),
-    happening("Chó, mèo cắn", "chó cắn", "cho-can"),
-    happening("Tiêu chảy", "tiêu chảy", "tieu-chay"),
-    happening("Đuối nước", "đuối nước", "duoi-nuoc"),
-    happening("Cháy nhà", "cháy nhà", "chay-nha"),
-    happening("Mang thai", "mang thai", "mang-thai"),
-    happening("Ngã", "ngã", "nga"),
-    happening("Chảy máu", "chảy máu", "chay-mau"),
-    happening("Tai nạn giao thông", "tai nạn giao thông", "tai-nan"),
-    happening("Rắn cắn, ong đốt", "rắn cắn", "ran-can"),
-    happening("Ngộ độc", "ngộ độc", "ngo-doc"),
-    happening("Điện giật", "điện giật", "dien-giat"),
-    happening("Khó thở", "khó thở", "kho-tho"),
-    happening("Say nắng", "say nắng", "say-nang"),
-    happening("Huyết áp", "huyết áp", "huyet-ap"),
-    happening("Tiểu đường", "tiểu đường", "tieu-duong"),
-    happening("Tiêm chủng", "tiêm chủng", "tiem-chung"),
-    happening("Thẻ bảo hiểm y tế", "bảo hiểm y tế", "the-bhyt"),
-];
-
-/// A tile and the lessons behind it.
-#[derive(Debug)]
-struct Tile {
-    shown: TileContext,
-    lessons: Vec<PostIndex>,
-}
-
 impl Site<'_> {
     pub(super) fn kiosk_home(&self, url: &str) -> KioskHomePage {
         let linker = self.compiled.linker(url);
@@ -82,8 +31,6 @@ impl Site<'_> {
         let tiles = self.tiles(&linker);
         let behind: BTreeSet<_> = tiles.iter().flat_map(|tile| &tile.lessons).collect();
         let chips = self.chips(&behind, &linker);
-        let section = SectionKind::Lesson.section();
-        let lessons = self.compiled.lists.section(section);
         let mut shell = self.shell(url);
         if self.compiled.delivery.has_program() {
             // Its own check asks the search a question.
@@ -94,9 +41,7 @@ impl Site<'_> {
             meta: self.meta(&config.name, "", url),
             notices: self.notices(&linker),
             tiles: tiles.into_iter().map(|tile| tile.shown).collect(),
-            lessons: lessons
-                .filter(|section| !section.posts.is_empty())
-                .map(|section| linker.to(&list_url(&section.slug, 1))),
+            lessons: self.lessons_list(&linker),
             chips,
             coming: self.coming(&linker),
             slides: self.slides(&linker),
@@ -117,32 +62,6 @@ impl Site<'_> {
         tiles.sort_by_key(|tile| !tile.lessons.iter().any(|&post| self.is_essential(post)));
         tiles.truncate(TILES);
         tiles
-    }
-
-    /// The tile of a topic: its one essential lesson, else its one lesson, else the list of them, for nobody here knows
-    /// which of them it is.
-    fn tile(&self, happening: &Happening, linker: &Linker) -> Option<Tile> {
-        let topics = &self.compiled.lists.topics;
-        let address = topics.address(happening.topic)?;
-        let posts = topics.tags.get(address)?.posts.iter().copied();
-        let lessons: Vec<_> = posts.filter(|&post| self.is_lesson(post)).collect();
-        let essential = lessons
-            .iter()
-            .copied()
-            .filter(|&post| self.is_essential(post));
-        let essential: Vec<_> = essential.collect();
-        let url = match (essential.as_slice(), lessons.as_slice()) {
-            (_, []) => return None,
-            ([one], _) | ([], [one]) => self.compiled.ward.posts[*one].url(),
-            _ => list_url(&tag_list(address), 1),
-        };
-        let shown = TileContext {
-            words: happening.words.into(),
-            url: linker.to(&url),
-            drawing: Some(happening.drawing),
-            picture: None,
-        };
-        Some(Tile { shown, lessons })
     }
 
     fn own_tile(&self, index: PostIndex, linker: &Linker) -> Tile {
@@ -231,21 +150,5 @@ impl Site<'_> {
             slides.extend(others.into_iter().flatten());
         }
         slides
-    }
-
-    /// The first drawing in a post's text; photographs are none.
-    fn drawing(&self, post: PostIndex, linker: &Linker) -> Option<PictureContext> {
-        let mut pictures = self.compiled.posts[post].body.pictures.iter();
-        let drawing = pictures.find(|picture| picture.variants.is_empty())?;
-        // Its words stand beside it.
-        Some(picture_context(drawing, String::new(), linker))
-    }
-
-    fn is_lesson(&self, post: PostIndex) -> bool {
-        matches!(self.compiled.ward.posts[post].kind, Kind::Lesson(_))
-    }
-
-    fn is_essential(&self, post: PostIndex) -> bool {
-        matches!(&self.compiled.ward.posts[post].kind, Kind::Lesson(lesson) if lesson.essential)
     }
 }

@@ -43,6 +43,7 @@ impl Site<'_> {
                 .map(|(_, next)| next.map(|(_, last)| last))
                 .unwrap_or(post.front.expires)
                 .map(words::date),
+            picture: self.thumbnail(index, linker),
         }
     }
 

@@ -239,6 +239,7 @@ fn sample(home: &str, drawing: &str) -> PatternSample {
             phone_url: Some("tel:0000000000".into()),
             address: Some("Số 1 đường Mẫu".into()),
             hours: Some("7 giờ đến 17 giờ, thứ hai đến thứ sáu".into()),
+            opening: Some("420-1020;420-1020;420-1020;420-1020;420-1020;;".into()),
         },
         reviews: reviews(day),
         sources: vec![GuidanceContext {
@@ -331,6 +332,7 @@ fn cards(home: &str) -> Vec<Card> {
         verdict: None,
         starts: None,
         until: None,
+        picture: None,
     };
     vec![
         card(

@@ -11,7 +11,7 @@ use super::icalendar::file_of_event;
 use super::poster::Paper;
 use super::work::Work;
 use super::{Site, share, words};
-use crate::assets::{Picture, markup};
+use crate::assets::{Format, Picture, markup};
 use crate::linker::Linker;
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, PostIndex, Reference, Resolution, Review, SectionKind,
@@ -19,6 +19,9 @@ use crate::model::{
 
 /// Numbers shown at the top of a document.
 const FIGURES: usize = 3;
+
+/// Pixels that a small picture needs on a screen with two a point.
+const SMALL: u32 = 200;
 
 /// Lessons offered at the end of a lesson.
 const RELATED: usize = 3;
@@ -423,6 +426,26 @@ fn guidance(sources: &[Guidance]) -> Vec<GuidanceContext> {
         url: source.url.clone(),
     });
     shown.collect()
+}
+
+/// A picture in small: the narrowest file that is wide enough beside a title.
+pub(super) fn small_picture(picture: &Picture, linker: &Linker) -> PictureContext {
+    let variants = picture.variants.iter();
+    let wide = variants.clone().filter(|one| one.width >= SMALL);
+    let chosen = wide
+        .min_by_key(|one| (one.width, one.format == Format::WebP))
+        .or_else(|| variants.max_by_key(|one| one.width));
+    let url = chosen.map_or(&picture.url, |one| &one.url);
+    PictureContext {
+        url: linker.to(url),
+        webp: None,
+        srcset: None,
+        sizes: markup::SIZES,
+        width: picture.width,
+        height: picture.height,
+        // The title beside it says what it is about.
+        alt: String::new(),
+    }
 }
 
 pub(super) fn picture_context(picture: &Picture, alt: String, linker: &Linker) -> PictureContext {

@@ -6,9 +6,10 @@ use super::context::{
     Assets, ContactContext, FixedUrls, KioskContext, LinkContext, MenuItem, Meta, NotFoundPage,
     OfflinePage, SearchPage, Shell, ShortcutContext, WardContext,
 };
+use super::motif::motif;
 use super::words;
 use crate::linker::Linker;
-use crate::model::{BUILT, PostIndex, WEB_APP, WORKER, telephone};
+use crate::model::{BUILT, Opening, PostIndex, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;
 
 /// What a page may load and run beside its style and pictures: everything else is refused.
@@ -48,6 +49,11 @@ impl Site<'_> {
             phone_url: contact.phone.as_deref().and_then(telephone_url),
             address: contact.address.clone(),
             hours: contact.hours.clone(),
+            opening: contact
+                .hours
+                .as_deref()
+                .and_then(Opening::read)
+                .map(|opening| opening.data()),
         });
         Shell {
             ward: WardContext {
@@ -55,6 +61,7 @@ impl Site<'_> {
                 short_name: config.short_name.clone(),
                 province: config.province.clone(),
                 colour: config.theme.colour.clone(),
+                motif: motif(&config.short_name),
                 neighbourhoods: config.neighbourhoods.clone(),
                 contacts: contacts.collect(),
                 canonical: config.base_url.clone(),

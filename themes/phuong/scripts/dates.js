@@ -20,4 +20,19 @@
   for (const group of document.querySelectorAll('[data-dated]')) {
     group.hidden = !group.querySelector('[data-until]:not([hidden])');
   }
+
+  // Whether a place is open in a usual week: nobody tells the device of holidays.
+  const DAYS = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
+  const now = new Date(Date.now() + 7 * 3600000);
+  const minute = now.getUTCHours() * 60 + now.getUTCMinutes();
+  const weekday = (now.getUTCDay() + 6) % 7;
+  const clock = (/** @type {number} */ at) => `${Math.floor(at / 60)} giờ${at % 60 ? ` ${at % 60}` : ''}`;
+  for (const place of document.querySelectorAll('[data-opening]')) {
+    const week = place.dataset.opening.split(';').map((day) => day.split(',').filter(Boolean).map((one) => one.split('-').map(Number)));
+    const open = week[weekday].find(([from, to]) => from <= minute && minute < to);
+    const start = (/** @type {number} */ days) => week[(weekday + days) % 7].find(([from]) => days || from > minute)?.[0];
+    const ahead = [0, 1, 2, 3, 4, 5, 6, 7].findIndex((days) => start(days) !== undefined);
+    const day = ['', ' ngày mai'][ahead] ?? ` ${DAYS[(weekday + ahead) % 7]}`;
+    place.querySelector('strong').textContent = open ? `Mở cửa đến ${clock(open[1])}.` : `Mở lại ${clock(start(ahead))}${day}.`;
+  }
 })();

@@ -46,12 +46,29 @@ pub struct WardContext {
     pub province: String,
     /// `#rrggbb`.
     pub colour: String,
+    /// Its sign.
+    pub motif: Vec<RingContext>,
     /// Names of the tổ dân phố.
     pub neighbourhoods: Vec<String>,
     /// Whom to turn to; may be empty.
     pub contacts: Vec<ContactContext>,
     /// The home page's whole address, for feeds and social cards.
     pub canonical: String,
+}
+
+/// A ring of a ward's sign, in a box of 48, drawn as a dashed line of `10 × pieces`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RingContext {
+    /// The middle of its line.
+    pub radius: u32,
+    /// The width of its line.
+    pub width: u32,
+    /// How many pieces it has.
+    pub pieces: u32,
+    /// How much of each is drawn, in tenths; of `0` a dot.
+    pub drawn: u32,
+    /// What is left out between two.
+    pub left: u32,
 }
 
 /// A contact, as shown.
@@ -69,6 +86,8 @@ pub struct ContactContext {
     pub address: Option<String>,
     /// When it is open.
     pub hours: Option<String>,
+    /// The same for the device to compute with, where it is understood.
+    pub opening: Option<String>,
 }
 
 /// One entry of the menu.
@@ -266,6 +285,8 @@ pub struct Card {
     pub starts: Option<DateContext>,
     /// The last day on which an event comes, or on which the post holds.
     pub until: Option<DateContext>,
+    /// Its cover in small, else a lesson's first drawing.
+    pub picture: Option<PictureContext>,
 }
 
 /// `home.html`.
@@ -281,8 +302,16 @@ pub struct HomePage {
     pub summary: Option<String>,
     /// The introduction.
     pub html: String,
+    /// The first photograph of the introduction.
+    pub cover: Option<PictureContext>,
     /// Urgent posts that have not expired.
     pub notices: Vec<Card>,
+    /// What may have happened.
+    pub tiles: Vec<TileContext>,
+    /// All lessons; absent while there are none.
+    pub lessons: Option<String>,
+    /// What the month puts on people's minds.
+    pub message: Option<MessageContext>,
     /// What residents need most, at most three.
     pub needed: Vec<Card>,
     /// Events that come next.
@@ -293,6 +322,17 @@ pub struct HomePage {
     pub sections: Vec<HomeSection>,
     /// Lessons by stage of life; stages without lessons are left out.
     pub life_stages: Vec<LifeStageContext>,
+}
+
+/// A lesson for the month of the build.
+#[derive(Debug, Clone, Serialize)]
+pub struct MessageContext {
+    /// The lesson.
+    pub post: Card,
+    /// The month, 1 to 12.
+    pub month: i8,
+    /// Its last day.
+    pub until: DateContext,
 }
 
 /// A section on the home page.
