@@ -6,7 +6,11 @@ use super::synonyms::synonyms;
 use super::topics::Topics;
 use crate::model::{Kind, LifeStage, Post, PostIndex, SectionKind, Ward};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::cmp::Reverse;
+
+/// Events that a long section of them shows before those that are over.
+const NEXT_EVENTS: usize = 6;
 
 /// A section with its posts.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub struct Lists {
     pub finding: Finding,
     /// Events: those to come, soonest first, then those that are over, latest first.
     pub events: Vec<PostIndex>,
+    /// How many of the events are still to come.
+    pub coming: usize,
     /// Every listed post, newest first.
     pub newest: Vec<PostIndex>,
     /// Every lesson, in the order of files.
@@ -63,6 +69,10 @@ impl Lists {
             topics: Topics::of(ward, &newest, &synonyms(ward).unwrap_or_default()),
             life_stages,
             finding: Finding::of(ward, &newest),
+            coming: events
+                .iter()
+                .filter(|&&post| is_to_come(&ward.posts[post], today))
+                .count(),
             events,
             registers: Registers::of(ward, &newest),
             newest,
@@ -76,10 +86,36 @@ impl Lists {
         self.sections.iter().find(|section| section.slug == slug)
     }
 
+    /// The posts that the pages of a section show one after the other: none where it shows groups, and of a long list of
+    /// events, which the calendar has, those that come next and those that are over.
+    pub fn shown(&self, section: &Section, page_size: usize) -> Cow<'_, [PostIndex]> {
+        let long = section.posts.len() > page_size;
+        match section.kind {
+            SectionKind::Lesson if long => Cow::Owned(Vec::new()),
+            SectionKind::Event if long => {
+                let (coming, over) = self.events.split_at(self.coming);
+                let next = &coming[..coming.len().min(NEXT_EVENTS)];
+                Cow::Owned([next, over].concat())
+            }
+            _ => {
+                let same = self
+                    .sections
+                    .iter()
+                    .find(|other| other.slug == section.slug);
+                Cow::Borrowed(same.map_or(&[], |same| &same.posts))
+            }
+        }
+    }
+
     /// Whether a section of lessons is longer than one page: then its page shows groups, and not one card after another.
     pub fn is_grouped(&self, section: &Section, page_size: usize) -> bool {
         section.kind == SectionKind::Lesson && section.posts.len() > page_size
     }
+}
+
+/// Whether a post is an event that will be held.
+fn is_to_come(post: &Post, today: Date) -> bool {
+    matches!(&post.kind, Kind::Event(event) if event.next(today).is_some())
 }
 
 /// The posts that a condition holds for.

@@ -35,6 +35,9 @@ pub struct Body {
     pub html: String,
     /// Headings in order.
     pub headings: Vec<Heading>,
+    /// What leads through the text: its headings of the second level, and blocks that stand beside them or that nobody may
+    /// miss.
+    pub outline: Vec<Heading>,
     /// The same text without markup, cut at headings.
     pub passages: Vec<Passage>,
     /// Links to headings, to be checked when all pages are known.

@@ -48,7 +48,6 @@ impl Site<'_> {
             meta: self.meta("Lịch sức khỏe", summary, url),
             breadcrumbs: vec![self.home_crumb(&linker)],
             summary,
-            coming: self.coming(&linker),
             months: months.filter(|month| !month.days.is_empty()).collect(),
             file: linker.to(ALL_EVENTS),
         }

@@ -39,6 +39,10 @@ impl Site<'_> {
             line,
             verdict,
             starts: held.map(|(first, _)| words::date(first)),
+            lunar: match &post.kind {
+                Kind::Event(event) => Some(words::lunar_day(self.first_day(event), event.yearly)),
+                _ => None,
+            },
             until: held
                 .map(|(_, next)| next.map(|(_, last)| last))
                 .unwrap_or(post.front.expires)
@@ -114,8 +118,8 @@ impl Site<'_> {
         };
         let lists = &self.compiled.lists;
         let grouped = lists.is_grouped(section, self.options.page_size);
-        let posts = if grouped { &[][..] } else { &section.posts };
-        let mut list = self.list(slug, &section.title, posts, page, url);
+        let posts = lists.shown(section, self.options.page_size);
+        let mut list = self.list(slug, &section.title, &posts, page, url);
         if grouped {
             list.total = section.posts.len();
             list.guide = Some(self.guide(&self.compiled.linker(url)));

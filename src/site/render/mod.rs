@@ -25,6 +25,7 @@ mod site;
 mod social;
 mod theme;
 mod tiles;
+mod unbroken;
 mod ways_out;
 mod web_app;
 pub mod words;

@@ -204,7 +204,7 @@ impl Plan {
         ];
         for section in &lists.sections {
             let grouped = lists.is_grouped(section, page_size);
-            let listed = if grouped { 1 } else { section.posts.len() };
+            let listed = lists.shown(section, page_size).len();
             plans.extend(pages(listed).map(|page| Self::Section(section.slug.clone(), page)));
             if grouped {
                 plans.push(Self::Alphabet);

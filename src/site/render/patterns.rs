@@ -333,6 +333,7 @@ fn cards(home: &str) -> Vec<Card> {
         starts: None,
         until: None,
         picture: None,
+        lunar: None,
     };
     vec![
         card(

@@ -123,20 +123,24 @@ impl Site<'_> {
         }
     }
 
-    /// The contents of a post: the sections that the theme puts before its text, its headings of the second level, then
-    /// the sections that the theme adds.
+    /// The contents of a post: the sections that the theme puts before its text, what leads through the text, then the
+    /// sections that the theme adds.
     fn contents(&self, index: PostIndex) -> Vec<ContentsItem> {
         let item = |(id, title): (&str, &str)| ContentsItem {
             id: id.into(),
             title: title.into(),
         };
-        let headings = self.compiled.posts[index]
-            .body
-            .headings
-            .iter()
-            .filter(|heading| heading.level == 2);
-        let headings = headings.map(|heading| (heading.id.as_str(), heading.text.as_str()));
+        let body = &self.compiled.posts[index].body;
         let kind = &self.compiled.ward.posts[index].kind;
+        // The opening of a document is on the page before any of its headings.
+        let headings = match kind {
+            Kind::Resolution(_) => &body.headings,
+            _ => &body.outline,
+        };
+        let headings = headings
+            .iter()
+            .filter(|heading| heading.level == 2 || !matches!(kind, Kind::Resolution(_)))
+            .map(|heading| (heading.id.as_str(), heading.text.as_str()));
         let before = sections_before(kind).into_iter();
         let all = before.chain(headings).chain(added_sections(kind));
         all.map(item).collect()
@@ -164,6 +168,7 @@ impl Site<'_> {
                 ends: event.ends.map(words::moment_iso),
                 yearly: event.yearly,
                 first: words::date(self.first_day(event)),
+                lunar: words::capitalised(&words::lunar_day(self.first_day(event), event.yearly)),
                 file: linker.to(&file_of_event(post)),
                 place: event.place.clone(),
                 organiser: event.organiser.clone(),

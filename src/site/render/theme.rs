@@ -1,5 +1,6 @@
 //! A theme: its templates, compiled, and the files it brings along.
 
+use super::unbroken::unbroken;
 use crate::problem::Problem;
 use crate::root::Root;
 use base::diagnostic::{Diagnostic, Severity};
@@ -9,7 +10,7 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 /// The theme built into the binary, for roots without `themes/`.
 const BUILT_IN: &str = "phuong";
@@ -100,6 +101,11 @@ impl Theme {
             files: BTreeMap::new(),
             fingerprint: String::new(),
         };
+        theme
+            .tera
+            .register_filter("unbroken", |text: &str, _: Kwargs, _: &State<'_>| {
+                unbroken(text)
+            });
         let mut problems = Vec::new();
         for (path, bytes) in files {
             let Some((group, name)) = path.split_once('/') else {

@@ -2,6 +2,7 @@
 
 use super::context::{DateContext, ProgressContext, TargetContext, TaskContext};
 use crate::model::{Comparison, Deadline, Event, Moment, Progress, Target, Task};
+use base::lunar;
 use base::times;
 use base::words;
 use jiff::civil::{Date, DateTime};
@@ -16,6 +17,16 @@ pub fn date(day: Date) -> DateContext {
         short: format!("{d}/{m}/{y}"),
         words: words::day(day),
     }
+}
+
+/// The day of the lunar calendar on which an event begins; `again` where that changes from year to year.
+pub fn lunar_day(day: Date, again: bool) -> String {
+    let next = if again {
+        "lần tới nhằm "
+    } else {
+        "nhằm "
+    };
+    format!("{next}{} âm lịch", lunar::words(lunar::lunar(day)))
 }
 
 /// Midnight of a day in Vietnam, as RFC 3339 asks of feeds.

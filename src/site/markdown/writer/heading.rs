@@ -57,7 +57,11 @@ impl Writer<'_, '_> {
             anchor: id.clone(),
             text: String::new(),
         };
-        self.body.headings.push(Heading { level, id, text });
+        let heading = Heading { level, id, text };
+        if level == 2 {
+            self.body.outline.push(heading.clone());
+        }
+        self.body.headings.push(heading);
     }
 
     pub(super) fn close_passage(&mut self) {

@@ -1,6 +1,7 @@
 //! HTML in a post: the markers of blocks, which become the blocks' own, and what writers wrote themselves.
 
 use super::{Marker, Writer, push_escaped};
+use crate::markdown::Heading;
 use crate::markdown::component::Component;
 use crate::markdown::html_text::Piece;
 use crate::markdown::sanitise;
@@ -87,6 +88,13 @@ impl Writer<'_, '_> {
             .headings
             .last()
             .map_or(2, |heading| (heading.level + 1).min(6));
+        if level == 2 || matches!(component, Component::Emergency | Component::Steps) {
+            self.body.outline.push(Heading {
+                level,
+                id: id.clone(),
+                text: title.into(),
+            });
+        }
         let mut shown = String::new();
         if !form.spoken.is_empty() && !title.starts_with(form.spoken.trim_end_matches(": ")) {
             shown = format!("<span class=\"visually-hidden\">{}</span>", form.spoken);

@@ -287,6 +287,8 @@ pub struct Card {
     pub until: Option<DateContext>,
     /// Its cover in small, else a lesson's first drawing.
     pub picture: Option<PictureContext>,
+    /// The first day of an event in the lunar calendar: "nhằm mùng 1 tháng Giêng âm lịch".
+    pub lunar: Option<String>,
 }
 
 /// `home.html`.
@@ -391,8 +393,6 @@ pub struct CalendarPage {
     pub breadcrumbs: Vec<LinkContext>,
     /// One sentence.
     pub summary: &'static str,
-    /// What comes next.
-    pub coming: Vec<Card>,
     /// Months that have days.
     pub months: Vec<CalendarMonth>,
     /// The file with all events, for a phone's calendar.

@@ -223,6 +223,8 @@ pub enum KindContext {
         yearly: bool,
         /// The first day of its next time, or of its last.
         first: DateContext,
+        /// That day in the lunar calendar.
+        lunar: String,
         /// The file for a phone's calendar.
         file: String,
         /// Where.
