@@ -22,6 +22,12 @@ const PARTITIONS: usize = 4;
 /// Where desktops and udisks2 mount sticks. A disk that is mounted elsewhere belongs to the system.
 const MEDIA: [&str; 2] = ["/media/", "/run/media/"];
 
+/// Where overlayroot keeps the system's own disk, and the layer above it: no stick, though it lies beside them.
+const OWN: &str = "/media/root-r";
+
+/// What sticks are formatted with. The system can read more; what reads those was not made for what strangers bring.
+const KINDS: [&str; 3] = ["vfat", "exfat", "ntfs"];
+
 /// The sticks of a Linux machine.
 #[derive(Debug)]
 pub struct Udisks {
@@ -29,6 +35,8 @@ pub struct Udisks {
     blocks: PathBuf,
     /// `/proc/self/mountinfo`.
     mounts: PathBuf,
+    /// `/run/udev/data`.
+    udev: PathBuf,
     /// `udisksctl`.
     program: PathBuf,
     /// `PATIENCE`.
@@ -42,6 +50,7 @@ impl Default for Udisks {
         Self {
             blocks: "/sys/block".into(),
             mounts: "/proc/self/mountinfo".into(),
+            udev: "/run/udev/data".into(),
             program: "udisksctl".into(),
             patience: PATIENCE,
             mounted: Vec::new(),
@@ -107,12 +116,23 @@ impl Udisks {
         let belongs_to_system = self.volumes(disk).iter().any(|volume| {
             let elsewhere = |(number, place): &Mount| {
                 let place = place.to_string_lossy();
-                *number == volume.number && !MEDIA.iter().any(|media| place.starts_with(media))
+                let beside = MEDIA.iter().any(|media| place.starts_with(media));
+                *number == volume.number && (!beside || place.starts_with(OWN))
             };
             mounts.iter().any(elsewhere) || self.is_held(disk, &volume.name)
         });
         let is_stick = on_usb && holds_something && !belongs_to_system;
         is_stick.then(|| format!("{disk} {}", read("diskseq").trim()))
+    }
+
+    /// Whether udev found files on it of a kind that no stick has. What it found nothing on, udisks2 does not mount.
+    fn is_foreign(&self, volume: &Volume) -> bool {
+        let told = fs::read_to_string(self.udev.join(format!("b{}", volume.number)));
+        let told = told.unwrap_or_default();
+        let mut kinds = told
+            .lines()
+            .filter_map(|line| line.strip_prefix("E:ID_FS_TYPE="));
+        kinds.any(|kind| !KINDS.contains(&kind))
     }
 
     /// Whether something is built upon it: RAID, encryption, volumes.
@@ -166,7 +186,7 @@ impl Sticks for Udisks {
                 let mut mounts = mounts.into_iter();
                 Some(mounts.find(|(number, _)| *number == volume.number)?.1)
             };
-            if place(self.mounts()).is_none() {
+            if place(self.mounts()).is_none() && !self.is_foreign(&volume) {
                 let device = Path::new("/dev").join(&volume.name);
                 let options = ["--options", "ro,nosuid,nodev,noexec"];
                 let mounted = self.ask("mount", &device, &options, until);
@@ -286,6 +306,7 @@ mod tests {
             let sticks = Udisks {
                 blocks: at("block"),
                 mounts: at("mountinfo"),
+                udev: at("udev"),
                 program: at("udisksctl"),
                 patience: PATIENCE,
                 mounted: Vec::new(),
@@ -315,6 +336,15 @@ mod tests {
     fn sticks_are_disks_on_usb_that_the_system_does_not_live_on() {
         let mut machine = Machine::new();
         machine.plug("sda", "pci0000:00/usb1/1-1", 100, 2);
+        assert!(machine.sticks.plugged().is_empty(), "the system's own disk");
+        // As overlayroot mounts it.
+        let mounts = machine.dir.path().join("mountinfo");
+        let below = "22 1 8:1 / /media/root-ro ro - ext4 /dev/sda1 ro\n";
+        fs::write(
+            mounts,
+            format!("21 1 0:9 / / rw - overlay overlayroot rw\n{below}"),
+        )
+        .unwrap();
         assert!(machine.sticks.plugged().is_empty(), "the system's own disk");
         machine.plug("sdc", "pci0000:00/ata1", 100, 1);
         machine.plug("sdd", "pci0000:00/usb1/1-3", 0, 0);
@@ -368,6 +398,35 @@ mod tests {
                 .ends_with("rw,nosuid,nodev,noexec"),
             "{log}"
         );
+    }
+
+    #[test]
+    fn what_no_stick_is_formatted_with_is_not_mounted() {
+        let mut machine = Machine::new();
+        machine.plug("sdb", "pci0000:00/usb1/1-2", 100, 1);
+        let udev = machine.dir.path().join("udev");
+        fs::create_dir(&udev).unwrap();
+        let formatted = |kind: &str| {
+            let told = format!("I:1\nE:ID_FS_VERSION=1.0\nE:ID_FS_TYPE={kind}\nG:systemd\n");
+            fs::write(udev.join("b8:17"), told).unwrap();
+        };
+        for kind in ["ext4", "btrfs", "squashfs", "vfat\u{200b}", ""] {
+            formatted(kind);
+            assert_eq!(
+                machine.sticks.open("sdb 7"),
+                Err(Refusal::UnknownStick {}),
+                "{kind}"
+            );
+        }
+        assert!(
+            !machine.dir.path().join("log").exists(),
+            "something was mounted"
+        );
+        for kind in KINDS {
+            formatted(kind);
+            assert_eq!(machine.sticks.open("sdb 7").unwrap().len(), 1, "{kind}");
+            machine.sticks.close();
+        }
     }
 
     #[test]
