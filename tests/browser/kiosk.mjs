@@ -84,7 +84,7 @@ export async function accessible(/** @type {import('playwright-core').Page} */ p
 }
 
 /**
- * Makes sure that fingers meet what they aim at: 48 px each way. Links within a sentence are as high as its lines (WCAG 2.2,
+ * Makes sure that fingers meet what they aim at, and that whatever looks like a button is one: 48 px each way. Links within a sentence are as high as its lines (WCAG 2.2,
  * 2.5.8), and what a label belongs to is touched by it.
  */
 export async function touchable(/** @type {import('playwright-core').Page} */ page, where = '') {
@@ -98,6 +98,11 @@ export async function touchable(/** @type {import('playwright-core').Page} */ pa
     return width < 47.5 || height < 47.5 ? [`${way.outerHTML.slice(0, 90)} ${Math.round(width)}×${Math.round(height)}`] : [];
   }));
   assert.deepEqual(small, [], where);
+  const idle = await page.locator('.button:not(a, button, summary, label)').evaluateAll((all) => all.flatMap((one) => {
+    const { backgroundColor, borderTopWidth } = getComputedStyle(one);
+    return backgroundColor === 'rgba(0, 0, 0, 0)' && borderTopWidth === '0px' ? [] : [one.outerHTML];
+  }));
+  assert.deepEqual(idle, [], where);
 }
 
 /** Makes sure that nothing of a visitor is left on the device. */

@@ -63,7 +63,7 @@ test('a visitor goes on, back to where they were, and to the beginning; the brow
     await page.locator('header nav a', { hasText: 'Sức khỏe' }).tap();
     await page.waitForURL(`${stand.origin}/suc-khoe/`);
     await page.evaluate(() => scrollTo(0, 900));
-    await page.locator('main .card a').nth(4).tap();
+    await page.locator('main a[href*="suc-khoe/"]').nth(4).tap();
     await page.waitForURL(/suc-khoe\/[^/]+\/$/);
     assert.ok(await contrast(back) >= 4.5, 'nobody can read what "Quay lại" says');
     const read = await page.evaluate(() => JSON.parse(sessionStorage.getItem('loa-kiosk-trail') ?? '').at(-1)[1]);
