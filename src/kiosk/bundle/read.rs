@@ -149,6 +149,11 @@ impl<S: ReadAt> Bundle<S> {
         if entry.method == Method::Plain {
             return Ok(());
         }
+        let mut first = [0];
+        fill(&self.source, &mut first, *offset)?;
+        if has_large_window(first[0]) {
+            return Err(damaged());
+        }
         let content = self.content(object).ok_or_else(damaged)?;
         match hash(content, entry.size) {
             Ok(Some(found)) if found == *object => Ok(()),
@@ -248,8 +253,16 @@ fn placed(
     }
 }
 
+/// Whether compressed bytes that begin so are for a window of up to a gigabyte: the decoder takes them, RFC 7932 has none.
+fn has_large_window(first: u8) -> bool {
+    first & 0x7f == 0x11
+}
+
 /// Text of exactly so many bytes.
 fn unpacked(packed: &[u8], length: usize) -> Option<Vec<u8>> {
+    if packed.first().copied().is_some_and(has_large_window) {
+        return None;
+    }
     let mut text = Vec::with_capacity(length);
     let unpacking = brotli::Decompressor::new(packed, PIECE);
     let read = unpacking.take(length as u64 + 1).read_to_end(&mut text);
@@ -303,5 +316,30 @@ pub(crate) fn unwritable(error: io::Error) -> Refusal {
         _ => Refusal::CannotWrite {
             reason: error.into(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_beyond_the_standard_are_refused() {
+        let text = b"loa-bundle 1\n".repeat(50);
+        for (large_window, taken) in [(false, true), (true, false)] {
+            let parameters = brotli::enc::BrotliEncoderParams {
+                lgwin: 22,
+                large_window,
+                ..Default::default()
+            };
+            let mut packed = Vec::new();
+            brotli::BrotliCompress(&mut &*text, &mut packed, &parameters).unwrap();
+            let mut decoded = Vec::new();
+            let mut decoder = brotli::Decompressor::new(&*packed, PIECE);
+            decoder.read_to_end(&mut decoded).unwrap();
+            assert_eq!(decoded, text, "the decoder takes both");
+            let read = unpacked(&packed, text.len());
+            assert_eq!(read, taken.then(|| text.clone()), "{large_window}");
+        }
     }
 }
