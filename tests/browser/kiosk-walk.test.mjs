@@ -18,7 +18,8 @@ function shape(/** @type {string} */ path) {
 /** The links of a page that a finger reaches: their place in the document, and where they lead. */
 function links(/** @type {import('playwright-core').Page} */ page) {
   return page.locator('a[href]').evaluateAll((all) => all.flatMap((link, at) => {
-    const { pathname, search, hash } = /** @type {HTMLAnchorElement} */ (link);
+    // Links of drawings have no pathname of their own.
+    const { pathname, search, hash } = new URL(link.getAttribute('href') ?? '', document.baseURI);
     const isSeen = link.checkVisibility({ visibilityProperty: true }) && link.getBoundingClientRect().width > 1;
     return isSeen && !hash && !link.matches('[data-kiosk-home]') ? [{ at, pathname, search }] : [];
   }));

@@ -118,6 +118,23 @@ for (const viewport of SCREENS) test(`${viewport.width} px, nobody there: it is 
   await close();
 });
 
+test('who touches where it hurts comes to its lessons, and leaves no trace of that', async () => {
+  for (const viewport of SCREENS) {
+    const { page, faults, close } = await opened({ viewport });
+    await page.goto(`${stand.origin}/dau-o-dau/`);
+    const before = await page.evaluate(() => scrollY);
+    await page.locator('a.part').last().tap();
+    await page.waitForFunction((y) => scrollY > y, before);
+    assert.equal(await page.evaluate(() => document.activeElement?.matches('[id^="cho_"]')), true);
+    assert.equal(page.url(), `${stand.origin}/dau-o-dau/`);
+    await page.locator('[data-kiosk-home]').tap();
+    await page.waitForURL(`${stand.origin}/`);
+    await forgotten(page);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
 test('searching leads to hits, and touching one to its page', async () => {
   const { page, faults, close } = await opened({ viewport: SCREENS[1] });
   await page.goto(stand.origin);

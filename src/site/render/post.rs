@@ -249,7 +249,9 @@ impl Site<'_> {
             list: self.carried_out(number, linker),
         });
         let mut folds = Folds::of(&self.compiled.posts[index].body);
-        let has_page = self.compiled.lists.media.binary_search(&index).is_ok();
+        // A kiosk has no pages for other channels: there it is folded as the rest.
+        let has_page = !self.compiled.delivery.is_kiosk()
+            && self.compiled.lists.media.binary_search(&index).is_ok();
         let speech = match folds.speech.take() {
             Some(fold) if has_page => Some(Box::new(LinkContext {
                 title: fold.title,

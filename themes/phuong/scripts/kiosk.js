@@ -49,18 +49,22 @@
 
   addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest('a[href]');
-    if (event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return;
-    const isHere = bare(link.href) === bare(location.href);
-    if (isHere && !link.hash && !link.matches('[data-kiosk-home]')) return;
+    if (event.defaultPrevented || !link) return;
+    // Links of drawings have an address too, and no words for its parts.
+    const href = link.getAttribute('href') ?? '';
+    const to = URL.canParse(href, document.baseURI) ? new URL(href, document.baseURI) : undefined;
+    const isHome = link.matches('[data-kiosk-home]');
+    const isHere = bare(to?.href ?? '') === bare(location.href);
+    if (isHere && !to?.hash && !isHome) return;
     event.preventDefault();
     // Files of a stick have no origin to compare.
-    if (link.protocol !== location.protocol || link.host !== location.host || link.download) return;
-    if (link.matches('[data-kiosk-home]')) {
+    if (to?.protocol !== location.protocol || to.host !== location.host || link.hasAttribute('download')) return;
+    if (isHome) {
       makeNew();
     } else if (!isHere) {
-      go(link.href);
+      go(to.href);
     } else {
-      const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const part = document.getElementById(decodeURIComponent(to.hash.slice(1)));
       part?.scrollIntoView();
       part?.focus({ preventScroll: true });
     }
