@@ -148,12 +148,15 @@ impl Document {
 
     /// The line end that most lines have.
     fn newline(&self) -> &'static str {
-        let lines = self.text.matches('\n').count();
-        if self.text.matches("\r\n").count() * 2 > lines {
-            "\r\n"
-        } else {
-            "\n"
-        }
+        let all = [("\n", 0), ("\r\n", 0), ("\r", 0)];
+        let all = lines(&self.text).fold(all, |mut all, line| {
+            if let Some(known) = all.iter_mut().find(|(end, _)| *end == end_of(line)) {
+                known.1 += 1;
+            }
+            all
+        });
+        let most = all.into_iter().rev().max_by_key(|(_, count)| *count);
+        most.map_or("\n", |(end, _)| end)
     }
 
     /// Changes one key.
@@ -178,7 +181,7 @@ impl Document {
     /// Changes the text below the front matter. Lines that stay keep their ends; the others get those of the file.
     pub fn set_body(&mut self, body: &str) {
         let body = relined(self.body(), body, self.newline());
-        let open = self.body.start > 0 && !self.text[..self.body.start].ends_with('\n');
+        let open = self.body.start > 0 && !is_ended(&self.text[..self.body.start]);
         let before = if open && !body.is_empty() {
             self.newline()
         } else {
@@ -192,23 +195,50 @@ impl Document {
 
 /// A new text in which lines that the old one has at its beginning and its end are those lines, ends and all.
 fn relined(old: &str, new: &str, newline: &str) -> String {
-    let plain = |line: &str| line.trim_end_matches(['\r', '\n']).to_owned();
-    let old: Vec<&str> = old.split_inclusive('\n').collect();
-    let new: Vec<&str> = new.split_inclusive('\n').collect();
+    let old: Vec<&str> = lines(old).collect();
+    let new: Vec<&str> = lines(new).collect();
     // A last line without an end is another line than one with it.
-    let same = |a: &str, b: &str| plain(a) == plain(b) && a.ends_with('\n') == b.ends_with('\n');
+    let same = |a: &str, b: &str| plain(a) == plain(b) && is_ended(a) == is_ended(b);
     let ahead = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
     let room = old.len().min(new.len()) - ahead;
     let behind = old.iter().rev().zip(new.iter().rev());
     let behind = behind.take(room).take_while(|(a, b)| same(a, b)).count();
     let mut text = old[..ahead].concat();
     for line in &new[ahead..new.len() - behind] {
-        text.push_str(&plain(line));
-        if line.ends_with('\n') {
+        text.push_str(plain(line));
+        if is_ended(line) {
             text.push_str(newline);
         }
     }
     text + &old[old.len() - behind..].concat()
+}
+
+/// A text's lines with what ends them: `\n`, `\r\n` or `\r`.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.find(['\r', '\n']).map_or(rest.len(), |at| {
+            let both = rest[at..].starts_with("\r\n");
+            at + if both { 2 } else { 1 }
+        });
+        let (line, behind) = rest.split_at(end);
+        rest = behind;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
+/// A line without what ends it.
+fn plain(line: &str) -> &str {
+    line.trim_end_matches(['\r', '\n'])
+}
+
+/// What ends a line; nothing where the text does.
+fn end_of(line: &str) -> &str {
+    &line[plain(line).len()..]
+}
+
+fn is_ended(line: &str) -> bool {
+    !end_of(line).is_empty()
 }
 
 /// Whether a file of this name is one that people write, below `content/`.

@@ -239,7 +239,7 @@ fn rows(value: &Value, fields: &'static [Field]) -> Option<Vec<Row>> {
 }
 
 /// A text as browsers give it back.
-fn lines(text: &str) -> String {
+pub fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 

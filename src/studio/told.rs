@@ -1,6 +1,7 @@
 //! Problems of a text in words for its writer, each at the key or the line that it is about.
 
 use crate::shape::Shape;
+use crate::state::lines;
 use author::Document;
 use base::diagnostic::{Diagnostic, Severity};
 use base::lang::{Lang, Localise};
@@ -200,7 +201,7 @@ fn place(document: &Document, line: usize) -> Place {
     // A form does not show the blank lines above a text.
     let shown = document.body().trim_start_matches(['\r', '\n']);
     let above = document.body().len() - shown.len();
-    let body_line = text[..body + above].matches('\n').count() + 1;
+    let body_line = lines(&text[..body + above]).matches('\n').count() + 1;
     if line >= body_line {
         return Place::Body(line - body_line + 1);
     }
@@ -260,5 +261,24 @@ fn inner<'a, 'b>(entry: &'b Spanned<DeValue<'a>>) -> Option<&'b DeTable<'a>> {
     match entry.get_ref() {
         DeValue::Table(inner) => Some(inner),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_the_text_is_the_one_that_the_form_shows() {
+        for end in ["\n", "\r\n"] {
+            for above in ["", "\n", "\r\r", "\r\n\r"] {
+                let text = format!("+++{end}title = 'A'{end}+++{end}{above}Một{end}hai\rba{end}");
+                let document = Document::read("content/mau/tin/a.md", text.as_bytes()).unwrap();
+                let shown = lines(&text);
+                let line = shown[..shown.find("ba").unwrap()].matches('\n').count() + 1;
+                let found = place(&document, line);
+                assert!(matches!(found, Place::Body(3)), "{text:?}: {line}");
+            }
+        }
     }
 }

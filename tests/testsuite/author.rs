@@ -133,6 +133,24 @@ fn a_file_opened_and_saved_unchanged_is_the_same_to_the_byte() {
 }
 
 #[test]
+fn a_line_changed_leaves_the_ends_of_all_others() {
+    for (text, changed) in [
+        ("một\rhai\rba\r", "một\rhai, thêm\rba\r"),
+        ("một\r\nhai\r\nba\r\n", "một\r\nhai, thêm\r\nba\r\n"),
+        ("một\r\nhai\nba\rbốn\r\n", "một\r\nhai, thêm\r\nba\rbốn\r\n"),
+        ("một\nhai\r\nba", "một\nhai, thêm\nba"),
+    ] {
+        let mut document = Document::whole("content/mau/tin/a.md", text.as_bytes()).unwrap();
+        // As a browser's field gives it back.
+        let shown = text.replace("\r\n", "\n").replace('\r', "\n");
+        document.set_body(&shown);
+        assert_eq!(document.text(), text);
+        document.set_body(&shown.replace("hai", "hai, thêm"));
+        assert_eq!(document.text(), changed);
+    }
+}
+
+#[test]
 fn one_key_changed_is_one_line_changed() {
     let mut changed = 0;
     for (path, bytes) in shipped() {

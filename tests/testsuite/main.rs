@@ -20,6 +20,7 @@ mod interrupted;
 mod kinds;
 mod kiosk_pages;
 mod layouts;
+mod line_ends;
 mod markup;
 mod names;
 mod offline;

@@ -112,9 +112,9 @@ impl Theme {
                 continue;
             };
             let bytes = match group {
-                "scripts" => script_as_sent(&bytes),
-                "styles" => style_as_sent(&bytes),
-                _ => bytes,
+                "scripts" => script_as_sent(&with_line_ends(bytes)),
+                "styles" => style_as_sent(&with_line_ends(bytes)),
+                _ => with_line_ends(bytes),
             };
             hasher
                 .update(path.as_bytes())
@@ -234,6 +234,14 @@ fn style_as_sent(style: &[u8]) -> Vec<u8> {
         }
     }
     kept
+}
+
+/// Texts that an editor on Windows ended its own way give the same theme; files that are no text stay as they are.
+fn with_line_ends(bytes: Vec<u8>) -> Vec<u8> {
+    match str::from_utf8(&bytes) {
+        Ok(text) if bytes.contains(&b'\r') => text.replace("\r\n", "\n").into_bytes(),
+        _ => bytes,
+    }
 }
 
 fn text(path: String, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {

@@ -86,21 +86,13 @@ pub fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// A carriage return alone ended lines on old Macs, and still does in some exports.
+/// Lines end as Markdown and TOML know them, whatever ended them: `\r\n` on Windows; `\r` alone on old Macs, and still in
+/// some exports. So a text gives the same page from every editor.
 fn with_line_ends(text: String) -> String {
-    let alone = |byte, next, _| (byte == b'\r') & (next != b'\n');
-    if !glance::any(&text, |byte| byte == b'\r')
-        || glance::first_with_next(text.as_bytes(), alone).is_none()
-    {
+    if !glance::any(&text, |byte| byte == b'\r') {
         return text;
     }
-    let mut rest = text.chars().peekable();
-    let mut ended = String::with_capacity(text.len());
-    while let Some(c) = rest.next() {
-        let lone = c == '\r' && rest.peek() != Some(&'\n');
-        ended.push(if lone { '\n' } else { c });
-    }
-    ended
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 #[cfg(test)]
@@ -123,7 +115,8 @@ mod tests {
         assert_eq!(text(&[b"\xfe\xff", big.as_slice()].concat()), wanted);
         assert_eq!(text("\u{feff}+++\nPhường\n".as_bytes()), wanted);
         assert_eq!(text("+++\rPhường\r".as_bytes()), wanted);
-        assert_eq!(text(b"a\r\nb\rc"), "a\r\nb\nc");
+        assert_eq!(text(b"+++\r\nPh\xc6\xb0\xe1\xbb\x9dng\r\n"), wanted);
+        assert_eq!(text(b"a\r\nb\rc\r\r\nd\n\r"), "a\nb\nc\n\nd\n\n");
         assert_eq!(text(b""), "");
         assert!(decode("a.md", b"+++\nPh\xfd\xf5ng".to_vec()).is_err());
     }
