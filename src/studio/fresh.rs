@@ -71,8 +71,12 @@ mod tests {
     use site::root::Root;
     use std::fs;
     use std::path::Path;
+    use std::sync::atomic::{AtomicU64, Ordering};
 
     const PATH: &str = "content/mau/tin/a.md";
+
+    /// Windows count what they record.
+    static COUNT: AtomicU64 = AtomicU64::new(1);
 
     fn tip(root: &Path) -> Tip {
         let reviews = Reviews::of(&root.join(".loa/studio"));
@@ -83,7 +87,7 @@ mod tests {
         let entry = Entry {
             path: PATH.into(),
             window: window.into(),
-            seq: 1,
+            seq: COUNT.fetch_add(1, Ordering::Relaxed),
             parents: parent.into_iter().map(str::to_owned).collect(),
             base: base.version(),
             by: "Lan".into(),

@@ -7,7 +7,7 @@ use crate::state::State;
 use author::Version;
 use base::disk;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -52,6 +52,8 @@ pub struct Journal {
     /// How much of the file is whole records.
     end: u64,
     known: BTreeSet<String>,
+    /// How far each window has counted.
+    counted: BTreeMap<String, u64>,
     heads: Vec<Head>,
 }
 
@@ -66,6 +68,7 @@ impl Journal {
             file: file.to_owned(),
             end: 0,
             known: BTreeSet::new(),
+            counted: BTreeMap::new(),
             heads: Vec::new(),
         };
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -85,7 +88,8 @@ impl Journal {
         &self.heads
     }
 
-    /// Adds a record; gives its name. It is on the disk when this returns.
+    /// Adds a record; gives its name. It is on the disk when this returns. What a window had left in its browser may come
+    /// when later words of it are here: then these stand.
     ///
     /// # Errors
     /// When it could not be written: the journal is as before then.
@@ -98,10 +102,13 @@ impl Journal {
         if let Some(head) = sent {
             return Ok(head.id.clone());
         }
+        let (id, line) = line_of(&entry)?;
+        if self.is_late(&entry) {
+            return Ok(id);
+        }
         if self.end > LARGE {
             self.begin_anew()?;
         }
-        let (id, line) = line_of(&entry)?;
         self.write(&line)?;
         self.end += line.len() as u64;
         self.take(id.clone(), entry);
@@ -134,7 +141,20 @@ impl Journal {
         Ok(())
     }
 
+    /// Whether its window has said later words already.
+    fn is_late(&self, entry: &Entry) -> bool {
+        let Some(counted) = self.counted.get(&entry.window) else {
+            return false;
+        };
+        // What ends a text may stand for its last words.
+        entry.seq < *counted || (entry.seq == *counted && entry.state.is_some())
+    }
+
     fn take(&mut self, id: String, entry: Entry) {
+        if self.is_late(&entry) {
+            return;
+        }
+        self.counted.insert(entry.window.clone(), entry.seq);
         // A window continues itself, whether it knows of its last record or not.
         let continued =
             |head: &Head| entry.parents.contains(&head.id) || head.entry.window == entry.window;
@@ -221,6 +241,31 @@ mod tests {
             time: "2026-11-28T01:02:03Z".into(),
             state: Some(state),
         }
+    }
+
+    #[test]
+    fn what_a_window_left_in_its_browser_hides_no_later_words_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a.log");
+        let mut journal = Journal::open(&file).unwrap();
+        journal.append(entry("w", 1, &[], "một")).unwrap();
+        let id = journal.append(entry("w", 3, &[], "một hai ba")).unwrap();
+        // The tab was closed before it could drop these.
+        journal.append(entry("w", 2, &[], "một hai")).unwrap();
+        journal.append(entry("w", 3, &[], "một hai b")).unwrap();
+        assert_eq!(bodies(&journal), ["một hai ba"]);
+        // Another window has gone on: they are no second text either.
+        journal
+            .append(entry("v", 1, &[&id], "một hai ba bốn"))
+            .unwrap();
+        journal.append(entry("w", 3, &[], "một hai b")).unwrap();
+        assert_eq!(bodies(&journal), ["một hai ba bốn"]);
+        assert_eq!(bodies(&Journal::open(&file).unwrap()), ["một hai ba bốn"]);
+        // Words that it had not sent are one.
+        journal
+            .append(entry("w", 4, &[&id], "một hai ba năm"))
+            .unwrap();
+        assert_eq!(bodies(&journal).len(), 2);
     }
 
     fn bodies(journal: &Journal) -> Vec<&str> {

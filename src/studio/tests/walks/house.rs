@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use studio::days::Clock;
 use studio::desk::Desk;
@@ -110,6 +111,9 @@ pub fn sha256(bytes: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// How many windows were opened.
+static OPENED: AtomicU64 = AtomicU64::new(0);
+
 /// What a window knows of its text.
 pub struct Window {
     pub path: &'static str,
@@ -130,7 +134,8 @@ impl Window {
         let opened = studio::texts::open(&tip, &house.desk.works()).unwrap();
         Self {
             path,
-            name: format!("w{number}"),
+            // Every window is another, however often a text is opened.
+            name: format!("w{number}-{}", OPENED.fetch_add(1, Ordering::Relaxed)),
             seq: 0,
             parent: json!(opened.head.map(|head| head.id)),
             base: json!(opened.base),
