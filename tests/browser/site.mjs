@@ -57,11 +57,11 @@ export async function serve(folder, alter = (_, sent) => sent) {
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-/** Debian's Chromium. */
-export function launch() {
+/** Debian's Chromium. @param {string[]} [besides] other arguments */
+export function launch(besides = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-sync', ...besides],
   });
 }
 
