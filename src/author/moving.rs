@@ -142,7 +142,7 @@ impl Author {
         Ok(texts)
     }
 
-    fn files(&self, ward: &str) -> Result<Vec<String>, Diagnostics> {
+    pub(super) fn files(&self, ward: &str) -> Result<Vec<String>, Diagnostics> {
         let mut unread = Vec::new();
         let files = self
             .root

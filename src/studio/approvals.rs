@@ -3,6 +3,7 @@
 use crate::actor::Actor;
 use crate::addresses::address;
 use crate::beside;
+use crate::bound;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::publish;
@@ -63,7 +64,10 @@ fn send_text(desk: &Desk, who: &Actor, written: &Written) -> Result<Event, Failu
         tip.file_base(written.base.clone()),
         bytes.as_slice(),
     );
-    let event = desk.reviews().send(&tip.shape.ward, text, (who, alone))?;
+    let files = bound::of(&desk.folder(), &desk.author(who)?, &document)?;
+    let event = desk
+        .reviews()
+        .send(&tip.shape.ward, text, files, (who, alone))?;
     texts::end(&mut desk.works(), written, who)?;
     Ok(event)
 }
@@ -163,6 +167,9 @@ pub fn approve(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Event, Failu
         sent.sha256.as_str(),
     );
     let bytes = reviews.seen(text)?;
+    if let Some(standing) = reviews.standing(&shape.ward, &sent.path)? {
+        bound::unchanged(&desk.root()?, &standing.files)?;
+    }
     let (mut filled, _) = texts::document(&sent.path, &bytes)?;
     if let Some(day) = &sent.publish_on {
         publish_on::set(&mut filled, day, today)?;
@@ -213,6 +220,7 @@ pub fn put(desk: &Desk, who: &Actor, path: &str, sha256: &str) -> Result<(), Fai
     // Nothing is sent or returned meanwhile.
     let reviews = desk.reviews();
     let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
+    bound::unchanged(&desk.root()?, &standing.files)?;
     let author = desk.author(who)?;
     let step = Step {
         had: had(desk, &reviews, (&author, &shape.ward), &standing)?,

@@ -2,6 +2,7 @@
 //! taken by name.
 
 use crate::actor::Actor;
+use crate::bound::{self, Exchanged};
 use crate::builds::{self, Texts};
 use crate::calendar::Changes;
 use crate::desk::Desk;
@@ -9,6 +10,7 @@ use crate::failure::Failure;
 use crate::review::Reviews;
 use crate::roles::{self, Role};
 use crate::shape::Shape;
+use crate::texts;
 use crate::work::kept;
 use author::Version;
 use serde::Deserialize;
@@ -22,6 +24,8 @@ pub struct Unapproved {
     pub changed: BTreeMap<String, Version>,
     /// Those that the sites do not have yet.
     pub new: BTreeSet<String>,
+    /// Files of approved texts that are not what was approved with them; such texts are among the changed ones.
+    pub exchanged: Exchanged,
 }
 
 impl Unapproved {
@@ -52,7 +56,9 @@ impl Unapproved {
             })?;
             Ok((path.clone(), bytes))
         });
-        all.collect()
+        let mut all: BTreeMap<_, _> = all.collect::<Result<_, Failure>>()?;
+        all.extend(self.exchanged.instead(&desk.folder())?);
+        Ok(all)
     }
 }
 
@@ -69,6 +75,10 @@ pub fn unapproved(desk: &Desk, changes: &Changes) -> Result<Unapproved, Failure>
     // A correction that waits for somebody changes nothing about what the file holds.
     let in_files = desk.in_files()?;
     let shelf = desk.shelf()?;
+    let mut bound = desk.bound()?;
+    // What a draft uses is on no site.
+    bound.retain(|path, _| shelf.get(path).is_some_and(|book| !book.draft));
+    found.exchanged = Exchanged::find(&root, &bound);
     for book in shelf.all().filter(|book| !book.draft) {
         let path = &book.path;
         let on_sites = built.as_ref().map(|built| built.get(path));
@@ -80,7 +90,12 @@ pub fn unapproved(desk: &Desk, changes: &Changes) -> Result<Unapproved, Failure>
             bytes.is_some_and(|bytes| Version::of(&bytes) == *had)
         };
         match had {
-            Some(had) if (known.is_some() || !new) && same(had) => {}
+            Some(had) if (known.is_some() || !new) && same(had) => {
+                let files = bound.get(path).filter(|_| known.is_some());
+                if files.is_some_and(|files| found.exchanged.concerns(files)) {
+                    found.changed.insert(path.clone(), had.clone());
+                }
+            }
             _ if new => drop(found.new.insert(path.clone())),
             Some(had) => drop(found.changed.insert(path.clone(), had.clone())),
             None => {}
@@ -179,13 +194,15 @@ pub fn take(desk: &Desk, who: &Actor, seen: &[Seen]) -> Result<(), Failure> {
                 "Tải lại trang rồi xem lại.",
             ));
         }
-        taken.push((shape, path, bytes));
+        let (document, _) = texts::document(path, &bytes)?;
+        let files = bound::of(&desk.folder(), &desk.author(who)?, &document)?;
+        taken.push((shape, path, bytes, files));
     }
     let reviews = desk.reviews();
-    for (shape, path, bytes) in &taken {
+    for (shape, path, bytes, files) in taken {
         let had = had(desk, &reviews, &shape.ward, path)?;
         let text = (path.as_str(), had, bytes.as_slice());
-        reviews.taken(&shape.ward, text, (who, true))?;
+        reviews.taken(&shape.ward, text, files, (who, true))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What people do with texts, and the line that tells it in a list of approvals.
 
 use crate::actor::Known;
+use crate::bound::Files;
 use author::Version;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,9 @@ pub struct Event {
     /// What its file held when the text was begun; where it was withdrawn, before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Version>,
+    /// The pictures and documents that it uses, as they were when it was sent.
+    #[serde(default, skip_serializing_if = "Files::is_empty")]
+    pub files: Files,
     /// Why it was sent back or taken from the sites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

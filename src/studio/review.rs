@@ -4,6 +4,7 @@
 //! Approval is of bytes: what was sent lies under the name of its hash, and what is published is taken from there.
 
 use crate::actor::Actor;
+use crate::bound::Files;
 pub use crate::deed::{Deed, Event, Standing};
 use crate::failure::Failure;
 use crate::journal::now;
@@ -58,6 +59,8 @@ pub(crate) struct List {
     senders: BTreeMap<String, String>,
     /// What each text's file holds since it was last given something here, by path.
     in_files: BTreeMap<String, Version>,
+    /// The files that each of these texts uses, as they were approved with it.
+    bound: BTreeMap<String, Files>,
     number: u64,
     /// The hash of the last line.
     last: String,
@@ -122,6 +125,14 @@ impl Reviews {
         Ok(self.list(ward)?.in_files.clone())
     }
 
+    /// The pictures and documents of a ward's texts, by the text's path, as they were approved with what the files hold.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn bound(&self, ward: &str) -> Result<BTreeMap<String, Files>, Diagnostic> {
+        Ok(self.list(ward)?.bound.clone())
+    }
+
     /// What a ward's sites have in haste, as nobody has looked at it again.
     ///
     /// # Errors
@@ -149,17 +160,25 @@ impl Reviews {
         (digest(&bytes) == event.sha256).then_some(bytes)
     }
 
-    /// Sends a text for approval.
+    /// Whether the bytes of these files are kept.
+    pub(crate) fn holds(&self, files: &Files) -> bool {
+        let mut versions = files.values();
+        versions.all(|version| kept(&self.folder, version).is_some())
+    }
+
+    /// Sends a text for approval, with the files that it uses.
     ///
     /// # Errors
     /// When it cannot be written down.
     pub fn send(
         &self,
         ward: &str,
-        (path, base, bytes): (&str, Option<Version>, &[u8]),
-        (by, alone): (&Actor, bool),
+        text: (&str, Option<Version>, &[u8]),
+        files: Files,
+        by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
-        let event = self.event(Deed::Sent, (path, base, bytes), (by, alone))?;
+        let mut event = self.event(Deed::Sent, text, by)?;
+        event.files = files;
         self.append(ward, event)
     }
 
@@ -174,7 +193,13 @@ impl Reviews {
         by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let base = Some(Version::of(bytes));
-        let event = self.event(Deed::Undone, (path, base, bytes), by)?;
+        let mut event = self.event(Deed::Undone, (path, base, bytes), by)?;
+        // It holds again what was approved once, and so do its files.
+        let events = self.events(ward)?.into_iter().rev();
+        let mut same = events.filter(|before| {
+            before.path == path && before.version == event.version && before.what.is_in_file()
+        });
+        event.files = same.next().map(|before| before.files).unwrap_or_default();
         self.append(ward, event)
     }
 
@@ -187,9 +212,11 @@ impl Reviews {
         &self,
         ward: &str,
         text: (&str, Option<Version>, &[u8]),
+        files: Files,
         by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
-        let event = self.event(Deed::Taken, text, by)?;
+        let mut event = self.event(Deed::Taken, text, by)?;
+        event.files = files;
         self.append(ward, event)
     }
 
@@ -264,6 +291,7 @@ impl Reviews {
             sha256: digest(bytes),
             version,
             base,
+            files: Files::new(),
             reason: None,
             seen: None,
             urgent: false,
@@ -430,6 +458,7 @@ impl List {
         if event.what.is_in_file() {
             self.in_files
                 .insert(event.path.clone(), event.version.clone());
+            self.bound.insert(event.path.clone(), event.files.clone());
         }
         let standing = self.standings.get_mut(&event.path);
         match (event.what, standing) {

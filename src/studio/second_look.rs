@@ -78,6 +78,7 @@ fn changed() -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bound::Files;
     use crate::looks::is_due;
     use crate::people::{People, Role};
     use crate::review::{Deed, Step};
@@ -100,6 +101,7 @@ mod tests {
         let sent = reviews.send(
             "mau",
             (PATH, None, bytes),
+            Files::new(),
             (&Actor::at_machine("Lan"), false),
         );
         let seen = ("mau", PATH, sent.unwrap().sha256);
@@ -132,6 +134,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"two"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -194,6 +197,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, Some(one.clone()), b"two"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -229,7 +233,9 @@ mod tests {
         let (_dir, reviews) = reviews();
         let sent = (PATH, None, b"one".as_slice());
         let by = |name: &str| Actor::at_machine(name);
-        let sent = reviews.send("mau", sent, (&by("Lan"), false)).unwrap();
+        let sent = reviews
+            .send("mau", sent, Files::new(), (&by("Lan"), false))
+            .unwrap();
         let seen = ("mau", PATH, sent.sha256.as_str());
         let step = Step {
             urgent: true,

@@ -17,8 +17,8 @@ pub enum Verdict {
 }
 
 impl Reviews {
-    /// Whether a ward's list is as it was written: every line with the hash of the one before it, every text with its hash,
-    /// every approval of what was sent and by another, every publishing of what was approved, every second look at what was
+    /// Whether a ward's list is as it was written: every line with the hash of the one before it, every text and every
+    /// file that it uses with its hash, every approval of what was sent and by another, every publishing of what was approved, every second look at what was
     /// published in haste.
     ///
     /// # Errors
@@ -37,6 +37,7 @@ impl Reviews {
                 event.before == before
                     && event.number == count as u64
                     && self.bytes(event).is_some()
+                    && self.holds(&event.files)
                     && fits(&list, event)
             });
             match event {
@@ -81,6 +82,7 @@ fn fits(list: &List, event: &Event) -> bool {
 mod tests {
     use super::*;
     use crate::actor::Actor;
+    use crate::bound::Files;
     use crate::failure::Failure;
     use crate::review::Step;
 
@@ -114,6 +116,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"one"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -124,6 +127,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"two"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -142,6 +146,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"one"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -158,6 +163,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"one"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), true),
             )
             .unwrap();
@@ -173,6 +179,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"one"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -216,6 +223,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"one"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();
@@ -224,6 +232,7 @@ mod tests {
             .send(
                 "mau",
                 (PATH, None, b"two"),
+                Files::new(),
                 (&Actor::at_machine("Lan"), false),
             )
             .unwrap();

@@ -194,11 +194,18 @@ fn beside(desk: &Desk, session: &Session) -> Result<Vec<Beside>, Failure> {
     let (root, actor) = (desk.root()?, session.actor());
     let all = found.all().into_iter().map(|path| {
         let had = found.changed.get(&path);
+        let same = had.is_some_and(|had| {
+            let bytes = root.read_bytes(&path, TEXT_LIMIT);
+            bytes.is_ok_and(|bytes| Version::of(&bytes) == *had)
+        });
         let line = match had {
+            Some(_) if same => "ảnh hoặc tệp đi kèm đã bị thay, không còn là bản đã duyệt",
             Some(_) => "khác với bản đã duyệt hoặc đang trên trang",
             None => "chưa có trên trang, chưa ai duyệt",
         };
-        let differs = had.map(|had| format!("{}?v={}", address("cu", &path), had.as_str()));
+        let differs = had
+            .filter(|_| !same)
+            .map(|had| format!("{}?v={}", address("cu", &path), had.as_str()));
         let may = beside::may_take(desk, &actor, &path).is_ok();
         let bytes = root.read_bytes(&path, TEXT_LIMIT).ok().filter(|_| may);
         let take = bytes.map_or(String::new(), |bytes| Version::of(&bytes).as_str().into());
