@@ -1,6 +1,8 @@
 //! The studio of one root: what it knows while it runs. Whatever takes a lock here holds it for one request.
 
+use crate::bound::Files;
 use crate::days::{Clock, Days, passed};
+use crate::doubt::doubts;
 use crate::failure::Failure;
 use crate::gaps::Gaps;
 use crate::journal::now;
@@ -260,6 +262,19 @@ impl Desk {
         Ok(all)
     }
 
+    /// The pictures and documents of each of those texts, as they were approved with it.
+    ///
+    /// # Errors
+    /// When a list of approvals cannot be read.
+    pub fn bound(&self) -> Result<BTreeMap<String, Files>, Diagnostic> {
+        let reviews = self.reviews();
+        let mut all = BTreeMap::new();
+        for ward in reviews.wards()? {
+            all.extend(reviews.bound(&ward)?);
+        }
+        Ok(all)
+    }
+
     /// What the counts of touch screens told last.
     pub fn gaps(&self) -> MutexGuard<'_, Gaps> {
         held(&self.gaps)
@@ -441,6 +456,10 @@ impl Desk {
         let document = Document::read(path, &bytes).ok().filter(|_| readable);
         let told = problems.iter();
         let told = told.map(|told| Told::of(told, document.as_ref(), shape));
+        let doubts = document
+            .iter()
+            .flat_map(|document| doubts(document, self.today()));
+        let told = told.chain(doubts);
         Ok(Looked {
             html: shown.html,
             ward,

@@ -41,10 +41,13 @@ pub struct Control {
 
 #[derive(Debug, Serialize)]
 struct Choice {
-    key: &'static str,
-    label: &'static str,
+    key: String,
+    label: String,
     on: bool,
 }
+
+/// The posts of a section that a text may name: the link that names each, and its title.
+type Posts<'a> = &'a dyn Fn(&str) -> Vec<(String, String)>;
 
 /// One entry of a list of tables.
 #[derive(Debug, Serialize)]
@@ -70,9 +73,15 @@ const LAST: [&str; 6] = [
 const COVER: [&str; 2] = ["cover", "cover_alt"];
 
 /// The groups of a text's form.
-pub fn groups(opened: &Opened) -> Vec<Group> {
+pub fn groups(opened: &Opened, posts: Posts<'_>) -> Vec<Group> {
     let odd: BTreeSet<&str> = opened.odd.iter().map(|odd| odd.0.as_str()).collect();
-    let make = |field: &&'static Field| control(field, field.key, &opened.state, &odd);
+    let make = |field: &&'static Field| {
+        let control = control(field, field.key, &opened.state, &odd);
+        match field.kind {
+            FieldType::Post(section) => control.choosing(posts(section)),
+            _ => control,
+        }
+    };
     let fields = opened.fields().iter();
     let pick = |keys: &[&str]| {
         let found = keys.iter().filter_map(|key| {
@@ -140,6 +149,23 @@ impl Control {
         self.rows
     }
 
+    /// The same with posts to choose from. What the file names and is not among them stays, as it is written there.
+    fn choosing(mut self, posts: Vec<(String, String)>) -> Self {
+        let value = self.value.trim().to_owned();
+        let known = value.is_empty() || posts.iter().any(|(link, _)| *link == value);
+        let other = (!known).then(|| (self.value.clone(), format!("trong tệp ghi: {value}")));
+        let all = posts.into_iter().chain(other);
+        self.options = all
+            .map(|(key, label)| Choice {
+                on: key.trim() == value,
+                key,
+                label,
+            })
+            .collect();
+        self.shape = "choice";
+        self
+    }
+
     fn holds(&self) -> bool {
         let chosen = self.options.iter().any(|option| option.on);
         self.odd || chosen || !self.value.is_empty() || !self.rows.is_empty()
@@ -184,8 +210,8 @@ fn plain(field: &'static Field, path: &str, value: &str) -> Control {
         }
     };
     let options = field.kind.choices().iter().map(|choice| Choice {
-        key: choice.key,
-        label: choice.label.vi,
+        key: choice.key.into(),
+        label: choice.label.vi.into(),
         on: chosen(choice.key),
     });
     let (characters, words) = match field.kind.limit() {
@@ -254,6 +280,8 @@ fn help(field: &Field) -> String {
         "date" => "ngày đăng bài trên trang",
         "tags" => "gọi theo lời người đọc, mỗi dòng một chủ đề",
         "cover" => "ảnh hiện ở đầu bài",
+        "model" => "mô hình mà tin nói tới; không có thì bỏ trống",
+        "resolution" => "bài về văn bản mà mô hình thực hiện; không có thì bỏ trống",
         "urgent" => "đưa lên thông báo đầu trang chủ cho tới ngày hết hạn",
         "essential" => "máy của người đọc giữ bài để đọc khi không có mạng",
         "targets" => "điều cần đạt, mỗi mục một ô",

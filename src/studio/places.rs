@@ -23,6 +23,8 @@ pub struct Places {
     config: Option<PathBuf>,
     /// Where a desktop looks for a person's programs.
     pub data: Option<PathBuf>,
+    /// The empty folder that somebody named for a new root.
+    pub named: Option<PathBuf>,
 }
 
 impl Places {
@@ -55,6 +57,7 @@ impl Places {
             home,
             documents,
             config,
+            named: None,
         }
     }
 
@@ -65,8 +68,11 @@ impl Places {
         home.into_iter().chain([std::env::temp_dir()]).collect()
     }
 
-    /// A folder for a new root: nothing is there under this name.
+    /// A folder for a new root: the one that was named, else one in the documents of whose name nothing is there.
     pub fn free(&self) -> Option<PathBuf> {
+        if let Some(named) = self.named.as_ref().filter(|named| is_empty(named)) {
+            return Some(named.clone());
+        }
         let documents = self.documents.as_ref()?;
         let names = (1..TRIES).map(|number| match number {
             1 => NAME.to_owned(),
@@ -106,6 +112,11 @@ impl Places {
 /// Whether a folder holds posts.
 pub fn is_root(folder: &Path) -> bool {
     folder.join("content").is_dir()
+}
+
+/// Whether there is a folder with nothing in it.
+pub fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// The folder of documents as `user-dirs.dirs` tells it (freedesktop.org, xdg-user-dirs).
@@ -151,6 +162,17 @@ mod tests {
         let places = places(dir.path());
         assert_eq!(places.free(), Some(dir.path().join(NAME)));
         fs::create_dir(dir.path().join(NAME)).unwrap();
+        assert_eq!(places.free(), Some(dir.path().join("Trang phường 2")));
+        // The one that somebody named, as long as nothing is in it.
+        let named = dir.path().join("phuong");
+        let places = Places {
+            named: Some(named.clone()),
+            ..places
+        };
+        assert_eq!(places.free(), Some(dir.path().join("Trang phường 2")));
+        fs::create_dir(&named).unwrap();
+        assert_eq!(places.free(), Some(named.clone()));
+        fs::write(named.join("a"), "").unwrap();
         assert_eq!(places.free(), Some(dir.path().join("Trang phường 2")));
     }
 

@@ -5,8 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
+/// Makes the bytes of a text.
+type Form = fn(&str) -> Vec<u8>;
+
 /// How the editors of other systems write a text.
-const FORMS: [(&str, fn(&str) -> Vec<u8>); 4] = [
+const FORMS: [(&str, Form); 4] = [
     ("\\r\\n", |text| windows(text).into_bytes()),
     ("\\r\\n behind a mark", |text| {
         format!("\u{feff}{}", windows(text)).into_bytes()
@@ -34,7 +37,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     files.filter(wanted).collect()
 }
 
-fn rewrite(files: &[PathBuf], form: fn(&str) -> Vec<u8>) {
+fn rewrite(files: &[PathBuf], form: Form) {
     for file in files {
         let text = fs::read_to_string(file).unwrap();
         fs::write(file, form(&text)).unwrap();
@@ -83,7 +86,7 @@ const TEXT: &str = "Dòng một  \ndòng hai\\\ndòng ba\n\n```\nmã một\n\nm�
 
 #[test]
 fn what_lines_mean_in_markdown_and_toml_is_the_same() {
-    let bench = |form: fn(&str) -> Vec<u8>| {
+    let bench = |form: Form| {
         let bench = Bench::new();
         let text = lesson("Bài", TEXT).replace(
             "date =",

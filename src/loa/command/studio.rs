@@ -11,14 +11,14 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use studio::desktop;
-use studio::places::{Places, is_root};
+use studio::places::{Places, is_empty, is_root};
 use studio::problem::Problem;
 use studio::review::Reviews;
 use studio::verdict::Verdict;
 use studio::{Options, Server};
 
 /// Opens the studio and answers until Ctrl+C. Where no root is named and none is here, it is the one that was begun last,
-/// or a page that offers to make one.
+/// or a page that offers to make one; in an empty folder that is named the page offers to make it there.
 pub fn studio(
     mut options: Options,
     (named, open): (bool, bool),
@@ -62,10 +62,18 @@ pub fn studio(
 
 /// Where the studio works; places for a new root where there is none.
 fn place(options: &mut Options, named: bool) -> Option<Places> {
-    if named || is_root(&options.root) {
+    if is_root(&options.root) {
         return None;
     }
-    let places = Places::of_system();
+    let mut places = Places::of_system();
+    if named {
+        places.named = options
+            .root
+            .canonicalize()
+            .ok()
+            .filter(|root| is_empty(root));
+        return places.named.is_some().then_some(places);
+    }
     match places.last() {
         Some(root) => {
             if options.out == Path::new("public") {

@@ -9,8 +9,10 @@ use crate::form::{self, Group};
 use crate::review::Deed;
 use crate::roles::{self, Role};
 use crate::session::Session;
+use crate::shape::Shape;
 use crate::shared;
-use crate::texts::{self, Opened};
+use crate::shelf::Shelf;
+use crate::texts::{self, Opened, Tip};
 use crate::told::Told;
 use crate::words::{Stands, standing_words};
 use serde::Serialize;
@@ -42,6 +44,8 @@ struct FormPage {
     /// Whether this person publishes what is urgent with one press.
     urgent: bool,
     standing: Option<Stands>,
+    /// Who took the post from the sites and when, as long as it is what it was then.
+    gone: Option<String>,
     begun: Option<String>,
     two: bool,
     compare: String,
@@ -71,7 +75,13 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         texts::follow(&tip, &mut desk.works(), &who)?;
     }
     let opened = texts::open(&tip, &desk.works())?;
-    let topics = serde_json::to_string(&desk.shelf()?.topics()).unwrap_or_default();
+    let wards = wards(desk, &opened)?;
+    let (topics, groups) = {
+        let shelf = desk.shelf()?;
+        let topics = serde_json::to_string(&shelf.topics()).unwrap_or_default();
+        let posts = |section: &str| posts(&shelf, &tip.shape, section);
+        (topics, form::groups(&opened, &posts))
+    };
     let title = title_of(&opened);
     let problems = raw_problems(desk, &opened);
     let standing = tip.standing.as_ref().filter(|_| tip.waits);
@@ -89,7 +99,7 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         label: opened.shape.label(),
         ward: desk.ward_name(&opened.shape.ward),
         shared: opened.shape.is_shared(),
-        wards: wards(desk, &opened)?,
+        wards,
         draft: texts::is_draft(&opened.document) && !tip.waits,
         can_write,
         alone: !session.is_far()
@@ -102,6 +112,7 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
             returned: standing.what == Deed::Returned,
             address: Some(address("duyet", &path)),
         }),
+        gone: gone(&tip),
         begun: opened.head.as_ref().map(|head| clock(&head.entry.time)),
         two: opened.moved() || !opened.others.is_empty(),
         compare: address("so-sanh", &path),
@@ -113,7 +124,7 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
             && !texts::is_draft(&opened.document)
             && !tip.waits,
         problems,
-        groups: form::groups(&opened),
+        groups,
         body: opened.state.body.clone(),
         blocks: &BLOCKS,
         own: shared::now(desk.root().ok(), &opened.shape, &opened.path).is_some(),
@@ -124,6 +135,27 @@ pub fn form(desk: &Desk, session: &Session, below: &str) -> Result<String, Failu
         path,
     };
     render("form.html", &page)
+}
+
+/// Who took a post from the sites and when, where nobody wrote on it since.
+fn gone(tip: &Tip) -> Option<String> {
+    let standing = tip.standing.as_ref()?;
+    let same = tip.file.as_ref() == Some(&standing.version);
+    (standing.what == Deed::Withdrawn && same).then(|| standing_words(standing))
+}
+
+/// The posts of a section that a text may name, each as a link from there, with its title.
+fn posts(shelf: &Shelf, shape: &Shape, section: &str) -> Vec<(String, String)> {
+    let named = shelf.all().filter_map(|book| {
+        let to = Shape::of(&book.path)?;
+        let reached = to.kind.is_some() && to.section == section;
+        let near = to.ward == shape.ward || to.is_shared();
+        let file = book.path.rsplit('/').next()?;
+        (reached && near).then(|| (format!("../{section}/{file}"), book.title.clone()))
+    });
+    let mut posts: Vec<_> = named.collect();
+    posts.sort_by(|(_, a), (_, b)| a.cmp(b));
+    posts
 }
 
 /// The wards that may have a version of their own of a shared post.

@@ -15,6 +15,7 @@ use crate::shelf::Book;
 use crate::words::day;
 use base::schema::KINDS;
 use serde::Serialize;
+use site::root::SHARED;
 
 /// Most texts that the first page lists.
 const LISTED: usize = 40;
@@ -35,6 +36,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
         found: Vec<Item>,
         /// Whether no post was begun yet.
         empty: bool,
+        /// The folder for the lessons that all wards share, where there are none.
+        lessons: Option<String>,
         /// Where what is not done here is done.
         place: &'static str,
     }
@@ -64,6 +67,8 @@ pub fn home(desk: &Desk, session: &Session, query: &str) -> Result<String, Failu
             total,
             found,
             empty: !shelf.all().any(Book::is_post),
+            lessons: (!session.is_far() && !shelf.all().any(|book| book.ward == SHARED))
+                .then(|| desk.options.root.join("content").display().to_string()),
             place: far::WHERE,
         },
     )
