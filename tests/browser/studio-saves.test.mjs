@@ -19,8 +19,8 @@ const form = (post) => `/bai/phuong-thu/tin/${post}.md`;
 const compare = (post) => `/so-sanh/phuong-thu/tin/${post}.md`;
 const beginning = (post) => `+++\ntitle = "Bài ${post}" # của tổ\ndate = 2026-11-20\ndraft = true\nsummary = "Tóm tắt."\n+++\n\nChữ.\n`;
 
-/** Every word that is typed is another. @param {string} text @returns {Set<string>} */
-const words = (text) => new Set(text.match(/\btu\d+\b/g));
+/** Every word that is typed is another, and none is the beginning of another. @param {string} text @returns {Set<string>} */
+const words = (text) => new Set(text.match(/\btu\d+x/g));
 const minus = (some, others) => new Set([...some].filter((one) => !others.has(one)));
 
 /** Numbers below a limit, the same for the same seed. */
@@ -103,7 +103,7 @@ class Writer {
     const field = this.page.locator(dice.throw(5) === 0 ? '[data-key="summary"]' : '#chu');
     count += 1;
     counts.typed += 1;
-    const word = `tu${count}`;
+    const word = `tu${count}x`;
     (this.typed[this.post.name] ??= new Set()).add(word);
     try {
       await field.focus({ timeout: 5000 });
@@ -205,7 +205,7 @@ async function enter(writers) {
 function outside() {
   const post = posts.get(dice.of(POSTS));
   count += 1;
-  const word = `tu${count}`;
+  const word = `tu${count}x`;
   root.edit(file(post.name), (text) => `${text.trimEnd()} ${word}\n`);
   post.changed('outside', [word]);
   counts.outside += 1;
