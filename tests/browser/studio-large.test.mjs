@@ -16,8 +16,8 @@ const SHOTS = process.env.LOA_SHOTS;
 
 let browser;
 const programs = [];
-const start = async (...given) => {
-  const begun = await begin(...given);
+const start = async (given, options = {}) => {
+  const begun = await begin(given, options);
   programs.push(begun.server);
   return begun;
 };

@@ -27,11 +27,11 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-async function start() {
+async function start(...named) {
   const env = /** @type {Record<string, string | undefined>} */ ({ ...process.env, HOME: home });
   delete env.XDG_CONFIG_HOME;
   delete env.APPDATA;
-  ({ server, origin, address } = await begin(['--port', '0'], { cwd: path.join(home, 'here'), env }));
+  ({ server, origin, address } = await begin(['--port', '0', ...named], { cwd: path.join(home, 'here'), env }));
 }
 
 const stop = () => end(server);
@@ -111,6 +111,30 @@ test('what is wrong is told, what was typed stays, and what is in the folder is 
   assert.deepEqual(readdirSync(full), ['thơ.txt']);
   assert.equal(readFileSync(path.join(full, 'thơ.txt'), 'utf8'), 'của tôi');
   assert.deepEqual(readdirSync(path.join(home, 'Documents')), ['Cũ']);
+  await close();
+});
+
+test('in an empty folder that is named the root is offered there; lessons of others are asked for', async () => {
+  await stop();
+  const named = path.join(home, 'Trang xã');
+  mkdirSync(named);
+  await start('--root', named);
+  const { page, faults, close } = await watched(browser, origin);
+  await page.goto(address, PATIENCE);
+  assert.match(await page.locator('#cho-chu').textContent(), /Trang xã$/);
+  await answer(page);
+  await page.getByRole('button', { name: 'Tạo trang' }).click();
+  await page.getByLabel('Tên của bạn').fill('cô Lan', PATIENCE);
+  await page.getByRole('button', { name: 'Bắt đầu' }).click();
+  await page.getByText('Chưa có bài nào.').waitFor(PATIENCE);
+  assert.ok(existsSync(path.join(named, 'content/le-chan/ward.toml')));
+  assert.doesNotMatch(await page.locator('main').innerText(), /\b1 bài/, 'an introduction is no post');
+  assert.match(await page.locator('#chua-chung').innerText(), /Trang xã\/content/);
+  mkdirSync(path.join(named, 'content/chung/suc-khoe'), { recursive: true });
+  writeFileSync(path.join(named, 'content/chung/suc-khoe/ho.md'), '+++\ntitle = "Ho"\ndate = 2026-11-20\n+++\n\nUống nước.\n');
+  await page.reload();
+  assert.equal(await page.locator('#chua-chung').count(), 0);
+  assert.deepEqual(faults, []);
   await close();
 });
 

@@ -424,10 +424,29 @@ test('an old version is looked at and brought back; a post is taken from the sit
   await page.getByRole('button', { name: 'Gỡ bài khỏi trang' }).click();
   await page.getByRole('button', { name: 'Lưu bản nháp' }).waitFor({ timeout: 60_000 });
   await page.getByText(/^Tin · .* · bản nháp$/).waitFor(PATIENCE);
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await page.locator('#da-go', { hasText: 'cô Lan gỡ lúc' }).waitFor(PATIENCE);
+  }
   assert.match(file(NEWS), /^draft = true$/m);
   assert.ok(!existsSync(path.join(root.folder, 'public/phuong-thu/tin/khai-truong/index.html')));
   const log = file('.loa/studio/log/phuong-thu.jsonl').trim().split('\n').map((line) => JSON.parse(line).what);
   assert.deepEqual(log, ['alone', 'sent', 'approved', 'published', 'withdrawn']);
+  await close();
+});
+
+test('a day to come is doubted and a model is chosen by its title', async () => {
+  root.write('content/phuong-thu/mo-hinh/ngo-sach.md', '+++\ntitle = "Ngõ sạch"\ndate = 2026-11-20\n+++\n\nMột ngõ.\n');
+  const { page, close } = await enter();
+  await page.goto(origin + FORM);
+  await field(page, 'date').fill('2099-12-31');
+  await page.locator('.told[data-told="date"]', { hasText: 'Ngày 31/12/2099 chưa tới.' }).waitFor(PATIENCE);
+  await field(page, 'model').selectOption('Ngõ sạch');
+  await saved(page);
+  await page.reload();
+  assert.equal(await field(page, 'model').inputValue(), '../mo-hinh/ngo-sach.md');
+  await page.getByRole('button', { name: 'Gửi duyệt' }).click();
+  await page.waitForURL('**/duyet/**', PATIENCE);
   await close();
 });
 
