@@ -80,7 +80,8 @@ class Writer {
     this.post = post;
     if (!this.page || this.page.isClosed()) {
       this.page = await this.context.newPage();
-      this.page.on('dialog', (dialog) => { dialog.accept().catch(() => {}); });
+      // Whoever leaves a page that is not saved reads the question first.
+      this.page.on('dialog', (dialog) => { setTimeout(() => { dialog.accept().catch(() => {}); }, 500); });
       this.page.on('response', (answer) => { this.answered(answer); });
     }
     await this.page.goto(studio.origin + form(post.name), PATIENCE);
@@ -229,6 +230,8 @@ async function step(writers) {
     await writer.type();
     await new Promise((wait) => { setTimeout(wait, dice.throw(700)); });
     await writer.page.close();
+    // Nobody opens another in the same moment.
+    await new Promise((wait) => { setTimeout(wait, 1000); });
     await writer.open(dice.throw(2) ? writer.post : posts.get(dice.of(POSTS)));
   } else if (what < 86) {
     await writer.open(posts.get(dice.of(POSTS)));
