@@ -125,7 +125,7 @@ test('who touches where it hurts comes to its lessons, and leaves no trace of th
     const before = await page.evaluate(() => scrollY);
     await page.locator('a.part').last().tap();
     await page.waitForFunction((y) => scrollY > y, before);
-    assert.equal(await page.evaluate(() => document.activeElement?.matches('[id^="cho_"]')), true);
+    assert.equal(await page.locator('[id^="cho_"]').evaluateAll((all) => all.some((one) => Math.abs(one.getBoundingClientRect().top) < innerHeight)), true);
     assert.equal(page.url(), `${stand.origin}/dau-o-dau/`);
     await page.locator('[data-kiosk-home]').tap();
     await page.waitForURL(`${stand.origin}/`);
