@@ -13,7 +13,6 @@ pub mod docx;
 pub mod encoding;
 mod line;
 pub mod numbering;
-mod page;
 pub mod pdf;
 pub mod problem;
 pub mod styles;

@@ -29,6 +29,18 @@ base::catalogue! {
     NoText {}
         vi: "văn bản không có chữ, có lẽ là ảnh chụp từng trang", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";
         en: "the document holds no text; its pages are probably pictures", "ask for the Word file, or recognise the text with other software first";
+    /// A document whose pages are pictures, with a stamp or a page's number for text.
+    Pictures { found: usize, pages: usize }
+        vi: "{found} trong {pages} trang là ảnh, chữ trên đó không đọc được", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";
+        en: "{found} of {pages} pages are pictures, whose words cannot be read", "ask for the Word file, or recognise the text with other software first";
+    /// A document whose fonts do not say what some of their letters are.
+    Unnamed { percent: usize }
+        vi: "phông chữ trong tệp không cho biết {percent}% số chữ là chữ gì", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";
+        en: "the fonts in the file do not say what {percent}% of the letters are", "ask for the Word file, or recognise the text with other software first";
+    /// A document whose letters make no words: its fonts name wrong ones.
+    Nonsense { percent: usize }
+        vi: "chữ trong tệp không thành tiếng Việt: chỉ {percent}% số từ đọc được, có lẽ vì sai bảng mã", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";
+        en: "the letters in the file make no Vietnamese: only {percent}% of its words can be read, perhaps for a wrong encoding", "ask for the Word file, or recognise the text with other software first";
     /// A document longer than a post can be.
     TooLong { found: String, limit: String }
         vi: "văn bản quá dài: {found}, giới hạn {limit}", "tách văn bản, chỉ nhập phần chính và phụ lục cần thiết";

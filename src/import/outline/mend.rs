@@ -43,7 +43,7 @@ fn is_label_alone(text: &str) -> bool {
                 ))
 }
 
-/// Whether a date's line was cut where a part of it was left blank.
+/// Whether a date's line was cut, at a part that was left blank or behind one.
 fn cut_at_blank(before: &str, next: &str) -> bool {
     if before.len() > 90 || next.len() > 40 {
         return false;
@@ -51,8 +51,13 @@ fn cut_at_blank(before: &str, next: &str) -> bool {
     let (before, next) = (match_key(before), match_key(next));
     let dated = before.contains(", ngay") || before == "ngay";
     let year = next.len() == 4 && next.chars().all(|c| c.is_ascii_digit());
+    // The part may be left blank, or filled in.
+    let filled = before
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end();
+    let open = |word: &str| before.ends_with(word) || filled.ends_with(word);
     dated
-        && (before.ends_with(" ngay") && next.starts_with("thang")
-            || before.ends_with(" thang") && (next.starts_with("nam") || next.contains(" nam"))
+        && (open(" ngay") && next.starts_with("thang")
+            || open(" thang") && (next.starts_with("nam") || next.contains(" nam"))
             || before.ends_with(" nam") && year)
 }

@@ -6,7 +6,7 @@ use crate::problem::{Danger, Part, Trace, Unread};
 use base::pattern::pattern;
 use formats::pdf as reader;
 use formats::problem::Problem;
-use pdf_extract::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Error, Object};
 use regex::Regex;
 use std::io::{Read, Write};
 use std::sync::LazyLock;
@@ -39,16 +39,16 @@ pub fn child() -> std::io::Result<()> {
     reader::limit_memory();
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes)?;
-    let json = serde_json::to_vec(&inspect(&bytes))?;
+    let json = serde_json::to_vec(&inspect(bytes))?;
     std::io::stdout().write_all(&json)
 }
 
-fn inspect(bytes: &[u8]) -> Inside {
+fn inspect(bytes: Vec<u8>) -> Inside {
     let mut inside = Inside::default();
-    let document = match reader::open(bytes) {
+    let document = match open(&bytes) {
         Ok(document) => document,
-        Err(problem) => {
-            inside.unread = Some(reason(&problem));
+        Err(unread) => {
+            inside.unread = Some(unread);
             return inside;
         }
     };
@@ -56,7 +56,7 @@ fn inspect(bytes: &[u8]) -> Inside {
     for object in document.objects.values() {
         look(object, &document, &mut inside, 0);
     }
-    match reader::lines(&document) {
+    match reader::lines(bytes) {
         Ok(lines) if lines.iter().all(|line| line.trim().is_empty()) => {
             inside.unread = Some(Unread::NoText)
         }
@@ -69,6 +69,18 @@ fn inspect(bytes: &[u8]) -> Inside {
         }
     }
     inside
+}
+
+/// Opens a PDF for what lies in it.
+fn open(bytes: &[u8]) -> Result<Document, Unread> {
+    let document = Document::load_mem(bytes).map_err(|error| match error {
+        Error::InvalidPassword | Error::Decryption(_) => Unread::Locked,
+        _ => Unread::Damaged,
+    })?;
+    if document.is_encrypted() && document.encryption_state.is_none() {
+        return Err(Unread::Locked);
+    }
+    Ok(document)
 }
 
 fn properties(document: &Document, inside: &mut Inside) {

@@ -1,7 +1,7 @@
 //! Documents for download: PDF files.
 
 use super::{checked, told};
-use pdf_extract::{Dictionary, Document, Object, Stream};
+use lopdf::{Dictionary, Document, Object, Stream};
 
 /// A PDF of one page with a line of text; `change` adds to its catalogue.
 pub fn pdf(change: impl Fn(&mut Document, &mut Dictionary)) -> Vec<u8> {

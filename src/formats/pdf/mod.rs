@@ -1,10 +1,22 @@
 //! PDF text, read in a process of its own: what a hostile file breaks or swells dies with that process.
 
-use super::page::{self, Glyph};
-use super::{RawText, TEXT_LIMIT, encoding};
+mod drawn;
+mod gate;
+mod page;
+mod ruled;
+mod stamp;
+#[cfg(test)]
+mod tests;
+
+use crate::TEXT_LIMIT;
+use crate::encoding;
+use crate::line::RawText;
 use crate::problem::Problem;
 use base::problem::FileProblem;
-use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
+use drawn::Reader;
+use gate::{Doubt, Seen};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use page::Page;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
@@ -26,8 +38,8 @@ const MEMORY_LIMIT: u64 = 440 << 20;
 /// Most pages: a post of the largest size has some three hundred.
 const PAGE_LIMIT: usize = 600;
 
-/// Most letters on one page.
-const GLYPH_LIMIT: usize = 200_000;
+/// Where the mark of a file's end is looked for, in bytes from the end: some are followed by what sent them.
+const TAIL: usize = 64 << 10;
 
 /// What the reader answers.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,6 +49,7 @@ enum Answer {
     Damaged(String),
     TooManyPages(usize),
     TooLong(usize),
+    Doubted(Doubt),
 }
 
 /// Reads a PDF in a process of its own.
@@ -59,7 +72,10 @@ fn told(answer: Answer) -> Result<RawText, Problem> {
             found,
             limit: PAGE_LIMIT,
         }),
-        Answer::TooLong(length) => Err(super::too_long(length)),
+        Answer::TooLong(length) => Err(crate::too_long(length)),
+        Answer::Doubted(Doubt::Pictures(found, pages)) => Err(Problem::Pictures { found, pages }),
+        Answer::Doubted(Doubt::Unnamed(percent)) => Err(Problem::Unnamed { percent }),
+        Answer::Doubted(Doubt::Nonsense(percent)) => Err(Problem::Nonsense { percent }),
     }
 }
 
@@ -119,7 +135,7 @@ pub fn child() -> std::io::Result<()> {
     limit_memory();
     let mut bytes = Vec::new();
     std::io::stdin().read_to_end(&mut bytes)?;
-    let answer = extract(&bytes);
+    let answer = judged(bytes);
     let json = serde_json::to_vec(&answer)?;
     std::io::stdout().write_all(&json)
 }
@@ -142,153 +158,101 @@ pub fn limit_memory() {
 #[cfg(not(target_os = "linux"))]
 pub fn limit_memory() {}
 
-/// Opens a PDF.
+/// The lines of a PDF's pages.
 ///
 /// # Errors
-/// When it is damaged or locked.
-pub fn open(bytes: &[u8]) -> Result<Document, Problem> {
-    load(bytes).map_err(|answer| told(answer).err().unwrap_or(Problem::Locked {}))
-}
-
-/// The lines of its pages.
-///
-/// # Errors
-/// When it is damaged or has more pages and letters than are read.
-pub fn lines(document: &Document) -> Result<Vec<String>, Problem> {
-    let text = told(text_of(document))?;
+/// When it is damaged, locked, or has more pages and letters than are read.
+pub fn lines(bytes: Vec<u8>) -> Result<Vec<String>, Problem> {
+    let answer = extract(bytes).map_or_else(|answer| answer, |(text, _)| Answer::Text(text));
+    let text = told(answer)?;
     Ok(text.lines.into_iter().map(|line| line.text).collect())
 }
 
-fn extract(bytes: &[u8]) -> Answer {
-    match load(bytes) {
-        Ok(document) => text_of(&document),
+/// What a PDF says, if that is text.
+fn judged(bytes: Vec<u8>) -> Answer {
+    match extract(bytes) {
+        Ok((text, seen)) => match seen.judge(&whole(&text)) {
+            Ok(()) => Answer::Text(text),
+            Err(doubt) => Answer::Doubted(doubt),
+        },
         Err(answer) => answer,
     }
 }
 
-fn load(bytes: &[u8]) -> Result<Document, Answer> {
-    let document = match Document::load_mem(bytes) {
-        Ok(document) => document,
-        Err(pdf_extract::Error::InvalidPassword | pdf_extract::Error::Decryption(_)) => {
-            return Err(Answer::Locked);
-        }
-        Err(error) => return Err(Answer::Damaged(error.to_string())),
-    };
-    if document.is_encrypted() && document.encryption_state.is_none() {
-        return Err(Answer::Locked);
+fn extract(bytes: Vec<u8>) -> Result<(RawText, Seen), Answer> {
+    // A file that breaks off can be read in part: what is missing would be missed by nobody.
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    if !tail.windows(5).any(|window| window == b"%%EOF") {
+        return Err(Answer::Damaged("%%EOF".into()));
     }
-    Ok(document)
-}
-
-fn text_of(document: &Document) -> Answer {
-    let pages = document.get_pages();
+    let pdf = match Pdf::new(bytes) {
+        Ok(pdf) => pdf,
+        Err(LoadPdfError::Decryption(_)) => return Err(Answer::Locked),
+        Err(LoadPdfError::Invalid) => return Err(Answer::Damaged("PDF".into())),
+    };
+    let pages = pdf.pages();
     if pages.is_empty() {
-        return Answer::Damaged("0 /Page".into());
+        return Err(Answer::Damaged("0 /Page".into()));
     }
     if pages.len() > PAGE_LIMIT {
-        return Answer::TooManyPages(pages.len());
+        return Err(Answer::TooManyPages(pages.len()));
     }
-    let mut collector = Collector::default();
-    for number in pages.keys() {
-        if let Err(error) = output_doc_page(document, &mut collector, *number) {
-            return Answer::Damaged(error.to_string());
-        }
-        if collector.length > TEXT_LIMIT {
-            return Answer::TooLong(collector.length);
-        }
-    }
+    let reader = Reader::new(&pdf);
     let mut text = RawText {
         lines: Vec::new(),
         wrapped: true,
         notes: Vec::new(),
     };
-    for (at, (width, glyphs)) in collector.pages.into_iter().enumerate() {
+    let (mut length, mut seen) = (0, Seen::default());
+    for (at, page) in pages.iter().enumerate() {
+        let drawn = reader.page(page);
+        length += drawn
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.text.len())
+            .sum::<usize>();
+        if length > TEXT_LIMIT {
+            return Err(Answer::TooLong(length));
+        }
+        let letters = drawn
+            .glyphs
+            .iter()
+            .filter(|glyph| !glyph.text.trim().is_empty());
+        seen.page(letters.count(), drawn.unknown, drawn.pictured);
         let first = text.lines.last().map_or(1, |line| line.line + 1);
-        text.lines.extend(page::lines(glyphs, width, at + 1, first));
+        let mut glyphs = stamp::placed(drawn.glyphs, drawn.stamps);
+        let tables = ruled::tables(&drawn.rules, &mut glyphs);
+        let page = Page {
+            number: at + 1,
+            width: drawn.width,
+            glyphs,
+            tables,
+        };
+        text.lines.extend(page::lines(page, first));
     }
-    let all: String = text
-        .lines
-        .iter()
-        .map(|line| format!("{}\n", line.text))
-        .collect();
-    if let Some(legacy) = encoding::detect(&all) {
+    if let Some(legacy) = encoding::detect(&whole(&text)) {
+        let unicode = |text: &str| encoding::clean(&encoding::convert(text, legacy));
         for line in &mut text.lines {
-            line.text = encoding::clean(&encoding::convert(&line.text, legacy));
+            line.text = unicode(&line.text);
             for piece in &mut line.pieces {
-                piece.text = encoding::clean(&encoding::convert(&piece.text, legacy));
+                piece.text = unicode(&piece.text);
+            }
+            for cell in &mut line.cells {
+                *cell = unicode(cell);
             }
         }
     }
-    Answer::Text(text)
+    Ok((text, seen))
 }
 
-/// Takes the letters of every page.
-#[derive(Default)]
-struct Collector {
-    /// Width and letters of each page.
-    pages: Vec<(f64, Vec<Glyph>)>,
-    top: f64,
-    left: f64,
-    length: usize,
-}
-
-impl OutputDev for Collector {
-    fn begin_page(
-        &mut self,
-        _: u32,
-        media: &MediaBox,
-        _: Option<(f64, f64, f64, f64)>,
-    ) -> Result<(), OutputError> {
-        self.top = media.ury;
-        self.left = media.llx;
-        self.pages
-            .push(((media.urx - media.llx).max(1.0), Vec::new()));
-        Ok(())
-    }
-
-    fn end_page(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn output_character(
-        &mut self,
-        place: &Transform,
-        width: f64,
-        _: f64,
-        size: f64,
-        text: &str,
-    ) -> Result<(), OutputError> {
-        let Some((_, glyphs)) = self.pages.last_mut() else {
-            return Ok(());
-        };
-        let scale = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt();
-        let upright = place.m12.abs() < 0.3 * place.m11.abs();
-        // Turned text is a stamp or a margin note, and no page holds so many letters.
-        if !upright || glyphs.len() > GLYPH_LIMIT {
-            return Ok(());
+/// All that a document says.
+fn whole(text: &RawText) -> String {
+    let mut all = String::new();
+    for line in &text.lines {
+        for part in std::iter::once(&line.text).chain(&line.cells) {
+            all.push_str(part);
+            all.push('\n');
         }
-        self.length += text.len();
-        let size = size * scale;
-        let (x, y) = (place.m31 - self.left, self.top - place.m32);
-        glyphs.push(Glyph {
-            text: text.to_owned(),
-            x,
-            y,
-            end: x + width * size,
-            size,
-        });
-        Ok(())
     }
-
-    fn begin_word(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn end_word(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
-
-    fn end_line(&mut self) -> Result<(), OutputError> {
-        Ok(())
-    }
+    all
 }
