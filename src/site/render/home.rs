@@ -8,13 +8,10 @@ use crate::content::NEEDED;
 use crate::linker::Linker;
 use crate::model::{Kind, PostIndex, SectionKind};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Posts among the newest of the whole site.
 const NEWEST: usize = 3;
-
-/// The most of one section among them.
-const NEWEST_OF_KIND: usize = 1;
 
 /// Where shared posts lie.
 const SHARED_FOLDER: &str = "content/chung/";
@@ -138,8 +135,8 @@ impl Site<'_> {
             .collect()
     }
 
-    /// The newest posts; of one day the ward's own before the shared ones. No section takes more than its
-    /// part, so that many posts of one kind do not hide the others.
+    /// The newest posts; of one day the ward's own before the shared ones. The newest of each section comes before a second one
+    /// of any, so that many posts of one kind do not hide the others.
     fn latest(&self, linker: &Linker) -> Vec<Card> {
         let newest = self.compiled.lists.newest.iter().copied();
         let shown = |post: &PostIndex| {
@@ -156,16 +153,16 @@ impl Site<'_> {
                 post.source.path.starts_with(SHARED_FOLDER),
             )
         });
-        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-        ranked.retain(|&post| {
-            let seen = kinds.entry(self.compiled.ward.posts[post].section.as_str());
-            let seen = seen.or_default();
-            *seen += 1;
-            *seen <= NEWEST_OF_KIND
+        let mut kinds = BTreeSet::new();
+        let (mut shown, more): (Vec<_>, Vec<_>) = ranked.iter().copied().partition(|&post| {
+            let section = self.compiled.ward.posts[post].section.as_str();
+            kinds.insert(section)
         });
+        shown.truncate(NEWEST);
+        shown.extend(more.into_iter().take(NEWEST - shown.len()));
+        ranked.retain(|post| shown.contains(post));
         ranked
             .into_iter()
-            .take(NEWEST)
             .map(|post| self.card(post, linker))
             .collect()
     }
