@@ -99,6 +99,7 @@
       state('on');
       next();
     } else {
+      offer();
       say(NONE);
     }
   }
