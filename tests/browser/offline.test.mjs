@@ -182,7 +182,7 @@ describe('a newer version', () => {
     await visit(page, host, ward);
     const versions = async () => (await cacheNames(page)).filter((name) => !name.endsWith(' đã đọc'));
     const before = await versions();
-    edit(`content/${ward}/_index.md`, (old) => old.replace(/(\n\+\+\+\n)/, '$1\nPhần giới thiệu mới.\n'));
+    edit(`content/${ward}/_index.md`, (old) => old.replace(/^summary = .*$/m, 'summary = "Phần giới thiệu mới."'));
     build();
     /** @type {[string, (name: string, body: Buffer) => object | undefined][]} */
     const faults = [
@@ -209,7 +209,7 @@ describe('a newer version', () => {
 
   test('comes by itself once no page of the old one is open', async () => {
     await visit(page, host, ward);
-    edit(`content/${ward}/_index.md`, (old) => old.replace(/(\n\+\+\+\n)/, '$1\nLời chào khác.\n'));
+    edit(`content/${ward}/_index.md`, (old) => old.replace(/^summary = .*$/m, 'summary = "Lời chào khác."'));
     build();
     await page.reload();
     await bar(page).waitFor(PATIENCE);
@@ -225,7 +225,7 @@ describe('a newer version', () => {
     const others = (await cacheNames(page)).filter((name) => name.includes(`/${other}/`));
     assert.ok(others.length > 0);
     await visit(page, host, ward);
-    edit(`content/${ward}/_index.md`, (old) => old.replace(/(\n\+\+\+\n)/, '$1\nTin của riêng phường này.\n'));
+    edit(`content/${ward}/_index.md`, (old) => old.replace(/^summary = .*$/m, 'summary = "Tin của riêng phường này."'));
     build();
     await page.reload();
     await bar(page).getByRole('button', { name: 'Tải lại' }).click(PATIENCE);
