@@ -22,11 +22,11 @@ for (const ward of WARDS) {
       assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).fontFamily), '', 'styled');
       await page.locator('.menu a', { hasText: 'Sức khỏe' }).first().click();
       await page.waitForURL(/suc-khoe\/index\.html$/);
-      const lesson = page.locator('main .card a').first();
+      const lesson = page.locator('main .group li a').first();
       const title = await lesson.textContent();
       await lesson.click();
       await page.waitForURL(/suc-khoe\/[^/]+\/index\.html$/);
-      assert.equal(await page.locator('h1').textContent(), title);
+      assert.ok((await page.locator('h1').textContent()).startsWith(title), title);
       assert.deepEqual(faults, []);
       await close();
     });

@@ -150,7 +150,7 @@ describe('on a phone', () => {
     await page.goto(`${site.origin}/tim-kiem/?q=sot`);
     await page.locator('#search-fallback').waitFor({ ...PATIENCE, state: 'hidden' });
     assert.equal(await page.locator('[data-hit]').count(), 0);
-    const bars = await page.locator('#search-results').boundingBox();
+    const bars = await page.locator('#search-status').boundingBox();
     assert.ok(bars.height >= PHONE.height, `${bars.height} px of bars`);
     release();
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
