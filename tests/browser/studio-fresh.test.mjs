@@ -162,3 +162,38 @@ test('a file that changes or goes beside the studio is told where its form is op
   assert.equal(readFileSync(place, 'utf8'), draft('Chữ sửa bằng chương trình khác.'));
   await close();
 });
+
+test('what is typed before the scripts are there is kept, and a page that nobody touched sends nothing', async () => {
+  const { page, close } = await enter();
+  /** @type {() => void} */
+  let release;
+  const held = new Promise((done) => { release = () => done(undefined); });
+  await page.route('**/_studio/form.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(origin + FORM, { ...PATIENCE, waitUntil: 'commit' });
+  await page.locator('[data-key="summary"]').fill('Gõ sớm.');
+  await body(page).fill('Chữ gõ trước.');
+  release();
+  await saved(page);
+  await page.reload(PATIENCE);
+  assert.equal(await body(page).inputValue(), 'Chữ gõ trước.');
+  assert.equal(await page.locator('[data-key="summary"]').inputValue(), 'Gõ sớm.');
+  // Days that are none, ends of lines within a line, a time: what browsers make of them is nobody's typing.
+  const odd = [
+    ['tin/b.md', 'title = "Hai\\ndòng"\ndate = "hôm qua"\nsummary = "Họp.\\r\\nTối."\ndraft = true'],
+    ['su-kien/c.md', 'title = "Khám"\ndate = 2026-11-20\nstarts = 2026-12-05T07:30:00\nsummary = "Khám."\nurgent = false\ndraft = true'],
+    ['suc-khoe/d.md', 'title = "Sốt"\ndate = 2026-11-20\naudience = "Mọi nhà"\nreview_by = 2026-13-45\ndraft = true'],
+  ];
+  /** @type {string[]} */
+  const sent = [];
+  page.on('request', (request) => { if (request.url().endsWith('/api/record')) sent.push(page.url()); });
+  for (const [name, head] of odd) {
+    root.write(`content/phuong-thu/${name}`, `+++\n${head}\n+++\n\nMột.\r\nHai.\r\n`);
+    await page.goto(`${origin}/bai/phuong-thu/${name}`, PATIENCE);
+    await page.waitForTimeout(1500);
+  }
+  assert.deepEqual(sent, []);
+  await close();
+});

@@ -27,6 +27,27 @@ function valueOf(field) {
   }
 }
 
+/** Whether a control holds something else than the page brought. @param {Control} control */
+function differs(control) {
+  if (control instanceof HTMLSelectElement) {
+    const chosen = [...control.options].findIndex((option) => option.defaultSelected);
+    return control.selectedIndex !== Math.max(0, chosen);
+  }
+  if (control instanceof HTMLInputElement) {
+    if (['checkbox', 'radio'].includes(control.type)) return control.checked !== control.defaultChecked;
+    // Browsers empty a day that is none, and take ends of lines out.
+    if (control.type !== 'text' && !control.value) return false;
+    return control.value !== control.defaultValue.replace(/[\r\n]/g, '');
+  }
+  return control.value !== control.defaultValue.replace(/\r\n?/g, '\n');
+}
+
+/** Whether somebody typed before the scripts were there. @param {HTMLFormElement} form */
+export function isTyped(form) {
+  const controls = /** @type {NodeListOf<Control>} */ (form.querySelectorAll('input, textarea, select'));
+  return [...controls].some((control) => (control === form.body || control.closest('[data-key], [data-cell]')) && differs(control));
+}
+
 /** @param {HTMLElement} list */
 export const rowsOf = (list) => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('[data-row]')]);
 

@@ -2,7 +2,7 @@
 // The form of a post: typing is kept, shown and checked while it goes on.
 import { call, leave, Refusal } from './call.js';
 import { Preview } from './preview.js';
-import { choose, count, days, read, renumber, rowsOf, show } from './fields.js';
+import { choose, count, days, isTyped, read, renumber, rowsOf, show } from './fields.js';
 import { Keeper, rescue } from './keep.js';
 import { dialogs } from './dialogs.js';
 import { attend } from './presence.js';
@@ -17,6 +17,9 @@ const frame = document.querySelector('#khung');
 const preview = /** @type {HTMLElement} */ (document.querySelector('#xem-thu'));
 const status = /** @type {HTMLElement} */ (form.querySelector('#luu'));
 const { path } = form.dataset;
+
+// On a slow machine people type before this is there.
+const early = isTyped(form);
 
 for (const time of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[data-whole]'))) {
   time.value = time.dataset.whole.split('T')[1] ?? '';
@@ -311,5 +314,9 @@ if (what === 'o') {
 count(form);
 days(form);
 rush();
+if (early) {
+  keeper.saved = '';
+  touched();
+}
 look();
 rescue(path).then((found) => { if (found && untouched()) reopen(); }).catch(() => {});
