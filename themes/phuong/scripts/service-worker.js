@@ -116,6 +116,18 @@ async function install() {
   await hurry();
 }
 
+// Takes along what the version before has of the lists that are filled later: it is there at once, and is not fetched again.
+async function carry() {
+  const cache = await caches.open(CACHE);
+  for (const group of await (await cache.match(BASE + SITE.more)).json()) {
+    const found = await Promise.all(group.map(async ([path, hash]) => {
+      const kept = await caches.match(BASE + path);
+      return kept && await hasHash(kept, hash) && [BASE + path, kept];
+    }));
+    if (found.every(Boolean)) for (const [url, response] of found) await cache.put(url, response);
+  }
+}
+
 self.addEventListener('install', (event) => event.waitUntil(install()));
 
 self.addEventListener('activate', (event) => {
@@ -124,6 +136,7 @@ self.addEventListener('activate', (event) => {
     const gone = await withdrawn().catch(() => []);
     // A still newer version may be on its way; its turn to clear up will come.
     if (registration.installing || registration.waiting) return;
+    await carry().catch(() => {});
     for (const [name] of all) {
       if (name !== CACHE && name !== READ) await caches.delete(name);
     }
