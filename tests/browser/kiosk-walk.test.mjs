@@ -69,3 +69,18 @@ for (const viewport of SCREENS) {
     await close();
   });
 }
+
+test('no lesson is wider than a screen that stands upright', async () => {
+  const { page, faults, close } = await opened({ viewport: SCREENS.find(({ width, height }) => width < height) });
+  await page.goto(`${stand.origin}/a-z/`);
+  const lessons = new Set((await links(page)).map(({ pathname }) => pathname).filter((path) => /^\/suc-khoe\/[^/]+\/$/.test(path)));
+  assert.ok(lessons.size > 70, `${lessons.size} lessons`);
+  const wide = [];
+  for (const lesson of lessons) {
+    await page.goto(stand.origin + lesson);
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(lesson);
+  }
+  assert.deepEqual(wide, []);
+  assert.deepEqual(faults, []);
+  await close();
+});

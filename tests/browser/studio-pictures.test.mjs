@@ -191,7 +191,9 @@ test('a phone sends pictures by a code, they are described at once, and the code
   await page.locator('#mo-ta-anh[open]').waitFor(PATIENCE);
   await page.keyboard.press('Escape');
   await page.locator('#chon-anh[open]').waitFor(PATIENCE);
+  const ended = page.waitForResponse((answer) => answer.url().endsWith('/api/phone-end'), PATIENCE);
   await page.getByRole('button', { name: 'Đóng, không thêm ảnh nữa' }).click();
+  await ended;
   await phone.page.goto(link, PATIENCE).catch(() => {});
   await phone.page.getByText('Mã này đã hết hạn hoặc đã đóng.').waitFor(PATIENCE);
   assert.deepEqual(faults, []);
