@@ -17,50 +17,34 @@ pub struct LunarDay {
 }
 
 /// Mean length of a lunar month, in days.
-const MONTH: f64 = 29.530_588_853;
+const MONTH: f64 = 29.530_588_68;
 
 /// The Julian day of the new moon that months are counted from, early in 1900.
-const FIRST: f64 = 2_415_021.076_998_695;
+const FIRST: f64 = 2_415_020.759_33;
 
 /// Vietnam's time, as a part of a day.
 const ZONE: f64 = 7.0 / 24.0;
 
+/// Which twelfth of its way the sun enters at the winter solstice.
+const SOLSTICE: i64 = 9;
+
 /// The day of the lunar calendar that a day is.
 pub fn lunar(date: Date) -> LunarDay {
     let today = julian(date);
-    let count = ((today as f64 - FIRST) / MONTH).floor() as i64;
-    let mut start = new_moon(count + 1);
-    if start > today {
-        start = new_moon(count);
-    }
+    let month = month_of(today);
     let year = i64::from(date.year());
-    let this = eleventh(year);
-    let (first, next, ends) = if this >= start {
-        (eleventh(year - 1), this, year)
-    } else {
-        (this, eleventh(year + 1), year + 1)
+    // The eleventh months between which the day lies, and the year of the second.
+    let (first, next, ends) = match eleventh(year) {
+        passed if passed <= month => (passed, eleventh(year + 1), year + 1),
+        coming => (eleventh(year - 1), coming, year),
     };
-    let since = (start - first) / 29;
-    let (mut month, mut leap) = (since + 11, false);
-    if next - first > 365 {
-        let doubled = leap_month(first);
-        if since >= doubled {
-            month -= 1;
-            leap = since == doubled;
-        }
-    }
-    if month > 12 {
-        month -= 12;
-    }
+    let doubled = (next - first == 13).then(|| leap_month(first, next));
+    let since = month - first - i64::from(doubled.is_some_and(|doubled| doubled <= month));
     LunarDay {
-        day: today - start + 1,
-        month,
-        year: if month >= 11 && since < 4 {
-            ends - 1
-        } else {
-            ends
-        },
-        leap,
+        day: today - new_moon(month) + 1,
+        month: (since + 10) % 12 + 1,
+        year: if since < 2 { ends - 1 } else { ends },
+        leap: doubled == Some(month),
     }
 }
 
@@ -78,15 +62,8 @@ pub fn words(day: LunarDay) -> String {
 
 /// The Julian day number of a day.
 fn julian(date: Date) -> i64 {
-    let (year, month, day) = (
-        i64::from(date.year()),
-        i64::from(date.month()),
-        i64::from(date.day()),
-    );
-    let before = (14 - month) / 12;
-    let years = year + 4800 - before;
-    let months = month + 12 * before - 3;
-    day + (153 * months + 2) / 5 + 365 * years + years / 4 - years / 100 + years / 400 - 32045
+    const EPOCH: Date = Date::constant(1970, 1, 1);
+    2_440_588 + date.duration_since(EPOCH).as_hours() / 24
 }
 
 /// The Julian day number of the day on which, in Vietnam, the new moon of this count falls.
@@ -94,8 +71,8 @@ fn new_moon(count: i64) -> i64 {
     let k = count as f64;
     let t = k / 1236.85;
     let sine = |degrees: f64| degrees.to_radians().sin();
-    let mean = 2_415_020.759_33
-        + 29.530_588_68 * k
+    let mean = FIRST
+        + MONTH * k
         + (0.000_117_8 - 0.000_000_155 * t) * t * t
         + 0.000_33 * sine(166.56 + (132.87 - 0.009_173 * t) * t);
     let sun = 359.2242 + 29.105_356_08 * k - (0.000_033_3 + 0.000_003_47 * t) * t * t;
@@ -132,26 +109,28 @@ fn sun_sign(day: i64) -> i64 {
     ((mean + centre).rem_euclid(360.0) / 30.0).floor() as i64
 }
 
-/// The first day of the month that holds the winter solstice of a year.
-fn eleventh(year: i64) -> i64 {
-    let last = julian(Date::constant(year as i16, 12, 31));
-    let count = ((last as f64 - 2_415_021.0) / MONTH).floor() as i64;
-    let start = new_moon(count);
-    // The sun has passed the solstice when the month begins: it was in the month before.
-    if sun_sign(start) >= 9 {
-        new_moon(count - 1)
-    } else {
-        start
-    }
+/// The count of the month that a day lies in.
+fn month_of(day: i64) -> i64 {
+    let next = ((day as f64 - FIRST) / MONTH).floor() as i64 + 1;
+    // True new moons are at most some hours from the mean ones.
+    (next - 2..=next)
+        .rfind(|month| new_moon(*month) <= day)
+        .unwrap_or(next - 2)
 }
 
-/// Which month after the eleventh is doubled, in a year of thirteen: the first in which the sun changes no sign.
-fn leap_month(eleventh: i64) -> i64 {
-    let count = ((eleventh as f64 - FIRST) / MONTH + 0.5).floor() as i64;
-    let sign = |month: i64| sun_sign(new_moon(count + month));
-    (1..14)
+/// The count of the month that holds the winter solstice of a year.
+fn eleventh(year: i64) -> i64 {
+    let last = month_of(julian(Date::constant(year as i16, 12, 31)));
+    // Where the sun has passed the solstice when the month begins, that was in the month before.
+    last - i64::from(sun_sign(new_moon(last)) >= SOLSTICE)
+}
+
+/// Which month between two eleventh ones is doubled, in a year of thirteen: the first in which the sun changes no sign.
+fn leap_month(first: i64, next: i64) -> i64 {
+    let sign = |month: i64| sun_sign(new_moon(month));
+    (first + 1..next)
         .find(|month| sign(*month) == sign(month + 1))
-        .unwrap_or(13)
+        .unwrap_or(next - 1)
 }
 
 #[cfg(test)]
@@ -213,7 +192,7 @@ mod tests {
     fn days_follow_each_other() {
         let mut day = date(2024, 1, 1);
         let mut before = lunar(day);
-        while day.year() < 2031 {
+        while day.year() < 2101 {
             day = day.tomorrow().unwrap();
             let next = lunar(day);
             let follows = next.day == before.day + 1 && next.month == before.month;
