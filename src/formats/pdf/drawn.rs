@@ -1,6 +1,7 @@
 //! What a PDF draws on a page: its letters, each at its place, and its ruled lines.
 
-use super::page::{Glyph, Rule};
+use super::page::Rule;
+use super::row::Glyph;
 use hayro_interpret::font::{Glyph as Font, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -33,8 +34,6 @@ const SHORT: f64 = 6.0;
 pub struct Drawn {
     /// Width of the page.
     pub width: f64,
-    /// Height of the page.
-    pub height: f64,
     /// Letters that stand upright.
     pub glyphs: Vec<Glyph>,
     /// Those that lie over the page, as in signature fields.
@@ -177,9 +176,9 @@ impl Canvas {
             _ => at,
         };
         let mut drawn = self.drawn;
-        (drawn.width, drawn.height) = match quarter {
-            1 | 3 => (height, width),
-            _ => (width, height),
+        drawn.width = match quarter {
+            1 | 3 => height,
+            _ => width,
         };
         drawn.pictured = (drawn.pictured / (width * height)).min(1.0);
         // Text that is turned otherwise is a stamp or a margin note.

@@ -1,8 +1,10 @@
 //! PDF text, read in a process of its own: what a hostile file breaks or swells dies with that process.
 
+mod column;
 mod drawn;
 mod gate;
 mod page;
+mod row;
 mod ruled;
 mod stamp;
 #[cfg(test)]
@@ -214,10 +216,7 @@ fn extract(bytes: Vec<u8>) -> Result<(RawText, Seen), Answer> {
         if length > TEXT_LIMIT {
             return Err(Answer::TooLong(length));
         }
-        let letters = drawn
-            .glyphs
-            .iter()
-            .filter(|glyph| !glyph.text.trim().is_empty());
+        let letters = drawn.glyphs.iter().filter(|glyph| !glyph.is_blank());
         seen.page(letters.count(), drawn.unknown, drawn.pictured);
         let first = text.lines.last().map_or(1, |line| line.line + 1);
         let mut glyphs = stamp::placed(drawn.glyphs, drawn.stamps);

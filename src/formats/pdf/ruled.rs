@@ -1,6 +1,7 @@
 //! Ruled lines → the tables that they draw: which cells there are, merged ones too, and what stands in each.
 
-use super::page::{self, Glyph, Rule, Table};
+use super::page::{self, Rule, Table};
+use super::row::Glyph;
 use std::collections::BTreeMap;
 
 /// How far apart, in points, lines may be drawn that are meant as one.
@@ -193,7 +194,7 @@ impl Grid {
             held[cells.root(row * width + column)].push(glyph.clone());
             *taken = true;
         }
-        let filled = |held: &Vec<Glyph>| held.iter().any(|glyph| !glyph.text.trim().is_empty());
+        let filled = |held: &Vec<Glyph>| held.iter().any(|glyph| !glyph.is_blank());
         let several = held.iter().filter(|held| filled(held)).count() > 1;
         if !several {
             return None;

@@ -1,6 +1,6 @@
 //! What offices stamp over a page when they issue it: the number and the day, into the blanks that were left for them.
 
-use super::page::{self, Glyph, Row};
+use super::row::{self, Glyph, Row};
 use base::text::match_key;
 
 /// How far from its blank, in points, a number may have been stamped.
@@ -15,14 +15,14 @@ pub fn placed(mut glyphs: Vec<Glyph>, stamps: Vec<Glyph>) -> Vec<Glyph> {
     if stamps.is_empty() {
         return glyphs;
     }
-    let rows = page::rows(glyphs.clone());
-    for stamp in page::rows(stamps) {
+    let rows = row::rows(glyphs.clone());
+    for stamp in row::rows(stamps) {
         let blank = blank(&rows, &stamp);
         if let Some(y) = blank {
             // What kept the place open goes.
             glyphs.retain(|glyph| {
                 let under = glyph.y == y && stamp.glyphs.iter().any(|over| over.overlaps(glyph));
-                !(under && glyph.text.trim().is_empty())
+                !(under && glyph.is_blank())
             });
         }
         glyphs.extend(stamp.glyphs.into_iter().map(|glyph| Glyph {
@@ -35,28 +35,16 @@ pub fn placed(mut glyphs: Vec<Glyph>, stamps: Vec<Glyph>) -> Vec<Glyph> {
 
 /// The base line of the nearest blank that a stamped number fits into.
 fn blank(rows: &[Row], stamp: &Row) -> Option<f64> {
-    let letters = || {
-        stamp
-            .glyphs
-            .iter()
-            .filter(|glyph| !glyph.text.trim().is_empty())
-    };
-    let is_number = letters().all(|glyph| glyph.text.chars().all(|c| c.is_ascii_digit()));
-    let from = letters().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
-    let to = letters()
-        .map(|glyph| glyph.end)
-        .fold(f64::NEG_INFINITY, f64::max);
-    if !is_number || from > to {
+    let mut digits = stamp.letters().flat_map(|glyph| glyph.text.chars());
+    if stamp.letters().next().is_none() || !digits.all(|c| c.is_ascii_digit()) {
         return None;
     }
-    let middle = (from + to) / 2.0;
+    let middle = (stamp.start() + stamp.end()) / 2.0;
     let open = rows.iter().filter(|row| {
         let near = (row.y - stamp.y).abs() <= FAR;
-        let mut letters = row
-            .glyphs
-            .iter()
-            .filter(|glyph| !glyph.text.trim().is_empty());
-        let covered = letters.any(|glyph| glyph.x < middle && middle < glyph.end);
+        let covered = row
+            .letters()
+            .any(|glyph| glyph.x < middle && middle < glyph.end);
         near && !covered && {
             let before = row.glyphs.iter().filter(|glyph| glyph.end <= middle);
             let before: String = before.map(|glyph| glyph.text.as_str()).collect();
