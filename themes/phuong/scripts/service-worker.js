@@ -59,10 +59,16 @@ async function hasHash(response, hash) {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('').startsWith(hash);
 }
 
-// A file with the hash that its list gives: from any cache, else from the network, where a browser may hold an old one.
-async function exact(url, hash) {
+// A file with the hash that its list gives, from any cache.
+async function known(url, hash) {
   const kept = await caches.match(url);
-  if (kept && await hasHash(kept, hash)) return kept;
+  return kept && await hasHash(kept, hash) ? kept : undefined;
+}
+
+// The same, else from the network, where a browser may hold an old one.
+async function exact(url, hash) {
+  const kept = await known(url, hash);
+  if (kept) return kept;
   for (const cache of ['no-cache', 'reload']) {
     // @ts-expect-error Both are words that fetch knows.
     const response = sound(await fetch(url, { cache }), url);
@@ -72,14 +78,21 @@ async function exact(url, hash) {
 }
 
 // Puts all files of a list, or none; a page comes last, behind what it shows.
-async function putAll(list) {
+async function putAll(list, find = exact) {
   const cache = await caches.open(CACHE);
   const lacking = [];
   for (const [path, hash] of list) {
     if (!await cache.match(BASE + path)) lacking.push([BASE + path, hash]);
   }
-  const found = await Promise.all(lacking.map(async ([url, hash]) => [url, await exact(url, hash)]));
+  const found = await Promise.all(lacking.map(async ([url, hash]) => [url, await find(url, hash)]));
+  if (!found.every(([, response]) => response)) throw new Error('not all is there');
   for (const [url, response] of found) await cache.put(url, response);
+}
+
+// Puts what is not needed at once, each list for itself: what cannot be had now is asked for on the next page.
+async function putMore(find) {
+  const more = await (await caches.open(CACHE)).match(BASE + SITE.more);
+  for (const list of await more.json()) await putAll(list, find).catch(() => {});
 }
 
 // ---- versions
@@ -116,18 +129,6 @@ async function install() {
   await hurry();
 }
 
-// Takes along what the version before has of the lists that are filled later: it is there at once, and is not fetched again.
-async function carry() {
-  const cache = await caches.open(CACHE);
-  for (const group of await (await cache.match(BASE + SITE.more)).json()) {
-    const found = await Promise.all(group.map(async ([path, hash]) => {
-      const kept = await caches.match(BASE + path);
-      return kept && await hasHash(kept, hash) && [BASE + path, kept];
-    }));
-    if (found.every(Boolean)) for (const [url, response] of found) await cache.put(url, response);
-  }
-}
-
 self.addEventListener('install', (event) => event.waitUntil(install()));
 
 self.addEventListener('activate', (event) => {
@@ -136,7 +137,8 @@ self.addEventListener('activate', (event) => {
     const gone = await withdrawn().catch(() => []);
     // A still newer version may be on its way; its turn to clear up will come.
     if (registration.installing || registration.waiting) return;
-    await carry().catch(() => {});
+    // What the version before has of the same is there at once, and is not fetched again.
+    await putMore(known).catch(() => {});
     for (const [name] of all) {
       if (name !== CACHE && name !== READ) await caches.delete(name);
     }
@@ -146,15 +148,8 @@ self.addEventListener('activate', (event) => {
 
 let filling;
 async function fill() {
-  const cache = await caches.open(CACHE);
-  const more = await (await cache.match(BASE + SITE.more)).json();
-  for (const group of [SITE.files, ...more]) {
-    try {
-      await putAll(group);
-    } catch {
-      // What cannot be had now is asked for on the next page.
-    }
-  }
+  await putAll(SITE.files).catch(() => {});
+  await putMore(exact);
   const read = await caches.open(READ);
   for (const url of await pathsIn(read)) {
     const page = await read.match(url);
