@@ -4,13 +4,17 @@ use crate::model::Ward;
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
 use search_wasm::Synonyms;
+use std::sync::LazyLock;
+
+/// Loa's own list, read once for all wards.
+static BUILT_IN: LazyLock<Synonyms> = LazyLock::new(Synonyms::built_in);
 
 /// The synonyms of a ward: Loa's own list, extended by the shared one and by the ward's.
 ///
 /// # Errors
 /// One problem for each line that does not parse.
 pub fn synonyms(ward: &Ward) -> Result<Synonyms, Vec<Diagnostic>> {
-    let mut all = Synonyms::built_in();
+    let mut all = BUILT_IN.clone();
     let mut problems = Vec::new();
     for source in &ward.synonyms {
         let mut start = 0;
