@@ -16,11 +16,12 @@ pub mod numbering;
 pub mod pdf;
 pub mod problem;
 pub mod styles;
+mod symbol;
 pub mod text;
 mod word;
 pub mod xml;
 
-pub use line::{Piece, RawLine, RawText, Style};
+pub use line::{Piece, RawLine, RawText, Style, Unread};
 pub use word::reference;
 
 use problem::Problem;

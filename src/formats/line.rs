@@ -11,6 +11,40 @@ pub struct RawText {
     pub wrapped: bool,
     /// Notes at the foot of pages, where the source keeps them apart.
     pub notes: Vec<RawLine>,
+    /// What the file holds beside these, and how often.
+    pub unread: Vec<(Unread, usize)>,
+}
+
+/// What a file may hold whose words are not among its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unread {
+    /// A picture, which may hold words.
+    Picture,
+    /// A drawing of a table of figures.
+    Chart,
+    /// A comment at the margin.
+    Comment,
+    /// A file inside the file: a workbook, a drawing of another program.
+    Object,
+    /// Words struck out and left in the text.
+    Struck,
+    /// Words that somebody deleted while changes were recorded.
+    Deleted,
+}
+
+impl RawText {
+    /// Notes once more of what was not read.
+    pub fn pass(&mut self, what: Unread, count: usize) {
+        if count == 0 {
+            return;
+        }
+        match self.unread.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, known)) => *known += count,
+            None => self.unread.push((what, count)),
+        }
+        self.unread.sort_unstable();
+    }
 }
 
 /// One line of a document.

@@ -1,4 +1,4 @@
-//! Word's styles: fonts, bold, italics, centring and numbering that a paragraph inherits.
+//! Word's styles: fonts, bold, italics, words struck out, centring and numbering that a paragraph inherits.
 
 use super::xml::{damaged, local, value};
 use crate::problem::Problem;
@@ -15,6 +15,7 @@ struct Definition {
     font: Option<String>,
     bold: Option<bool>,
     italic: Option<bool>,
+    struck: Option<bool>,
     centred: Option<bool>,
     number: Option<String>,
     level: Option<usize>,
@@ -83,6 +84,7 @@ impl Styles {
             }
             "b" => definition.bold = Some(on()),
             "i" => definition.italic = Some(on()),
+            "strike" | "dstrike" => definition.struck = Some(on()),
             "jc" => definition.centred = Some(value(element, "val").as_deref() == Some("center")),
             "numId" => definition.number = value(element, "val"),
             "ilvl" => definition.level = value(element, "val").and_then(|level| level.parse().ok()),
@@ -139,6 +141,15 @@ impl Styles {
             run.and_then(|style| self.inherited(Some(style), |definition| definition.italic));
         by_run
             .or_else(|| self.inherited(paragraph, |definition| definition.italic))
+            .unwrap_or(false)
+    }
+
+    /// Whether styles strike a run out.
+    pub fn struck(&self, run: Option<&str>, paragraph: Option<&str>) -> bool {
+        let by_run =
+            run.and_then(|style| self.inherited(Some(style), |definition| definition.struck));
+        by_run
+            .or_else(|| self.inherited(paragraph, |definition| definition.struck))
             .unwrap_or(false)
     }
 

@@ -32,6 +32,7 @@ pub fn read(bytes: &[u8]) -> RawText {
         lines,
         wrapped: true,
         notes: Vec::new(),
+        ..RawText::default()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::xml::{damaged, local, value};
-use super::{RawLine, Style, encoding};
+use super::{RawLine, Style, Unread, encoding, symbol};
 use crate::problem::Problem;
 use base::text::match_key;
 use quick_xml::Reader;
@@ -22,6 +22,8 @@ struct Paragraph {
     style: Option<String>,
     numbered: Option<(String, usize)>,
     centred: Option<bool>,
+    /// Whether words of it are struck out.
+    struck: bool,
     /// Letters in all, bold and italic.
     letters: (usize, usize, usize),
 }
@@ -33,14 +35,26 @@ struct Run {
     style: Option<String>,
     bold: Option<bool>,
     italic: Option<bool>,
+    struck: Option<bool>,
     capitals: bool,
     hidden: bool,
+    raised: bool,
 }
 
-/// A table being read: rows of cells of lines.
+/// A table being read: rows of cells.
 #[derive(Default)]
 struct Table {
-    rows: Vec<Vec<Vec<RawLine>>>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Default)]
+struct Cell {
+    lines: Vec<RawLine>,
+    /// How many columns it takes beside its own.
+    more: usize,
+    /// Whether it goes on with the one above it.
+    merged: bool,
 }
 
 /// The walk over the document's elements.
@@ -56,6 +70,8 @@ pub struct Walk<'s> {
     run: Run,
     page: usize,
     count: usize,
+    /// What was passed over, and how often.
+    pub unread: Vec<(Unread, usize)>,
     in_text: bool,
     in_run_properties: bool,
     in_paragraph_properties: bool,
@@ -76,6 +92,7 @@ impl<'s> Walk<'s> {
             run: Run::default(),
             page: 1,
             count: 0,
+            unread: Vec::new(),
             in_text: false,
             in_run_properties: false,
             in_paragraph_properties: false,
@@ -92,8 +109,19 @@ impl<'s> Walk<'s> {
     }
 
     /// Walks over the notes at the foot of pages.
-    pub fn notes(&mut self, xml: &str) -> Result<(), Problem> {
+    ///
+    /// # Errors
+    /// When they are damaged or swell beyond reason.
+    pub fn foot_notes(&mut self, xml: &str) -> Result<(), Problem> {
         self.part(xml, "footnotes")
+    }
+
+    /// Walks over the notes at the end of the document.
+    ///
+    /// # Errors
+    /// When they are damaged or swell beyond reason.
+    pub fn end_notes(&mut self, xml: &str) -> Result<(), Problem> {
+        self.part(xml, "endnotes")
     }
 
     /// Walks over a part whose text stands in the element `root`.
@@ -152,11 +180,19 @@ impl<'s> Walk<'s> {
         match name.as_str() {
             // What was deleted, what stands twice for old programs, notes and instructions of fields.
             "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "footnoteReference"
-            | "rPrChange" | "pPrChange"
+            | "endnoteReference" | "rPrChange" | "pPrChange"
                 if !empty =>
             {
+                // An empty mark among the properties of a paragraph deletes no words.
+                if name == "del" && !self.in_run_properties {
+                    self.pass(Unread::Deleted);
+                }
                 self.skipped = 1
             }
+            "blip" | "imagedata" => self.pass(Unread::Picture),
+            "chart" => self.pass(Unread::Chart),
+            "OLEObject" => self.pass(Unread::Object),
+            "commentReference" => self.pass(Unread::Comment),
             "p" => self.start_paragraph(),
             "pPr" => self.in_paragraph_properties = true,
             "rPr" => self.in_run_properties = true,
@@ -170,7 +206,7 @@ impl<'s> Walk<'s> {
             },
             "lastRenderedPageBreak" => self.page += 1,
             "noBreakHyphen" => self.text("-"),
-            "sym" => self.text("•"),
+            "sym" => self.sign(element),
             "tbl" => self.tables.push(Table::default()),
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
@@ -183,12 +219,50 @@ impl<'s> Walk<'s> {
                     .last_mut()
                     .and_then(|table| table.rows.last_mut())
                 {
-                    row.push(Vec::new());
+                    row.push(Cell::default());
                 }
             }
+            "gridSpan" | "vMerge" => self.cell(&name, element),
             _ => self.property(&name, element),
         }
         Ok(())
+    }
+
+    /// How a cell is merged with others.
+    fn cell(&mut self, name: &str, element: &BytesStart<'_>) {
+        /// Most columns of a table.
+        const COLUMNS: usize = 64;
+        let row = self
+            .tables
+            .last_mut()
+            .and_then(|table| table.rows.last_mut());
+        let Some(cell) = row.and_then(|row| row.last_mut()) else {
+            return;
+        };
+        let value = value(element, "val");
+        if name == "vMerge" {
+            cell.merged = value.as_deref() != Some("restart");
+        } else {
+            let columns = value
+                .and_then(|value| value.parse::<usize>().ok())
+                .unwrap_or(1);
+            cell.more = columns.clamp(1, COLUMNS) - 1;
+        }
+    }
+
+    /// A sign of a font of signs; one that is not known is one before an item.
+    fn sign(&mut self, element: &BytesStart<'_>) {
+        let font = value(element, "font").unwrap_or_default();
+        let code = value(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        let sign = code.and_then(|code| symbol::shown(&font, code));
+        self.text(&sign.unwrap_or('•').to_string());
+    }
+
+    fn pass(&mut self, what: Unread) {
+        match self.unread.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, count)) => *count += 1,
+            None => self.unread.push((what, 1)),
+        }
     }
 
     /// A property of the paragraph or of the run.
@@ -209,6 +283,10 @@ impl<'s> Walk<'s> {
                 "i" => self.run.italic = Some(on()),
                 "caps" => self.run.capitals = on(),
                 "vanish" => self.run.hidden = on(),
+                "strike" | "dstrike" => self.run.struck = Some(on()),
+                "vertAlign" => {
+                    self.run.raised = value(element, "val").as_deref() == Some("superscript")
+                }
                 _ => {}
             }
             return;
@@ -274,6 +352,16 @@ impl<'s> Walk<'s> {
         if run.hidden {
             return;
         }
+        let struck = run
+            .struck
+            .unwrap_or_else(|| styles.struck(run.style.as_deref(), paragraph.style.as_deref()));
+        if struck && !text.trim().is_empty() {
+            let first = !std::mem::replace(&mut paragraph.struck, true);
+            if first {
+                self.pass(Unread::Struck);
+            }
+            return;
+        }
         let font = styles.font(
             run.font.as_deref(),
             run.style.as_deref(),
@@ -282,8 +370,14 @@ impl<'s> Walk<'s> {
         let legacy = font.as_deref().and_then(encoding::of_font);
         let mut text = match legacy {
             Some(legacy) if !is_unicode(text) => encoding::convert(text, legacy),
-            _ => text.to_owned(),
+            _ => match font.as_deref() {
+                Some(font) => symbol::text(font, text),
+                None => text.to_owned(),
+            },
         };
+        if run.raised {
+            text = symbol::raised(&text);
+        }
         if run.capitals {
             text = text.to_uppercase();
         }
@@ -338,7 +432,8 @@ impl<'s> Walk<'s> {
                 (id, own.map_or(style_level, |(_, level)| level))
             }
         };
-        if paragraph.text.trim().is_empty() || id == "0" {
+        // What is struck out is counted on all the same: Word shows its number.
+        if paragraph.text.trim().is_empty() && !paragraph.struck || id == "0" {
             return None;
         }
         let label = self.numbering.next(&id, level)?;
@@ -352,7 +447,7 @@ impl<'s> Walk<'s> {
             .and_then(|table| table.rows.last_mut())
             .and_then(|row| row.last_mut());
         match cell {
-            Some(cell) => cell.push(line),
+            Some(cell) => cell.lines.push(line),
             None => self.lines.push(line),
         }
     }
@@ -363,23 +458,26 @@ impl<'s> Walk<'s> {
         };
         let nested = !self.tables.is_empty();
         if nested || is_layout(&table) {
-            let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-            let mut cells: Vec<Vec<RawLine>> = vec![Vec::new(); columns];
-            for row in table.rows {
-                for (column, lines) in row.into_iter().enumerate() {
-                    cells[column].extend(lines);
-                }
-            }
-            for line in cells.into_iter().flatten() {
+            for line in by_columns(table) {
                 self.put(line);
             }
             return;
         }
+        let mut above: Vec<String> = Vec::new();
         for row in table.rows {
-            let first = row.iter().flatten().next();
+            let first = row.iter().flat_map(|cell| &cell.lines).next();
             let (page, line) =
                 first.map_or((self.page, self.count), |first| (first.page, first.line));
-            let cells = row.iter().map(|cell| cell_text(cell)).collect();
+            let mut cells = Vec::with_capacity(row.len());
+            for cell in &row {
+                let text = cell_text(&cell.lines);
+                let same = above
+                    .get(cells.len())
+                    .filter(|_| cell.merged && text.is_empty());
+                cells.push(same.cloned().unwrap_or(text));
+                cells.extend(std::iter::repeat_n(String::new(), cell.more));
+            }
+            above.clone_from(&cells);
             self.lines.push(RawLine {
                 page,
                 line,
@@ -395,6 +493,28 @@ impl<'s> Walk<'s> {
     }
 }
 
+/// The lines of a table that only puts things side by side: column by column, and from the addressee on row by row, for
+/// there the head has ended.
+fn by_columns(table: Table) -> Vec<RawLine> {
+    let addressed = |row: &Vec<Cell>| {
+        let mut lines = row.iter().flat_map(|cell| &cell.lines);
+        lines.any(|line| match_key(&line.text).starts_with("kinh gui"))
+    };
+    let end = table.rows.iter().position(addressed).filter(|at| *at > 0);
+    let end = end.unwrap_or(table.rows.len());
+    let mut head = table.rows;
+    let rest = head.split_off(end);
+    let columns = head.iter().map(Vec::len).max().unwrap_or(0);
+    let mut cells: Vec<Vec<RawLine>> = vec![Vec::new(); columns];
+    for row in head {
+        for (column, cell) in row.into_iter().enumerate() {
+            cells[column].extend(cell.lines);
+        }
+    }
+    let rest = rest.into_iter().flatten().map(|cell| cell.lines);
+    cells.into_iter().chain(rest).flatten().collect()
+}
+
 fn cell_text(cell: &[RawLine]) -> String {
     let texts = cell.iter().map(|line| match &line.label {
         Some(label) => format!("{label} {}", line.text.trim()),
@@ -406,31 +526,41 @@ fn cell_text(cell: &[RawLine]) -> String {
         .join(" ")
 }
 
+/// What begins a cell of a head or a foot, as words for comparing.
+const LAYOUT: [&str; 8] = [
+    "noi nhan",
+    "cong hoa xa hoi",
+    "doc lap - tu do",
+    "dang cong san viet nam",
+    "tm.",
+    "t/m",
+    "kt.",
+    "tl.",
+];
+
 /// Whether a table only puts things side by side: a head, a foot, a frame.
 fn is_layout(table: &Table) -> bool {
+    /// Rows of a head that goes on to the addressees.
+    const HEAD: usize = 16;
     let rows = table.rows.len();
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     if rows == 1 && columns == 1 {
         return true;
     }
-    let mut lines = table.rows.iter().flatten().flatten();
-    columns <= 3
-        && rows <= 6
-        && lines.any(|line| {
+    let holds = |row: &Vec<Cell>, begins: &[&str]| {
+        let mut lines = row.iter().flat_map(|cell| &cell.lines);
+        lines.any(|line| {
             let fold = match_key(&line.text);
-            [
-                "noi nhan",
-                "cong hoa xa hoi",
-                "doc lap - tu do",
-                "dang cong san viet nam",
-                "tm.",
-                "t/m",
-                "kt.",
-                "tl.",
-            ]
-            .iter()
-            .any(|begin| fold.starts_with(begin))
+            begins.iter().any(|begin| fold.starts_with(begin))
         })
+    };
+    let headed = table
+        .rows
+        .iter()
+        .take(2)
+        .any(|row| holds(row, &LAYOUT[1..4]));
+    columns <= 4 && rows <= HEAD && headed
+        || columns <= 3 && rows <= 6 && table.rows.iter().any(|row| holds(row, &LAYOUT))
 }
 
 /// Whether a text already holds letters that only Unicode has.

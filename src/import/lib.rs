@@ -9,8 +9,9 @@ pub mod write;
 
 use facts::{Context, Facts, Sentence, Table};
 use formats::problem::Problem;
-use formats::{Format, RawText};
+use formats::{Format, RawText, Unread};
 use outline::{BlockKind, Document, Heading, Uncertain};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A document, understood.
@@ -24,6 +25,8 @@ pub struct Imported {
     pub facts: Facts,
     /// Source lines left out as page numbers, running heads or residue of signatures.
     pub dropped: Vec<usize>,
+    /// What its file holds beside the words that were read, and how often.
+    pub unread: Vec<(Unread, usize)>,
 }
 
 /// Reads and understands a document. `program` is the command itself: PDF files are read in a process of
@@ -38,7 +41,7 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
 
 /// Understands a document that was read.
 pub fn understand(format: Format, raw: &RawText) -> Imported {
-    let tidied = grid::tables(tidy::tidy(raw), raw.wrapped);
+    let tidied = grid::tables(outline::without_menu(tidy::tidy(raw)), raw.wrapped);
     let mut document = outline::parse(&tidied, raw.wrapped);
     let unread = tidied
         .lines
@@ -56,14 +59,43 @@ pub fn understand(format: Format, raw: &RawText) -> Imported {
             date: document.date,
             number: document.number.clone(),
             title: document.title.clone(),
+            plan: facts::plan_year(document.kind.as_deref(), document.title.as_deref()),
         },
     );
+    let facts = doubted(facts, &document.glued);
+    document.uncertain.extend(glued_alone(&facts, &document));
     Imported {
         format,
         document,
         facts,
         dropped: tidied.dropped,
+        unread: raw.unread.clone(),
     }
+}
+
+/// Lines whose first number may be read in two ways, and of which no target bears the sign.
+fn glued_alone(facts: &Facts, document: &Document) -> Vec<Uncertain> {
+    let told: BTreeSet<usize> = facts.targets.iter().map(|target| target.line).collect();
+    let blocks = document.body.iter();
+    let open =
+        blocks.filter(|block| document.glued.contains(&block.line) && !told.contains(&block.line));
+    open.map(|block| Uncertain {
+        field: "body".into(),
+        line: block.line,
+        text: block.text.clone(),
+    })
+    .collect()
+}
+
+/// Facts of lines whose first number may be read in two ways, each with a sign.
+fn doubted(mut facts: Facts, glued: &BTreeSet<usize>) -> Facts {
+    let doubt = "số thứ tự dính liền con số, có thể đọc thành số khác";
+    for target in &mut facts.targets {
+        if glued.contains(&target.line) {
+            target.uncertain = Some(doubt);
+        }
+    }
+    facts
 }
 
 /// Whether a line is the first cell of a table's head and nothing else: the text came without the places of its cells.
@@ -78,7 +110,10 @@ fn tables(document: &Document) -> Vec<Table> {
     blocks
         .filter_map(|(index, block)| match &block.kind {
             BlockKind::Table(rows) => Some(Table {
-                rows: rows.clone(),
+                rows: rows
+                    .iter()
+                    .map(|row| row.iter().map(|cell| without_marks(cell)).collect())
+                    .collect(),
                 line: block.line,
                 block: index,
                 path: headings(&path(block.heading)),
@@ -90,6 +125,27 @@ fn tables(document: &Document) -> Vec<Table> {
 
 fn headings(path: &[&Heading]) -> Vec<String> {
     path.iter().map(|heading| heading.text.clone()).collect()
+}
+
+// A mark of a note stands behind a word or a figure; "m²" and "km²" are units.
+base::pattern!(
+    MARK,
+    r"(?P<before>[\p{L}\d%‰”)])(?P<mark>[⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,2}\])"
+);
+base::pattern!(UNIT, r"(?:^|[^\p{L}])(?:k|c|d|m)?m$");
+
+/// A text without the marks of its notes: "95%¹ hộ dân" is 95 %.
+fn without_marks(text: &str) -> String {
+    let kept = |found: &regex::Captures<'_>| {
+        let end = found.name("before").map_or(0, |before| before.end());
+        let unit = matches!(&found["mark"], "²" | "³") && UNIT.is_match(&text[..end]);
+        if unit {
+            found[0].to_owned()
+        } else {
+            found["before"].to_owned()
+        }
+    };
+    MARK.replace_all(text, kept).into_owned()
 }
 
 /// Longest sentence that facts are looked for in, in bytes; what is longer is a list or a damaged text.
@@ -108,7 +164,7 @@ fn sentences(document: &mut Document) -> Vec<Sentence> {
             continue;
         }
         sentences.push(Sentence {
-            text: sentence.text.to_owned(),
+            text: without_marks(sentence.text),
             line: sentence.line,
             block: sentence.block,
             path: headings(&sentence.path),

@@ -4,6 +4,8 @@ mod field;
 
 pub use field::{FieldName, FieldNames};
 
+use import::write::Passed;
+
 base::sentences! {
     /// One sentence of the command, as data.
     pub enum Notice;
@@ -152,6 +154,9 @@ base::sentences! {
     /// Lines that were left out.
     ImportedDropped { count: usize, lines: String }
         vi: "  Đã bỏ {count} dòng không thuộc văn bản (số trang, dấu vết chữ ký số): {lines}."; en: "  Left out lines that are not the document's own (page numbers, residue of signatures), {count}: {lines}.";
+    /// Something of the file that was not read.
+    ImportedUnread { passed: Passed }
+        vi: "  Tệp còn có {passed}."; en: "  The file also holds {passed}.";
     /// After `loa import`.
     Imported { path: String, file: String }
         vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, bỏ dòng `draft = true`, rồi chạy `loa check`.";

@@ -204,6 +204,7 @@ fn extract(bytes: Vec<u8>) -> Result<(RawText, Seen), Answer> {
         lines: Vec::new(),
         wrapped: true,
         notes: Vec::new(),
+        ..RawText::default()
     };
     let (mut length, mut seen) = (0, Seen::default());
     for (at, page) in pages.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
 #[rustfmt::skip]
-const HEADS: [&str; 97] = [
+const HEADS: [&str; 101] = [
     "ủy ban", "uỷ ban", "ubnd", "ubmttq", "ubkt", "hđnd", "hội đồng", "ban", "phòng", "sở", "bộ", "trạm", "trung tâm", "văn phòng",
     "công an", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "các chi", "các đảng", "các cơ quan", "các đơn vị", "các ban", "các phòng",
     "các tổ chức", "các cấp", "các ngành", "các sở", "các trường", "các tổ dân phố", "các thôn", "các đoàn thể", "các chi bộ", "các bộ",
@@ -14,7 +14,7 @@ const HEADS: [&str; 97] = [
     "hiệu trưởng", "ban giám hiệu", "giáo viên", "nhân viên", "trưởng", "phó trưởng", "chánh", "giám đốc", "thủ trưởng", "người đứng đầu",
     "lãnh đạo", "cấp ủy", "cấp uỷ", "cơ quan", "đơn vị", "kế toán", "quân sự", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "thành viên",
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đội", "kho bạc", "thuế", "ngân hàng", "đài", "báo", "tổng công ty",
-    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ",
+    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ", "các khu phố", "các khu dân cư", "các xóm", "các ấp",
 ];
 
 /// Verbs and plain words that begin like a name.
@@ -31,7 +31,7 @@ const NO_HEADS: [&str; 8] = [
 
 /// Verbs at which the name of a body ends.
 #[rustfmt::skip]
-const VERBS: [&str; 78] = [
+const VERBS: [&str; 98] = [
     "chủ trì", "phối hợp", "tham mưu", "chỉ đạo", "tổ chức", "xây dựng", "đưa", "triển khai", "thực hiện", "chịu trách nhiệm",
     "có trách nhiệm", "tiếp tục", "tăng cường", "hướng dẫn", "đẩy mạnh", "theo dõi", "căn cứ", "rà soát", "đề xuất", "lãnh đạo",
     "quán triệt", "kiểm tra", "giám sát", "tổng hợp", "báo cáo", "ban hành", "bố trí", "lập", "gửi", "tiếp thu", "hoàn thiện",
@@ -39,15 +39,21 @@ const VERBS: [&str; 78] = [
     "khẩn trương", "hoàn thành", "bảo đảm", "đảm bảo", "định hướng", "khám", "cập nhật", "nắm", "phát huy", "trình", "thẩm định",
     "giao", "chuẩn bị", "duy trì", "kịp thời", "phổ biến", "quản lý", "thông báo", "niêm yết", "huy động", "tiếp nhận", "giải quyết",
     "là đầu mối", "đầu mối", "làm", "cử", "tập trung", "nghiêm túc", "giúp", "mở", "trực tiếp", "khắc phục", "phải", "cần", "tham gia", "nhằm",
-    "quy định",
+    "quy định", "biên soạn", "xử lý", "xem xét", "tiến hành", "khảo sát", "thống kê", "đăng ký", "lồng ghép", "đăng tải", "phát động",
+    "kiện toàn", "bàn giao", "xác minh", "tập huấn", "hỗ trợ", "phát hiện", "nhắc nhở", "phân bổ", "tổng kết", "sơ kết",
 ];
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".
 #[rustfmt::skip]
-const INSIDE_NAMES: [&str; 19] = [
+const INSIDE_NAMES: [&str; 27] = [
     "ban", "cơ quan", "các", "đơn vị", "tổ", "đội", "hội đồng", "chuyên trách", "trung tâm", "phòng", "tham mưu,", "các cơ quan", "trưởng ban",
-    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ", "được",
+    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ", "được", "việc", "cơ sở", "lực lượng", "doanh nghiệp", "nhân viên", "cán bộ",
+    "người", "văn phòng",
 ];
+
+/// Longest name of one body, and of a list of bodies, in characters.
+const NAME: usize = 220;
+const LIST: usize = 700;
 
 /// The name of a body at the head of `text`, when one stands there: its byte range.
 pub fn leading(text: &str) -> Option<Range<usize>> {
@@ -71,8 +77,9 @@ pub fn leading(text: &str) -> Option<Range<usize>> {
         }
     }
     let name = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:.".contains(c));
-    // A whole long sentence without a verb that we know is no name.
-    (name.chars().count() <= 220 && name.contains(' ') || name.chars().all(char::is_uppercase))
+    // A whole long sentence without a verb that we know is no name; a long list of names may be one.
+    let limit = if several(name).len() > 2 { LIST } else { NAME };
+    (name.chars().count() <= limit && name.contains(' ') || name.chars().all(char::is_uppercase))
         .then_some(0..name.len())
 }
 
@@ -100,13 +107,23 @@ pub fn acts(text: &str) -> bool {
     has_word(&lowercase(text), &VERBS)
 }
 
-/// Several bodies in one text: parted at commas and "và" before a word that begins a name.
+/// Words that begin a partner in a list and no clause of work.
+#[rustfmt::skip]
+const PARTNERS: [&str; 12] = [
+    "lực lượng", "các lực lượng", "doanh nghiệp", "các doanh nghiệp", "hợp tác xã", "các hợp tác xã", "các khu phố", "các hội", "các nhà trường",
+    "nhà trường", "cộng tác viên", "các cộng tác viên",
+];
+
+/// Several bodies in one text: parted at semicolons, and at commas and "và" before a word that begins a name.
 pub fn several(text: &str) -> Vec<String> {
     let folded = lowercase(text);
     let mut cuts = vec![(0, 0)];
-    for mark in [", ", "; ", " và ", " cùng "] {
+    for mark in [", ", "; ", " và ", " cùng ", " - "] {
         for (at, _) in folded.match_indices(mark) {
-            if starts_with_word(&folded[at + mark.len()..], &HEADS) {
+            let next = &folded[at + mark.len()..];
+            let begins = starts_with_word(next, &HEADS)
+                || mark != " - " && starts_with_word(next, &PARTNERS);
+            if begins || mark == "; " {
                 cuts.push((at, mark.len()));
             }
         }
@@ -121,6 +138,7 @@ pub fn several(text: &str) -> Vec<String> {
                 .iter()
                 .fold(name.trim(), |name, word| name.trim_end_matches(word));
             name.trim_matches(|c: char| c.is_whitespace() || ",;:.".contains(c))
+                .trim_start_matches(['-', '+', '–', ' '])
                 .to_owned()
         })
         .filter(|name| !name.is_empty())

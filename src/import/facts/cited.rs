@@ -1,6 +1,7 @@
 //! Documents that a text names: number and symbol, laws by name, with the day where it is told.
 
-use super::{Context, Fact, Sentence, iso, law};
+use super::{Context, Fact, Rule, Sentence, iso, law};
+use crate::outline::phrase::kind_of_symbol as kind_of;
 use base::pattern::pattern;
 use base::text::lowercase;
 use jiff::civil::Date;
@@ -55,13 +56,6 @@ const KINDS: [&str; 22] = [
     "Chương trình hành động", "Thông tư liên tịch", "Nghị quyết liên tịch", "Chương trình", "Nghị quyết", "Nghị định", "Thông tư",
     "Quyết định", "Chỉ thị", "Kết luận", "Kế hoạch", "Công văn", "Hướng dẫn", "Báo cáo", "Thông báo", "Quy định", "Bộ luật", "Luật",
     "Pháp lệnh", "Đề án", "Tờ trình", "Quy chế",
-];
-/// Kinds by the letters of the symbol: Nghị định 30/2020/NĐ-CP, Hướng dẫn 36-HD/VPTW.
-#[rustfmt::skip]
-const LETTERS: [(&str, &str); 18] = [
-    ("NQ", "Nghị quyết"), ("NĐ", "Nghị định"), ("TT", "Thông tư"), ("TTLT", "Thông tư liên tịch"), ("QĐ", "Quyết định"), ("CT", "Chỉ thị"),
-    ("KL", "Kết luận"), ("KH", "Kế hoạch"), ("CTr", "Chương trình"), ("CTR", "Chương trình"), ("HD", "Hướng dẫn"), ("BC", "Báo cáo"),
-    ("TB", "Thông báo"), ("QyĐ", "Quy định"), ("QC", "Quy chế"), ("TTr", "Tờ trình"), ("ĐA", "Đề án"), ("CV", "Công văn"),
 ];
 /// Every document that the sentences name, each once, in the order of its first naming.
 pub fn cited(sentences: &[Sentence], context: &Context) -> Vec<Fact<Cited>> {
@@ -182,7 +176,7 @@ fn symbols(sentence: &Sentence, taken: &mut Vec<Range<usize>>) -> Vec<Fact<Cited
             issuer: issuer_at(rest),
         };
         taken.push(whole.range());
-        found.push(Fact::new(value, sentence, None));
+        found.push(Fact::new(value, sentence, Rule::Symbol, None));
     }
     found
 }
@@ -201,14 +195,6 @@ fn is_symbol(captures: &Captures<'_>, left: &str) -> bool {
         && (parts >= 2 && (known || told || captures.name("year").is_some())
             || captures.name("year").is_some()
             || told)
-}
-
-fn kind_of(symbol: &str) -> Option<&'static str> {
-    let first = symbol.split(['-', '/', '&']).next()?;
-    LETTERS
-        .iter()
-        .find(|(letters, _)| *letters == first)
-        .map(|(_, kind)| *kind)
 }
 
 /// The kind named last before a number, in the same breath.
@@ -276,6 +262,7 @@ fn numbered(sentence: &Sentence, taken: &[Range<usize>]) -> Vec<Fact<Cited>> {
             Some(Fact::new(
                 value,
                 sentence,
+                Rule::KindAndNumber,
                 Some("văn bản không ghi ký hiệu"),
             ))
         })

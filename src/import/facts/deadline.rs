@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::sentence::Read;
-use super::{Deadline, Fact, Relation};
+use super::{Deadline, Fact, Relation, Rule};
 use base::text::{ends_with_word, has_word};
 use base::times::calendar::Grain;
 use base::times::{Time, clause_before};
@@ -85,7 +85,11 @@ pub fn deadline(read: &Read<'_>, time: &Time) -> Fact<Deadline> {
         end: time.days.end,
         every: time.every.clone(),
     };
-    Fact::new(value, read.sentence, time.uncertain)
+    let rule = match relation {
+        Relation::Every => Rule::Recurring,
+        _ => Rule::TimeWords,
+    };
+    Fact::new(value, read.sentence, rule, time.uncertain)
 }
 
 /// "vào năm 2030": the year names the end, not a stretch of time.

@@ -1,6 +1,7 @@
 //! The year by which a number is to be reached: behind it, before it, at the head of the paragraph, in the heading.
 
 use super::Relation;
+use super::YearFrom;
 use super::found::Found;
 use super::quantity::Quantity;
 use super::sentence::Read;
@@ -17,18 +18,62 @@ use std::sync::LazyLock;
 #[derive(Default)]
 pub struct Due {
     pub year: Option<i64>,
+    /// Where the year was read.
+    pub from: Option<YearFrom>,
     pub time: Option<Range<usize>>,
-    pub yearly: bool,
+    /// How often, as an ISO 8601 duration.
+    pub every: Option<String>,
     pub uncertain: Option<&'static str>,
 }
 
-/// The year by which a number is to be reached: behind it, before it, at the head of the paragraph, in the heading.
+impl Due {
+    /// How often, in words: "hằng quý", "6 tháng một lần".
+    pub fn note(&self) -> Option<String> {
+        self.every.as_deref().and_then(often)
+    }
+}
+
+/// A duration as documents say how often something comes again.
+fn often(every: &str) -> Option<String> {
+    let count = every
+        .trim_start_matches('P')
+        .trim_end_matches(char::is_alphabetic);
+    let count: u32 = count.parse().ok()?;
+    let (count, unit) = match (count, every.chars().next_back()?) {
+        (months, 'M') if months % 12 == 0 => (months / 12, "năm"),
+        (months @ 3, 'M') => (months / 3, "quý"),
+        (months, 'M') => (months, "tháng"),
+        (weeks, 'W') => (weeks, "tuần"),
+        (days, 'D') => (days, "ngày"),
+        (years, _) => (years, "năm"),
+    };
+    Some(match count {
+        1 => format!("hằng {unit}"),
+        count => format!("{count} {unit} một lần"),
+    })
+}
+
+/// The year by which a number is to be reached: behind it, before it, at the head of the paragraph, in the heading, and last
+/// that of the whole plan.
 pub fn due(
     read: &Read<'_>,
     quantity: &Quantity,
     last: Option<&Found>,
     governing: Option<i64>,
+    plan: Option<PlanYear>,
 ) -> Due {
+    let mut due = own(read, quantity, last, governing);
+    let single = plan
+        .filter(|plan| due.every.is_none() || plan.is_one && due.every.as_deref() != Some("P1Y"));
+    if let (None, None, Some(plan)) = (due.year, due.uncertain, single) {
+        due.year = Some(plan.year);
+        due.from = Some(YearFrom::Title);
+    }
+    due
+}
+
+/// The year that the sentence, its paragraph or its heading tells.
+fn own(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>, governing: Option<i64>) -> Due {
     let behind = read
         .times
         .iter()
@@ -36,8 +81,9 @@ pub fn due(
     if let Some(time) = behind.filter(|time| is_beside(read, quantity, time)) {
         return Due {
             year: time.year(),
+            from: Some(YearFrom::Sentence),
             time: Some(time.span.clone()),
-            yearly: is_yearly(read, quantity),
+            every: every(read, quantity),
             ..Due::default()
         };
     }
@@ -52,7 +98,7 @@ pub fn due(
             let left = read.folded[..time.span.start].trim_end();
             if left.is_empty() || left.ends_with([',', ';', ':', '.', ')']) {
                 return Due {
-                    yearly: true,
+                    every: time.every.clone(),
                     ..Due::default()
                 };
             }
@@ -61,36 +107,41 @@ pub fn due(
             .filter(|_| !time.names || time.relation.is_some())
         {
             let apart = read.folded[time.span.end..quantity.span.start].contains(';');
-            if apart && is_yearly(read, quantity) {
+            let every = every(read, quantity);
+            if apart && every.is_some() {
                 return Due {
-                    yearly: true,
+                    every,
                     ..Due::default()
                 };
             }
             return Due {
                 year: Some(year),
+                from: Some(YearFrom::Sentence),
                 time: Some(time.span.clone()),
-                yearly: is_yearly(read, quantity),
+                every,
                 ..Due::default()
             };
         }
     }
     let heading = heading_year(&read.sentence.path);
-    let yearly = is_yearly(read, quantity);
-    match (governing, heading) {
-        (Some(year), _) | (None, Ok(Some(year))) if !yearly => Due {
-            year: Some(year),
-            ..Due::default()
-        },
-        (None, Err(())) => Due {
-            uncertain: Some("đề mục có nhiều năm, không rõ chỉ tiêu thuộc năm nào"),
-            yearly,
-            ..Due::default()
-        },
-        _ => Due {
-            yearly,
-            ..Due::default()
-        },
+    let every = every(read, quantity);
+    let yearly = every.as_deref() == Some("P1Y");
+    let (year, from, uncertain) = match (governing, heading) {
+        (Some(year), _) if !yearly => (Some(year), Some(YearFrom::Paragraph), None),
+        (None, Ok(Some(year))) if !yearly => (Some(year), Some(YearFrom::Heading), None),
+        (None, Err(())) => (
+            None,
+            None,
+            Some("đề mục có nhiều năm, không rõ chỉ tiêu thuộc năm nào"),
+        ),
+        _ => (None, None, None),
+    };
+    Due {
+        year,
+        from,
+        every,
+        uncertain,
+        ..Due::default()
     }
 }
 
@@ -114,19 +165,80 @@ fn is_beside(read: &Read<'_>, quantity: &Quantity, time: &Time) -> bool {
         && !has_word(between, &["so với", "phấn đấu", "nhưng", "và"])
 }
 
-/// "hằng năm" in the clause of a number.
-fn is_yearly(read: &Read<'_>, quantity: &Quantity) -> bool {
+/// How often, where the clause of a number says so: "hằng năm", "6 tháng một lần".
+fn every(read: &Read<'_>, quantity: &Quantity) -> Option<String> {
     let start = read.folded[..quantity.span.start]
         .rfind([';', ':'])
         .unwrap_or(0);
     let end = read.folded[quantity.span.end..]
         .find([';', ',', '.'])
         .map_or(read.folded.len(), |at| quantity.span.end + at);
-    let yearly = |time: &&Time| time.every.as_deref() == Some("P1Y");
-    read.times
-        .iter()
-        .filter(yearly)
-        .any(|time| time.span.start >= start && time.span.end <= end)
+    // "…, 6 tháng một lần.": behind a comma, and nothing else in its part.
+    let alone = |time: &Time| {
+        read.folded[..time.span.start].trim_end().ends_with(',')
+            && time.span.start >= end
+            && read.folded[end..time.span.start].trim().len() <= 1
+            && read.folded[time.span.end..]
+                .trim_start()
+                .chars()
+                .next()
+                .is_none_or(|c| ",;.".contains(c))
+    };
+    let inside = |time: &&Time| time.span.start >= start && time.span.end <= end || alone(time);
+    let mut times = read.times.iter().filter(inside);
+    times.find_map(|time| time.every.clone())
+}
+
+/// The year that a plan bears in its title, for targets that name none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanYear {
+    /// The year, or the last of a period.
+    pub year: i64,
+    /// Whether the plan is one for this year alone.
+    pub is_one: bool,
+}
+
+/// Kinds of documents whose title names the time in which they are carried out.
+#[rustfmt::skip]
+const PLANS: [&str; 12] = [
+    "Kế hoạch", "Chương trình", "Chương trình hành động", "Chương trình công tác", "Chương trình phối hợp", "Nghị quyết", "Quyết định",
+    "Đề án", "Phương án", "Chỉ thị", "Hướng dẫn", "Dự án",
+];
+
+/// The year of a plan, from its kind and title; none where the title names several, or one of a term or a school year.
+pub fn plan_year(kind: Option<&str>, title: Option<&str>) -> Option<PlanYear> {
+    let title = lowercase(title?);
+    if !PLANS.contains(&kind?) {
+        return None;
+    }
+    let times = base::times::times(&title, None);
+    let years = |time: &&Time| {
+        matches!(time.days.grain, Grain::Year | Grain::Period)
+            && time.relation != Some(Relation::From)
+            && !["nhiệm kỳ", "năm học", "so với"]
+                .iter()
+                .any(|word| title[time.span.clone()].starts_with(word))
+    };
+    let all: Vec<&Time> = times.iter().filter(years).collect();
+    // "… Nghị quyết … đến năm 2030 trên địa bàn phường năm 2026": the one at the end is the plan's own.
+    let last = |time: &&&Time| {
+        title[time.span.end..]
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .is_empty()
+            && time.days.grain == Grain::Year
+            && time.relation.is_none()
+    };
+    let mut free = all.iter().filter(|time| !time.names);
+    let time = match (&all[..], all.iter().find(last), free.next(), free.next()) {
+        ([time], ..) => time,
+        (_, Some(time), ..) => time,
+        (_, None, Some(time), None) => time,
+        _ => return None,
+    };
+    Some(PlanYear {
+        year: time.year()?,
+        is_one: time.days.grain == Grain::Year && time.relation.is_none(),
+    })
 }
 
 static HEADING_YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -171,4 +283,63 @@ pub fn heading_year(path: &[String]) -> Result<Option<i64>, ()> {
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_often_in_words() {
+        for (every, words) in [
+            ("P1Y", "hằng năm"),
+            ("P3M", "hằng quý"),
+            ("P1M", "hằng tháng"),
+            ("P6M", "6 tháng một lần"),
+            ("P2Y", "2 năm một lần"),
+            ("P1W", "hằng tuần"),
+            ("P12M", "hằng năm"),
+        ] {
+            assert_eq!(often(every).as_deref(), Some(words), "{every}");
+        }
+    }
+
+    #[test]
+    fn a_plan_has_the_year_of_its_title() {
+        let year =
+            |kind, title| plan_year(Some(kind), Some(title)).map(|plan| (plan.year, plan.is_one));
+        assert_eq!(
+            year("Kế hoạch", "Phòng, chống dịch bệnh năm 2027"),
+            Some((2027, true))
+        );
+        assert_eq!(
+            year("Kế hoạch", "Phòng bệnh giai đoạn 2026 - 2030"),
+            Some((2030, false))
+        );
+        assert_eq!(
+            year(
+                "Kế hoạch",
+                "Thực hiện Chiến lược dinh dưỡng đến năm 2030 trên địa bàn xã năm 2026"
+            ),
+            Some((2026, true))
+        );
+        assert_eq!(
+            year("Kế hoạch", "Phòng bệnh đến năm 2030, tầm nhìn đến năm 2045"),
+            Some((2030, false))
+        );
+        for (kind, title) in [
+            ("Báo cáo", "Kết quả công tác y tế năm 2026"),
+            (
+                "Kế hoạch",
+                "Thực hiện Nghị quyết số 9-NQ/TU ngày 5 tháng 6 năm 2025",
+            ),
+            (
+                "Kế hoạch",
+                "Thực hiện Nghị quyết Đại hội nhiệm kỳ 2025 - 2030",
+            ),
+            ("Kế hoạch", "Y tế trường học năm học 2026 - 2027"),
+        ] {
+            assert_eq!(year(kind, title), None, "{title}");
+        }
+    }
 }

@@ -4,12 +4,15 @@ use super::found::Found;
 use super::measure::{place, plain, tidy};
 use super::sentence::Read;
 use super::tense::Section;
-use super::{Fact, Relation, TargetFact};
+use super::{Fact, Relation, Rule, TargetFact, YearFrom};
+use base::pattern::pattern;
 use base::schema::Comparison;
 use base::text::{has_word, starts_with_word};
 use base::times::Time;
 use base::times::calendar::Grain;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What shows that a state is to be reached.
 #[rustfmt::skip]
@@ -25,10 +28,10 @@ const PAPER: [&str; 9] = [
 
 /// The targets without a number of a sentence; `numbers` are those that have one.
 pub fn without_number(read: &Read<'_>, numbers: &[Found]) -> Vec<Found> {
-    let promised = has_word(
-        &read.folded,
-        &["phấn đấu", "mục tiêu", "hướng tới", "tiến tới"],
-    );
+    if is_heading(read) {
+        return Vec::new();
+    }
+    let promised = promises(&read.folded);
     let mut found: Vec<Found> = Vec::new();
     let mut led = false;
     for time in read.times.iter().filter(|time| sets_year(time, promised)) {
@@ -63,6 +66,27 @@ pub fn without_number(read: &Read<'_>, numbers: &[Found]) -> Vec<Found> {
         found.extend(among_others(read, numbers, &found));
     }
     found
+}
+
+/// Whether a sentence promises something; the aims in the name of a programme do not.
+fn promises(folded: &str) -> bool {
+    let aims = folded.match_indices("mục tiêu").any(|(at, word)| {
+        let name = folded[..at].ends_with("chương trình ")
+            || folded[at + word.len()..].starts_with(" quốc gia");
+        !name && has_word(&folded[at..at + word.len()], &["mục tiêu"])
+    });
+    aims || has_word(folded, &["phấn đấu", "hướng tới", "tiến tới"])
+}
+
+/// A heading that says what stands under it, "CHỈ TIÊU CHỦ YẾU THỰC HIỆN ĐẾN NĂM 2030", and names no state itself.
+fn is_heading(read: &Read<'_>) -> bool {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:[ivx]+|\d[\d.]*|[a-zđ])[.)/-]*\s+)?(?:các |một số |những |hệ thống )?(?:chỉ tiêu|mục tiêu)\b[^:;.]*[:.]?$",
+        )
+    });
+    let capitals = !read.sentence.text.contains(char::is_lowercase);
+    capitals || SAYS.is_match(read.folded.trim()) && !has_word(&read.folded, &REACHED)
 }
 
 /// Whether a time can be the year of a state to be reached.
@@ -145,10 +169,11 @@ fn goal(read: &Read<'_>, time: &Time, range: Range<usize>, numbers: &[Found]) ->
         to: None,
         unit: None,
         year: time.year(),
+        year_from: Some(YearFrom::Sentence),
         note: None,
     };
     Some(Found {
-        fact: Fact::new(value, read.sentence, None),
+        fact: Fact::new(value, read.sentence, Rule::State, None),
         time: Some(time.span.clone()),
         span: range,
         share_of: false,

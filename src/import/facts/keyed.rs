@@ -1,7 +1,7 @@
 //! Lines that give one thing by its name: "Cơ quan chủ trì: …", "Thời gian: …"; and the tasks a run of them tells.
 
 use super::task::{TaskFact, charge, deadline_in, strip};
-use super::{Context, Fact, Sentence, body, measure};
+use super::{Context, Fact, Rule, Sentence, body, measure};
 use base::pattern::pattern;
 use base::text::{lowercase, starts_with_word};
 use regex::Regex;
@@ -103,7 +103,7 @@ pub fn tasks(
                 partners: partners.clone(),
                 deadline: deadline.clone(),
             };
-            Fact::new(value, sentence, None)
+            Fact::new(value, sentence, Rule::Keyed, None)
         })
         .collect()
 }

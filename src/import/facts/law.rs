@@ -1,7 +1,7 @@
 //! Laws named without a number: "Luật Phòng bệnh", "các Luật: Dân số, Phòng bệnh".
 
 use super::cited::{Cited, date_at};
-use super::{Fact, Sentence};
+use super::{Fact, Rule, Sentence};
 use base::pattern::pattern;
 use base::text::{lowercase, starts_with_word};
 use regex::Regex;
@@ -68,7 +68,7 @@ pub fn laws(sentence: &Sentence, taken: &[Range<usize>]) -> Vec<Fact<Cited>> {
                 date: (!listed).then(|| date_at(&text[end..]).0).flatten(),
                 issuer: None,
             };
-            found.push(Fact::new(value, sentence, None));
+            found.push(Fact::new(value, sentence, Rule::LawName, None));
         }
     }
     found

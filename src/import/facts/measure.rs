@@ -57,6 +57,13 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
         && read.folded[quantity.digits.end..quantity.span.end].contains(char::is_alphabetic)
         && is_counted(quantity);
     let told = read.folded[left.clone()].trim_end().ends_with(':');
+    // "Số giường bệnh … đạt 32 giường": the unit says nothing beside what is measured.
+    let bare = counts
+        && behind_number(read, &(quantity.digits.end..right.end))
+            .split('/')
+            .next()
+            == quantity.unit.split('/').next();
+    let counts = counts && !(bare && head.is_some());
     if let Some(head) = head.filter(|_| !counts || told) {
         let words = plain(read, &(head..left.end));
         // "kết nạp đảng viên mới đạt tỉ lệ 3%": the head stands alone, its measure before it.
@@ -121,7 +128,7 @@ fn is_counted(quantity: &Quantity) -> bool {
     let unit = quantity.unit.split('/').next().unwrap_or_default();
     let measures = [
         "tuổi", "cm", "m", "m²", "km", "kg", "ha", "tấn", "tạ", "lít", "điểm", "năm", "lần", "mét",
-        "m3", "tháng", "ngày", "phút", "giờ", "giây",
+        "m3", "m³", "tháng", "ngày", "phút", "giờ", "giây",
     ];
     !measures.contains(&unit) && !quantity.is_money()
 }
@@ -289,7 +296,8 @@ pub fn tidy(words: &str) -> String {
 /// Words on one line, with a capital at their head.
 pub fn line(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = words.trim_matches(|c: char| " ,;:.".contains(c));
+    let words = words.trim_start_matches(|c: char| " ,;:.".contains(c));
+    let words = words.trim_end_matches(|c: char| " ,;:./".contains(c));
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

@@ -15,6 +15,7 @@ mod law;
 mod measure;
 mod model;
 mod quantity;
+mod rule;
 mod sentence;
 mod table;
 mod target;
@@ -23,7 +24,9 @@ mod tense;
 mod unit;
 
 pub use cited::Cited;
+pub use due::{PlanYear, plan_year};
 pub use model::ModelFact;
+pub use rule::{Rule, YearFrom};
 pub use task::TaskFact;
 
 use base::schema::Comparison;
@@ -67,6 +70,8 @@ pub struct Context {
     pub number: Option<String>,
     /// What it is about; an abstract names documents too.
     pub title: Option<String>,
+    /// The year that its title gives to targets without one.
+    pub plan: Option<PlanYear>,
 }
 
 /// Everything drawn out of a document.
@@ -94,6 +99,8 @@ pub struct Fact<T> {
     pub sentence: String,
     /// The line of the source on which that sentence's paragraph begins.
     pub line: usize,
+    /// The rule by which it was found.
+    pub rule: Rule,
     /// Why a person must look at it; absent where the words are clear.
     pub uncertain: Option<&'static str>,
 }
@@ -114,9 +121,11 @@ pub struct TargetFact {
     pub unit: Option<String>,
     /// The year by which it is to be reached.
     pub year: Option<i64>,
+    /// Where that year was read.
+    pub year_from: Option<YearFrom>,
     /// Where, when the words name a place.
     pub place: Option<String>,
-    /// How often: "hằng năm".
+    /// How often: "hằng năm", "6 tháng một lần".
     pub note: Option<String>,
 }
 
@@ -151,11 +160,12 @@ fn iso<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Er
 }
 
 impl<T> Fact<T> {
-    fn new(value: T, sentence: &Sentence, uncertain: Option<&'static str>) -> Self {
+    fn new(value: T, sentence: &Sentence, rule: Rule, uncertain: Option<&'static str>) -> Self {
         Self {
             value,
             sentence: sentence.text.clone(),
             line: sentence.line,
+            rule,
             uncertain,
         }
     }
@@ -179,7 +189,7 @@ pub fn facts(sentences: &[Sentence], tables: &[Table], context: &Context) -> Fac
     let mut governing = target::Governing::default();
     for sentence in &free {
         let read = sentence::Read::new(sentence, context);
-        let targets = target::read(&read, &mut governing);
+        let targets = target::read(&read, &mut governing, context.plan);
         facts.deadlines.extend(deadline::deadlines(&read, &targets));
         facts
             .targets

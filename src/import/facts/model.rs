@@ -1,7 +1,7 @@
 //! Local models: «mô hình “…”» with its goal and the body in charge.
 
 use super::keyed::{self, Keyed};
-use super::{Fact, Sentence, body, task};
+use super::{Fact, Rule, Sentence, body, task};
 use base::pattern::pattern;
 use base::text::{lowercase, starts_with_word};
 use regex::Regex;
@@ -77,7 +77,7 @@ fn name_in(text: &str, sentence: &Sentence, all: &mut Vec<Fact<ModelFact>>) {
                     responsible: None,
                     partners: Vec::new(),
                 };
-                all.push(Fact::new(value, sentence, None));
+                all.push(Fact::new(value, sentence, Rule::ModelName, None));
                 all.len() - 1
             });
             let model = &mut all[at].value;

@@ -248,7 +248,7 @@ fn is_name(folded: &str, digits: &Range<usize>) -> bool {
     let glued = left
         .chars()
         .next_back()
-        .is_some_and(|c| c.is_alphanumeric() || "/-.,".contains(c))
+        .is_some_and(|c| c.is_alphanumeric() || "/-.,%".contains(c))
         || right.chars().next().is_some_and(char::is_alphabetic)
         || right.starts_with(['/', '-'])
             && right[1..].starts_with(char::is_alphabetic)

@@ -5,7 +5,10 @@ use super::deadline::deadline;
 use super::quantity::quantities;
 use super::sentence::Read;
 use super::tense::{self, Section};
-use super::{Context, Deadline, Fact, Facts, Sentence, Table, TargetFact, TaskFact, body, measure};
+use super::{
+    Context, Deadline, Fact, Facts, PlanYear, Rule, Sentence, Table, TargetFact, TaskFact,
+    YearFrom, body, measure,
+};
 use base::pattern::pattern;
 use base::text::{has_word, lowercase};
 use base::times::times;
@@ -130,7 +133,7 @@ pub fn read(table: &Table, context: &Context, facts: &mut Facts) -> bool {
             block: table.block,
             path: table.path.clone(),
         };
-        targets(&columns, row, &sentence, facts);
+        targets(&columns, row, &sentence, context, facts);
         task(&columns, row, &sentence, context, facts);
     }
     true
@@ -164,7 +167,13 @@ fn cell(row: &[String], column: Option<usize>) -> &str {
         .map_or("", |cell| cell.trim())
 }
 
-fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut Facts) {
+fn targets(
+    columns: &Columns,
+    row: &[String],
+    sentence: &Sentence,
+    context: &Context,
+    facts: &mut Facts,
+) {
     let measured = cell(row, columns.measure);
     if measured.is_empty() || tense::is_past(&lowercase(measured), Section::Goals) {
         return;
@@ -200,12 +209,18 @@ fn targets(columns: &Columns, row: &[String], sentence: &Sentence, facts: &mut F
             value: quantity.value,
             to: quantity.to,
             unit: Some(quantity.unit).filter(|unit| unit != NO_UNIT),
-            year: *year,
+            year: year.or(context.plan.map(|plan| plan.year)),
+            year_from: match year {
+                Some(_) => Some(YearFrom::Column),
+                None => context.plan.map(|_| YearFrom::Title),
+            },
             place: measure::place(measured),
             note: None,
         };
         let uncertain = value.unit.is_none().then_some("bảng không ghi đơn vị tính");
-        facts.targets.push(Fact::new(value, sentence, uncertain));
+        facts
+            .targets
+            .push(Fact::new(value, sentence, Rule::TargetRow, uncertain));
     }
 }
 
@@ -233,24 +248,58 @@ fn task(
         .owner
         .is_none()
         .then_some("bảng không ghi cơ quan chủ trì");
-    facts.tasks.push(Fact::new(value, sentence, uncertain));
+    facts
+        .tasks
+        .push(Fact::new(value, sentence, Rule::TaskRow, uncertain));
 }
 
 /// The times of a cell that tells when: there a bare day or year is a deadline too.
 fn times_of(time: &str, sentence: &Sentence, context: &Context) -> Vec<Fact<Deadline>> {
     let alone = Sentence {
-        text: time.to_owned(),
+        text: named(time, context.plan.filter(|plan| plan.is_one)),
         ..sentence.clone()
     };
     let read = Read::new(&alone, context);
     times(&read.folded, context.date)
         .iter()
-        .filter(|time| time.every.is_some() || time.days.end.or(time.days.start).is_some())
+        .filter(|time| time.every.is_some() || time.days.iso.is_some())
         .map(|time| Fact {
             sentence: sentence.text.clone(),
             ..deadline(&read, time)
         })
         .collect()
+}
+
+/// A day, a month or a quarter that a cell gives with nothing but its number.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<before>^|[^\p{L}\d/.-]\s?)(?P<word>(?i:ngày|tháng|quý)\s+)?",
+        r"(?:(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2})(?P<year>\s?[/.-]\s?20\d{2})?|(?P<month>\d{1,2}\s?[/-]\s?20\d{2})|(?P<part>\d{1,2}|(?i:iv|i{1,3})))(?P<behind>\s*(?:$|[;,–-]|\s(?i:và|đến)))",
+    ))
+});
+
+/// The words of a cell with what a sentence would say beside its numbers: "15/6" is a day, and in a plan of one year one of
+/// that year.
+fn named(time: &str, plan: Option<PlanYear>) -> String {
+    let year = |slash: &str| plan.map_or_else(String::new, |plan| format!("{slash}{}", plan.year));
+    let whole = |found: &regex::Captures<'_>| {
+        let word = found.name("word").map(|word| word.as_str());
+        let (before, behind) = (&found["before"], &found["behind"]);
+        let named = match (found.name("day"), found.name("month"), found.name("part")) {
+            (Some(day), ..) => {
+                let own = found.name("year").map(|year| year.as_str().to_owned());
+                let own = own.unwrap_or_else(|| year("/"));
+                format!("{}{}{own}", word.unwrap_or("ngày "), day.as_str())
+            }
+            (_, Some(month), _) => format!("{}{}", word.unwrap_or("tháng "), month.as_str()),
+            (.., Some(part)) if word.is_some_and(|word| !lowercase(word).starts_with("ngày")) => {
+                format!("{}{}{}", word.unwrap_or_default(), part.as_str(), year("/"))
+            }
+            _ => return found[0].to_owned(),
+        };
+        format!("{before}{named}{behind}")
+    };
+    BARE.replace_all(time, whole).into_owned()
 }
 
 #[cfg(test)]
@@ -348,6 +397,31 @@ mod tests {
             facts.tasks[0].value.partners,
             ["Hội Người cao tuổi", "các tổ dân phố"]
         );
+    }
+
+    #[test]
+    fn a_cell_of_days_needs_no_words() {
+        let one = PlanYear {
+            year: 2026,
+            is_one: true,
+        };
+        for (cell, words) in [
+            ("15/6", "ngày 15/6/2026"),
+            ("Trước 30/9/2026", "Trước ngày 30/9/2026"),
+            ("Trước ngày 30/9", "Trước ngày 30/9/2026"),
+            ("6/2027", "tháng 6/2027"),
+            ("Quý III", "Quý III/2026"),
+            ("Tháng 8", "Tháng 8/2026"),
+            ("Tháng 8/2025", "Tháng 8/2025"),
+            ("Quý III/2025", "Quý III/2025"),
+            ("5 ngày làm việc", "5 ngày làm việc"),
+            ("Thường xuyên", "Thường xuyên"),
+            ("Năm 2026", "Năm 2026"),
+            ("01/3 - 15/4", "ngày 01/3/2026 - ngày 15/4/2026"),
+        ] {
+            assert_eq!(named(cell, Some(one)), words, "{cell}");
+        }
+        assert_eq!(named("15/6", None), "ngày 15/6");
     }
 
     #[test]

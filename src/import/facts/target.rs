@@ -5,7 +5,7 @@ use super::found::Found;
 use super::quantity::Quantity;
 use super::sentence::Read;
 use super::tense::Section;
-use super::{Fact, TargetFact, goal, measure};
+use super::{Fact, PlanYear, Rule, TargetFact, YearFrom, goal, measure};
 use base::text::{clause_start, ends_with_word, has_word, lowercase, starts_with_word};
 use base::times::Time;
 use base::times::calendar::Grain;
@@ -35,7 +35,7 @@ impl Governing {
 }
 
 /// The targets of a sentence, in order.
-pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
+pub fn read(read: &Read<'_>, governing: &mut Governing, plan: Option<PlanYear>) -> Vec<Found> {
     governing.enter(read);
     if read.past || has_word(&read.folded, &["phạt tiền", "phạt cảnh cáo"]) {
         return Vec::new();
@@ -43,10 +43,10 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (index, quantity) in read.quantities.iter().enumerate() {
         let last = found.last();
-        let Some(doubt) = is_target(read, index, last) else {
+        let Some((rule, doubt)) = is_target(read, index, last) else {
             continue;
         };
-        let due = due(read, quantity, last, governing.year);
+        let due = due(read, quantity, last, governing.year, plan);
         let wording = measure::wording(read, quantity, last);
         // A number that nothing names: a cell of a table read without its row. A share may still get its name from the
         // one behind it: "năm 2026 đạt 60% và năm 2030 đạt 100% người dân".
@@ -74,12 +74,14 @@ pub fn read(read: &Read<'_>, governing: &mut Governing) -> Vec<Found> {
             to: quantity.to,
             unit: quantity.value.map(|_| quantity.unit.clone()),
             year: due.year,
-            note: due.yearly.then(|| "hằng năm".to_owned()),
+            year_from: due.from,
+            note: due.note(),
         };
         found.push(Found {
             fact: Fact::new(
                 value,
                 read.sentence,
+                rule,
                 none.or(doubt).or(vague).or(due.uncertain),
             ),
             time: due.time,
@@ -123,8 +125,10 @@ fn year_from_behind(read: &Read<'_>, found: &mut [Found]) {
         // Quantities may overlap in a damaged text.
         let between = read.folded.get(target.span.end..next.span.start);
         let apart = between.is_none_or(|between| between.contains([';', ':', '.']));
-        if value.year.is_none() && value.note.is_none() && year.is_some() && behind && !apart {
+        let open = value.year.is_none() || value.year_from == Some(YearFrom::Title);
+        if open && value.note.is_none() && year.is_some() && behind && !apart {
             value.year = year;
+            value.year_from = Some(YearFrom::Row);
             target.time = next.time.clone();
             let doubt = "năm đứng cuối câu, xem có tính cho cả chỉ tiêu này không";
             target.fact.uncertain.get_or_insert(doubt);
@@ -155,8 +159,12 @@ const PROMISES: [&str; 9] = [
     "phấn đấu", "mục tiêu", "chỉ tiêu", "đến năm", "đến hết năm", "đến cuối năm", "bảo đảm", "đảm bảo", "hoàn thành",
 ];
 
-/// Whether a quantity is to be reached, and what leaves that in doubt.
-fn is_target(read: &Read<'_>, index: usize, last: Option<&Found>) -> Option<Option<&'static str>> {
+/// Whether a quantity is to be reached: by which rule, and what leaves that in doubt.
+fn is_target(
+    read: &Read<'_>,
+    index: usize,
+    last: Option<&Found>,
+) -> Option<(Rule, Option<&'static str>)> {
     let quantity = &read.quantities[index];
     let left = left_of(read, quantity, last);
     if is_quoted(&read.folded, quantity.span.start)
@@ -176,31 +184,45 @@ fn is_target(read: &Read<'_>, index: usize, last: Option<&Found>) -> Option<Opti
         || matches!(heading_year(&read.sentence.path), Ok(Some(_)));
     let sets = ends_with_word(left, &SETS).is_some();
     let unit = quantity.unit.as_str();
-    let clear = match unit {
-        "" => ahead,
+    let (rule, clear) = match unit {
+        "" => (Rule::Rate, ahead),
         _ if quantity.share => {
             let told = ahead || sets || quantity.compared || read.section == Section::Tasks;
-            return Some((!told).then_some("không rõ đây là chỉ tiêu hay quy định"));
+            let doubt = (!told).then_some("không rõ đây là chỉ tiêu hay quy định");
+            return Some((Rule::Share, doubt));
         }
-        _ if quantity.frequency => goals || quantity.compared,
+        _ if quantity.frequency => (Rule::Frequency, goals || quantity.compared),
         _ if unit.starts_with("tuổi") => {
-            ahead
-                && (has_word(left, &["tuổi thọ", "tuổi trung bình", "tuổi bình quân"])
-                    || is_life(left))
+            let ages = ["tuổi thọ", "tuổi trung bình", "tuổi bình quân"];
+            (
+                Rule::Life,
+                ahead && (has_word(left, &ages) || is_life(left)),
+            )
         }
-        _ if unit == "năm" => ahead && is_life(left),
-        "giờ" | "phút" | "giây" | "ngày" | "tháng" => goals && quantity.compared,
+        _ if unit == "năm" => (Rule::Life, ahead && is_life(left)),
+        "giờ" | "phút" | "giây" | "ngày" | "tháng" => {
+            (Rule::Time, goals && quantity.compared)
+        }
         "lần" => {
-            ahead && (sets || ends_with_word(left, &["gấp", "từ"]).is_some())
-                || goals && quantity.compared
+            let set = sets || ends_with_word(left, &["gấp", "từ"]).is_some();
+            (Rule::Times, ahead && set || goals && quantity.compared)
         }
-        _ if quantity.is_money() => goals || promised && (sets || quantity.compared),
+        _ if quantity.is_money() => {
+            let set = sets || quantity.compared;
+            (Rule::Money, goals || promised && set)
+        }
         _ if goals => {
-            sets || quantity.compared || opens_item(left) || left.trim_end().ends_with(':')
+            // "số lượt khám là 12.000 lượt": in a section of targets the verb says no more.
+            let told = ends_with_word(left, &["là", "bằng", "ở mức"]).is_some();
+            let opens = opens_item(left) || told || left.trim_end().ends_with(':');
+            (Rule::CountInGoals, sets || quantity.compared || opens)
         }
-        _ => ahead && sets || quantity.compared && (ahead || read.section == Section::Tasks),
+        _ => {
+            let compared = quantity.compared && (ahead || read.section == Section::Tasks);
+            (Rule::Count, ahead && sets || compared)
+        }
     };
-    clear.then_some(None)
+    clear.then_some((rule, None))
 }
 
 /// Whether a time can set a target: not a year that is only named.

@@ -2,7 +2,7 @@
 
 use super::sentence::Read;
 use super::tense::{self, Section};
-use super::{Context, Deadline, Fact, Relation, Sentence, body, deadline, keyed, measure};
+use super::{Context, Deadline, Fact, Relation, Rule, Sentence, body, deadline, keyed, measure};
 use base::pattern::pattern;
 use base::text::{has_word, lowercase, starts_with_word};
 use regex::Regex;
@@ -42,6 +42,9 @@ static GIVES: LazyLock<Regex> = LazyLock::new(|| {
 /// The same further on in a sentence.
 static GIVES_LATER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:, |; | và )(?:đề xuất )?(?:giao|yêu cầu|đề nghị)(?: cho)? "));
+/// The same behind the name of the body that gives the work: "Sở Nội vụ đề nghị Ủy ban nhân dân các xã …".
+static GIVES_BY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r" (?:trân trọng )?(?:kính )?(?:giao|yêu cầu|đề nghị)(?: cho)? "));
 static HELPED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bphối hợp(?: chặt chẽ| thường xuyên)?(?: với| cùng| cùng với)\s+"));
 static WITH_WHOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,7 +56,16 @@ pub fn given(text: &str) -> Option<&str> {
     let folded = lowercase(text);
     let starts = GIVES.find(&folded).map(|found| found.end());
     let later = GIVES_LATER.find_iter(&folded).map(|found| found.end());
-    let mut rests = starts.into_iter().chain(later).map(|at| &text[at..]);
+    let named = GIVES_BY.find_iter(&folded).filter_map(|found| {
+        let left = &text[..found.start()];
+        let from = left.rfind([',', ';', ':']).map_or(0, |at| at + 1);
+        body::is_name(left[from..].trim()).then(|| found.end())
+    });
+    let mut rests = starts
+        .into_iter()
+        .chain(later)
+        .chain(named)
+        .map(|at| &text[at..]);
     rests.find(|rest| body::leading(rest).is_some())
 }
 
@@ -183,8 +195,12 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         || has_word(&folded, &["phối hợp với", "phối hợp tuyên truyền"])
         || section != Section::Goals && ends(sentence, context)
         || section != Section::Goals && opens_item(sentence, text);
+    let mut rule = Rule::Charge;
     let mut charge = match given {
-        Some(given) => charge(given),
+        Some(given) => {
+            rule = Rule::Given;
+            charge(given)
+        }
         None if acts
             && body::leading(text)
                 .is_some_and(|name| name.end < text.trim_end_matches('.').len()) =>
@@ -208,6 +224,10 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         let is_heading = own.is_none()
             && !text.trim_end().ends_with(['.', ';'])
             && sentence.path.last().is_some_and(|heading| heading == text);
+        rule = match own {
+            Some(_) => Rule::ChargeAtEnd,
+            None => Rule::UnderBody,
+        };
         charge.owner = own.or(heading);
         if is_heading || text.trim_end().ends_with(':') {
             return None;
@@ -230,7 +250,7 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         partners: charge.partners,
         deadline: deadline_of(sentences, index, context),
     };
-    Some(Fact::new(value, sentence, uncertain))
+    Some(Fact::new(value, sentence, rule, uncertain))
 }
 
 /// The sentence without a label and "Phân công thực hiện:".

@@ -63,6 +63,10 @@ impl Section {
         }
         // "Tiêm chủng: tỷ lệ đạt 98% kế hoạch": what stands behind the colon is text, not heading.
         let heading = heading.split(": ").next().unwrap_or(heading);
+        // Who reports results is given work.
+        let heading = &heading
+            .replace("báo cáo kết quả", "báo cáo")
+            .replace("tổng hợp kết quả", "tổng hợp");
         let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
         match () {
             () if heading.contains('%') => Self::Other,

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 pub static MEASURE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s?\(?\s?(?P<unit>%|‰|phần trăm|phần nghìn|(?:nghìn tỷ|nghìn tỉ|tỷ|tỉ|triệu|nghìn|ngàn) (?:đồng|usd)|tỷ|tỉ|triệu|đồng|usd",
-        r"|tuổi|cm|mét|m²|m2|m3|km|kg|ha|tấn|tạ|lít|điểm|giây|phút|giờ|ngày|tháng|năm|lần)(?:\b|$|[^\p{L}\d])",
+        r"|tuổi|cm|mét|m²|m³|m2|m3|km|kg|ha|tấn|tạ|lít|điểm|giây|phút|giờ|ngày|tháng|năm|lần)(?:\b|$|[^\p{L}\d])",
     ))
 });
 

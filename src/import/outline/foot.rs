@@ -1,7 +1,8 @@
 //! The foot: who signed, in what role and on whose behalf, and whom the document was sent to.
 
 use super::issuer::issuer;
-use super::label::{self, Label};
+use super::label::{self, Label, Shape};
+use super::menu;
 use super::paragraph::is_capitals;
 use super::phrase::{kind_at, sentence_case};
 use super::segment::{self, Issued, Segment};
@@ -36,8 +37,8 @@ pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
         return (lines.to_vec(), Foot::default());
     };
     let end = (start + 1..lines.len())
-        .find(|at| begins_appendix(lines[*at]))
-        .unwrap_or(lines.len());
+        .find(|at| begins_appendix(lines, *at))
+        .map_or(lines.len(), |at| masthead_above(lines, start + 1, at));
     let mut reader = Reader::default();
     let mut before = start;
     if let Some(issued) = start
@@ -61,24 +62,77 @@ pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
     (rest, foot)
 }
 
-/// The first line of the foot.
+/// The first line of the foot: the first that opens one and shows no example of a signature.
 fn start(lines: &[&Line]) -> Option<usize> {
-    let opens = |line: &&Line| {
-        segment::split(&line.raw.text).iter().any(|piece| {
-            let fold = match_key(&piece.text);
-            let sent = fold.starts_with("noi nhan")
-                && (fold.len() < 12
-                    || fold[8..].trim_start().starts_with([':', '.', '('])
-                    || line.raw.style.bold);
-            let signed = segment::on_behalf(&piece.text)
-                .is_some_and(|whom| is_capitals(&whom) && whom.chars().count() < 80);
-            sent || signed
-        })
+    let sent: Vec<bool> = lines.iter().map(|line| names_recipients(line)).collect();
+    let opens: Vec<usize> = (0..lines.len())
+        .filter(|at| sent[*at] || signs(lines[*at]))
+        .collect();
+    // From the end on, so that each line is looked at once: whether the text goes on before anything attached begins.
+    let mut goes_on = vec![false; lines.len() + 1];
+    for at in (0..lines.len()).rev() {
+        goes_on[at] =
+            !begins_appendix(lines, at) && (is_part_of_text(lines[at]) || goes_on[at + 1]);
+    }
+    let is_example = |at: usize| {
+        let beside = sent[at.saturating_sub(FOOT)..(at + FOOT).min(lines.len())].contains(&true);
+        is_announced(lines, at) || goes_on[at + 1] && !beside
     };
-    lines
+    opens.into_iter().find(|at| !is_example(*at)).or_else(|| {
+        bare_signature(lines).filter(|at| !is_announced(lines, *at) && !goes_on[at + 1])
+    })
+}
+
+/// Whether a line is the head of the recipients.
+fn names_recipients(line: &Line) -> bool {
+    segment::split(&line.raw.text).iter().any(|piece| {
+        let fold = match_key(&piece.text);
+        fold.starts_with("noi nhan")
+            && (fold.len() < 12
+                || fold[8..].trim_start().starts_with([':', '.', '('])
+                || line.raw.style.bold)
+    })
+}
+
+/// Whether a line signs on somebody's behalf.
+fn signs(line: &Line) -> bool {
+    segment::split(&line.raw.text).iter().any(|piece| {
+        segment::on_behalf(&piece.text)
+            .is_some_and(|whom| is_capitals(&whom) && whom.chars().count() < 80)
+    })
+}
+
+/// Lines above a signature among which the word of an example stands.
+const EXAMPLE: usize = 4;
+
+/// Lines around a signature in which the recipients of the same foot stand.
+const FOOT: usize = 40;
+
+/// Whether what looks like a foot shows how one is written: an example is announced above it.
+fn is_announced(lines: &[&Line], at: usize) -> bool {
+    lines[at.saturating_sub(EXAMPLE)..at].iter().any(|line| {
+        let fold = match_key(line.raw.text.trim());
+        let fold = fold.trim_start_matches(|c: char| !c.is_alphabetic());
+        [
+            "vi du",
+            "thi du",
+            "mau ky",
+            "mau chu ky",
+            "cach ghi",
+            "cach ky",
+        ]
         .iter()
-        .position(opens)
-        .or_else(|| bare_signature(lines))
+        .any(|word| fold.starts_with(word))
+    })
+}
+
+/// Whether a line begins a numbered part with words of its own: no foot holds one.
+fn is_part_of_text(line: &Line) -> bool {
+    matches!(
+        label::read(&collapse_spaces(&line.raw.text)),
+        Some((Label::Number { shape, .. }, rest))
+            if shape <= Shape::Decimal && shape != Shape::Appendix && rest.split(' ').count() > 1
+    )
 }
 
 /// A signature without `TM.` and without recipients: an office in capitals near the end.
@@ -149,7 +203,21 @@ fn is_office(text: &str) -> bool {
     OFFICES.iter().any(|office| fold.starts_with(office))
 }
 
-fn begins_appendix(line: &Line) -> bool {
+/// Where what is attached begins: with the bodies above a second national title.
+fn masthead_above(lines: &[&Line], from: usize, at: usize) -> usize {
+    if !menu::names_state_or_party(lines[at]) {
+        return at;
+    }
+    let own: Vec<Line> = lines[from..=at]
+        .iter()
+        .map(|line| (*line).clone())
+        .collect();
+    from + menu::masthead_top(&own, at - from)
+}
+
+/// Whether a line behind the foot begins something attached: an appendix, a form, a document with a head of its own.
+fn begins_appendix(lines: &[&Line], at: usize) -> bool {
+    let line = lines[at];
     let text = collapse_spaces(&line.raw.text);
     let fold = match_key(&text);
     let named = [
@@ -159,16 +227,27 @@ fn begins_appendix(line: &Line) -> bool {
         "danh muc",
         "danh sach",
         "mau so",
+        "mau don",
+        "mau phieu",
+        "mau bieu",
+        "vi du",
     ]
     .iter()
     .any(|word| fold.starts_with(word))
-        && !text.starts_with('-');
+        && !text.starts_with('-')
+        || FORM.is_match(&fold);
     let attached = is_capitals(&text) && kind_at(&text).is_some();
     // In a list of recipients nothing stands in capitals or with a bold first word of this kind.
     (named && (line.page_top || is_capitals(&text) || line.gap))
         || attached
+        || menu::names_state_or_party(line)
         || !line.raw.cells.is_empty()
 }
+
+base::pattern!(
+    FORM,
+    r"^mau (?:so )?(?:\d{1,2}|[ivx]{1,4})(?:[a-z]{0,2})?(?:[ .:/(-]|$)"
+);
 
 /// Blanks before a line that belongs to the right one of two columns.
 const RIGHT_COLUMN: usize = 28;
@@ -234,10 +313,23 @@ impl Reader {
             return;
         }
         if let Some((Label::Bullet(_), rest)) = label::read(text) {
-            self.recipient(rest);
+            if self.takes_recipients() {
+                self.recipient(rest);
+            } else {
+                self.foot.unread.push(line.raw.line);
+            }
             return;
         }
         self.unlisted(piece, line);
+    }
+
+    /// Whether an item of a list can be a recipient: not where all of them were told and somebody has signed.
+    fn takes_recipients(&self) -> bool {
+        let told = self.foot.recipients.last().is_some_and(|last| {
+            let fold = match_key(last);
+            self.closed && (fold.starts_with("luu") || fold.contains(" luu "))
+        });
+        !(told && self.foot.signer.is_some())
     }
 
     /// A recipient, behind which a merged right column may follow.

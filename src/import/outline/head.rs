@@ -2,7 +2,7 @@
 
 use super::label::{self, Label};
 use super::paragraph::is_capitals;
-use super::phrase::kind_at;
+use super::phrase::{kind_at, kind_of_number};
 use super::segment::{self, Fixed, Segment};
 use super::{Form, Uncertain};
 use crate::tidy::Line;
@@ -259,6 +259,9 @@ impl<'l> Reader<'l> {
         {
             return Piece::Kind(kind, rest.trim().to_owned());
         }
+        if let Some(rest) = self.begins_abstract(text) {
+            return rest;
+        }
         let fold = match_key(text);
         if fold.starts_with("v/v")
             || (fold.starts_with("ve viec") && piece.column == 0 && text.chars().count() < 90)
@@ -286,6 +289,16 @@ impl<'l> Reader<'l> {
             return Piece::Authority(text.trim_matches(['*', ' ']).to_owned());
         }
         Piece::Text
+    }
+
+    /// The kind that an abstract begins with, behind a number whose letters name the same: "Hướng dẫn một số nội dung …".
+    fn begins_abstract(&self, text: &str) -> Option<Piece> {
+        let (kind, rest) = kind_at(text)?;
+        let symbol = kind_of_number(self.head.number.as_deref()?)?;
+        let same = kind == symbol || kind.starts_with(&format!("{symbol} "));
+        let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+        (same && goes_on && !text.ends_with([':', '.', ';']))
+            .then(|| Piece::Kind(kind, rest.trim().to_owned()))
     }
 
     /// Whether a piece is the year that a narrow column pushed below its date.

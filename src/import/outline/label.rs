@@ -64,6 +64,7 @@ base::pattern!(
     r"(?x)^ (?i:(?P<name> phụ\s+lục | phần | chương | tiểu\s+mục | mục | điều | khoản | điểm ))
       \s+ (?P<number> (?i:thứ\s+)? [[:alnum:]đĐ\p{L}]{1,8} ) (?P<end> \s*[.:)/\-–] | \s | $ )"
 );
+// Six numbers are the deepest that a document counts; what goes on is no label.
 base::pattern!(
     DECIMAL,
     r"^(\d{1,3}(?:\s?\.\s?\d{1,2}){1,5})(\s?\.|\)|/|:|\s?[-–])?(\s+|\p{Lu}|[“”\x22(]|$)"
@@ -74,6 +75,7 @@ base::pattern!(BRACKET, r"^\(\s?(\d{1,3}|[ivx]{1,5})\s?\)\s?[.:]?\s*");
 base::pattern!(ROMAN, r"^([IVXLC]{1,7})\s?([./):]|[-–]\s)(\s+|\p{Lu}|$)");
 base::pattern!(CAPITAL, r"^([A-HK-Z]|Đ)\s?([./)]|[-–]\s)(\s+|$)");
 base::pattern!(LETTER, r"^([a-zđ])\s?([.)])(\s+|\p{Lu}|$)");
+base::pattern!(LETTER_AND_FIGURE, r"^([a-zđ])(\))(\d)");
 
 /// The label that begins `text`, and what follows it.
 pub fn read(text: &str) -> Option<(Label, &str)> {
@@ -119,6 +121,7 @@ fn numbered(text: &str) -> Option<(Label, &str)> {
         .or_else(|| plain(&ROMAN, text, Shape::Roman, roman))
         .or_else(|| plain(&CAPITAL, text, Shape::Capital, letter))
         .or_else(|| plain(&LETTER, text, Shape::Letter, letter))
+        .or_else(|| plain(&LETTER_AND_FIGURE, text, Shape::Letter, letter))
 }
 
 fn label(shape: Shape, values: Vec<u32>, written: &str) -> Label {
@@ -309,6 +312,7 @@ mod tests {
             ("2.1 Tổ chức", "2.1", "Tổ chức"),
             ("(2)  Thành lập", "(2)", "Thành lập"),
             ("(10). Đến năm", "(10).", "Đến năm"),
+            ("a)95% hộ dân", "a)", "95% hộ dân"),
             ("đ) Các tổ", "đ)", "Các tổ"),
             ("- Nâng cao", "-", "Nâng cao"),
             ("+Khẳng định", "+", "Khẳng định"),
@@ -336,6 +340,18 @@ mod tests {
         ] {
             assert_eq!(shown(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn labels_are_no_deeper_than_documents_count() {
+        assert_eq!(shown("1.1.1.1.1.1. A").unwrap().0, "1.1.1.1.1.1.");
+        let deep = "1.".repeat(200_000);
+        let busy = base::stopwatch::time(|| {
+            for text in [deep.as_str(), &deep[2..]] {
+                assert!(shown(text).is_none());
+            }
+        });
+        assert!(busy.as_millis() < 200, "{busy:?}");
     }
 
     #[test]

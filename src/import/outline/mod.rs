@@ -1,19 +1,25 @@
 //! Lines → the document: head, outline, body, signature and recipients, each with its line.
 
 mod foot;
+mod glue;
 mod head;
 mod issuer;
 pub mod label;
 mod mend;
+mod menu;
 mod origin;
 mod paragraph;
 pub mod phrase;
+mod quote;
 mod segment;
 mod tree;
+
+pub use menu::without_menu;
 
 use super::tidy::Tidied;
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Which rules a document is laid out by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -62,13 +68,16 @@ pub struct Document {
     pub signer_authority: Option<String>,
     /// Whom it was sent to.
     pub recipients: Vec<String>,
+    /// Source lines whose first number may as well be a label and a figure: "3.100 lượt".
+    pub glued: BTreeSet<usize>,
     /// What a person must look at.
     pub uncertain: Vec<Uncertain>,
 }
 
 /// Understands a document. `wrapped` tells whether lines may have been broken by the paper.
 pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
-    let lines = mend::mended(&tidied.lines, wrapped);
+    let mut lines = mend::mended(&tidied.lines, wrapped);
+    let glued = glue::part(&mut lines);
     let (head, lines) = head::read(&lines, wrapped);
     let (lines, foot) = foot::cut(&lines);
     let paragraphs = paragraph::join(&lines, wrapped);
@@ -87,6 +96,7 @@ pub fn parse(tidied: &Tidied, wrapped: bool) -> Document {
         signer_role: foot.role,
         signer_authority: foot.authority,
         recipients: foot.recipients,
+        glued,
         uncertain: head.uncertain,
         ..Document::default()
     };

@@ -2,7 +2,7 @@
 //! the closing words.
 
 use super::paragraph::is_capitals;
-use super::phrase::{UNITS, capitalised, kind_at, sentence_case};
+use super::phrase::{UNITS, capitalised, kind_at, kind_of_number, sentence_case};
 use super::{Block, BlockKind, Document, Form, Uncertain, foot, issuer};
 use base::text::collapse_spaces;
 use base::text::match_key;
@@ -80,7 +80,8 @@ pub fn complete(document: &mut Document, title: &[String], cut: bool) {
         document.kind = closing
             .as_ref()
             .map(|closing| closing.kind.clone())
-            .or_else(|| kind_in_opening(document));
+            .or_else(|| kind_in_opening(document))
+            .or_else(|| Some(kind_of_number(document.number.as_deref()?)?.to_owned()));
         let line = document.body.first().map_or(1, |block| block.line);
         let text = document.kind.clone().unwrap_or_default();
         document.uncertain.push(Uncertain {
@@ -119,6 +120,27 @@ pub fn complete(document: &mut Document, title: &[String], cut: bool) {
             .or(signed)
             .map(|body| with_place(document, &body));
     }
+    if let (Some(issuer), Some(place)) =
+        (&document.issuer, issuer::place_above(&document.authority))
+        && names(document, &place)
+    {
+        document.issuer = Some(format!("{issuer} {place}"));
+    }
+}
+
+/// Whether the text itself names a place as it is written here: `tỉnh An Giả`.
+fn names(document: &Document, place: &str) -> bool {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let holds = |text: &str| {
+        text.match_indices(place)
+            .any(|(at, _)| ends(&text[at + place.len()..]))
+    };
+    let blocks = document.body.iter().map(|block| block.text.as_str());
+    let recipients = document.recipients.iter().map(String::as_str);
+    blocks
+        .chain(recipients)
+        .chain(document.title.as_deref())
+        .any(holds)
 }
 
 /// The abstract in one piece, and the body that its first words may name.

@@ -88,8 +88,9 @@ pub fn join(lines: &[&Line], wrapped: bool) -> Vec<Paragraph> {
         last: None,
         numbers: HashMap::new(),
     };
-    for line in lines {
-        joiner.take(line);
+    let quoted = super::quote::quoted(lines);
+    for (line, quoted) in lines.iter().zip(quoted) {
+        joiner.take(line, quoted);
     }
     joiner.done
 }
@@ -121,7 +122,8 @@ struct Joiner<'l> {
 }
 
 impl<'l> Joiner<'l> {
-    fn take(&mut self, line: &'l Line) {
+    /// Takes the next line; what is quoted keeps its labels as words.
+    fn take(&mut self, line: &'l Line, quoted: bool) {
         if !line.raw.cells.is_empty() {
             self.row(line);
             return;
@@ -136,7 +138,8 @@ impl<'l> Joiner<'l> {
             paragraph.last_line = line.raw.line;
             return;
         }
-        let found = label::read(&text).filter(|(found, _)| self.plausible(found, line.gap));
+        let found =
+            label::read(&text).filter(|(found, _)| !quoted && self.plausible(found, line.gap));
         let (label, rest) = match found {
             Some((label, rest)) => (Some(label), rest.to_owned()),
             None => (None, text),

@@ -208,6 +208,17 @@ const BODIES: [&str; 16] = [
     "liên đoàn",
 ];
 
+/// What associations without a fixed name begin with.
+const ASSOCIATIONS: [&str; 2] = ["hiệp hội", "liên hiệp hội"];
+
+/// Members of associations that have no fixed name, behind which the name of a place stands: "HIỆP HỘI DOANH NGHIỆP AN GIẢ".
+#[rustfmt::skip]
+const MEMBERS: [&str; 24] = [
+    "công chứng viên", "doanh nghiệp nhỏ và vừa", "doanh nghiệp", "nhà báo", "luật gia", "luật sư", "người cao tuổi", "người khuyết tật",
+    "người mù", "cựu chiến binh", "cựu giáo chức", "cựu thanh niên xung phong", "khuyến học", "đông y", "y học", "điều dưỡng", "dược học",
+    "làm vườn", "sinh vật cảnh", "nông dân", "phụ nữ", "du lịch", "văn học nghệ thuật", "bảo trợ người khuyết tật và trẻ em mồ côi",
+];
+
 /// Short forms that stay in capitals.
 const SHORT: [&str; 20] = [
     "UBND", "HĐND", "MTTQ", "UBMTTQ", "TW", "TU", "BTV", "BCH", "CT-XH", "VPĐU", "UBKT", "THCS",
@@ -257,6 +268,17 @@ fn cased(text: &str, is_body: bool) -> String {
         if SHORT.contains(&trimmed(words[at])) || is_roman(words[at]) {
             out.push(words[at].to_owned());
             (at, in_name) = (at + 1, in_name && !is_roman(words[at]));
+            continue;
+        }
+        if is_body && let Some(taken) = phrase(&small[at..], &ASSOCIATIONS) {
+            out.push(capitalised(&small[at]));
+            out.extend(small[at + 1..at + taken].iter().cloned());
+            at += taken;
+            // Behind the members stands the place; behind other words, no name can be told.
+            if let Some(members) = phrase(&small[at..], &MEMBERS) {
+                out.extend(small[at..at + members].iter().cloned());
+                (at, in_name) = (at + members, true);
+            }
             continue;
         }
         if is_body
@@ -355,6 +377,27 @@ pub fn uncapitalised(text: &str) -> String {
         let rest = chars.as_str();
         first.to_lowercase().chain(rest.chars()).collect()
     })
+}
+
+/// Kinds by the letters of the symbol: Nghị định 30/2020/NĐ-CP, Hướng dẫn 36-HD/VPTW.
+#[rustfmt::skip]
+const LETTERS: [(&str, &str); 18] = [
+    ("NQ", "Nghị quyết"), ("NĐ", "Nghị định"), ("TT", "Thông tư"), ("TTLT", "Thông tư liên tịch"), ("QĐ", "Quyết định"), ("CT", "Chỉ thị"),
+    ("KL", "Kết luận"), ("KH", "Kế hoạch"), ("CTr", "Chương trình"), ("CTR", "Chương trình"), ("HD", "Hướng dẫn"), ("BC", "Báo cáo"),
+    ("TB", "Thông báo"), ("QyĐ", "Quy định"), ("QC", "Quy chế"), ("TTr", "Tờ trình"), ("ĐA", "Đề án"), ("CV", "Công văn"),
+];
+
+/// The kind of document that the letters of a symbol name: `HD-BTV` → Hướng dẫn.
+pub fn kind_of_symbol(symbol: &str) -> Option<&'static str> {
+    let first = symbol.split(['-', '/', '&']).next()?;
+    let known = LETTERS.iter().find(|(letters, _)| *letters == first);
+    known.map(|(_, kind)| *kind)
+}
+
+/// The same for a whole number: `545/HD-BTV`, `15/2026/NQ-HĐND`.
+pub fn kind_of_number(number: &str) -> Option<&'static str> {
+    let symbol = number.trim_start_matches(|c: char| c.is_ascii_digit() || "-/".contains(c));
+    kind_of_symbol(symbol)
 }
 
 /// The kind of document that a text begins with, and what follows it.

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 
 base::pattern!(
     NUMBER,
+    // The blanks are a pen's; a unit in brackets, "TTr-CAT(PC04)", belongs to the symbol.
     r"(?x)^(?i:số|luật\s+số|sắc\s+lệnh\s+số)\s*[:.]?\s*(?P<number>\d{1,5}(?:\s?/\s?\d{4})?|[.…_\s]*)
-      (?P<symbol>\s?[-–/]\s?[\p{L}\d]+(?:[-–/.&][\p{L}\d]+)*)?"
+      (?P<symbol>\s?[-–/]\s?[\p{L}\d]+(?:[-–/.&][\p{L}\d]+|\s?[-–/&]\s?\p{Lu}{2}[\p{L}\d]*)*
+        (?:\s?\(\s?[\p{Lu}\d][\p{Lu}\d./&–-]*\s?\))?(?:[-–/][\p{L}\d]+)*)?"
 );
 base::pattern!(
     DATE,
@@ -249,6 +251,11 @@ mod tests {
             ("Số: ……/KH-UBND", None),
             ("Số 140 - BC/ĐU", Some("140-BC/ĐU")),
             ("Số: 1234/QĐ-TTg", Some("1234/QĐ-TTg")),
+            ("Số: 57 /TTr-CAV(PV01)", Some("57/TTr-CAV(PV01)")),
+            ("Số: 58/BC-CAV (PC06)", Some("58/BC-CAV(PC06)")),
+            ("Số:  59 / KH - UBND", Some("59/KH-UBND")),
+            ("Số: 60/QĐ-CAV(Đ2)-TM", Some("60/QĐ-CAV(Đ2)-TM")),
+            ("Số: …/TTr-CAV(PV01)", None),
         ] {
             let found = number(&collapse_spaces(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found, (value.map(str::to_owned), String::new()), "{text}");
@@ -259,6 +266,16 @@ mod tests {
                 .1,
             "An Giả, ngày 5 tháng 9 năm 2025"
         );
+        for (text, rest) in [
+            ("Số: 61/KH-UBND (bản sao)", "(bản sao)"),
+            (
+                "Số: 62/KH-UBND - Ví Dụ, ngày 5 tháng 9 năm 2025",
+                "- Ví Dụ, ngày 5 tháng 9 năm 2025",
+            ),
+        ] {
+            let (value, found) = number(text).unwrap();
+            assert_eq!((value.unwrap().len(), found.as_str()), (10, rest), "{text}");
+        }
         assert_eq!(number("Sốt xuất huyết"), None);
     }
 

@@ -3,6 +3,7 @@
 use crate::Imported;
 use crate::facts::Facts;
 use crate::outline::{Heading, Uncertain};
+use formats::Unread;
 use serde::Serialize;
 
 /// One document. What it does not say is null; lists are empty.
@@ -25,6 +26,14 @@ pub struct Answer<'a> {
     #[serde(flatten)]
     facts: &'a Facts,
     uncertain: Vec<Uncertain>,
+    /// What the file holds beside the words that were read.
+    unread: Vec<Passed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Passed {
+    what: Unread,
+    count: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,5 +74,13 @@ pub fn answer<'a>(file: &'a str, imported: &'a Imported) -> Answer<'a> {
         outline: document.outline.iter().map(Entry::from).collect(),
         facts: &imported.facts,
         uncertain: super::uncertain(imported),
+        unread: imported
+            .unread
+            .iter()
+            .map(|(what, count)| Passed {
+                what: *what,
+                count: *count,
+            })
+            .collect(),
     }
 }

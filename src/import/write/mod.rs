@@ -3,9 +3,11 @@
 mod front;
 mod json;
 mod markdown;
+mod passed;
 mod post;
 
 pub use json::{Answer, answer};
+pub use passed::Passed;
 pub use post::{Draft, post, title};
 
 use super::Imported;
@@ -24,6 +26,12 @@ pub fn uncertain(imported: &Imported) -> Vec<Uncertain> {
     all.sort_by(|a, b| (a.line, &a.field, &a.text).cmp(&(b.line, &b.field, &b.text)));
     all.dedup();
     all
+}
+
+/// What the document's file holds beside the words that were read.
+pub fn passed(imported: &Imported) -> impl Iterator<Item = Passed> + '_ {
+    let unread = imported.unread.iter();
+    unread.map(|(what, count)| Passed(*what, *count))
 }
 
 /// The facts of one kind that are not sure, with the reason.

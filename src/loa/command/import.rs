@@ -159,6 +159,9 @@ fn report(file: &str, imported: &Imported, console: &Console) {
             text: doubt.text,
         });
     }
+    for passed in write::passed(imported) {
+        console.say(&Notice::ImportedUnread { passed });
+    }
     if !imported.dropped.is_empty() {
         let shown: Vec<_> = imported
             .dropped

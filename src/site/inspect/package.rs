@@ -46,7 +46,7 @@ pub fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     let has = |start: &str| {
         archive
             .file_names()
-            .any(|name| name.is_ok_and(|name| name.starts_with(start)))
+            .any(|name| name.is_ok_and(|name| standard(&name).starts_with(start)))
     };
     if has("xl/") {
         Some(("xlsx", "Excel"))
@@ -57,6 +57,11 @@ pub fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     } else {
         (has("word/") || has("EncryptedPackage")).then_some(("docx", "Word"))
     }
+}
+
+/// A part's name as the standard writes it: some programs write backslashes.
+fn standard(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_owned()
 }
 
 /// Looks into an office document.
@@ -85,7 +90,7 @@ fn walk(bytes: &[u8], inside: &mut Inside) -> Result<(), Stop> {
     let known = ["word/", "xl/", "ppt/", "content.xml"];
     if !names
         .iter()
-        .any(|name| known.iter().any(|known| name.starts_with(known)))
+        .any(|name| known.iter().any(|known| standard(name).starts_with(known)))
     {
         return Err(Stop(Unread::Unknown));
     }
@@ -95,7 +100,7 @@ fn walk(bytes: &[u8], inside: &mut Inside) -> Result<(), Stop> {
         if name.ends_with('/') {
             continue;
         }
-        let lower = name.to_lowercase();
+        let lower = standard(name).to_lowercase();
         by_name(&lower, name, inside);
         let kind = kind_of(&lower);
         if kind == Kind::Other {

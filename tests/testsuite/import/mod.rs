@@ -7,6 +7,7 @@ mod hostile;
 mod layouts;
 mod pdf;
 mod posts;
+mod set;
 mod word;
 
 use crate::bench::Bench;

@@ -28,7 +28,7 @@ pub fn docx(body: &str, numbering: &str) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn paragraph(properties: &str, text: &str) -> String {
+pub fn paragraph(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
@@ -39,7 +39,7 @@ fn listed(level: usize, text: &str) -> String {
     )
 }
 
-fn cell(lines: &[&str]) -> String {
+pub fn cell(lines: &[&str]) -> String {
     let lines: String = lines
         .iter()
         .map(|line| paragraph("<w:jc w:val=\"center\"/>", line))
@@ -171,4 +171,202 @@ fn old_fonts_in_word_are_known_by_name() {
         outline(&found),
         ["1\tI.\tMỤC ĐÍCH", "2\t1.\tGiữ ấm cho người"]
     );
+}
+
+const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+/// A Word document of these parts.
+fn package(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, xml) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(xml.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn main_part(more: &str) -> String {
+    let body = [
+        paragraph("", "ỦY BAN NHÂN DÂN XÃ VÍ DỤ"),
+        paragraph("", "Số: 9/KH-UBND"),
+        paragraph("", "KẾ HOẠCH"),
+        paragraph("", "Trồng rừng năm 2027"),
+        paragraph("", "I. CHỈ TIÊU"),
+        more.to_owned(),
+    ];
+    format!(
+        "<w:document {W}><w:body>{}</w:body></w:document>",
+        body.concat()
+    )
+}
+
+#[test]
+fn parts_are_found_wherever_a_program_puts_them() {
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"a\" Type=\"http://schemas.example/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let relations = |inside: String| format!("<Relationships>{inside}</Relationships>");
+    let notes = format!(
+        "<w:endnotes {W}><w:endnote w:id=\"2\">{}</w:endnote></w:endnotes>",
+        paragraph("", "Theo số liệu của trạm.")
+    );
+    let text = main_part(&paragraph("", "1. 80% hộ trồng cây."));
+    let documents = [
+        vec![
+            ("word\\document.xml", text.clone()),
+            ("word\\endnotes.xml", notes.clone()),
+        ],
+        vec![
+            ("Word/Document.xml", text.clone()),
+            ("word/endnotes.xml", notes.clone()),
+        ],
+        vec![
+            (
+                "_rels/.rels",
+                relations(relation("officeDocument", "/word/document7.xml")),
+            ),
+            (
+                "word/_rels/document7.xml.rels",
+                relations(relation("endnotes", "notes/end.xml")),
+            ),
+            ("word/document7.xml", text.clone()),
+            ("word/notes/end.xml", notes.clone()),
+        ],
+        vec![
+            (
+                "_rels/.rels",
+                relations(relation("officeDocument", "van-ban/a.xml")),
+            ),
+            (
+                "van-ban/_rels/a.xml.rels",
+                relations(relation("endnotes", "../b.xml")),
+            ),
+            ("van-ban/a.xml", text),
+            ("b.xml", notes),
+        ],
+    ];
+    for parts in documents {
+        let bench = Bench::new();
+        bench.write("a.docx", package(&parts));
+        let ran = bench.loa(&["import", "a.docx", "--ward", "mau", "--slug", "rung"]);
+        assert_eq!(ran.code, Some(0), "{}: {}", parts[0].0, ran.stderr);
+        let post = bench.read("content/mau/nghi-quyet/rung.md");
+        assert!(post.contains("80% hộ trồng cây."), "{post}");
+        assert!(
+            post.contains("Chú thích 1: Theo số liệu của trạm."),
+            "{post}"
+        );
+    }
+    let workbook = package(&[(
+        "_rels/.rels",
+        relations(relation("officeDocument", "xl/workbook.xml")),
+    )]);
+    let bench = Bench::empty();
+    bench.write("a.docx", workbook);
+    assert_eq!(bench.loa(&["import", "--dry-run", "a.docx"]).code, Some(1));
+}
+
+#[test]
+fn what_is_struck_out_and_what_a_sign_shows() {
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let sign = |code: &str| format!("<w:r><w:sym w:font=\"Symbol\" w:char=\"{code}\"/></w:r>");
+    let line = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    let body = [
+        line(&[
+            run("", "1. Tỷ lệ hộ trồng cây đạt "),
+            run("<w:strike/>", "70%"),
+            run("", " 85%."),
+        ]),
+        line(&[run(
+            "<w:dstrike w:val=\"true\"/>",
+            "2. Trồng mới 300 cây xanh.",
+        )]),
+        line(&[
+            run("", "3. Tỷ lệ cây sống "),
+            sign("F0B3"),
+            run("", " 90%."),
+        ]),
+        line(&[
+            run("", "4. Tỷ lệ cây hỏng "),
+            run("<w:rFonts w:ascii=\"Symbol\"/>", "\u{f0a3}"),
+            run("", " 6%."),
+        ]),
+        line(&[
+            run("", "5. Tỷ lệ hộ có vườn đạt 40%"),
+            run("<w:vertAlign w:val=\"superscript\"/>", "1"),
+            run("", " số hộ."),
+        ]),
+        line(&[
+            run("", "6. Diện tích vườn mỗi hộ đạt ít nhất 50 m"),
+            run("<w:vertAlign w:val=\"superscript\"/>", "2"),
+            run("<w:strike w:val=\"0\"/>", " đất."),
+        ]),
+    ];
+    let found = dry_run_bytes(
+        "a.docx",
+        &package(&[("word/document.xml", main_part(&body.concat()))]),
+    );
+    let targets = found["targets"].as_array().unwrap();
+    let told: Vec<_> = targets
+        .iter()
+        .map(|target| {
+            (
+                text(target, "comparison"),
+                target["value"].as_f64().unwrap(),
+                text(target, "unit"),
+                text(target, "measure"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("=", 85.0, "%", "Tỷ lệ hộ trồng cây"),
+            (">=", 90.0, "%", "Tỷ lệ cây sống"),
+            ("<=", 6.0, "%", "Tỷ lệ cây hỏng"),
+            ("=", 40.0, "%", "Tỷ lệ hộ có vườn"),
+            (">=", 50.0, "m²", "Diện tích vườn mỗi hộ"),
+        ]
+    );
+    assert_eq!(
+        found["unread"],
+        serde_json::json!([{ "what": "struck", "count": 2 }])
+    );
+}
+
+#[test]
+fn what_was_not_read_is_named() {
+    let more = [
+        paragraph("", "1. 80% hộ trồng cây."),
+        "<w:p><w:r><w:drawing><a:blip r:embed=\"a\"/></w:drawing></w:r><w:r><w:commentReference w:id=\"1\"/></w:r>\
+         <w:r><w:object><o:OLEObject Type=\"Embed\"/></w:object></w:r>\
+         <w:del w:id=\"3\"><w:r><w:delText>bỏ</w:delText></w:r></w:del></w:p>"
+            .to_owned(),
+    ];
+    let bench = Bench::empty();
+    bench.write(
+        "a.docx",
+        package(&[("word/document.xml", main_part(&more.concat()))]),
+    );
+    let ran = bench.loa(&["import", "--dry-run", "a.docx"]);
+    for line in [
+        "Tệp còn có 1 ảnh, chữ trong ảnh không được đọc.",
+        "Tệp còn có 1 ghi chú bên lề, không đưa vào bài.",
+        "Tệp còn có 1 tệp nhúng bên trong, không được đọc.",
+        "Tệp còn có 1 chỗ chữ đã xóa mà tệp còn giữ, không đưa vào bài.",
+    ] {
+        assert!(
+            ran.stdout.contains(line) || ran.stderr.contains(line),
+            "{line}: {}{}",
+            ran.stdout,
+            ran.stderr
+        );
+    }
+    bench.write("b.docx", package(&[("word/document.xml", main_part(""))]));
+    let ran = bench.loa(&["import", "--dry-run", "b.docx"]);
+    assert!(!ran.stdout.contains("Tệp còn có") && !ran.stderr.contains("Tệp còn có"));
 }
