@@ -138,8 +138,9 @@ describe('on a phone', () => {
     await close();
   });
 
-  test('while hits are on their way, no section stands in their place', async () => {
-    const { page, close } = await watched(browser, site.origin, { viewport: PHONE });
+  /** Opens the search of a query while the engine is kept back; `release` lets it come. */
+  async function waiting(query, look) {
+    const { page, faults, close } = await watched(browser, site.origin, { viewport: PHONE });
     /** @type {() => void} */
     let release;
     const held = new Promise((resolve) => { release = () => resolve(undefined); });
@@ -147,13 +148,36 @@ describe('on a phone', () => {
       await held;
       await route.continue();
     });
-    await page.goto(`${site.origin}/tim-kiem/?q=sot`);
+    await page.goto(`${site.origin}/tim-kiem/?q=${query}`);
     await page.locator('#search-fallback').waitFor({ ...PATIENCE, state: 'hidden' });
     assert.equal(await page.locator('[data-hit]').count(), 0);
-    const bars = await page.locator('#search-status').boundingBox();
-    assert.ok(bars.height >= PHONE.height, `${bars.height} px of bars`);
+    await look(page);
     release();
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
+    assert.equal(await page.locator('#search-results a:not([data-hit])').count(), 0, 'hits take the place of titles');
+    assert.deepEqual(faults, []);
+    await close();
+  }
+
+  test('while hits are on their way, no section stands in their place', () => waiting('be bi nong', async (page) => {
+    const bars = await page.locator('#search-status').boundingBox();
+    assert.ok(bars.height >= PHONE.height, `${bars.height} px of bars`);
+  }));
+
+  test('until the engine is there, titles with all words of the query answer', () => waiting('sot xuat', async (page) => {
+    const first = page.locator('#search-results a').first();
+    await first.waitFor(PATIENCE);
+    assert.match(await first.textContent(), /sốt xuất huyết/i);
+    assert.match(await first.getAttribute('href'), /\/suc-khoe\/[a-z0-9-]+\/$/);
+    assert.ok(await page.locator('#search-results a').count() <= 3);
+  }));
+
+  test('titles answer also where the engine does not come at all', async () => {
+    const { page, close } = await watched(browser, site.origin, { viewport: PHONE });
+    await page.route(/engine\.[^/]*wasm$/, (route) => route.abort());
+    await page.goto(`${site.origin}/tim-kiem/?q=sot xuat`);
+    await page.locator('#search-status', { hasText: 'Chưa tìm được' }).waitFor(PATIENCE);
+    assert.match(await page.locator('#search-results a').first().textContent(), /sốt xuất huyết/i);
     await close();
   });
 });

@@ -4,12 +4,12 @@ use super::Site;
 use super::addresses::{ALPHABET, BODY, CALENDAR, OFFLINE, list_url};
 use super::context::{
     Assets, ContactContext, FixedUrls, KioskContext, LinkContext, MenuItem, Meta, NotFoundPage,
-    OfflinePage, SearchPage, Shell, ShortcutContext, WardContext,
+    OfflinePage, SearchPage, Shell, ShortcutContext, TitlesContext, WardContext,
 };
 use super::motif::motif;
 use super::words;
 use crate::linker::Linker;
-use crate::model::{BUILT, Opening, PostIndex, WEB_APP, WORKER, telephone};
+use crate::model::{BUILT, Opening, PostIndex, SectionKind, WEB_APP, WORKER, telephone};
 use std::collections::BTreeMap;
 
 /// What a page may load and run beside its style and pictures: everything else is refused.
@@ -23,6 +23,9 @@ pub(super) enum Needs {
 
 /// Sections in a phone's menu; with the calendar and the way to all others there are at most five entries.
 const SHORTCUTS: usize = 3;
+
+/// Most titles on the search page, about 6 kB as they are sent.
+const TITLES: usize = 300;
 
 impl Site<'_> {
     pub(super) fn shell(&self, url: &str) -> Shell {
@@ -228,7 +231,31 @@ impl Site<'_> {
             },
             breadcrumbs: vec![self.home_crumb(&linker)],
             sections: self.home_sections(&linker, 0),
+            titles: self.titles(&linker),
         }
+    }
+
+    /// The titles that answer a query while the engine is on its way; lessons first, which most readers look for.
+    fn titles(&self, linker: &Linker) -> Vec<TitlesContext> {
+        if !self.compiled.delivery.is_public() {
+            return Vec::new();
+        }
+        let mut sections: Vec<_> = self.compiled.lists.sections.iter().collect();
+        sections.sort_by_key(|section| section.kind != SectionKind::Lesson);
+        let mut room = TITLES;
+        let titles = sections.into_iter().map(|section| {
+            let posts = section.posts.iter().take(room).map(|&post| LinkContext {
+                title: self.compiled.ward.posts[post].front.title.clone(),
+                url: linker.to(&self.compiled.ward.posts[post].url()),
+            });
+            let posts: Vec<_> = posts.collect();
+            room -= posts.len();
+            TitlesContext {
+                label: section.kind.label(),
+                posts,
+            }
+        });
+        titles.filter(|titles| !titles.posts.is_empty()).collect()
     }
 
     pub(super) fn offline(&self, url: &str) -> OfflinePage {

@@ -10,6 +10,9 @@
   const LONGEST = 200;
   // How long hits of the query before may stand while the next one is looked for.
   const STALE = 500;
+  // How long the engine may take before titles alone answer, and how many of them.
+  const SLOW = 250;
+  const FIRST_MOST = 3;
   // How long the reader must have stopped typing before the number of results is spoken.
   const QUIET = 1000;
   const RECENT_KEY = 'loa-tim-gan-day';
@@ -57,6 +60,7 @@
   // What the page says besides hits comes with the first query; without it there are hits all the same.
   let answers;
   let coming;
+  let answered = false;
   const loadAnswers = () => {
     coming ??= new Promise((done) => {
       setTimeout(done, 3000);
@@ -91,12 +95,15 @@
       fallback.hidden = true;
     }
     loadAnswers();
-    const waiting = setTimeout(() => { if (mine === run && query !== state.shown) draw(() => showWaiting(query)); }, STALE);
+    const waiting = setTimeout(() => {
+      if (mine === run && query !== state.shown) draw(() => { if (!showTitles(query)) showWaiting(query); });
+    }, answered ? STALE : SLOW);
     try {
       const { kind, limit, asTyped } = state;
       const request = { query, kind, limit, asTyped, typing };
       const answer = await (await engine).search(request, () => mine !== run);
       await loadAnswers();
+      answered = true;
       if (answer && mine === run) draw(() => show(query, answer, pause));
     } catch (error) {
       if (mine === run) draw(() => showFailure(query, error, pause));
@@ -246,6 +253,33 @@
     notes.replaceChildren(...parts);
   }
 
+  const folded = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replaceAll('đ', 'd');
+  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  let titles;
+
+  // On a slow network the engine takes seconds: until it has answered once, titles with all words of the query do.
+  // Says whether there are any.
+  function showTitles(query) {
+    if (answered || state.kind) return false;
+    /** @type {HTMLTemplateElement | null} */
+    const all = byId('search-titles');
+    titles ??= [...all?.content.querySelectorAll('a') ?? []]
+      .map((link) => ({ link, words: ` ${wordsOf(link.textContent).join(' ')} ` }));
+    const wanted = wordsOf(query);
+    const together = ` ${wanted.join(' ')} `;
+    const found = titles.filter(({ words }) => wanted.length && wanted.every((word) => words.includes(` ${word} `)));
+    // Titles that begin so come first, then those where the words stand together, and of these the short ones.
+    const rank = ({ words }) => (words.startsWith(together) ? 0 : words.includes(together) ? 1000 : 2000) + words.length;
+    const hits = found.sort((a, b) => rank(a) - rank(b)).slice(0, FIRST_MOST).map(({ link }) => element('li', { className: 'search-result' },
+      element('h2', {}, element('a', { className: 'search-hit', href: new URL(link.getAttribute('href'), document.baseURI).href }, link.textContent)),
+      element('p', { className: 'search-excerpt' }, link.parentElement.title)));
+    if (!hits.length) return false;
+    notes.replaceChildren();
+    list.replaceChildren(element('ol', { className: 'search-list' }, ...hits));
+    say('Đang tìm thêm…', QUIET);
+    return true;
+  }
+
   // Nobody is to take what was found before for an answer to this.
   function showWaiting(query) {
     clear();
@@ -273,6 +307,7 @@
   function showFailure(query, error, pause) {
     address(query);
     clear();
+    showTitles(query);
     notes.replaceChildren(tryButton('Thử lại', () => search({ typing: false })));
     fallback.hidden = false;
     if (error.status === 404 || error.status === 410) {

@@ -535,6 +535,17 @@ pub struct SearchPage {
     pub breadcrumbs: Vec<LinkContext>,
     /// The sections to browse where search cannot run.
     pub sections: Vec<HomeSection>,
+    /// Titles that answer a query until the engine is there; none where nothing comes over a network.
+    pub titles: Vec<TitlesContext>,
+}
+
+/// Titles of one section, for the search page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TitlesContext {
+    /// How its posts are called: "Bài sức khỏe".
+    pub label: &'static str,
+    /// Its posts.
+    pub posts: Vec<LinkContext>,
 }
 
 /// `offline.html`.
