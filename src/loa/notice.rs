@@ -159,8 +159,8 @@ base::sentences! {
         vi: "  Tệp còn có {passed}."; en: "  The file also holds {passed}.";
     /// After `loa import`.
     Imported { path: String, file: String }
-        vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, bỏ dòng `draft = true`, rồi chạy `loa check`.";
-        en: "Made the draft `{path}`, the original is `{file}`. Shorten it, fill in the block `::: với bạn`, remove the line `draft = true`, then run `loa check`.";
+        vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, xem chỉ tiêu và việc ở cuối bài, bỏ dòng `draft = true`, rồi chạy `loa check`.";
+        en: "Made the draft `{path}`, the original is `{file}`. Shorten it, fill in the block `::: với bạn`, look at the targets and tasks at its end, remove the line `draft = true`, then run `loa check`.";
     /// A post that was replaced.
     ImportedCopy { path: String }
         vi: "  Bản cũ được giữ ở `{path}`."; en: "  The old one is kept as `{path}`.";

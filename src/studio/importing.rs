@@ -67,7 +67,7 @@ pub fn filled(desk: &Desk, reading: &Reading, file: &str, shape: &Shape) -> Resu
         hash: &reading.hash,
         name: &reading.name,
     };
-    let text = write::post(imported, &draft);
+    let text = write::filled(imported, &draft);
     let document = Document::read("content/van-ban.md", text.as_bytes())?;
     let (mut state, _) = State::of(&document, &shape.fields);
     // What the document does not say is no answer: the form asks for it.

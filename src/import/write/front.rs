@@ -132,12 +132,12 @@ fn comment(out: &mut String, text: &str) {
     line(out, &format!("# {}", plain(text)));
 }
 
-fn string(text: &str) -> toml::Value {
+pub(super) fn string(text: &str) -> toml::Value {
     toml::Value::String(plain(text).trim().to_owned())
 }
 
 /// A text without anything that ends a line or that nobody sees.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if is_unseen(c) { ' ' } else { c })
         .collect()

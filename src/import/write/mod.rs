@@ -1,14 +1,18 @@
 //! A document, understood → what is shown and written of it: the object for machines, the draft of a post.
 
+mod field;
 mod front;
 mod json;
 mod markdown;
 mod passed;
 mod post;
+mod review;
+mod rows;
 
+pub use field::field_words;
 pub use json::{Answer, answer};
 pub use passed::Passed;
-pub use post::{Draft, post, title};
+pub use post::{Draft, filled, post, title};
 
 use super::Imported;
 use super::facts::Fact;

@@ -17,7 +17,7 @@ impl Localise for Passed {
             Unread::Comment => format!("{count} ghi chú bên lề, không đưa vào bài"),
             Unread::Object => format!("{count} tệp nhúng bên trong, không được đọc"),
             Unread::Struck => format!("{count} đoạn có chữ gạch ngang, đã bỏ chữ ấy"),
-            Unread::Deleted => format!("{count} chỗ chữ đã xóa mà tệp còn giữ, không đưa vào bài"),
+            Unread::Deleted => format!("{count} chỗ chữ bị xóa mà tệp còn giữ, không đưa vào bài"),
         };
         let en = match what {
             Unread::Picture => format!("pictures, whose words are not read: {count}"),

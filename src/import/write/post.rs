@@ -1,13 +1,11 @@
 //! The draft of a post: complete front matter, then the text.
 
 use super::front::Front;
-use super::markdown;
+use super::rows::{self, Cell};
+use super::{field, markdown, review};
 use crate::Imported;
-use crate::facts::{Deadline, Fact, TargetFact, TaskFact};
 use crate::outline::phrase::{capitalised, uncapitalised};
-use base::schema::Comparison;
-use base::schema::{COMMON, SectionKind, TARGET, TASK};
-use base::times::Relation;
+use base::schema::{COMMON, Field, SectionKind, TARGET, TASK};
 use jiff::civil::Date;
 
 /// What a draft needs besides the document.
@@ -37,17 +35,54 @@ pub fn title(imported: &Imported, name: &str) -> String {
     }
 }
 
-/// The file of the post.
+/// The file of the post. What the document promises stands at its end, folded: a person looks at it before it is shown.
 pub fn post(imported: &Imported, draft: &Draft<'_>) -> String {
-    let kind = SectionKind::of(draft.section);
-    let resolution = kind == SectionKind::Resolution;
     let mut front = Front::new();
     common(&mut front, imported, draft);
-    if resolution {
+    if is_resolution(draft) {
         front_matter(&mut front, imported, draft);
     }
+    let mut out = whole(front, imported, draft);
+    if is_resolution(draft) {
+        out.push_str(&review::review(imported));
+    }
+    out
+}
+
+/// The post with what the document promises in its front matter, for a form in which a person keeps or drops each thing.
+pub fn filled(imported: &Imported, draft: &Draft<'_>) -> String {
+    let mut front = Front::new();
+    common(&mut front, imported, draft);
+    if is_resolution(draft) {
+        front_matter(&mut front, imported, draft);
+        for fact in rows::targets(imported) {
+            table(&mut front, ("targets", &TARGET), rows::target(&fact.value));
+        }
+        for fact in rows::tasks(imported) {
+            table(&mut front, ("tasks", &TASK), rows::task(&fact.value));
+        }
+    }
+    whole(front, imported, draft)
+}
+
+fn is_resolution(draft: &Draft<'_>) -> bool {
+    SectionKind::of(draft.section) == SectionKind::Resolution
+}
+
+/// One table of a list.
+fn table(front: &mut Front, (list, schema): (&str, &'static [Field]), cells: Vec<Cell>) {
+    front.gap();
+    let mut keys = front.table(list, schema);
+    for (key, value) in cells {
+        keys.value(key, value);
+    }
+    keys.finish();
+}
+
+/// Front matter, prompts and text.
+fn whole(front: Front, imported: &Imported, draft: &Draft<'_>) -> String {
     let mut out = format!("+++\n{}+++\n\n", front.finish());
-    if resolution {
+    if is_resolution(draft) {
         out.push_str("::: với bạn\n<!-- Viết 2 đến 4 dòng ngắn: người dân được gì, phải làm gì, từ khi nào. Xong thì xóa dòng này. -->\n:::\n\n");
     }
     out.push_str("<!-- Dưới đây là nguyên văn văn bản do máy đọc. Rút gọn bằng lời dễ hiểu; bản gốc để tải về ở cuối trang. -->\n\n");
@@ -61,8 +96,7 @@ fn common(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
     keys.told("title", Some(&title(imported, draft.name)));
     keys.value("date", draft.today);
     keys.value("draft", true);
-    keys.comment("summary = \"Một hai câu: văn bản này đem lại gì cho người dân.\"");
-    keys.value("tags", "[]");
+    keys.comment("summary = \"Văn bản này đem lại gì cho người dân.\"");
     let number = document
         .number
         .as_ref()
@@ -80,10 +114,13 @@ fn common(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
 
 fn front_matter(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
     let document = &imported.document;
-    for doubt in &document.uncertain {
+    let doubts = document.uncertain.iter();
+    for doubt in doubts.filter(|doubt| !ELSEWHERE.contains(&doubt.field.as_str())) {
+        let field = field::vietnamese(&doubt.field);
+        let words: String = doubt.text.chars().take(DOUBT).collect();
         front.comment(&format!(
-            "XEM LẠI `{}`, dòng {} của văn bản: {}",
-            doubt.field, doubt.line, doubt.text
+            "XEM LẠI {field}, dòng {} của văn bản: {words}",
+            doubt.line
         ));
     }
     let mut keys = front.keys(SectionKind::Resolution.schema().fields);
@@ -103,22 +140,13 @@ fn front_matter(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
     keys.told("file", Some(draft.file));
     keys.told("file_hash", Some(draft.hash));
     keys.finish();
-    let targets = imported.facts.targets.iter();
-    for target in targets.filter(|fact| !fact.value.measure.trim().is_empty()) {
-        one_target(front, target);
-    }
-    let tasks = imported.facts.tasks.iter();
-    for task in tasks.filter(|fact| !fact.value.task.trim().is_empty()) {
-        one_task(front, task);
-    }
-    for model in &imported.facts.models {
-        front.gap();
-        front.comment(&format!(
-            "Mô hình, dòng {}: {}",
-            model.line, model.value.name
-        ));
-    }
 }
+
+/// Doubts about the text and what it promises stand at the end of the post.
+const ELSEWHERE: [&str; 6] = ["body", "targets", "tasks", "deadlines", "models", "cited"];
+
+/// Most of a doubt's words that stand in front matter, in characters.
+const DOUBT: usize = 80;
 
 /// The documents that this one carries out: those that its abstract or its first paragraphs name.
 fn carries_out(imported: &Imported) -> Vec<String> {
@@ -141,63 +169,4 @@ fn carries_out(imported: &Imported) -> Vec<String> {
         }
     }
     numbers
-}
-
-fn origin<T>(front: &mut Front, fact: &Fact<T>) {
-    front.gap();
-    front.comment(&format!("dòng {}: {}", fact.line, fact.sentence));
-    if let Some(reason) = fact.uncertain {
-        front.comment(&format!("XEM LẠI: {reason}"));
-    }
-}
-
-fn one_target(front: &mut Front, fact: &Fact<TargetFact>) {
-    let target = &fact.value;
-    origin(front, fact);
-    let mut keys = front.table("targets", &TARGET);
-    keys.told("measure", Some(&target.measure));
-    if let (Some(value), Some(unit)) = (target.value, &target.unit) {
-        let sign = target.comparison.key();
-        if sign != Comparison::default().key() {
-            keys.told("comparison", Some(sign));
-        }
-        keys.value("value", value);
-        keys.told("unit", Some(unit));
-    }
-    if let Some(year) = target.year {
-        keys.value("year", year);
-    }
-    keys.text("place", target.place.as_deref());
-    let unit = target.unit.as_deref().unwrap_or_default();
-    let range = target.to.map(|to| {
-        format!("đến {to} {unit}")
-            .replace('.', ",")
-            .trim()
-            .to_owned()
-    });
-    let notes: Vec<String> = range.into_iter().chain(target.note.clone()).collect();
-    keys.text("note", Some(&notes.join("; ")));
-    keys.finish();
-}
-
-fn one_task(front: &mut Front, fact: &Fact<TaskFact>) {
-    let task = &fact.value;
-    origin(front, fact);
-    let mut keys = front.table("tasks", &TASK);
-    keys.told("task", Some(&task.task));
-    keys.text("owner", task.owner.as_deref());
-    keys.texts("partners", &task.partners);
-    if let Some(deadline) = &task.deadline {
-        match day(deadline) {
-            Some(day) => keys.value("deadline", day),
-            None => keys.told("deadline", Some(&deadline.text)),
-        }
-    }
-    keys.finish();
-}
-
-/// The day of a deadline that is one day.
-fn day(deadline: &Deadline) -> Option<Date> {
-    let exact = deadline.date.as_deref()?.parse::<Date>().ok()?;
-    matches!(deadline.relation, Relation::Before | Relation::By).then_some(exact)
 }

@@ -86,3 +86,89 @@ fn the_original_is_offered_for_download() {
     bench.write("content/mau/nghi-quyet/kh.txt", b"\x7fELF\x00");
     assert!(bench.loa(&["check"]).stderr.contains("không phải Word"));
 }
+
+/// Front matter and the rest of a post.
+fn parted(post: &str) -> (&str, &str) {
+    let rest = post.strip_prefix("+++\n").expect("front matter");
+    rest.split_once("\n+++\n").expect("its end")
+}
+
+#[test]
+fn what_a_document_promises_is_folded_the_doubtful_first() {
+    let bench = Bench::new();
+    let file = bench.path("kh.txt").display().to_string();
+    bench.write(
+        "kh.txt",
+        "ỦY BAN NHÂN DÂN XÃ VÍ DỤ\nSố: 9/KH-UBND\nVí Dụ, ngày 5 tháng 01 năm 2027\n\nKẾ HOẠCH\nKhám sức khỏe năm 2027\n\
+         I. CHỈ TIÊU\n1. 100% thôn có tổ y tế --> thôn.\n2. Khám cho ít nhất 500 người;\n3.250 lượt người được tư vấn.\n\
+         II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã chủ trì, phối hợp với Hội Phụ nữ xã khám tại thôn, xong trước ngày 30/6/2027.\n",
+    );
+    let ran = bench.loa(&["import", &file, "--ward", "mau", "--slug", "kh"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let path = "content/mau/nghi-quyet/kh.md";
+    let post = bench.read(path);
+    let (front, rest) = parted(&post);
+    assert!(
+        !front.contains("targets") && !front.contains("tasks"),
+        "{front}"
+    );
+    let (text, folded) = rest.rsplit_once("\n<!--\n").expect("what is folded");
+    let (folded, behind) = folded.split_once("-->").expect("its end");
+    assert_eq!(behind.trim(), "");
+    let facts: Vec<&str> = folded
+        .lines()
+        .filter(|line| line.starts_with("    {"))
+        .collect();
+    assert_eq!(facts.len(), 4, "{folded}");
+    assert!(
+        facts[0].contains("XEM LẠI: số thứ tự dính liền con số"),
+        "{folded}"
+    );
+    assert!(
+        facts[1..].iter().all(|line| !line.contains("XEM LẠI")),
+        "{folded}"
+    );
+    assert!(
+        facts[1].contains("dòng 8: 100% thôn có tổ y tế"),
+        "{folded}"
+    );
+    assert!(facts[1].ends_with("tỷ lệ, năm ở tên văn bản"), "{folded}");
+    // What was looked at goes into front matter as it stands.
+    bench.write(path, format!("+++\n{front}\n{folded}+++\n{text}\n"));
+    let checked = bench.loa(&["check", "--drafts"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.stderr);
+    let kept = bench.read(path);
+    let table: toml::Table = parted(&kept).0.parse().expect("TOML");
+    assert_eq!(table["targets"].as_array().unwrap().len(), 3);
+    let task = &table["tasks"].as_array().unwrap()[0];
+    assert_eq!(
+        task["partners"].as_array().unwrap()[0].as_str(),
+        Some("Hội Phụ nữ xã")
+    );
+}
+
+#[test]
+fn a_draft_of_a_document_is_mostly_its_text() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents");
+    let Ok(documents) = fs::read_dir(&folder) else {
+        eprintln!("../shared/documents is not here: the five documents are left out");
+        return;
+    };
+    let bench = Bench::new();
+    for (at, document) in documents.flatten().enumerate() {
+        let (file, slug) = (
+            document.path().display().to_string(),
+            format!("van-ban-{at}"),
+        );
+        let ran = bench.loa(&["import", &file, "--ward", "mau", "--slug", &slug]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        let post = bench.read(&format!("content/mau/nghi-quyet/{slug}.md"));
+        let front = parted(&post).0;
+        assert!(
+            front.len() * 100 <= post.len() * 15,
+            "{file}: {} of {}",
+            front.len(),
+            post.len()
+        );
+    }
+}

@@ -357,7 +357,7 @@ fn what_was_not_read_is_named() {
         "Tệp còn có 1 ảnh, chữ trong ảnh không được đọc.",
         "Tệp còn có 1 ghi chú bên lề, không đưa vào bài.",
         "Tệp còn có 1 tệp nhúng bên trong, không được đọc.",
-        "Tệp còn có 1 chỗ chữ đã xóa mà tệp còn giữ, không đưa vào bài.",
+        "Tệp còn có 1 chỗ chữ bị xóa mà tệp còn giữ, không đưa vào bài.",
     ] {
         assert!(
             ran.stdout.contains(line) || ran.stderr.contains(line),
