@@ -7,8 +7,8 @@ pub use self::answer::Answer;
 
 use self::answer::{answer, long_dash, mistake};
 use self::options::{
-    build_options, bundle_options, import_options, is_named, keys_action, now, one, out_folder,
-    paths, today, words,
+    build_options, bundle_options, coverage_action, import_options, is_named, keys_action, now,
+    one, out_folder, paths, today, words,
 };
 use crate::grammar::grammar;
 use base::lang::Lang;
@@ -94,12 +94,37 @@ pub enum Action {
         json: bool,
         year: i16,
     },
+    /// `loa coverage`.
+    Coverage {
+        options: CoverageOptions,
+        action: CoverageAction,
+    },
     /// `loa schema`.
     Schema { json: bool },
     /// `loa init`.
     Init { dir: PathBuf },
     /// `loa import`.
     Import(ImportOptions),
+}
+
+/// Whose coverage, and as of which day.
+pub struct CoverageOptions {
+    /// The folder with `coverage/`.
+    pub root: PathBuf,
+    /// The ward.
+    pub ward: String,
+    /// The present day.
+    pub today: Date,
+}
+
+/// What to do.
+pub enum CoverageAction {
+    /// `loa coverage`: prints figures of a year.
+    Show { year: Option<i16>, json: bool },
+    /// `loa coverage import`.
+    Import { files: Vec<PathBuf> },
+    /// `loa coverage export`.
+    Export { out: PathBuf },
 }
 
 /// What to import, and how.
@@ -238,6 +263,10 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             json: given.get_flag("json"),
             year: now(lang)?.year(),
         },
+        "coverage" => {
+            let (options, action) = coverage_action(given, lang)?;
+            Action::Coverage { options, action }
+        }
         "retire" => Action::Retire {
             root: one(given, "root"),
             out: out_folder(given, "retired"),

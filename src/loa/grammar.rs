@@ -152,6 +152,23 @@ pub fn grammar(lang: Lang) -> Command {
             .num_args(1..),
         flag("json", say(Notice::ArgFeedbackJson {})),
     ];
+    let of_ward = || {
+        [
+            root(lang),
+            path("of-ward", "ward", "ID", say(Notice::ArgCoverageWard {}))
+                .value_parser(ValueParser::string()),
+            today_argument(lang),
+        ]
+    };
+    let coverage = [
+        value("year", "N", say(Notice::ArgYear {}))
+            .value_parser(value_parser!(i16).range(2000..2100)),
+        flag("json", say(Notice::ArgCoverageJson {})),
+    ];
+    let tables = positional("tables", "FILE", say(Notice::ArgTables {}))
+        .value_parser(PathBufValueParser::new())
+        .num_args(1..);
+    let exported = path("file", "out", "FILE", say(Notice::ArgExportOut {}));
     let keys = || path("keys", "keys", "DIR", say(Notice::ArgKeys {}));
     let new_keys = [
         path("new-keys", "out", "DIR", say(Notice::ArgKeysOut {})),
@@ -195,6 +212,25 @@ pub fn grammar(lang: Lang) -> Command {
                 .subcommand(subcommand("new", lang, Notice::AboutKeysNew {}).args(new_keys))
                 .subcommand(subcommand("rotate", lang, Notice::AboutKeysRotate {}).arg(keys()))
                 .subcommand(subcommand("show", lang, Notice::AboutKeysShow {}).arg(keys())),
+        )
+        .subcommand(
+            subcommand("coverage", lang, Notice::AboutCoverage {})
+                .args(of_ward())
+                .args(coverage)
+                .args_conflicts_with_subcommands(true)
+                .subcommand_negates_reqs(true)
+                .subcommand_help_heading(commands)
+                .disable_help_subcommand(true)
+                .subcommand(
+                    subcommand("import", lang, Notice::AboutCoverageImport {})
+                        .arg(tables)
+                        .args(of_ward()),
+                )
+                .subcommand(
+                    subcommand("export", lang, Notice::AboutCoverageExport {})
+                        .arg(exported)
+                        .args(of_ward()),
+                ),
         )
         .subcommand(subcommand("feedback", lang, Notice::AboutFeedback {}).args(feedback))
         .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))

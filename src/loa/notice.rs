@@ -266,6 +266,45 @@ base::sentences! {
     /// What is not told.
     FeedbackRest { rest: u64, dropped: u64 }
         vi: "Không kể ra: {rest} lượt tìm còn quá ít người hỏi, {dropped} lượt có thể chứa thông tin riêng hoặc không còn chỗ ghi."; en: "Not told: {rest} questions that too few have asked, {dropped} that may hold something personal or had no room.";
+    /// Help of `coverage`.
+    AboutCoverage {}
+        vi: "Cho xem tổ dân phố, thôn nào đã được tuyên truyền, qua kênh nào, so với kế hoạch"; en: "Show which units were reached, through which channel, against the plan";
+    /// Help of `coverage import`.
+    AboutCoverageImport {}
+        vi: "Gộp bảng Excel, CSV và nhật ký của máy khác vào nhật ký của phường"; en: "Merge tables of Excel, CSV and logs of other devices into the ward's log";
+    /// Help of `coverage export`.
+    AboutCoverageExport {}
+        vi: "Xuất nhật ký thành bảng CSV cho Excel, hoặc hạn của kế hoạch thành lịch .ics"; en: "Write the log as CSV for Excel, or the plan's deadlines as a calendar";
+    /// Help of `--ward` of `coverage`.
+    ArgCoverageWard {}
+        vi: "Phường: tên thư mục trong `coverage/`"; en: "The ward: its folder in `coverage/`";
+    /// Help of `--year`.
+    ArgYear {}
+        vi: "Năm cần xem; mặc định là năm nay"; en: "The year; this year if left out";
+    /// Help of `--json` of `coverage`.
+    ArgCoverageJson {}
+        vi: "In thành một đối tượng JSON, cho chương trình khác đọc"; en: "Print one object of JSON, for other programs";
+    /// The files of `coverage import`.
+    ArgTables {}
+        vi: "Tệp .csv, .txt hoặc .xlsx có cột Ngày, Tổ dân phố, Kênh"; en: "Files .csv, .txt or .xlsx with columns for date, unit and channel";
+    /// Help of `--out` of `coverage export`.
+    ArgExportOut {}
+        vi: "Tệp .csv hoặc .ics"; en: "The file, .csv or .ics";
+    /// What became of a file.
+    CoverageTaken { file: String, taken: usize, known: usize, refused: usize }
+        vi: "{file}: nhận {taken} dòng mới, {known} dòng đã có, {refused} dòng không nhận"; en: "{file}: {taken} new rows, {known} known ones, {refused} not taken";
+    /// Where refused rows are.
+    CoverageBeside { beside: String }
+        vi: "  các dòng không nhận, kèm lý do và cách sửa, ở {beside}"; en: "  those not taken, with reason and mend, are in {beside}";
+    /// Where unreadable rows of the log are.
+    CoverageUnread { beside: String }
+        vi: "Nhật ký có dòng không đọc được; các dòng ấy được giữ ở {beside}"; en: "The log had rows that cannot be read; they are kept in {beside}";
+    /// How many rows the log has.
+    CoverageRows { log: String, rows: usize }
+        vi: "{log} có {rows} dòng."; en: "{log} has {rows} rows.";
+    /// What was written.
+    CoverageExported { file: String }
+        vi: "Đã ghi {file}"; en: "Wrote {file}";
     /// Help of `keys`.
     AboutKeys {}
         vi: "Tạo, thay và xem khóa ký gói cho máy màn hình chạm"; en: "Make, replace and show the keys that sign bundles for kiosks";

@@ -25,6 +25,7 @@ fn help_in_both_languages() {
           retire    Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc
           bundle    Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng
           keys      Tạo, thay và xem khóa ký gói cho máy màn hình chạm
+          coverage  Cho xem tổ dân phố, thôn nào đã được tuyên truyền, qua kênh nào, so với kế hoạch
           feedback  Gộp số lượt xem mà các máy màn hình chạm ghi vào USB thành một bảng
           schema    In các trường mà mỗi loại bài viết có
           init      Tạo một thư mục mới với một phường mẫu

@@ -7,6 +7,7 @@ mod bench;
 mod bundle;
 mod channels;
 mod command_line;
+mod coverage;
 mod disk;
 mod documents;
 mod drawings;

@@ -79,8 +79,8 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 /// The crates below `src/`.
-const CRATES: [&str; 9] = [
-    "author", "base", "formats", "import", "kiosk", "loa", "server", "site", "studio",
+const CRATES: [&str; 10] = [
+    "author", "base", "coverage", "formats", "import", "kiosk", "loa", "server", "site", "studio",
 ];
 
 /// The top-level module that a file of a crate belongs to.

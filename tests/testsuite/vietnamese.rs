@@ -93,6 +93,8 @@ fn the_catalogues_hold_no_english() {
         formats::problem::Problem::VIETNAMESE,
         site::problem::Problem::VIETNAMESE,
         author::problem::Problem::VIETNAMESE,
+        coverage::problem::Problem::VIETNAMESE,
+        coverage::show::Sentence::VIETNAMESE,
         server::problem::Problem::VIETNAMESE,
         studio::problem::Problem::VIETNAMESE,
         loa::problem::Problem::VIETNAMESE,

@@ -1,7 +1,7 @@
 //! The options of each command, typed.
 
 use super::answer::{Answer, mistake};
-use super::{BundleOptions, ImportOptions, KeysAction};
+use super::{BundleOptions, CoverageAction, CoverageOptions, ImportOptions, KeysAction};
 use crate::notice::Notice;
 use base::lang::Lang;
 use clap::ArgMatches;
@@ -75,6 +75,32 @@ pub(super) fn keys_action(given: &ArgMatches) -> KeysAction {
             keys: one(given, "keys"),
         },
     }
+}
+
+pub(super) fn coverage_action(
+    given: &ArgMatches,
+    lang: Lang,
+) -> Result<(CoverageOptions, CoverageAction), Answer> {
+    let below = given.subcommand();
+    let given = below.map_or(given, |(_, below)| below);
+    let action = match below.map(|(name, _)| name) {
+        Some("import") => CoverageAction::Import {
+            files: paths(given, "tables"),
+        },
+        Some("export") => CoverageAction::Export {
+            out: one(given, "file"),
+        },
+        _ => CoverageAction::Show {
+            year: given.get_one::<i16>("year").copied(),
+            json: given.get_flag("json"),
+        },
+    };
+    let options = CoverageOptions {
+        root: one(given, "root"),
+        ward: one(given, "of-ward"),
+        today: today(given, lang)?,
+    };
+    Ok((options, action))
 }
 
 pub(super) fn import_options(given: &ArgMatches, lang: Lang) -> Result<ImportOptions, Answer> {

@@ -1,5 +1,6 @@
 //! `loa build` and `loa check`.
 
+use super::coverage;
 use super::then;
 use crate::console::Console;
 use crate::notice::Notice;
@@ -50,10 +51,21 @@ pub fn build(
     code
 }
 
-/// Checks the posts and says that they are in order.
+/// Checks the posts and what the wards say of their coverage, and says that all is in order.
 pub fn check(options: &BuildOptions, console: &Console) -> Result<(), Diagnostics> {
     let start = Instant::now();
-    let report = pipeline::check_only(options, console)?;
+    let covered = coverage::check_all(&options.root, &options.load.wards, options.today);
+    let mut report = match (pipeline::check_only(options, console), &covered) {
+        (Ok(report), _) => report,
+        (Err(mut problems), covered) => {
+            problems.extend(covered.iter().flatten().cloned());
+            return Err(problems);
+        }
+    };
+    report.warnings.extend(covered?);
+    if report.warnings.has_errors() {
+        return Err(report.warnings);
+    }
     console.settle();
     console.show(&report.warnings);
     console.say(&Notice::Checked {

@@ -1,0 +1,7 @@
+//! Tests of coverage over the files of an invented ward.
+
+mod import;
+mod merge;
+mod root;
+mod speed;
+mod ward;

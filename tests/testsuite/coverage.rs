@@ -1,0 +1,151 @@
+//! Coverage through the command: figures, import, export, and what `loa check` says of the files.
+
+use crate::bench::Bench;
+
+const UNITS: &str = include_str!("../../src/coverage/tests/phuong-mau/units.toml");
+const PLAN: &str = include_str!("../../src/coverage/tests/phuong-mau/plan.toml");
+const LOG: &str = include_str!("../../src/coverage/tests/phuong-mau/log.csv");
+
+const DAY: &str = "2026-12-31";
+
+fn bench() -> Bench {
+    let bench = Bench::new();
+    bench.write("coverage/phuong-mau/units.toml", UNITS);
+    bench.write("coverage/phuong-mau/plan.toml", PLAN);
+    bench
+}
+
+fn figures(bench: &Bench) -> serde_json::Value {
+    let ran = bench.loa(&["coverage", "--ward", "phuong-mau", "--today", DAY, "--json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+#[test]
+fn figures_are_printed_for_people_and_for_programs() {
+    let bench = bench();
+    bench.write("coverage/phuong-mau/log.csv", LOG);
+    let json = figures(&bench);
+    assert_eq!(json["units_reached"], 7);
+    assert_eq!(json["people_reached"], 468);
+    assert_eq!(json["gaps"], serde_json::json!(["to-4", "to-8", "to-10"]));
+    assert_eq!(json["plans"][0]["state"], "late");
+    let ran = bench.loa(&["coverage", "--ward", "phuong-mau", "--today", DAY]);
+    for words in [
+        "7/10 đơn vị (70%)",
+        "Tổ dân phố số 4: mới tiếp cận 3 lần",
+        "TRỄ 92 ngày: Họp hai lần",
+        "phụ trách: Ủy ban nhân dân phường Mẫu",
+    ] {
+        assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn tables_in_old_encodings_are_taken_and_come_back() {
+    let bench = bench();
+    let text = "Ngày;Tổ;Kênh;Số người;Vai trò\r\n05/12/2026;Tổ 3;Họp tổ dân phố;45;tuyên truyền viên của trạm y tế\r\n";
+    let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes);
+    bench.write("a.csv", utf16.clone().collect::<Vec<_>>());
+    bench.write(
+        "b.csv",
+        [0xff, 0xfe].into_iter().chain(utf16).collect::<Vec<_>>(),
+    );
+    let ran = bench.loa(&[
+        "coverage",
+        "import",
+        "--ward",
+        "phuong-mau",
+        "--today",
+        DAY,
+        "a.csv",
+        "b.csv",
+    ]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("a.csv: nhận 1 dòng mới"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("b.csv: nhận 0 dòng mới, 1 dòng đã có"),
+        "{}",
+        ran.stdout
+    );
+    let log = bench.read("coverage/phuong-mau/log.csv");
+    assert!(
+        log.contains(",2026-12-05,to-3,hop,,direct,45,,tuyên truyền viên của trạm y tế,,"),
+        "{log}"
+    );
+    let ran = bench.loa(&[
+        "coverage",
+        "export",
+        "--ward",
+        "phuong-mau",
+        "--today",
+        DAY,
+        "--out",
+        "c.csv",
+    ]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let ran = bench.loa(&[
+        "coverage",
+        "import",
+        "--ward",
+        "phuong-mau",
+        "--today",
+        DAY,
+        "c.csv",
+    ]);
+    assert!(
+        ran.stdout
+            .contains("nhận 0 dòng mới, 1 dòng đã có, 0 dòng không nhận"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(bench.read("coverage/phuong-mau/log.csv"), log);
+}
+
+#[test]
+fn check_looks_at_coverage_too() {
+    let bench = bench();
+    let check = || bench.loa(&["check", "--today", DAY]);
+    let well = check();
+    assert_eq!(well.code, Some(0), "{}", well.stderr);
+    assert!(!well.stderr.contains("coverage/"), "{}", well.stderr);
+    bench.write("coverage/phuong-mau/log.csv", LOG);
+    let ran = check();
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("coverage/phuong-mau/log.csv:39:1"),
+        "{}",
+        ran.stderr
+    );
+    bench.write(
+        "coverage/phuong-mau/log.csv",
+        "id,date,unit,channel,post,kind,people,women,role,evidence,corrects\n\
+         r1,2026-03-01,to-3,hop,,direct,10,,bà Mẫu điện thoại 0912 345 678,,\n",
+    );
+    let ran = check();
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("số điện thoại hoặc thông tin riêng"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_ward_that_is_none_and_one_without_units_are_told() {
+    let bench = Bench::new();
+    let ran = bench.loa(&["coverage", "--ward", "../x"]);
+    assert_eq!(ran.code, Some(1));
+    bench.write("a.csv", "Ngày,Tổ,Kênh\n");
+    let ran = bench.loa(&["coverage", "import", "--ward", "phuong-mau", "a.csv"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("chưa có danh sách đơn vị"),
+        "{}",
+        ran.stderr
+    );
+}
