@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
 #[rustfmt::skip]
-const HEADS: [&str; 101] = [
+const HEADS: [&str; 103] = [
     "ủy ban", "uỷ ban", "ubnd", "ubmttq", "ubkt", "hđnd", "hội đồng", "ban", "phòng", "sở", "bộ", "trạm", "trung tâm", "văn phòng",
     "công an", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "các chi", "các đảng", "các cơ quan", "các đơn vị", "các ban", "các phòng",
     "các tổ chức", "các cấp", "các ngành", "các sở", "các trường", "các tổ dân phố", "các thôn", "các đoàn thể", "các chi bộ", "các bộ",
@@ -14,7 +14,7 @@ const HEADS: [&str; 101] = [
     "hiệu trưởng", "ban giám hiệu", "giáo viên", "nhân viên", "trưởng", "phó trưởng", "chánh", "giám đốc", "thủ trưởng", "người đứng đầu",
     "lãnh đạo", "cấp ủy", "cấp uỷ", "cơ quan", "đơn vị", "kế toán", "quân sự", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "thành viên",
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đội", "kho bạc", "thuế", "ngân hàng", "đài", "báo", "tổng công ty",
-    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ", "các khu phố", "các khu dân cư", "các xóm", "các ấp",
+    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ", "các khu phố", "các khu dân cư", "các xóm", "các ấp", "các trạm", "các trung tâm",
 ];
 
 /// Verbs and plain words that begin like a name.
@@ -31,7 +31,7 @@ const NO_HEADS: [&str; 8] = [
 
 /// Verbs at which the name of a body ends.
 #[rustfmt::skip]
-const VERBS: [&str; 98] = [
+const VERBS: [&str; 102] = [
     "chủ trì", "phối hợp", "tham mưu", "chỉ đạo", "tổ chức", "xây dựng", "đưa", "triển khai", "thực hiện", "chịu trách nhiệm",
     "có trách nhiệm", "tiếp tục", "tăng cường", "hướng dẫn", "đẩy mạnh", "theo dõi", "căn cứ", "rà soát", "đề xuất", "lãnh đạo",
     "quán triệt", "kiểm tra", "giám sát", "tổng hợp", "báo cáo", "ban hành", "bố trí", "lập", "gửi", "tiếp thu", "hoàn thiện",
@@ -40,15 +40,16 @@ const VERBS: [&str; 98] = [
     "giao", "chuẩn bị", "duy trì", "kịp thời", "phổ biến", "quản lý", "thông báo", "niêm yết", "huy động", "tiếp nhận", "giải quyết",
     "là đầu mối", "đầu mối", "làm", "cử", "tập trung", "nghiêm túc", "giúp", "mở", "trực tiếp", "khắc phục", "phải", "cần", "tham gia", "nhằm",
     "quy định", "biên soạn", "xử lý", "xem xét", "tiến hành", "khảo sát", "thống kê", "đăng ký", "lồng ghép", "đăng tải", "phát động",
-    "kiện toàn", "bàn giao", "xác minh", "tập huấn", "hỗ trợ", "phát hiện", "nhắc nhở", "phân bổ", "tổng kết", "sơ kết",
+    "kiện toàn", "bàn giao", "xác minh", "tập huấn", "hỗ trợ", "phát hiện", "nhắc nhở", "phân bổ", "tổng kết", "sơ kết", "quan tâm",
+    "cụ thể hóa", "cụ thể hoá", "bổ sung",
 ];
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".
 #[rustfmt::skip]
-const INSIDE_NAMES: [&str; 27] = [
+const INSIDE_NAMES: [&str; 26] = [
     "ban", "cơ quan", "các", "đơn vị", "tổ", "đội", "hội đồng", "chuyên trách", "trung tâm", "phòng", "tham mưu,", "các cơ quan", "trưởng ban",
     "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ", "được", "việc", "cơ sở", "lực lượng", "doanh nghiệp", "nhân viên", "cán bộ",
-    "người", "văn phòng",
+    "người",
 ];
 
 /// Longest name of one body, and of a list of bodies, in characters.
@@ -69,6 +70,7 @@ pub fn leading(text: &str) -> Option<Range<usize>> {
             let left = folded[..at].trim_end();
             // "cấp ủy, lãnh đạo các phòng": people, not what they do.
             let named = ends_with_word(left, &INSIDE_NAMES).is_some()
+                || verb == "đăng ký" && left.ends_with("văn phòng")
                 || verb == "lãnh đạo" && left.ends_with(',')
                 || verb == "tổ chức" && starts_with_word(&folded[at..], &ORGANISATIONS);
             if alone && at < end && !named && !text[at..].starts_with(char::is_uppercase) {

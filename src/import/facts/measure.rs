@@ -66,6 +66,10 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
     let counts = counts && !(bare && head.is_some());
     if let Some(head) = head.filter(|_| !counts || told) {
         let words = plain(read, &(head..left.end));
+        let words = match change(read, quantity, &(part.start..head)) {
+            Some(verb) => format!("{verb} {words}"),
+            None => words,
+        };
         // "kết nạp đảng viên mới đạt tỉ lệ 3%": the head stands alone, its measure before it.
         let before = plain(read, &(part.start..head));
         if words.split_whitespace().count() > 2 {
@@ -114,6 +118,18 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
         Some(last) if bare => level(format!("{} {}", last.fact.value.measure, lowercase(&words))),
         _ => level(words),
     }
+}
+
+/// "Giảm tỷ suất sinh thô 0,1‰": the number says by how much, and the verb before the measure belongs to it. Behind "đạt",
+/// "còn" and the like a number says how much it is.
+fn change(read: &Read<'_>, quantity: &Quantity, before: &Range<usize>) -> Option<&'static str> {
+    const LEVEL: [&str; 10] = [
+        "đạt", "còn", "xuống", "lên", "là", "bằng", "từ", "đến", "chiếm", "mức",
+    ];
+    let (_, verb) = ends_with_word(read.folded[before.clone()].trim_end(), &["giảm", "tăng"])?;
+    let left = read.folded[..quantity.span.start].trim_end();
+    let is_level = quantity.compared || ends_with_word(left, &LEVEL).is_some();
+    (!is_level).then_some(verb)
 }
 
 fn level(words: String) -> Wording {
@@ -276,9 +292,12 @@ pub fn plain(read: &Read<'_>, range: &Range<usize>) -> String {
 /// Longest measure, in characters.
 const LIMIT: usize = 200;
 
+/// Where a measure stands now, behind its words: "từ 5,2%".
+static BASELINE: LazyLock<Regex> = LazyLock::new(|| pattern(r",?\s+từ (?:mức )?\d[\d.,]*\s?[%‰]$"));
+
 /// A measure on one line, with a capital at its head, not too long.
 pub fn tidy(words: &str) -> String {
-    let words = line(words);
+    let words = line(&BASELINE.replace(words.trim_end(), ""));
     let mut short: String = words.chars().take(LIMIT).collect();
     if short.len() < words.len() {
         let cut = short
@@ -297,7 +316,14 @@ pub fn tidy(words: &str) -> String {
 pub fn line(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let words = words.trim_start_matches(|c: char| " ,;:.".contains(c));
-    let words = words.trim_end_matches(|c: char| " ,;:./".contains(c));
+    let end = |words: &str| words.trim_end_matches(|c: char| " ,;:./".contains(c)).len();
+    let mut words = &words[..end(words)];
+    // What closes a quotation that these words do not open.
+    if let Some(quoted) = words.strip_suffix(['”', '"'])
+        && !quoted.contains(['“', '"'])
+    {
+        words = &quoted[..end(quoted)];
+    }
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

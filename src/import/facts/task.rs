@@ -234,6 +234,10 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         }
     }
     charge.owner.as_ref()?;
+    // "… đề nghị Sở Y tế:": the work stands below.
+    if !charge.work.contains(char::is_alphabetic) {
+        return None;
+    }
     // "… biết, thực hiện./.": a form of words, and no task.
     let formal = lowercase(charge.work);
     if !has_word(&folded, &["chủ trì", "giao"])
@@ -243,7 +247,15 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
         return None;
     }
     let silent = !body::acts(charge.work) && charge.work.split_whitespace().count() < 8;
-    let uncertain = silent.then_some("không rõ phải làm việc gì");
+    let all = charge
+        .owner
+        .as_deref()
+        .is_some_and(|owner| charge.work.trim_end_matches('.') == owner);
+    let uncertain = if all {
+        Some("không rõ đâu là cơ quan, đâu là việc")
+    } else {
+        silent.then_some("không rõ phải làm việc gì")
+    };
     let value = TaskFact {
         task: measure::line(charge.work),
         owner: charge.owner.map(|owner| owner.trim().to_owned()),

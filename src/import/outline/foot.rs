@@ -65,22 +65,27 @@ pub fn cut<'l>(lines: &[&'l Line]) -> (Vec<&'l Line>, Foot) {
 /// The first line of the foot: the first that opens one and shows no example of a signature.
 fn start(lines: &[&Line]) -> Option<usize> {
     let sent: Vec<bool> = lines.iter().map(|line| names_recipients(line)).collect();
-    let opens: Vec<usize> = (0..lines.len())
-        .filter(|at| sent[*at] || signs(lines[*at]))
+    let opens: Vec<bool> = (0..lines.len())
+        .map(|at| sent[at] || signs(lines[at]))
         .collect();
-    // From the end on, so that each line is looked at once: whether the text goes on before anything attached begins.
-    let mut goes_on = vec![false; lines.len() + 1];
+    // From the end on, so that each line is looked at once: whether the text goes on before anything attached begins, and
+    // whether a foot behind which it does not stands there.
+    let (mut goes_on, mut later) = (vec![false; lines.len() + 1], vec![false; lines.len() + 1]);
     for at in (0..lines.len()).rev() {
-        goes_on[at] =
-            !begins_appendix(lines, at) && (is_part_of_text(lines[at]) || goes_on[at + 1]);
+        let attached = begins_appendix(lines, at);
+        goes_on[at] = !attached && (is_part_of_text(lines[at]) || goes_on[at + 1]);
+        later[at] = !attached && (opens[at] && !goes_on[at + 1] || later[at + 1]);
     }
     let is_example = |at: usize| {
         let beside = sent[at.saturating_sub(FOOT)..(at + FOOT).min(lines.len())].contains(&true);
-        is_announced(lines, at) || goes_on[at + 1] && !beside
+        is_announced(lines, at) || goes_on[at + 1] && (!beside || later[at + 1])
     };
-    opens.into_iter().find(|at| !is_example(*at)).or_else(|| {
-        bare_signature(lines).filter(|at| !is_announced(lines, *at) && !goes_on[at + 1])
-    })
+    (0..lines.len())
+        .filter(|at| opens[*at])
+        .find(|at| !is_example(*at))
+        .or_else(|| {
+            bare_signature(lines).filter(|at| !is_announced(lines, *at) && !goes_on[at + 1])
+        })
 }
 
 /// Whether a line is the head of the recipients.

@@ -483,7 +483,10 @@ impl<'l> Reader<'l> {
     }
 
     fn ends_title(&self, line: &Line, text: &str, styled: bool, at: usize) -> bool {
-        if self.begins_text(line) || text.chars().count() > TITLE_LENGTH {
+        if self.begins_text(line)
+            || text.chars().count() > TITLE_LENGTH
+            || segment::on_behalf(text).is_some()
+        {
             return true;
         }
         if self.head.title.is_empty() {
@@ -517,7 +520,8 @@ impl<'l> Reader<'l> {
                     .last()
                     .is_some_and(|last| !is_unfinished(last))
                 && self.begins_sentence(at);
-            return opener && (plain || sentence && !is_capitals(text));
+            let whole = text.ends_with('.') && !is_capitals(text);
+            return opener && (plain || whole || sentence && !is_capitals(text));
         }
         let (mut length, mut last) = (0, "");
         for next in paragraph {

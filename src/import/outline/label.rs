@@ -70,6 +70,7 @@ base::pattern!(
     r"^(\d{1,3}(?:\s?\.\s?\d{1,2}){1,5})(\s?\.|\)|/|:|\s?[-–])?(\s+|\p{Lu}|[“”\x22(]|$)"
 );
 base::pattern!(ARABIC, r"^(\d{1,3})\s?([./]|-\s)(\s+|\p{L}|[“\x22(*]|$)");
+base::pattern!(DASHED, r"^(\d{1,2})(-)\s+(\d)");
 base::pattern!(HALF, r"^(\d{1,3})\s?\)\s*");
 base::pattern!(BRACKET, r"^\(\s?(\d{1,3}|[ivx]{1,5})\s?\)\s?[.:]?\s*");
 base::pattern!(ROMAN, r"^([IVXLC]{1,7})\s?([./):]|[-–]\s)(\s+|\p{Lu}|$)");
@@ -116,6 +117,7 @@ fn numbered(text: &str) -> Option<(Label, &str)> {
         .or_else(|| word(text))
         .or_else(|| decimal(text))
         .or_else(|| plain(&ARABIC, text, Shape::Arabic, arabic))
+        .or_else(|| plain(&DASHED, text, Shape::Arabic, arabic))
         .or_else(|| plain(&HALF, text, Shape::HalfBracket, arabic))
         .or_else(|| plain(&BRACKET, text, Shape::Bracket, arabic))
         .or_else(|| plain(&ROMAN, text, Shape::Roman, roman))
@@ -312,6 +314,7 @@ mod tests {
             ("2.1 Tổ chức", "2.1", "Tổ chức"),
             ("(2)  Thành lập", "(2)", "Thành lập"),
             ("(10). Đến năm", "(10).", "Đến năm"),
+            ("1- 90% hộ dân", "1-", "90% hộ dân"),
             ("a)95% hộ dân", "a)", "95% hộ dân"),
             ("đ) Các tổ", "đ)", "Các tổ"),
             ("- Nâng cao", "-", "Nâng cao"),
@@ -333,6 +336,8 @@ mod tests {
             "Điều 5 của Luật này",
             "12/9/2025 và",
             "15 (tỷ đồng/năm)",
+            "3 - 5 bác sĩ",
+            "3-5 bác sĩ",
             "điều 3. abc",
             "-5% so với năm trước",
             "Mục tiêu chung",

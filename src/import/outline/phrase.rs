@@ -57,10 +57,16 @@ pub const KINDS: [&str; 52] = [
 ];
 
 /// Words that are written with capitals in the names of bodies and offices; the longest match wins.
-const NAMES: [&str; 112] = [
+const NAMES: [&str; 118] = [
     "Cộng hòa xã hội chủ nghĩa Việt Nam",
     "Ủy ban Mặt trận Tổ quốc Việt Nam",
     "Uỷ ban Mặt trận Tổ quốc Việt Nam",
+    "Ủy ban MTTQ Việt Nam",
+    "Uỷ ban MTTQ Việt Nam",
+    "Ủy ban MTTQ",
+    "Uỷ ban MTTQ",
+    "Ủy ban",
+    "Uỷ ban",
     "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
     "Ban Tuyên giáo và Dân vận",
     "Hội Liên hiệp Phụ nữ",
