@@ -73,10 +73,8 @@ pub struct Import<'a> {
     pub place: &'a Place,
     /// The post's file.
     pub text: &'a str,
-    /// The ending of the original's name, without the dot.
-    pub ending: &'a str,
-    /// The original.
-    pub original: &'a [u8],
+    /// The original and the ending of its name, without the dot; none where it is not put beside the post.
+    pub original: Option<(&'a str, &'a [u8])>,
     /// Whether what is there already is replaced, and kept beside the new.
     pub replace: bool,
 }
@@ -87,7 +85,7 @@ pub struct Imported {
     /// The post.
     pub path: String,
     /// The original beside it.
-    pub original: String,
+    pub original: Option<String>,
     /// What was replaced, under new names.
     pub copies: Vec<String>,
 }
@@ -158,9 +156,13 @@ impl Author {
     /// # Errors
     /// When either is there and must not be replaced, or cannot be written: all is as before then.
     pub fn import(&self, import: &Import<'_>) -> Result<Imported, Diagnostics> {
-        let (path, original) = (import.place.path(), import.place.beside(import.ending));
+        let path = import.place.path();
+        let original = import.original;
+        let original = original.map(|(ending, bytes)| (import.place.beside(ending), bytes));
         within_limit(&path, import.text.len())?;
-        self.root.stay_inside(&original)?;
+        if let Some((original, _)) = &original {
+            self.root.stay_inside(original)?;
+        }
         let history = self.hold()?;
         let other = import.place.taken(&self.root)?;
         if let Some(other) = other.filter(|other| *other != path) {
@@ -168,21 +170,21 @@ impl Author {
         }
         if !import.replace {
             // The same original may be left from an import that was cut short.
-            let differs = self.present(&original)?;
-            let differs = differs.is_some_and(|present| present != import.original);
-            let post = disk::is_there(&self.root.join(&path)).map_err(failed(&path))?;
-            for (path, exists) in [(&path, post), (&original, differs)] {
-                if exists {
-                    return Err(Diagnostic::file(path, Problem::ImportExists {}).into());
-                }
+            if disk::is_there(&self.root.join(&path)).map_err(failed(&path))? {
+                return Err(Diagnostic::file(path, Problem::ImportExists {}).into());
+            }
+            if let Some((original, bytes)) = &original
+                && self
+                    .present(original)?
+                    .is_some_and(|present| present != *bytes)
+            {
+                return Err(Diagnostic::file(original, Problem::ImportExists {}).into());
             }
         }
         let (mut steps, mut copies) = (Vec::new(), Vec::new());
-        for (path, bytes) in [
-            (&original, import.original),
-            (&path, import.text.as_bytes()),
-        ] {
-            let (path, bytes) = (path.clone(), bytes.to_vec());
+        let post = (path.clone(), import.text.as_bytes());
+        for (path, bytes) in original.clone().into_iter().chain([post]) {
+            let bytes = bytes.to_vec();
             match self.present(&path)? {
                 Some(present) if present == bytes => {}
                 None => steps.push(Step::Create { path, bytes }),
@@ -207,7 +209,7 @@ impl Author {
         }
         Ok(Imported {
             path,
-            original,
+            original: original.map(|(original, _)| original),
             copies,
         })
     }

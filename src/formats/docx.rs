@@ -73,7 +73,7 @@ fn notes_of(
 }
 
 /// Whether each paragraph is only a line, as in a document pasted from a PDF.
-fn is_wrapped(lines: &[RawLine]) -> bool {
+pub fn is_wrapped(lines: &[RawLine]) -> bool {
     let texts: Vec<&str> = lines
         .iter()
         .map(|line| line.text.trim())
@@ -89,14 +89,18 @@ fn is_wrapped(lines: &[RawLine]) -> bool {
 }
 
 /// The archive of a document. Some programs write names with backslashes, or in other letters: they are found all the same.
-struct Package<'b> {
+pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The place of each part, by its name as the standard writes it, in small letters.
     places: BTreeMap<String, usize>,
 }
 
 impl<'b> Package<'b> {
-    fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// When it is damaged.
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         let mut places = BTreeMap::new();
         for (at, name) in archive.file_names().enumerate() {
@@ -143,7 +147,10 @@ impl<'b> Package<'b> {
     }
 
     /// A part of the document, unpacked; `None` where there is none.
-    fn part(&mut self, name: &str) -> Result<Option<String>, Problem> {
+    ///
+    /// # Errors
+    /// When it is damaged, locked, or swells beyond reason.
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, Problem> {
         let Some(at) = self.places.get(&standard(name)) else {
             return Ok(None);
         };
@@ -216,7 +223,7 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 /// Without fonts that tell, old encodings show in the text.
-fn convert_by_statistics(lines: &mut [RawLine]) {
+pub fn convert_by_statistics(lines: &mut [RawLine]) {
     let mut sample = String::new();
     for line in lines.iter() {
         sample.push_str(&line.text);

@@ -9,18 +9,27 @@
 //! assert_eq!((format, text.lines.len()), (Format::Text, 2));
 //! ```
 
+mod doc;
 pub mod docx;
 pub mod encoding;
+mod flow;
+mod foreign;
+mod guard;
+mod html;
 mod line;
+mod markdown;
 pub mod numbering;
+mod odt;
 pub mod pdf;
 pub mod problem;
+mod rtf;
 pub mod styles;
 mod symbol;
 pub mod text;
 mod word;
 pub mod xml;
 
+pub use guard::{CHILD, child};
 pub use line::{Piece, RawLine, RawText, Style, Unread};
 pub use word::reference;
 
@@ -38,20 +47,67 @@ pub const TEXT_LIMIT: usize = 1 << 20;
 pub enum Format {
     /// Word, Office Open XML.
     Docx,
+    /// Word before 2007.
+    Doc,
+    /// OpenDocument text.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
     /// PDF.
     Pdf,
+    /// A page of the web.
+    Html,
+    /// A page of the web with its pictures in one file.
+    Mhtml,
+    /// Text with the marks of Markdown.
+    Markdown,
     /// Plain text.
     Text,
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Docx,
+        Self::Doc,
+        Self::Odt,
+        Self::Rtf,
+        Self::Pdf,
+        Self::Html,
+        Self::Mhtml,
+        Self::Markdown,
+        Self::Text,
+    ];
+
     /// The ending of such files.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
             Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Mhtml => "mht",
+            Self::Markdown => "md",
             Self::Text => "txt",
         }
+    }
+
+    /// The ending under which the original lies beside its post and is offered for download. None where it never is:
+    /// pages and the old formats may hold programs that nobody looks for in them.
+    pub fn offered(self) -> Option<&'static str> {
+        match self {
+            Self::Docx | Self::Odt | Self::Pdf | Self::Text => Some(self.extension()),
+            // A file of that ending would be a post.
+            Self::Markdown => Some("txt"),
+            Self::Doc | Self::Rtf | Self::Html | Self::Mhtml => None,
+        }
+    }
+
+    /// Whether the source keeps paragraphs, by which its places are told.
+    pub fn has_paragraphs(self) -> bool {
+        !matches!(self, Self::Pdf | Self::Text)
     }
 
     /// Tells what a file is from its first bytes, whatever its name says.
@@ -59,29 +115,43 @@ impl Format {
     /// # Errors
     /// When it is none of these.
     pub fn of(bytes: &[u8]) -> Result<Self, Problem> {
-        const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
         let begin = &bytes[..bytes.len().min(1024)];
         if begin.starts_with(b"PK\x03\x04") {
-            return Ok(Self::Docx);
+            return Ok(if odt::is_package(bytes) {
+                Self::Odt
+            } else {
+                Self::Docx
+            });
         }
         if begin.windows(5).any(|window| window == b"%PDF-") {
             return Ok(Self::Pdf);
         }
-        if begin.starts_with(OLD_OFFICE) {
-            return Err(Problem::OldWord {});
+        if begin.starts_with(doc::MARK) {
+            return Ok(Self::Doc);
+        }
+        if begin.trim_ascii_start().starts_with(b"{\\rtf") {
+            return Ok(Self::Rtf);
+        }
+        if html::is_message(bytes) {
+            return Ok(Self::Mhtml);
+        }
+        if !bytes.is_empty() && html::is_page(bytes) {
+            return Ok(Self::Html);
         }
         let utf16 = begin.starts_with(b"\xFF\xFE") || begin.starts_with(b"\xFE\xFF");
         let binary = begin
             .iter()
             .any(|byte| *byte < 9 || (14..32).contains(byte) && *byte != 27);
-        if bytes.is_empty() || begin.starts_with(b"{\\rtf") || (binary && !utf16) {
+        if bytes.is_empty() || (binary && !utf16) {
             return Err(Problem::UnknownType {});
         }
-        Ok(Self::Text)
+        let marked = markdown::is_markdown(&encoding::decode(bytes));
+        Ok(if marked { Self::Markdown } else { Self::Text })
     }
 }
 
-/// Reads a document's lines. `program` is the command itself, which reads PDF files in a process of its own.
+/// Reads a document's lines. `program` is the command itself, which reads all but Word's files and
+/// plain text in a process of its own.
 ///
 /// # Errors
 /// When the file is of no known type, damaged, locked, or longer than a post can be.
@@ -89,14 +159,11 @@ pub fn read(bytes: &[u8], program: &Path) -> Result<(Format, RawText), Problem> 
     let format = Format::of(bytes)?;
     let raw = match format {
         Format::Text => text::read(bytes),
-        Format::Docx => docx::read(bytes)?,
+        Format::Docx => docx::read(bytes).map_err(|problem| foreign::named(problem, bytes))?,
         Format::Pdf => pdf::guarded(bytes, program)?,
+        _ => guard::guarded(bytes, program)?,
     };
-    let length: usize = raw
-        .lines
-        .iter()
-        .map(|line| line.text.len() + line.cells.iter().map(String::len).sum::<usize>())
-        .sum();
+    let length = raw.length();
     if length > TEXT_LIMIT {
         return Err(too_long(length));
     }

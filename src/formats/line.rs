@@ -21,6 +21,10 @@ pub struct RawText {
 pub enum Unread {
     /// A picture, which may hold words.
     Picture,
+    /// A page that is a picture.
+    Page,
+    /// Words in a frame that lies over the page.
+    Frame,
     /// A drawing of a table of figures.
     Chart,
     /// A comment at the margin.
@@ -34,6 +38,14 @@ pub enum Unread {
 }
 
 impl RawText {
+    /// How long its words are, in bytes.
+    pub fn length(&self) -> usize {
+        let lines = self.lines.iter();
+        lines
+            .map(|line| line.text.len() + line.cells.iter().map(String::len).sum::<usize>())
+            .sum()
+    }
+
     /// Notes once more of what was not read.
     pub fn pass(&mut self, what: Unread, count: usize) {
         if count == 0 {

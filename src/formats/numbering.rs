@@ -32,7 +32,7 @@ struct Instance {
 }
 
 /// The lists of a document and how far each has counted.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Numbering {
     definitions: HashMap<String, HashMap<usize, Level>>,
     instances: HashMap<String, Instance>,
@@ -272,6 +272,24 @@ fn bullet(text: &str) -> String {
         Some('\u{f02b}') => "+".into(),
         _ => "•".into(),
     }
+}
+
+/// The label of a list's item with this number, where a letter tells its form: `1`, `a`, `A`, `i` or `I`.
+pub fn item_label(form: char, number: u32) -> String {
+    let close = if matches!(form, 'a' | 'i') { ")" } else { "." };
+    format!("{}{close}", item_number(form, number))
+}
+
+/// The number of a list's item alone.
+pub fn item_number(form: char, number: u32) -> String {
+    let format = match form {
+        'a' => "lowerLetter",
+        'A' => "upperLetter",
+        'i' => "lowerRoman",
+        'I' => "upperRoman",
+        _ => "decimal",
+    };
+    in_format(number, format)
 }
 
 fn in_format(number: u32, format: &str) -> String {

@@ -9,14 +9,22 @@ base::catalogue! {
     rank: 1;
     includes: File(FileProblem);
 
-    /// A file that is neither Word nor PDF nor text.
+    /// A file that is no document of a known format.
     UnknownType {}
-        vi: "tệp không phải Word `.docx`, PDF hay văn bản `.txt`", "mở văn bản bằng Word rồi lưu lại thành `.docx`; tên tệp không quan trọng, Loa xem bên trong";
-        en: "the file is no Word `.docx`, no PDF and no plain text", "open the document in Word and save it as `.docx`; its name does not matter, its content does";
-    /// The binary format of Word before 2007, or a document locked by a password, which looks the same.
+        vi: "tệp không phải Word, OpenDocument, RTF, PDF, trang web, Markdown hay văn bản `.txt`", "mở văn bản bằng Word rồi lưu lại thành `.docx`; tên tệp không quan trọng, Loa xem bên trong";
+        en: "the file is no Word document, no OpenDocument, RTF or PDF, no web page, Markdown or plain text", "open the document in Word and save it as `.docx`; its name does not matter, its content does";
+    /// A file of another program, which only that program opens.
+    Foreign { program: String }
+        vi: "tệp của {program}, Loa không đọc được", "mở bằng {program} rồi xuất ra PDF hoặc Word `.docx`, sau đó nhập tệp đó";
+        en: "the file is one of {program}, which Loa cannot read", "open it in {program}, export it as PDF or Word `.docx`, and import that";
+    /// A sheet or slides.
+    Sheet {}
+        vi: "tệp là bảng tính hoặc bài trình chiếu, không phải văn bản", "lưu phần cần nhập thành PDF, hoặc chép vào một tệp Word `.docx`";
+        en: "the file is a sheet or slides and no document", "save the part that matters as PDF, or copy it into a Word `.docx`";
+    /// An old Word file that cannot be opened, or a document locked by a password, which looks the same.
     OldWord {}
-        vi: "tệp là Word đời cũ (`.doc`) hoặc có mật khẩu mở", "mở bằng Word, bỏ mật khẩu nếu có, rồi lưu lại thành `.docx`";
-        en: "the file is in the old Word format (`.doc`) or locked by a password", "open it in Word, remove the password if there is one, and save it as `.docx`";
+        vi: "tệp là Word đời cũ (`.doc`) bị hỏng, hoặc có mật khẩu mở", "mở bằng Word, bỏ mật khẩu nếu có, rồi lưu lại thành `.docx`";
+        en: "the file is in the old Word format (`.doc`) and damaged, or locked by a password", "open it in Word, remove the password if there is one, and save it as `.docx`";
     /// A document that asks for a password.
     Locked {}
         vi: "văn bản có mật khẩu", "mở văn bản bằng mật khẩu rồi lưu lại không có mật khẩu";

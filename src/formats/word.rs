@@ -42,19 +42,21 @@ struct Run {
 }
 
 /// A table being read: rows of cells.
-#[derive(Default)]
-struct Table {
-    rows: Vec<Vec<Cell>>,
+#[derive(Debug, Default)]
+pub struct Table {
+    /// Rows of cells.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table.
-#[derive(Default)]
-struct Cell {
-    lines: Vec<RawLine>,
+#[derive(Debug, Default)]
+pub struct Cell {
+    /// What stands in it.
+    pub lines: Vec<RawLine>,
     /// How many columns it takes beside its own.
-    more: usize,
+    pub more: usize,
     /// Whether it goes on with the one above it.
-    merged: bool,
+    pub merged: bool,
 }
 
 /// The walk over the document's elements.
@@ -463,39 +465,45 @@ impl<'s> Walk<'s> {
             }
             return;
         }
-        let mut above: Vec<String> = Vec::new();
-        for row in table.rows {
-            let first = row.iter().flat_map(|cell| &cell.lines).next();
-            let (page, line) =
-                first.map_or((self.page, self.count), |first| (first.page, first.line));
-            let mut cells = Vec::with_capacity(row.len());
-            for cell in &row {
-                let text = cell_text(&cell.lines);
-                let same = above
-                    .get(cells.len())
-                    .filter(|_| cell.merged && text.is_empty());
-                cells.push(same.cloned().unwrap_or(text));
-                cells.extend(std::iter::repeat_n(String::new(), cell.more));
-            }
-            above.clone_from(&cells);
-            self.lines.push(RawLine {
-                page,
-                line,
-                cells,
-                ..RawLine::default()
-            });
+        self.lines.extend(rows(table, self.page, self.count));
+    }
+}
+
+/// The rows of a table as lines, and a gap behind them. What was merged downwards stands in each of its cells, what was
+/// merged to the side in the first.
+pub fn rows(table: Table, page: usize, count: usize) -> Vec<RawLine> {
+    let (mut lines, mut above) = (Vec::new(), Vec::<String>::new());
+    for row in table.rows {
+        let first = row.iter().flat_map(|cell| &cell.lines).next();
+        let (page, line) = first.map_or((page, count), |first| (first.page, first.line));
+        let mut cells = Vec::with_capacity(row.len());
+        for cell in &row {
+            let text = cell_text(&cell.lines);
+            let same = above
+                .get(cells.len())
+                .filter(|_| cell.merged && text.is_empty());
+            cells.push(same.cloned().unwrap_or(text));
+            cells.extend(std::iter::repeat_n(String::new(), cell.more));
         }
-        self.lines.push(RawLine {
-            page: self.page,
-            line: self.count,
+        above.clone_from(&cells);
+        lines.push(RawLine {
+            page,
+            line,
+            cells,
             ..RawLine::default()
         });
     }
+    lines.push(RawLine {
+        page,
+        line: count,
+        ..RawLine::default()
+    });
+    lines
 }
 
 /// The lines of a table that only puts things side by side: column by column, and from the addressee on row by row, for
 /// there the head has ended.
-fn by_columns(table: Table) -> Vec<RawLine> {
+pub fn by_columns(table: Table) -> Vec<RawLine> {
     let addressed = |row: &Vec<Cell>| {
         let mut lines = row.iter().flat_map(|cell| &cell.lines);
         lines.any(|line| match_key(&line.text).starts_with("kinh gui"))
@@ -539,7 +547,7 @@ const LAYOUT: [&str; 8] = [
 ];
 
 /// Whether a table only puts things side by side: a head, a foot, a frame.
-fn is_layout(table: &Table) -> bool {
+pub fn is_layout(table: &Table) -> bool {
     /// Rows of a head that goes on to the addressees.
     const HEAD: usize = 16;
     let rows = table.rows.len();
@@ -564,7 +572,7 @@ fn is_layout(table: &Table) -> bool {
 }
 
 /// Whether a text already holds letters that only Unicode has.
-fn is_unicode(text: &str) -> bool {
+pub fn is_unicode(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(
             c,

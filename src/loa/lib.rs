@@ -22,6 +22,12 @@ pub fn run() -> ExitCode {
     }
     if arguments
         .get(1)
+        .is_some_and(|first| first == formats::CHILD)
+    {
+        return formats::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    if arguments
+        .get(1)
         .is_some_and(|first| first == inspect::CHILD)
     {
         return inspect::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);

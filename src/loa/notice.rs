@@ -161,6 +161,10 @@ base::sentences! {
     Imported { path: String, file: String }
         vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, xem chỉ tiêu và việc ở cuối bài, bỏ dòng `draft = true`, rồi chạy `loa check`.";
         en: "Made the draft `{path}`, the original is `{file}`. Shorten it, fill in the block `::: với bạn`, look at the targets and tasks at its end, remove the line `draft = true`, then run `loa check`.";
+    /// A draft was written, without the original beside it.
+    ImportedAlone { path: String }
+        vi: "Đã tạo bài nháp `{path}`. Loại tệp này không để tải về; muốn có bản gốc để tải, đặt tệp PDF cạnh bài và thêm dòng `file`. Rút gọn bài, điền khối `::: với bạn`, xem chỉ tiêu và việc ở cuối bài, bỏ dòng `draft = true`, rồi chạy `loa check`.";
+        en: "Made the draft `{path}`. Files of this kind are not offered for download; to offer the original, put a PDF beside the post and add the line `file`. Shorten it, fill in the block `::: với bạn`, look at the targets and tasks at its end, remove the line `draft = true`, then run `loa check`.";
     /// A post that was replaced.
     ImportedCopy { path: String }
         vi: "  Bản cũ được giữ ở `{path}`."; en: "  The old one is kept as `{path}`.";
@@ -346,10 +350,10 @@ base::sentences! {
         vi: "Thư mục xuất; mặc định là `retired` trong thư mục gốc"; en: "The output folder; `retired` in the root by default";
     /// Help of `import`.
     AboutImport {}
-        vi: "Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp"; en: "Turn official documents (Word, PDF, plain text) into drafts of posts";
+        vi: "Đọc văn bản chính thức (Word, PDF, trang web lưu lại và nhiều loại khác) thành bài nháp"; en: "Turn official documents (Word, PDF, saved web pages and more) into drafts of posts";
     /// Help of the files of `import`.
     ArgImportFiles {}
-        vi: "Các tệp văn bản: `.docx`, `.pdf` có chữ, `.txt`"; en: "The documents: `.docx`, `.pdf` with text, `.txt`";
+        vi: "Các tệp văn bản: `.docx`, `.doc`, `.odt`, `.rtf`, `.pdf` có chữ, trang web lưu lại `.html` hay `.mht`, `.md`, `.txt`"; en: "The documents: `.docx`, `.doc`, `.odt`, `.rtf`, `.pdf` with text, saved web pages `.html` or `.mht`, `.md`, `.txt`";
     /// Help of the ward of `import`.
     ArgImportWard {}
         vi: "Thư mục của phường, như `nam-dong`, hoặc `chung`"; en: "The ward's folder, like `nam-dong`, or `chung`";

@@ -9,6 +9,7 @@ use crate::shape::Shape;
 use crate::state::{Row, State};
 use author::{Document, Place, Section, numbered, slug_for};
 use base::schema::SectionKind;
+use formats::Format;
 use import::facts::{Deadline, Fact};
 use import::write::{self, Draft};
 use serde::Deserialize;
@@ -54,11 +55,16 @@ pub fn shape(ward: &str) -> Result<Shape, Failure> {
     Shape::of(&format!("content/{ward}/{section}/van-ban.md")).ok_or_else(Failure::missing)
 }
 
-/// What a document fills into the form of its post, `file` being the name of the original beside it.
+/// What a document fills into the form of its post, `file` being the name of the original beside it, where one lies there.
 ///
 /// # Errors
 /// When the draft cannot be read, which is a fault of the program.
-pub fn filled(desk: &Desk, reading: &Reading, file: &str, shape: &Shape) -> Result<State, Failure> {
+pub fn filled(
+    desk: &Desk,
+    reading: &Reading,
+    file: Option<&str>,
+    shape: &Shape,
+) -> Result<State, Failure> {
     let imported = &reading.imported;
     let draft = Draft {
         section: SectionKind::Resolution.section(),
@@ -166,12 +172,14 @@ pub fn begin(desk: &Desk, who: &str, decided: Decided) -> Result<Value, Failure>
     let title = title.filter(|title| !title.trim().is_empty());
     let title = title.unwrap_or_else(|| write::title(&reading.imported, &reading.name));
     let place = free(desk, &section, &title)?;
-    let ending = reading.imported.format.extension();
+    let ending = reading.imported.format.offered();
     let shape = shape(ward)?;
-    let file = format!("{}.{ending}", place.slug);
-    let mut state = filled(desk, &reading, &file, &shape)?;
+    let file = ending.map(|ending| format!("{}.{ending}", place.slug));
+    let mut state = filled(desk, &reading, file.as_deref(), &shape)?;
     take(&mut state, decided.state, title);
-    author.attach(&place.beside(ending), &reading.bytes)?;
+    if let Some(ending) = ending {
+        author.attach(&place.beside(ending), &reading.bytes)?;
+    }
     let entry = Entry {
         path: place.path(),
         window: format!("import-{}-{}", &reading.hash[..16], now()),
@@ -215,8 +223,9 @@ fn free(desk: &Desk, section: &Section, title: &str) -> Result<Place, Failure> {
     for slug in numbered(&slug) {
         let place = section.place(&root, &slug)?;
         let tip = desk.tip(&place.path())?;
-        let original = ["docx", "pdf", "txt"].map(|ending| place.beside(ending));
-        let original = original.iter().any(|path| root.join(path).exists());
+        let endings = Format::ALL.into_iter().filter_map(Format::offered);
+        let mut originals = endings.map(|ending| root.join(&place.beside(ending)));
+        let original = originals.any(|path| path.exists());
         let written = desk.works().heads(&place.path()).is_empty();
         let taken = place.taken(&root)?.is_some();
         if tip.bytes.is_none() && tip.standing.is_none() && written && !original && !taken {

@@ -94,7 +94,7 @@ impl Reading {
     pub fn at(&self, line: usize, sentence: &str) -> Source {
         let page = self.lines.iter().find(|raw| raw.line == line);
         let place = match (self.imported.format, page) {
-            (Format::Docx, _) => format!("đoạn {line}"),
+            (format, _) if format.has_paragraphs() => format!("đoạn {line}"),
             (Format::Pdf, Some(raw)) => format!("trang {}, dòng {line}", raw.page),
             _ => format!("dòng {line}"),
         };

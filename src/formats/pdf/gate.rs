@@ -26,6 +26,8 @@ pub struct Seen {
     pictures: usize,
     letters: usize,
     unnamed: usize,
+    /// The pages that are pictures.
+    pub pictured: Vec<usize>,
 }
 
 /// Why a text is none.
@@ -45,7 +47,10 @@ impl Seen {
         self.pages += 1;
         self.letters += letters;
         self.unnamed += unnamed;
-        self.pictures += usize::from(pictured > COVERED && letters < STAMP);
+        if pictured > COVERED && letters < STAMP {
+            self.pictures += 1;
+            self.pictured.push(self.pages);
+        }
     }
 
     /// Whether the pages say this text.

@@ -12,7 +12,7 @@ mod tests;
 
 use crate::TEXT_LIMIT;
 use crate::encoding;
-use crate::line::RawText;
+use crate::line::{RawText, Unread};
 use crate::problem::Problem;
 use base::problem::FileProblem;
 use drawn::Reader;
@@ -242,6 +242,7 @@ fn extract(bytes: Vec<u8>) -> Result<(RawText, Seen), Answer> {
             }
         }
     }
+    text.pass(Unread::Page, seen.pictured.len());
     Ok((text, seen))
 }
 

@@ -13,6 +13,8 @@ impl Localise for Passed {
         let Self(what, count) = self;
         let vi = match what {
             Unread::Picture => format!("{count} ảnh, chữ trong ảnh không được đọc"),
+            Unread::Page => format!("{count} trang là ảnh, chữ trên đó không được đọc"),
+            Unread::Frame => "khung chữ đặt trên trang, không được đọc".to_owned(),
             Unread::Chart => format!("{count} biểu đồ, số liệu trong đó không được đọc"),
             Unread::Comment => format!("{count} ghi chú bên lề, không đưa vào bài"),
             Unread::Object => format!("{count} tệp nhúng bên trong, không được đọc"),
@@ -21,6 +23,8 @@ impl Localise for Passed {
         };
         let en = match what {
             Unread::Picture => format!("pictures, whose words are not read: {count}"),
+            Unread::Page => format!("pages that are pictures, whose words are not read: {count}"),
+            Unread::Frame => "words in frames over the page, not read".to_owned(),
             Unread::Chart => format!("charts, whose figures are not read: {count}"),
             Unread::Comment => format!("comments, left out: {count}"),
             Unread::Object => format!("files inside the file, not read: {count}"),

@@ -15,8 +15,8 @@ pub struct Draft<'a> {
     pub section: &'a str,
     /// The day of the post.
     pub today: Date,
-    /// The name of the original beside it.
-    pub file: &'a str,
+    /// The name of the original beside it; none where the original is of a kind that is not offered for download.
+    pub file: Option<&'a str>,
     /// The BLAKE3 hash of the original, in hexadecimal digits.
     pub hash: &'a str,
     /// The name of the document as it was given, in place of a title it does not have.
@@ -137,8 +137,15 @@ fn front_matter(front: &mut Front, imported: &Imported, draft: &Draft<'_>) {
     keys.text("signer_role", document.signer_role.as_deref());
     keys.texts("recipients", &document.recipients);
     keys.texts("carries_out", &carries_out(imported));
-    keys.told("file", Some(draft.file));
-    keys.told("file_hash", Some(draft.hash));
+    match draft.file {
+        Some(file) => {
+            keys.told("file", Some(file));
+            keys.told("file_hash", Some(draft.hash));
+        }
+        None => keys.comment(
+            "file: loại tệp này không để tải về; muốn có bản gốc để tải, đặt tệp PDF cạnh bài",
+        ),
+    }
     keys.finish();
 }
 

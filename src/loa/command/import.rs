@@ -246,12 +246,13 @@ impl<'o> Target<'o> {
             return Err(Diagnostic::file(self.section.folder(), problem).into());
         }
         let place = self.section.place(self.author.root(), &slug)?;
-        let ending = imported.format.extension();
+        let ending = imported.format.offered();
+        let beside = ending.map(|ending| format!("{slug}.{ending}"));
         let hash = Version::of(bytes);
         let draft = write::Draft {
             section: &self.options.section,
             today: self.options.today,
-            file: &format!("{slug}.{ending}"),
+            file: beside.as_deref(),
             hash: hash.as_str(),
             name: &name,
         };
@@ -267,13 +268,15 @@ impl<'o> Target<'o> {
         let written = self.author.import(&Import {
             place: &place,
             text,
-            ending,
-            original: bytes,
+            original: ending.map(|ending| (ending, bytes)),
             replace: self.options.force,
         })?;
-        console.say(&Notice::Imported {
-            path: written.path,
-            file: written.original,
+        console.say(&match written.original {
+            Some(file) => Notice::Imported {
+                path: written.path,
+                file,
+            },
+            None => Notice::ImportedAlone { path: written.path },
         });
         for path in written.copies {
             console.say(&Notice::ImportedCopy { path });

@@ -97,9 +97,11 @@ impl Attachments {
         let stem = slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         let stem = if stem.is_empty() { "van-ban" } else { &stem };
         let (extension, kind) = match format {
-            Format::Docx => inspect::kind(&bytes).ok_or_else(unknown)?,
+            Format::Docx | Format::Odt => inspect::kind(&bytes).ok_or_else(unknown)?,
             Format::Pdf => (format.extension(), "PDF"),
-            Format::Text => (format.extension(), "văn bản thường"),
+            Format::Text | Format::Markdown => (Format::Text.extension(), "văn bản thường"),
+            // Pages and old formats may hold programs, which nobody looks for in them.
+            Format::Doc | Format::Rtf | Format::Html | Format::Mhtml => return Err(unknown()),
         };
         Ok(Attachment {
             url: fingerprinted_whole(&format!("{stem}.{extension}"), &bytes),

@@ -77,7 +77,7 @@ impl Inside {
 /// Looks into a document. `program` is the command itself, which reads PDF files in a process of its own.
 pub fn inspect(bytes: &[u8], program: &Path) -> Inside {
     match Format::of(bytes) {
-        Ok(Format::Docx) => package::inspect(bytes),
+        Ok(Format::Docx | Format::Odt) => package::inspect(bytes),
         Ok(Format::Pdf) => {
             let answer = reader::ask(bytes, program, CHILD);
             let answer = answer.map_err(|problem| pdf::reason(&problem));
@@ -86,8 +86,8 @@ pub fn inspect(bytes: &[u8], program: &Path) -> Inside {
                 ..Inside::default()
             })
         }
-        Ok(Format::Text) => plain::inspect(bytes),
-        Err(_) => Inside {
+        Ok(Format::Text | Format::Markdown) => plain::inspect(bytes),
+        Ok(Format::Doc | Format::Rtf | Format::Html | Format::Mhtml) | Err(_) => Inside {
             unread: Some(Unread::Unknown),
             ..Inside::default()
         },

@@ -17,6 +17,7 @@ function giving(form) {
   const status = form.querySelector('#dang-doc');
   const told = /** @type {HTMLElement} */ (form.querySelector('.told'));
   const input = /** @type {HTMLInputElement} */ (form.querySelector('#tep'));
+  const pasted = /** @type {HTMLTextAreaElement} */ (form.querySelector('#dan'));
 
   /** @param {File | undefined} file */
   const send = async (file) => {
@@ -39,6 +40,10 @@ function giving(form) {
   };
 
   input.addEventListener('change', () => { send(input.files[0]); });
+  form.querySelector('#doc-chu').addEventListener('click', () => {
+    if (pasted.value.trim()) send(new File([pasted.value], 'Chữ đã dán.txt', { type: 'text/plain' }));
+    else tell(form, 'Chưa có chữ nào. Chép chữ của văn bản rồi dán vào ô.');
+  });
   form.addEventListener('submit', (event) => { event.preventDefault(); });
   zone.addEventListener('dragover', (event) => {
     event.preventDefault();

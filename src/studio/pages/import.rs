@@ -87,7 +87,7 @@ pub fn read(desk: &Desk, session: &Session, (hash, ward): (&str, &str)) -> Resul
         return Err(Failure::missing());
     }
     let shape = shape(ward)?;
-    let mut state = filled(desk, &reading, "van-ban", &shape)?;
+    let mut state = filled(desk, &reading, Some("van-ban"), &shape)?;
     let loose = loose(&reading);
     let tasks = state.rows.entry("tasks".into()).or_default();
     tasks.extend(loose.iter().map(|deadline| as_task(deadline)));

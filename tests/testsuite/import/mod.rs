@@ -2,6 +2,7 @@
 //! own from invented communes, Party and State, ward to ministry, in every format and encoding.
 
 mod encodings;
+mod formats;
 mod heads;
 mod hostile;
 mod layouts;
