@@ -1,5 +1,7 @@
 //! Documents read in a process of their own: what a hostile file breaks or swells dies with that process.
 
+use crate::Format;
+use crate::TEXT_LIMIT;
 use crate::doc;
 use crate::encoding;
 use crate::html;
@@ -9,7 +11,7 @@ use crate::odt;
 use crate::pdf::{ask, limit_memory};
 use crate::problem::Problem;
 use crate::rtf;
-use crate::{Format, TEXT_LIMIT, too_long};
+use crate::too_long;
 use base::lang::{Lang, Localise};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};

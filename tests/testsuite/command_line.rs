@@ -21,7 +21,7 @@ fn help_in_both_languages() {
           check     Kiểm tra mọi bài viết mà không dựng trang
           due       In ngày sắp tới có bài lên trang hoặc hết hạn, để hẹn giờ dựng lại; mã thoát 3 khi không có
           new       Tạo một bài viết mới ở dạng nháp
-          import    Đọc văn bản chính thức (Word, PDF, văn bản thường) thành bài nháp
+          import    Đọc văn bản chính thức (Word, PDF, trang web lưu lại và nhiều loại khác) thành bài nháp
           retire    Đóng một trang: tạo những gì thay chỗ nó và xóa bản lưu trên máy người đọc
           bundle    Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng
           keys      Tạo, thay và xem khóa ký gói cho máy màn hình chạm

@@ -1,8 +1,9 @@
 //! Tests: RTF as Word, LibreOffice and old programs write it.
 
 use super::read;
+use crate::RawLine;
+use crate::RawText;
 use crate::line::Unread;
-use crate::{RawLine, RawText};
 
 fn of(body: &str) -> RawText {
     read(format!("{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0 Times New Roman;}}{{\\f1 .VnTime;}}{{\\f2 VNI-Times;}}{{\\f3\\fcharset163 Arial;}}}}{body}}}").as_bytes())
