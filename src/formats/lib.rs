@@ -19,9 +19,11 @@ mod html;
 mod line;
 mod markdown;
 pub mod numbering;
+mod ocr;
 mod odt;
 pub mod pdf;
 pub mod problem;
+mod process;
 mod rtf;
 pub mod styles;
 mod symbol;
@@ -30,7 +32,7 @@ mod word;
 pub mod xml;
 
 pub use guard::{CHILD, child};
-pub use line::{Piece, RawLine, RawText, Style, Unread};
+pub use line::{Doubtful, Piece, RawLine, RawText, Style, Unread};
 pub use word::reference;
 
 use problem::Problem;

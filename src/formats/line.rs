@@ -13,6 +13,17 @@ pub struct RawText {
     pub notes: Vec<RawLine>,
     /// What the file holds beside these, and how often.
     pub unread: Vec<(Unread, usize)>,
+    /// Words that a program recognised in pictures of pages, and that somebody must compare.
+    pub doubtful: Vec<Doubtful>,
+}
+
+/// Words of a line that a program recognised in the picture of a page: those of which it is not sure, and every figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubtful {
+    /// The line that they stand on.
+    pub line: usize,
+    /// The words, as they were recognised.
+    pub text: String,
 }
 
 /// What a file may hold whose words are not among its lines.
@@ -23,6 +34,8 @@ pub enum Unread {
     Picture,
     /// A page that is a picture.
     Page,
+    /// A page that is a picture, whose words a program recognised: they are among the lines, and may be wrong.
+    Recognised,
     /// Words in a frame that lies over the page.
     Frame,
     /// A drawing of a table of figures.

@@ -39,8 +39,8 @@ base::catalogue! {
         en: "the document holds no text; its pages are probably pictures", "ask for the Word file, or recognise the text with other software first";
     /// A document whose pages are pictures, with a stamp or a page's number for text.
     Pictures { found: usize, pages: usize }
-        vi: "{found} trong {pages} trang là ảnh, chữ trên đó không đọc được", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";
-        en: "{found} of {pages} pages are pictures, whose words cannot be read", "ask for the Word file, or recognise the text with other software first";
+        vi: "{found} trong {pages} trang là ảnh, chữ trên đó không đọc được", "xin bản Word, hoặc cài `tesseract-ocr` và `tesseract-ocr-vie` để Loa tự nhận dạng chữ trên ảnh";
+        en: "{found} of {pages} pages are pictures, whose words cannot be read", "ask for the Word file, or install `tesseract-ocr` and `tesseract-ocr-vie`, with which Loa recognises words in pictures";
     /// A document whose fonts do not say what some of their letters are.
     Unnamed { percent: usize }
         vi: "phông chữ trong tệp không cho biết {percent}% số chữ là chữ gì", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";

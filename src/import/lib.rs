@@ -52,6 +52,7 @@ pub fn understand(format: Format, raw: &RawText) -> Imported {
         line: line.raw.line,
         text: line.raw.text.trim().to_owned(),
     }));
+    document.uncertain.extend(recognised(raw, &document));
     let facts = facts::facts(
         &sentences(&mut document),
         &tables(&document),
@@ -96,6 +97,33 @@ fn doubted(mut facts: Facts, glued: &BTreeSet<usize>) -> Facts {
         }
     }
     facts
+}
+
+/// What a program recognised in pictures of pages and somebody must compare: the words of each line that may be wrong, and
+/// always number and day.
+fn recognised(raw: &RawText, document: &Document) -> Vec<Uncertain> {
+    let Some(first) = raw.doubtful.first().map(|words| words.line) else {
+        return Vec::new();
+    };
+    let note = |field: &str, line: usize, words: &str| Uncertain {
+        field: field.into(),
+        line,
+        text: format!("máy nhận dạng chữ trong ảnh, so với bản gốc: {words}"),
+    };
+    let mut notes: Vec<_> = raw
+        .doubtful
+        .iter()
+        .map(|words| note("body", words.line, &words.text))
+        .collect();
+    let number = document.number.as_deref().unwrap_or("không thấy số");
+    notes.push(note("number", first, number));
+    let day = document.date.map(|date| date.to_string());
+    notes.push(note(
+        "issued",
+        first,
+        day.as_deref().unwrap_or("không thấy ngày"),
+    ));
+    notes
 }
 
 /// Whether a line is the first cell of a table's head and nothing else: the text came without the places of its cells.

@@ -6,29 +6,40 @@ mod gate;
 mod page;
 mod row;
 mod ruled;
+mod scan;
 mod stamp;
 #[cfg(test)]
 mod tests;
 
 use crate::TEXT_LIMIT;
 use crate::encoding;
-use crate::line::{RawText, Unread};
+use crate::line::{Doubtful, RawLine, RawText, Unread};
+use crate::ocr;
 use crate::problem::Problem;
-use base::problem::FileProblem;
+use crate::process::run;
 use drawn::Reader;
 use gate::{Doubt, Seen};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use page::Page;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
 
 /// The argument that makes the command a reader of PDF: bytes in, JSON out.
 pub const CHILD: &str = "__read-pdf";
+
+/// The argument that makes the command draw one page that is a picture.
+pub const DRAW: &str = scan::CHILD;
+
+/// Most pages whose words are recognised: some eight seconds each.
+const SCAN_LIMIT: usize = 60;
+
+/// Words that are recognised at least, where the pages are those of a document.
+const WORDS: usize = 20;
 
 /// Time for one file.
 const TIME_LIMIT: Duration = Duration::from_secs(8);
@@ -52,14 +63,74 @@ enum Answer {
     TooManyPages(usize),
     TooLong(usize),
     Doubted(Doubt),
+    /// What pages say, which of them are pictures, and how many there are.
+    Pictured(RawText, Vec<usize>, usize),
 }
 
-/// Reads a PDF in a process of its own.
+/// Reads a PDF in a process of its own. Words on pages that are pictures are recognised, where a program for that is
+/// installed.
 ///
 /// # Errors
 /// When it is damaged, locked, too large, or its reader had to be stopped.
 pub fn guarded(bytes: &[u8], program: &Path) -> Result<RawText, Problem> {
-    told(ask(bytes, program, CHILD)?)
+    match ask(bytes, program, CHILD)? {
+        Answer::Pictured(text, pictured, pages) => {
+            let refused = Problem::Pictures {
+                found: pictured.len(),
+                pages,
+            };
+            if !ocr::is_there() || pictured.len() > SCAN_LIMIT {
+                return Err(refused);
+            }
+            let read = scan::recognised(bytes, program, &pictured)?;
+            let words = read.iter().flat_map(|page| &page.lines);
+            let words: usize = words.map(|line| line.text.split_whitespace().count()).sum();
+            if words < WORDS {
+                return Err(refused);
+            }
+            Ok(together(text, &pictured, read))
+        }
+        answer => told(answer),
+    }
+}
+
+/// The lines of pages that hold text, and of those that were recognised, in the order of pages.
+fn together(text: RawText, pictured: &[usize], read: Vec<scan::Recognised>) -> RawText {
+    let mut whole = RawText {
+        wrapped: true,
+        ..RawText::default()
+    };
+    let mut lines: Vec<(Vec<RawLine>, Vec<Doubtful>)> = Vec::new();
+    let own = text.lines.into_iter();
+    let own = own.filter(|line| !pictured.contains(&line.page));
+    let mut pages: BTreeMap<usize, Vec<RawLine>> = BTreeMap::new();
+    for line in own {
+        pages.entry(line.page).or_default().push(line);
+    }
+    let last = pages.keys().chain(pictured).max().copied().unwrap_or(0);
+    let mut read = pictured.iter().zip(read).peekable();
+    for page in 1..=last {
+        if let Some((_, found)) = read.next_if(|(number, _)| **number == page) {
+            lines.push((found.lines, found.doubtful));
+        }
+        lines.extend(pages.remove(&page).map(|lines| (lines, Vec::new())));
+    }
+    whole.pass(Unread::Recognised, pictured.len());
+    for (page, doubtful) in lines {
+        let (first, before) = (page.first().map_or(1, |line| line.line), whole.lines.len());
+        let place = |line: usize| before + 1 + line.saturating_sub(first);
+        let doubtful = doubtful.into_iter().map(|words| Doubtful {
+            line: place(words.line),
+            ..words
+        });
+        whole.doubtful.extend(doubtful);
+        let page = page.into_iter().map(|line| RawLine {
+            line: place(line.line),
+            ..line
+        });
+        whole.lines.extend(page);
+    }
+    whole
 }
 
 /// What an answer says, as the importer tells it.
@@ -76,6 +147,10 @@ fn told(answer: Answer) -> Result<RawText, Problem> {
         }),
         Answer::TooLong(length) => Err(crate::too_long(length)),
         Answer::Doubted(Doubt::Pictures(found, pages)) => Err(Problem::Pictures { found, pages }),
+        Answer::Pictured(_, pictured, pages) => Err(Problem::Pictures {
+            found: pictured.len(),
+            pages,
+        }),
         Answer::Doubted(Doubt::Unnamed(percent)) => Err(Problem::Unnamed { percent }),
         Answer::Doubted(Doubt::Nonsense(percent)) => Err(Problem::Nonsense { percent }),
     }
@@ -90,46 +165,26 @@ pub fn ask<A: DeserializeOwned>(
     program: &Path,
     argument: &str,
 ) -> Result<A, Problem> {
-    let failed = |error: std::io::Error| -> Problem {
-        let reason = error.into();
-        FileProblem::Unreadable { reason }.into()
-    };
-    let mut child = Command::new(program)
-        .arg(argument)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(failed)?;
-    let (input, output) = (child.stdin.take(), child.stdout.take());
-    thread::scope(|scope| {
-        // A reader that dies does not take its input: that is told by its answer.
-        scope.spawn(move || input.is_some_and(|mut input| input.write_all(bytes).is_ok()));
-        let reader = scope.spawn(move || {
-            let mut json = String::new();
-            output
-                .and_then(|mut output| output.read_to_string(&mut json).ok())
-                .map(|_| json)
-        });
-        let begin = Instant::now();
-        while !reader.is_finished() && begin.elapsed() < TIME_LIMIT {
-            thread::sleep(Duration::from_millis(2));
-        }
-        if !reader.is_finished() {
-            child.kill().ok();
-            child.wait().ok();
-            return Err(Problem::TooHeavy {});
-        }
-        let json = reader.join().ok().flatten().unwrap_or_default();
-        let status = child.wait().map_err(failed)?;
-        match serde_json::from_str(&json) {
-            Ok(answer) => Ok(answer),
-            Err(_) if status.code().is_none() => Err(Problem::TooHeavy {}),
-            Err(_) => Err(Problem::Damaged {
-                reason: String::from("PDF").into(),
-            }),
-        }
-    })
+    let (json, status) = run(Command::new(program).arg(argument), bytes, TIME_LIMIT)?;
+    match serde_json::from_slice(&json) {
+        Ok(answer) => Ok(answer),
+        Err(_) if status.code().is_none() => Err(Problem::TooHeavy {}),
+        Err(_) => Err(Problem::Damaged {
+            reason: String::from("PDF").into(),
+        }),
+    }
+}
+
+/// The process that draws one page: a PDF from standard input, its picture to standard output.
+///
+/// # Errors
+/// When the bytes cannot be taken or the picture cannot be given.
+pub fn drawing(number: usize) -> std::io::Result<()> {
+    limit_memory();
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes)?;
+    let picture = scan::draw(bytes, number).unwrap_or_default();
+    std::io::stdout().write_all(&picture)
 }
 
 /// The reader's own process: bytes from standard input, the answer to standard output.
@@ -175,6 +230,7 @@ fn judged(bytes: Vec<u8>) -> Answer {
     match extract(bytes) {
         Ok((text, seen)) => match seen.judge(&whole(&text)) {
             Ok(()) => Answer::Text(text),
+            Err(Doubt::Pictures(_, pages)) => Answer::Pictured(text, seen.pictured, pages),
             Err(doubt) => Answer::Doubted(doubt),
         },
         Err(answer) => answer,

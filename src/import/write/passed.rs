@@ -14,6 +14,9 @@ impl Localise for Passed {
         let vi = match what {
             Unread::Picture => format!("{count} ảnh, chữ trong ảnh không được đọc"),
             Unread::Page => format!("{count} trang là ảnh, chữ trên đó không được đọc"),
+            Unread::Recognised => format!(
+                "{count} trang là ảnh, chữ trên đó do máy nhận dạng: so mọi con số với bản gốc"
+            ),
             Unread::Frame => "khung chữ đặt trên trang, không được đọc".to_owned(),
             Unread::Chart => format!("{count} biểu đồ, số liệu trong đó không được đọc"),
             Unread::Comment => format!("{count} ghi chú bên lề, không đưa vào bài"),
@@ -24,6 +27,9 @@ impl Localise for Passed {
         let en = match what {
             Unread::Picture => format!("pictures, whose words are not read: {count}"),
             Unread::Page => format!("pages that are pictures, whose words are not read: {count}"),
+            Unread::Recognised => format!(
+                "pages that are pictures, whose words a program recognised; compare every figure with the original: {count}"
+            ),
             Unread::Frame => "words in frames over the page, not read".to_owned(),
             Unread::Chart => format!("charts, whose figures are not read: {count}"),
             Unread::Comment => format!("comments, left out: {count}"),

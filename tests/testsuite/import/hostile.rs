@@ -20,7 +20,7 @@ fn refused(name: &str, bytes: &[u8]) -> String {
 }
 
 /// A PDF of these objects.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {

@@ -8,6 +8,7 @@ mod hostile;
 mod layouts;
 mod pdf;
 mod posts;
+mod scans;
 mod set;
 mod word;
 

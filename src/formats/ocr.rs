@@ -1,0 +1,249 @@
+//! Words in pictures of pages: Debian's `tesseract` with its Vietnamese, where it is installed.
+
+use crate::problem::Problem;
+use crate::process::run;
+use std::process::Command;
+use std::time::Duration;
+
+/// The program.
+const PROGRAM: &str = "tesseract";
+
+/// Time for one page.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// Confidence, in a hundred, below which a word is doubted.
+const SURE: f32 = 93.0;
+
+/// Mean confidence below which a page may lie on its side.
+const UPRIGHT: f32 = 60.0;
+
+/// A picture in shades of grey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grey {
+    /// Width, in pixels.
+    pub width: usize,
+    /// Height, in pixels.
+    pub height: usize,
+    /// From the top left, row by row; 0 is black.
+    pub pixels: Vec<u8>,
+}
+
+/// A word in a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// Left edge, in pixels.
+    pub left: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Top and bottom of the line that it stands in.
+    pub line: (f64, f64),
+    /// Whether it is not sure that this is the word.
+    pub doubtful: bool,
+}
+
+impl Grey {
+    /// The picture as a file (PGM).
+    pub fn file(&self) -> Vec<u8> {
+        let mut file = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
+        file.extend(&self.pixels);
+        file
+    }
+
+    /// Reads such a file.
+    pub fn of_file(file: &[u8]) -> Option<Self> {
+        let mut parts = file.splitn(4, |byte| *byte == b'\n');
+        let (mark, size) = (parts.next()?, std::str::from_utf8(parts.next()?).ok()?);
+        let (width, height) = size.split_once(' ')?;
+        let (width, height) = (width.parse().ok()?, height.parse().ok()?);
+        parts.next()?;
+        let pixels = parts.next()?.to_vec();
+        (mark == b"P5" && pixels.len() == width * height).then_some(Self {
+            width,
+            height,
+            pixels,
+        })
+    }
+
+    /// The picture turned by quarters, clockwise.
+    fn turned(&self, quarters: usize) -> Self {
+        let (width, height) = (self.width, self.height);
+        let (wide, high) = if quarters % 2 == 1 {
+            (height, width)
+        } else {
+            (width, height)
+        };
+        let mut pixels = Vec::with_capacity(self.pixels.len());
+        for y in 0..high {
+            for x in 0..wide {
+                let (x, y) = match quarters % 4 {
+                    1 => (y, height - 1 - x),
+                    2 => (width - 1 - x, height - 1 - y),
+                    3 => (width - 1 - y, x),
+                    _ => (x, y),
+                };
+                pixels.push(self.pixels[y * width + x]);
+            }
+        }
+        Self {
+            width: wide,
+            height: high,
+            pixels,
+        }
+    }
+}
+
+/// Whether words in pictures can be recognised on this machine.
+pub fn is_there() -> bool {
+    let asked = run(Command::new(PROGRAM).arg("--list-langs"), b"", TIME_LIMIT);
+    asked.is_ok_and(|(answer, _)| {
+        String::from_utf8_lossy(&answer)
+            .lines()
+            .any(|lang| lang.trim() == "vie")
+    })
+}
+
+/// The words in a picture of a page, and the picture as it was read: turned upright, where it was not.
+///
+/// # Errors
+/// When the program cannot be started, or had to be stopped.
+pub fn words(picture: Grey) -> Result<(Vec<Word>, Grey), Problem> {
+    let (found, sure) = recognised(&picture)?;
+    if sure >= UPRIGHT {
+        return Ok((found, picture));
+    }
+    let (answer, _) = run(
+        command().args(["-l", "osd", "--psm", "0"]),
+        &picture.file(),
+        TIME_LIMIT,
+    )?;
+    let answer = String::from_utf8_lossy(&answer);
+    let turn = answer.lines().find_map(|line| line.strip_prefix("Rotate:"));
+    let quarters = turn
+        .and_then(|turn| turn.trim().parse::<usize>().ok())
+        .unwrap_or(0)
+        / 90;
+    if quarters % 4 == 0 {
+        return Ok((found, picture));
+    }
+    let turned = picture.turned(quarters);
+    let (better, surer) = recognised(&turned)?;
+    Ok(if surer > sure {
+        (better, turned)
+    } else {
+        (found, picture)
+    })
+}
+
+/// The program, with a picture as input and its answer as output, at work on one core: pages go side by side.
+fn command() -> Command {
+    let mut command = Command::new(PROGRAM);
+    command
+        .env("OMP_THREAD_LIMIT", "1")
+        .args(["stdin", "stdout"]);
+    command
+}
+
+/// The words of a picture as it lies, and how sure they are on the whole, in a hundred.
+fn recognised(picture: &Grey) -> Result<(Vec<Word>, f32), Problem> {
+    let mut command = command();
+    command.args(["-l", "vie", "--psm", "3", "tsv"]);
+    let (answer, _) = run(&mut command, &picture.file(), TIME_LIMIT)?;
+    Ok(table(&String::from_utf8_lossy(&answer)))
+}
+
+/// Reads the program's table: a row a line of text (level 4) and a row a word (level 5).
+fn table(answer: &str) -> (Vec<Word>, f32) {
+    let (mut words, mut line, mut sum) = (Vec::new(), (0.0, 0.0), 0.0);
+    for row in answer.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [
+            level,
+            _,
+            _,
+            _,
+            _,
+            _,
+            left,
+            top,
+            width,
+            height,
+            confidence,
+            text,
+        ] = cells[..]
+        else {
+            continue;
+        };
+        let number = |cell: &str| cell.parse::<f64>().unwrap_or(0.0);
+        let (left, top) = (number(left), number(top));
+        match level {
+            "4" => line = (top, top + number(height)),
+            // The lines of a table are no letters.
+            "5" if !text.trim_matches(is_rule).is_empty() => {
+                let confidence: f32 = confidence.parse().unwrap_or(0.0);
+                sum += confidence;
+                words.push(Word {
+                    text: text.trim_matches(is_rule).to_owned(),
+                    left,
+                    right: left + number(width),
+                    line,
+                    doubtful: confidence < SURE || text.contains(|c: char| c.is_ascii_digit()),
+                });
+            }
+            _ => {}
+        }
+    }
+    let sure = sum / words.len().max(1) as f32;
+    (words, sure)
+}
+
+/// Whether a letter is what the lines of a table are taken for, or a blank.
+fn is_rule(c: char) -> bool {
+    c == '|' || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_not_sure_and_every_figure_are_doubted() {
+        let row = |level: u8, confidence: f32, text: &str| {
+            format!("{level}\t1\t1\t1\t1\t1\t10\t20\t30\t12\t{confidence}\t{text}\n")
+        };
+        let answer = format!(
+            "head\n{}{}{}{}{}",
+            row(4, -1.0, ""),
+            row(5, 96.5, "đạt"),
+            row(5, 96.9, "|95%"),
+            row(5, 80.0, "trẻ"),
+            row(5, 96.0, "|")
+        );
+        let (words, sure) = table(&answer);
+        let doubted: Vec<_> = words
+            .iter()
+            .map(|word| (word.text.as_str(), word.doubtful))
+            .collect();
+        assert_eq!(doubted, [("đạt", false), ("95%", true), ("trẻ", true)]);
+        assert!(sure > 91.0 && words[0].line == (20.0, 32.0));
+    }
+
+    #[test]
+    fn pictures_turn_and_go_through_files() {
+        let picture = Grey {
+            width: 2,
+            height: 1,
+            pixels: vec![1, 2],
+        };
+        assert_eq!(Grey::of_file(&picture.file()).as_ref(), Some(&picture));
+        let upright = Grey {
+            width: 1,
+            height: 2,
+            pixels: vec![1, 2],
+        };
+        assert_eq!(picture.turned(1), upright);
+        assert_eq!(picture.turned(1).turned(3), picture);
+        assert_eq!(picture.turned(2).pixels, [2, 1]);
+    }
+}
