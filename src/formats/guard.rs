@@ -95,3 +95,63 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
         Format::Docx | Format::Pdf | Format::Text => Err(Problem::UnknownType {}),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::stopwatch::time;
+
+    /// Documents of each format, to be broken.
+    fn seeds() -> Vec<Vec<u8>> {
+        let page = "<html><body><ul><li><a href=/>A</a></ul><table><tr><td rowspan=2>TT<td colspan=3>Năm</table><p>Số: 1/KH</p></body></html>";
+        let rtf = "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset163 A;}}\\trowd\\intbl a\\cell\\row\\pard{\\footnote b}\\u7910?\\'e1{\\listtext 1.}\\par}";
+        let marked = "## Một\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n- ba\n  1. bốn\n";
+        let message = format!(
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n{page}\n--x--\n"
+        );
+        let old: &[u8] = include_bytes!("../../tests/testsuite/import/kham-suc-khoe.doc");
+        let texts = [page, rtf, marked, &message].map(|text| text.as_bytes().to_vec());
+        texts.into_iter().chain([old.to_vec()]).collect()
+    }
+
+    /// The same numbers each time, without end.
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn next(&mut self, below: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            usize::try_from(self.0 % below.max(1) as u64).unwrap_or(0)
+        }
+    }
+
+    #[test]
+    fn no_broken_file_breaks_a_reader_or_keeps_it_long() {
+        let mut numbers = Numbers(20_260_405);
+        for seed in seeds() {
+            let mut read_anyway = 0;
+            for _ in 0..60 {
+                let mut bytes = seed.clone();
+                for _ in 0..=numbers.next(6) {
+                    let at = numbers.next(bytes.len());
+                    match numbers.next(4) {
+                        0 => bytes[at] = u8::try_from(numbers.next(256)).unwrap_or(0),
+                        1 => bytes.truncate(at.max(1)),
+                        2 => {
+                            let piece = bytes[at..(at + 40).min(bytes.len())].to_vec();
+                            bytes.splice(at..at, piece.repeat(20));
+                        }
+                        _ => {
+                            bytes.remove(at);
+                            bytes.push(b'<');
+                        }
+                    }
+                }
+                let taken = time(|| read_anyway += usize::from(read(&bytes).is_ok()));
+                assert!(taken.as_secs() < 5);
+            }
+            assert!(read_anyway > 0);
+        }
+    }
+}

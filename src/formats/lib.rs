@@ -31,7 +31,7 @@ pub mod text;
 mod word;
 pub mod xml;
 
-pub use guard::{CHILD, child};
+pub use guard::{CHILD, child, read as read_here};
 pub use line::{Doubtful, Piece, RawLine, RawText, Style, Unread};
 pub use word::reference;
 

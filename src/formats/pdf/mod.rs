@@ -64,7 +64,7 @@ enum Answer {
     TooLong(usize),
     Doubted(Doubt),
     /// What pages say, which of them are pictures, and how many there are.
-    Pictured(RawText, Vec<usize>, usize),
+    Pictured(Box<RawText>, Vec<usize>, usize),
 }
 
 /// Reads a PDF in a process of its own. Words on pages that are pictures are recognised, where a program for that is
@@ -88,7 +88,7 @@ pub fn guarded(bytes: &[u8], program: &Path) -> Result<RawText, Problem> {
             if words < WORDS {
                 return Err(refused);
             }
-            Ok(together(text, &pictured, read))
+            Ok(together(*text, &pictured, read))
         }
         answer => told(answer),
     }
@@ -230,7 +230,9 @@ fn judged(bytes: Vec<u8>) -> Answer {
     match extract(bytes) {
         Ok((text, seen)) => match seen.judge(&whole(&text)) {
             Ok(()) => Answer::Text(text),
-            Err(Doubt::Pictures(_, pages)) => Answer::Pictured(text, seen.pictured, pages),
+            Err(Doubt::Pictures(_, pages)) => {
+                Answer::Pictured(Box::new(text), seen.pictured, pages)
+            }
             Err(doubt) => Answer::Doubted(doubt),
         },
         Err(answer) => answer,
