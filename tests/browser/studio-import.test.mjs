@@ -144,6 +144,13 @@ test('a PDF is read; what cannot be read is refused in words, and nothing is wri
   await page.goto(`${origin}/nhap/${'0'.repeat(64)}?ward=an-gia`);
   await page.getByText('Máy không còn giữ văn bản này').waitFor(PATIENCE);
   await page.goto(`${origin}/nhap`);
+  // Words from elsewhere are pasted.
+  await page.getByRole('button', { name: 'Đọc chữ đã dán' }).click();
+  await page.getByText('Chưa có chữ nào').waitFor(PATIENCE);
+  await page.getByLabel('Hoặc dán chữ của văn bản').fill('ỦY BAN NHÂN DÂN\nPHƯỜNG VÍ DỤ\nSố: 7/KH-UBND\n\nKẾ HOẠCH\nKhám sức khỏe\n\nI. MỤC TIÊU\n1. Tỷ lệ người dân được khám đạt 95%.\n');
+  await page.getByRole('button', { name: 'Đọc chữ đã dán' }).click();
+  await page.getByText(/^dòng \d/).first().waitFor(PATIENCE);
+  await page.goto(`${origin}/nhap`);
   assert.deepEqual(faults.filter((fault) => !/status of 4/.test(fault)), []);
   await close();
 });
