@@ -268,13 +268,16 @@ fn months(
     coverage: &Coverage,
     unit: &Unit,
 ) -> BTreeMap<String, BTreeMap<String, GridCell>> {
-    let mut sorted: BTreeMap<(String, &str), Vec<&Entry>> = BTreeMap::new();
+    let mut sorted: BTreeMap<(i16, i8, &str), Vec<&Entry>> = BTreeMap::new();
     for row in own {
-        let month = format!("{}-{:02}", row.date.year(), row.date.month());
-        sorted.entry((month, &row.channel)).or_default().push(row);
+        sorted
+            .entry((row.date.year(), row.date.month(), &row.channel))
+            .or_default()
+            .push(row);
     }
     let mut months: BTreeMap<String, BTreeMap<String, GridCell>> = BTreeMap::new();
-    for ((month, channel), rows) in sorted {
+    for ((year, month, channel), rows) in sorted {
+        let month = format!("{year}-{month:02}");
         let people = coverage
             .rules
             .channel(channel)

@@ -32,8 +32,8 @@ pub const LOG: &str = "log.csv";
 pub struct Means<'a> {
     /// Bytes of a text in any encoding → text.
     pub decode: &'a Decode,
-    /// Whether a text gives a person away.
-    pub is_personal: &'a IsPersonal<'a>,
+    /// Whether a text gives a person away; nothing where files are read for their figures alone.
+    pub is_personal: Option<&'a IsPersonal<'a>>,
     /// The present day in Vietnam.
     pub today: Date,
 }
@@ -216,26 +216,29 @@ impl Coverage {
                 tell(&row.span, problem.clone(), Severity::Error);
             }
         }
-        let mut places: HashMap<Entry, std::ops::Range<usize>> = HashMap::new();
         let mut posts = Posts::new(root, &self.ward);
         for row in &read.rows {
-            for problem in read::personal(&row.entry, means.is_personal) {
-                tell(&row.span, problem, Severity::Error);
+            if let Some(is_personal) = means.is_personal {
+                for problem in read::personal(&row.entry, is_personal) {
+                    tell(&row.span, problem, Severity::Error);
+                }
             }
             for post in row.entry.posts().filter(|post| !posts.has(post)) {
                 let post = post.to_owned();
                 tell(&row.span, Problem::UnknownPost { post }, Severity::Warning);
             }
-            places.insert(row.entry.clone(), row.span.clone());
         }
-        self.log = read.rows.into_iter().map(|row| row.entry).collect();
+        let mut rows = read.rows;
+        rows.sort_by(|a, b| a.entry.cmp(&b.entry));
+        let spans: Vec<_> = rows.iter().map(|row| row.span.clone()).collect();
+        let (firsts, entries) = once(rows.into_iter().map(|row| row.entry));
+        let place = |row: usize| &spans[firsts[row]];
+        self.log = entries.into_iter().collect();
         self.unread.extend(read.refused);
         let settled = self.log.settle(&self.rules);
         let entries = self.log.entries();
         for (row, problem, severity) in settled.problems {
-            if let Some(span) = places.get(&entries[row]) {
-                tell(span, problem, severity);
-            }
+            tell(place(row), problem, severity);
         }
         let ground = self.ground();
         let mut unsound = BTreeSet::new();
@@ -246,9 +249,7 @@ impl Coverage {
                 if !counts {
                     unsound.insert(row);
                 }
-                if let Some(span) = places.get(entry) {
-                    tell(span, problem, severity);
-                }
+                tell(place(row), problem, severity);
             }
         }
         let sound = settled
@@ -332,6 +333,18 @@ impl Posts {
     }
 }
 
+/// Each of sorted rows once, and where the first of each stood.
+fn once(sorted: impl Iterator<Item = Entry>) -> (Vec<usize>, Vec<Entry>) {
+    let (mut firsts, mut entries) = (Vec::new(), Vec::new());
+    for (at, entry) in sorted.enumerate() {
+        if entries.last() != Some(&entry) {
+            firsts.push(at);
+            entries.push(entry);
+        }
+    }
+    (firsts, entries)
+}
+
 fn bytes(path: &Path, shown: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
     disk::if_there(fs::read(path)).map_err(|error| {
         let reason = error.into();
@@ -350,6 +363,9 @@ fn decoded(bytes: &[u8], decode: &Decode) -> String {
 
 /// Tells lines of a file that give a person away.
 fn tell_personal(source: &SourceFile, means: Means<'_>, problems: &mut Vec<Diagnostic>) {
+    let Some(is_personal) = means.is_personal else {
+        return;
+    };
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
         // What is quoted from a document stands there.
@@ -357,7 +373,7 @@ fn tell_personal(source: &SourceFile, means: Means<'_>, problems: &mut Vec<Diagn
             .split_once('=')
             .map(|(key, value)| (key.trim(), value.trim()));
         if let Some((key, value)) = value.filter(|(key, _)| *key != "sentence")
-            && (means.is_personal)(value.trim_matches('"'))
+            && is_personal(value.trim_matches('"'))
         {
             let key = key.to_owned();
             let span = start..start + line.trim_end().len();

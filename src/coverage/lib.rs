@@ -12,6 +12,7 @@ pub mod period;
 pub mod plan;
 pub mod problem;
 pub mod read;
+pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod sheet;

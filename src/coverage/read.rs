@@ -206,6 +206,10 @@ fn entry(
 
 /// What a cell says of the kind; an empty one follows the channel.
 fn kind(text: &str, reach: Option<Reach>) -> Option<Kind> {
+    let own = [Kind::Direct, Kind::Exposed, Kind::Withdrawn];
+    if let Some(kind) = own.into_iter().find(|kind| kind.name() == text) {
+        return Some(kind);
+    }
     match &match_key(text)[..] {
         "" => Some(reach.map_or(Kind::Exposed, Kind::from)),
         "direct" | "truc tiep" => Some(Kind::Direct),

@@ -54,7 +54,7 @@ pub struct Channel {
     pub reach: Reach,
     /// How its people count.
     pub people: People,
-    /// Other names that tables may use, for comparing.
+    /// All names that tables may use, for comparing.
     called: Vec<String>,
     /// Where the rule comes from.
     pub source: String,
@@ -142,13 +142,12 @@ impl Rules {
     /// # Errors
     /// When none is meant.
     pub fn meant(&self, text: &str) -> Result<&Channel, Problem> {
+        // As the log writes it.
+        if let Some(channel) = self.channel(text) {
+            return Ok(channel);
+        }
         let wanted = match_key(text);
-        let is = |channel: &&Channel| {
-            channel.id == wanted
-                || match_key(&channel.name) == wanted
-                || match_key(&channel.name_en) == wanted
-                || channel.called.contains(&wanted)
-        };
+        let is = |channel: &&Channel| channel.id == wanted || channel.called.contains(&wanted);
         self.channels.iter().find(is).ok_or_else(|| {
             let ids = || self.channels.iter().map(|channel| channel.id.as_str());
             Problem::UnknownChannel {
@@ -174,10 +173,16 @@ fn channel(table: &mut Table<'_, '_>) -> Option<Channel> {
         &[("highest", People::Highest), ("add", People::Add)],
     );
     let called = table.texts("called").into_iter();
-    let called = called.map(|(name, _)| match_key(&name)).collect();
+    let mut called: Vec<_> = called.map(|(name, _)| match_key(&name)).collect();
     let name_en = table.text("name_en");
     let source = table.text("source");
     let name = name?;
+    called.extend(
+        [&name]
+            .into_iter()
+            .chain(&name_en)
+            .map(|name| match_key(name)),
+    );
     Some(Channel {
         id: id?,
         name_en: name_en.unwrap_or_else(|| name.clone()),
@@ -227,8 +232,8 @@ mod tests {
         assert_eq!(rules, Rules::built_in());
         // No name means two channels.
         let names = rules.channels.iter().flat_map(|channel| {
-            let own = [match_key(&channel.id), match_key(&channel.name)];
-            let own: BTreeSet<_> = own.into_iter().chain(channel.called.clone()).collect();
+            let own = [match_key(&channel.id)].into_iter();
+            let own: BTreeSet<_> = own.chain(channel.called.clone()).collect();
             own.into_iter()
         });
         let names: Vec<_> = names.collect();

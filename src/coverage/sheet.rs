@@ -181,6 +181,10 @@ fn records(
 
 /// A cell on one line, without blanks around it and without what nobody sees.
 fn tidy(cell: &str) -> String {
+    let is_plain = cell.bytes().all(|byte| byte.is_ascii_graphic());
+    if is_plain {
+        return cell.to_owned();
+    }
     let shown = base::unseen::shown(cell);
     base::text::collapse_spaces(&shown)
 }

@@ -89,13 +89,16 @@ base::sentences! {
         vi: "chưa có số liệu"; en: "not known";
     /// A deadline that has passed.
     Late { days: u64 }
-        vi: "TRỄ {days} ngày"; en: "LATE by {days} days";
+        vi: "Quá hạn {days} ngày"; en: "LATE by {days} days";
     /// Less done than time has passed.
     Behind { days: u64 }
         vi: "Chậm, còn {days} ngày"; en: "Behind, {days} days left";
     /// On its way.
     OnTime { days: u64 }
         vi: "Kịp, còn {days} ngày"; en: "On time, {days} days left";
+    /// Due today, and something is missing.
+    DueToday {}
+        vi: "Hạn là hôm nay"; en: "Due today";
     /// Without a deadline.
     NoDeadline {}
         vi: "Chưa đặt hạn"; en: "No deadline";
@@ -119,6 +122,7 @@ pub fn state(plan: &PlanFigure, lang: Lang) -> String {
         (State::Done, _) => Sentence::Done {},
         (_, None) => Sentence::NoDeadline {},
         (State::Late, Some(days)) => Sentence::Late { days },
+        (State::Behind | State::Open, Some(0)) => Sentence::DueToday {},
         (State::Behind, Some(days)) => Sentence::Behind { days },
         (State::Open, Some(days)) => Sentence::OnTime { days },
     };

@@ -213,7 +213,7 @@ fn sift(
         let given = personal.entry(texts);
         errors.extend(
             given
-                .or_insert_with(|| read::personal(&row.entry, means.is_personal))
+                .or_insert_with(|| personal_of(&row.entry, means))
                 .iter()
                 .cloned(),
         );
@@ -245,6 +245,11 @@ fn sift(
         ));
     }
     sound
+}
+
+fn personal_of(entry: &Entry, means: Means<'_>) -> Vec<Problem> {
+    let is_personal = means.is_personal;
+    is_personal.map_or_else(Vec::new, |is_personal| read::personal(entry, is_personal))
 }
 
 /// Warns of new rows that do not go with others: doubles, one id twice, corrections of nothing.

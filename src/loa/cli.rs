@@ -12,6 +12,7 @@ use self::options::{
 };
 use crate::grammar::grammar;
 use base::lang::Lang;
+use coverage::report::Occasion;
 use jiff::civil::{Date, DateTime};
 use site::build::pipeline::BuildOptions;
 use std::ffi::OsString;
@@ -123,6 +124,12 @@ pub enum CoverageAction {
     Show { year: Option<i16>, json: bool },
     /// `loa coverage import`.
     Import { files: Vec<PathBuf> },
+    /// `loa coverage report`.
+    Report {
+        period: String,
+        occasion: Occasion,
+        out: PathBuf,
+    },
     /// `loa coverage export`.
     Export { out: PathBuf },
 }
@@ -210,7 +217,11 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
     let (name, given) = matches
         .subcommand()
         .unwrap_or_else(|| unreachable!("clap asks for a command"));
-    let quiet = given.get_flag("quiet");
+    let below = given.subcommand().map(|(_, below)| below);
+    let quiet = [Some(given), below]
+        .into_iter()
+        .flatten()
+        .any(|given| given.get_flag("quiet"));
     let action = match name {
         "build" => Action::Build {
             build: build_options(given, lang)?,

@@ -168,6 +168,15 @@ pub fn grammar(lang: Lang) -> Command {
     let tables = positional("tables", "FILE", say(Notice::ArgTables {}))
         .value_parser(PathBufValueParser::new())
         .num_args(1..);
+    let report = [
+        path("report-folder", "out", "DIR", say(Notice::ArgReportOut {})),
+        path("period", "period", "PERIOD", say(Notice::ArgPeriod {}))
+            .value_parser(ValueParser::string()),
+        value("occasion", "KIND", say(Notice::ArgOccasion {}))
+            .value_parser(PossibleValuesParser::new(["dinh-ky", "so-ket", "tong-ket"]))
+            .hide_possible_values(true)
+            .default_value("dinh-ky"),
+    ];
     let exported = path("file", "out", "FILE", say(Notice::ArgExportOut {}));
     let keys = || path("keys", "keys", "DIR", say(Notice::ArgKeys {}));
     let new_keys = [
@@ -227,6 +236,11 @@ pub fn grammar(lang: Lang) -> Command {
                         .args(of_ward()),
                 )
                 .subcommand(
+                    subcommand("report", lang, Notice::AboutCoverageReport {})
+                        .args(report)
+                        .args(of_ward()),
+                )
+                .subcommand(
                     subcommand("export", lang, Notice::AboutCoverageExport {})
                         .arg(exported)
                         .args(of_ward()),
@@ -258,6 +272,8 @@ fn in_vietnamese(command: Command) -> Command {
             Some("SLUG") => "TÊN",
             Some("DAY") => "NGÀY",
             Some("COMMAND") => "LỆNH",
+            Some("PERIOD") => "KỲ",
+            Some("KIND") => "LOẠI",
             Some("N") => "SỐ",
             _ => return argument,
         };

@@ -276,6 +276,18 @@ base::sentences! {
     /// Help of `coverage import`.
     AboutCoverageImport {}
         vi: "Gộp bảng Excel, CSV và nhật ký của máy khác vào nhật ký của phường"; en: "Merge tables of Excel, CSV and logs of other devices into the ward's log";
+    /// Help of `coverage report`.
+    AboutCoverageReport {}
+        vi: "Viết báo cáo một kỳ: văn bản Word, bảng Excel và CSV"; en: "Write the report of a period: Word, Excel and CSV";
+    /// Help of `--out` of `coverage report`.
+    ArgReportOut {}
+        vi: "Thư mục ghi báo cáo"; en: "The folder that it is written to";
+    /// Help of `--period`.
+    ArgPeriod {}
+        vi: "Kỳ báo cáo: `2026-11`, `2026-Q3`, `2026-H1` hoặc `2026`"; en: "The period: `2026-11`, `2026-Q3`, `2026-H1` or `2026`";
+    /// Help of `--occasion`.
+    ArgOccasion {}
+        vi: "`dinh-ky` báo cáo định kỳ, `so-ket` hoặc `tong-ket`"; en: "`dinh-ky` for a periodic report, `so-ket` or `tong-ket` for looking back";
     /// Help of `coverage export`.
     AboutCoverageExport {}
         vi: "Xuất nhật ký thành bảng CSV cho Excel, hoặc hạn của kế hoạch thành lịch .ics"; en: "Write the log as CSV for Excel, or the plan's deadlines as a calendar";

@@ -34,7 +34,7 @@ fn figures_are_printed_for_people_and_for_programs() {
     for words in [
         "7/10 đơn vị (70%)",
         "Tổ dân phố số 4: mới tiếp cận 3 lần",
-        "TRỄ 92 ngày: Họp hai lần",
+        "Quá hạn 92 ngày: Họp hai lần",
         "phụ trách: Ủy ban nhân dân phường Mẫu",
     ] {
         assert!(ran.stdout.contains(words), "{words}: {}", ran.stdout);
@@ -148,4 +148,72 @@ fn a_ward_that_is_none_and_one_without_units_are_told() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn reports_of_a_period_are_written() {
+    let bench = bench();
+    bench.write("coverage/phuong-mau/log.csv", LOG);
+    let report = |period: &str, out: &str, more: &[&str]| {
+        let arguments = [
+            &[
+                "coverage",
+                "report",
+                "--ward",
+                "phuong-mau",
+                "--today",
+                DAY,
+                "--period",
+                period,
+                "--out",
+                out,
+            ][..],
+            more,
+        ];
+        bench.loa(&arguments.concat())
+    };
+    let ran = report("2026-Q3", "bao-cao", &[]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    for name in [
+        "bao-cao-phuong-mau-2026-Q3.docx",
+        "bao-cao-phuong-mau-2026-Q3.xlsx",
+        "bao-cao-phuong-mau-2026-Q3.csv",
+    ] {
+        assert!(bench.path("bao-cao").join(name).is_file(), "{name}");
+    }
+    let ran = report("2026", "bao-cao", &["--occasion", "tong-ket"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(
+        bench
+            .path("bao-cao/tong-ket-phuong-mau-2026.docx")
+            .is_file()
+    );
+    let ran = report("2026-Q5", "bao-cao", &[]);
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("không phải kỳ báo cáo"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn plans_of_the_four_wards_are_sound_and_invent_nothing() {
+    use std::path::Path;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for ward in ["cao-minh", "le-chan", "nam-dong", "viet-hung"] {
+        let plan =
+            std::fs::read_to_string(root.join("coverage").join(ward).join("plan.toml")).unwrap();
+        let plan: toml::Table = plan.parse().unwrap();
+        for entry in plan["plan"].as_array().unwrap() {
+            assert!(entry["source"]["document"].is_str() && entry["source"]["sentence"].is_str());
+            // No document names a day by which every unit is reached.
+            assert!(entry.get("deadline").is_none(), "{entry}");
+        }
+        let bench = Bench::new();
+        bench.write("coverage/phuong-mau/units.toml", UNITS);
+        bench.write("coverage/phuong-mau/plan.toml", plan.to_string());
+        let ran = bench.loa(&["coverage", "--ward", "phuong-mau", "--today", DAY, "--json"]);
+        assert_eq!(ran.stderr, "", "{ward}");
+    }
 }

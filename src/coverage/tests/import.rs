@@ -169,7 +169,7 @@ fn files_without_a_log_are_told_and_nothing_is_taken() {
         let lock = coverage.lock().unwrap();
         let means = coverage::folder::Means {
             decode: &|_| String::new(),
-            is_personal: &|_| false,
+            is_personal: None,
             today: root.today,
         };
         match coverage::take::import(&coverage, &[file], (means, base::lang::Lang::Vi), &lock) {

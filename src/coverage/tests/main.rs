@@ -2,6 +2,7 @@
 
 mod import;
 mod merge;
+mod report;
 mod root;
 mod speed;
 mod ward;

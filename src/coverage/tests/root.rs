@@ -54,7 +54,7 @@ impl TestRoot {
     fn means(&self) -> Means<'_> {
         Means {
             decode: &|bytes| String::from_utf8_lossy(bytes).into_owned(),
-            is_personal: &|text| text.contains("0987"),
+            is_personal: Some(&|text| text.contains("0987")),
             today: self.today,
         }
     }

@@ -6,6 +6,7 @@ use crate::notice::Notice;
 use base::lang::Lang;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
+use coverage::report::Occasion;
 use jiff::civil::{Date, DateTime};
 use site::build::pipeline::BuildOptions;
 use site::content::LoadOptions;
@@ -86,6 +87,15 @@ pub(super) fn coverage_action(
     let action = match below.map(|(name, _)| name) {
         Some("import") => CoverageAction::Import {
             files: paths(given, "tables"),
+        },
+        Some("report") => CoverageAction::Report {
+            period: one(given, "period"),
+            occasion: match one::<String>(given, "occasion").as_str() {
+                "so-ket" => Occasion::Interim,
+                "tong-ket" => Occasion::Final,
+                _ => Occasion::Periodic,
+            },
+            out: one(given, "report-folder"),
         },
         Some("export") => CoverageAction::Export {
             out: one(given, "file"),

@@ -11,6 +11,7 @@ use coverage::figures::Figures;
 use coverage::folder::{self, Coverage, Means};
 use coverage::period::Period;
 use coverage::problem::Problem;
+use coverage::report::{self, Occasion};
 use coverage::show;
 use coverage::take;
 use formats::encoding;
@@ -28,6 +29,11 @@ pub fn coverage(
     match action {
         CoverageAction::Show { year, json } => show(options, *year, *json, console),
         CoverageAction::Import { files } => import(options, files, console),
+        CoverageAction::Report {
+            period,
+            occasion,
+            out,
+        } => report(options, (period, *occasion), out, console),
         CoverageAction::Export { out } => export_to(options, out, console),
     }
 }
@@ -41,19 +47,19 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// Calls `work` with what the library asks for.
-fn with<T>(today: Date, work: impl FnOnce(Means<'_>) -> T) -> T {
+/// Calls `work` with what the library asks for; `looks` says whether it looks for what gives people away.
+fn with<T>(today: Date, looks: bool, work: impl FnOnce(Means<'_>) -> T) -> T {
     let is_personal = |text: &str| check::is_in_line(text, today.year());
     work(Means {
         decode: &decode,
-        is_personal: &is_personal,
+        is_personal: looks.then_some(&is_personal),
         today,
     })
 }
 
 fn load(options: &CoverageOptions) -> Result<Coverage, Diagnostics> {
     let (root, ward) = (&options.root, &options.ward);
-    Ok(with(options.today, |means| {
+    Ok(with(options.today, false, |means| {
         Coverage::load(root, ward, means)
     })?)
 }
@@ -105,7 +111,7 @@ fn import(
     if coverage.units.all.is_empty() {
         return Err(coverage.problems.into());
     }
-    let taken = with(options.today, |means| {
+    let taken = with(options.today, true, |means| {
         take::import(&coverage, files, (means, console.lang()), &lock)
     })?;
     console.settle();
@@ -131,6 +137,38 @@ fn import(
     Ok(())
 }
 
+fn report(
+    options: &CoverageOptions,
+    (period, occasion): (&str, Occasion),
+    out: &Path,
+    console: &Console,
+) -> Result<(), Diagnostics> {
+    let told = |problem: Problem| Diagnostic::file("--period", problem);
+    let period = Period::parse(period).map_err(told)?;
+    let coverage = load(options)?;
+    let files = report::files(&coverage, period, occasion)
+        .map_err(|problem| Diagnostic::file(out.display().to_string(), problem))?;
+    console.settle();
+    warn(&coverage, console);
+    disk::make_folders(out).map_err(|error| failed(out, error))?;
+    for file in files {
+        let path = out.join(file.name);
+        disk::replace(&path, &file.bytes).map_err(|error| failed(&path, error))?;
+        let file = path.display().to_string();
+        console.say(&Notice::CoverageExported { file });
+    }
+    Ok(())
+}
+
+/// A file or folder that could not be written.
+fn failed(path: &Path, error: io::Error) -> Diagnostic {
+    let reason = error.into();
+    Diagnostic::file(
+        path.display().to_string(),
+        FileProblem::OutputWrite { reason },
+    )
+}
+
 fn export_to(options: &CoverageOptions, out: &Path, console: &Console) -> Result<(), Diagnostics> {
     let coverage = load(options)?;
     let ending = out.extension().and_then(|ending| ending.to_str());
@@ -139,10 +177,7 @@ fn export_to(options: &CoverageOptions, out: &Path, console: &Console) -> Result
         _ => export::csv(&coverage),
     };
     let file = out.display().to_string();
-    disk::replace(out, &bytes).map_err(|error| {
-        let reason = error.into();
-        Diagnostic::file(file.clone(), FileProblem::OutputWrite { reason })
-    })?;
+    disk::replace(out, &bytes).map_err(|error| failed(out, error))?;
     console.settle();
     warn(&coverage, console);
     console.say(&Notice::CoverageExported { file });
@@ -164,7 +199,7 @@ pub fn check_all(
         .iter()
         .filter(|ward| wards.is_empty() || wards.contains(ward))
     {
-        let coverage = with(today, |means| Coverage::load(root, ward, means))?;
+        let coverage = with(today, true, |means| Coverage::load(root, ward, means))?;
         // A ward may have a plan before it has its list of units.
         let is_begun = |problem: &Diagnostic| {
             problem.severity == Severity::Error
