@@ -85,6 +85,8 @@ struct Open {
     layout: bool,
     /// Columns of the open row so far.
     width: usize,
+    /// Where the cells of each row begin and end, where the source tells it by measures and not by merged cells.
+    edges: Vec<Vec<i32>>,
     /// Whether its cells are open for lines: between rows nothing stands in a table.
     open: bool,
 }
@@ -228,11 +230,33 @@ impl Flow {
         }
     }
 
-    /// Ends the open table: what puts things side by side becomes lines, another table its rows.
-    pub fn end_table(&mut self) {
-        let Some(Open { table, layout, .. }) = self.tables.pop() else {
+    /// Ends the open row, whose cells begin and end at these places; `merged` tells of each whether it goes on with the one
+    /// above it.
+    pub fn end_row_at(&mut self, edges: &[i32], merged: &[bool]) {
+        self.end_row();
+        let Some(open) = self.tables.last_mut() else {
             return;
         };
+        let Some(row) = open.table.rows.last_mut() else {
+            return;
+        };
+        for (cell, merged) in row.iter_mut().zip(merged) {
+            cell.merged |= merged;
+        }
+        let sound = edges.len() == row.len() + 1 && edges.is_sorted();
+        open.edges.resize(open.table.rows.len(), Vec::new());
+        if let Some(told) = open.edges.last_mut().filter(|_| sound) {
+            *told = edges.to_vec();
+        }
+    }
+
+    /// Ends the open table: what puts things side by side becomes lines, another table its rows.
+    pub fn end_table(&mut self) {
+        let Some(mut open) = self.tables.pop() else {
+            return;
+        };
+        open.span();
+        let Open { table, layout, .. } = open;
         let head = word::is_layout(&table);
         if let Some(outer) = self.tables.last_mut() {
             // What holds a table holds more than the words of a cell.
@@ -260,6 +284,24 @@ impl Flow {
 }
 
 impl Open {
+    /// Finds which cells reach over several columns, by where the cells of all rows begin and end.
+    fn span(&mut self) {
+        /// How far apart edges may be that are meant as one, in twentieths of a point.
+        const NEAR: i32 = 60;
+        let mut all: Vec<i32> = self.edges.iter().flatten().copied().collect();
+        all.sort_unstable();
+        all.dedup_by(|next, before| next.abs_diff(*before) <= NEAR.unsigned_abs());
+        if all.len() > SPAN_LIMIT {
+            return;
+        }
+        let column = |edge: i32| all.partition_point(|known| known.saturating_add(NEAR) < edge);
+        for (row, edges) in self.table.rows.iter_mut().zip(&self.edges) {
+            for (cell, ends) in row.iter_mut().zip(edges.windows(2)) {
+                cell.more = (column(ends[1]) - column(ends[0])).saturating_sub(1);
+            }
+        }
+    }
+
     /// Adds what cells of rows above cover of the open row.
     fn cover(&mut self) {
         while let Some((rows, more)) = self.covered.get_mut(&self.width) {

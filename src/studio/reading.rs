@@ -77,7 +77,10 @@ impl Reading {
         })?;
         let (format, raw) = formats::read(bytes, &program).map_err(|problem| refused(&problem))?;
         let imported = import::understand(format, &raw);
-        let found = check::of_document(name, &inspect::inspect(bytes, &program), year);
+        // What is not offered for download gives nothing away.
+        let offered = format.offered().map(|_| inspect::inspect(bytes, &program));
+        let found = offered.map(|inside| check::of_document(name, &inside, year));
+        let found = found.unwrap_or_default();
         let mut warnings: Vec<_> = found.iter().map(warning).collect();
         warnings.dedup();
         Ok(Self {

@@ -71,6 +71,60 @@ pub struct Lines {
     pub list: Option<u16>,
     /// The level in it.
     pub level: Option<u8>,
+    /// The cells of the row that it ends.
+    pub cells: Cells,
+}
+
+/// Most cells of a row.
+const CELLS: usize = 64;
+
+/// How the cells of a row stand: where each begins and ends, in twentieths of a point, and which go on with the one above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cells {
+    count: usize,
+    edges: [i16; CELLS + 1],
+    merged: u64,
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        Self {
+            count: 0,
+            edges: [0; CELLS + 1],
+            merged: 0,
+        }
+    }
+}
+
+impl Cells {
+    /// Reads what is told of a row's cells ([MS-DOC] 2.9.309).
+    fn of(operand: &[u8]) -> Option<Self> {
+        /// Bytes that tell of one cell besides.
+        const CELL: usize = 20;
+        let count = usize::from(byte(operand, 2)?);
+        let mut cells = Self::default();
+        for at in 0..=count {
+            *cells.edges.get_mut(at)? = short(operand, 3 + at * 2)?.cast_signed();
+        }
+        for at in 0..count {
+            let told = short(operand, 3 + (count + 1) * 2 + at * CELL).unwrap_or(0);
+            cells.merged |= u64::from(told >> 5 & 3 == 1) << at;
+        }
+        cells.count = count;
+        Some(cells)
+    }
+
+    /// Where the cells begin and end, and of each whether it goes on with the one above it; empty where it is not told.
+    pub fn told(&self) -> (Vec<i32>, Vec<bool>) {
+        if self.count == 0 {
+            return (Vec::new(), Vec::new());
+        }
+        let edges = self.edges[..=self.count]
+            .iter()
+            .map(|edge| i32::from(*edge));
+        let merged = (0..self.count).map(|at| self.merged >> at & 1 == 1);
+        (edges.collect(), merged.collect())
+    }
 }
 
 /// The single properties in a row of them: code and operand.
@@ -125,6 +179,7 @@ impl Lines {
                 0x2403 | 0x2461 => self.centred = Some(operand == [1]),
                 0x460B => self.list = short(operand, 0),
                 0x260A => self.level = byte(operand, 0),
+                0xD608 => self.cells = Cells::of(operand).unwrap_or_default(),
                 _ => {}
             }
         }

@@ -26,6 +26,7 @@ fn tables_lists_and_looks_are_read() {
         .filter(|line| !line.cells.is_empty())
         .collect();
     assert_eq!(rows.len(), 4);
+    assert_eq!(rows[1].cells, ["TT", "Chỉ tiêu", "2026", "2027", "Đơn vị"]);
     assert_eq!(rows[2].cells, ["1", "Người được khám", "80", "95", "%"]);
 }
 

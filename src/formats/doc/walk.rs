@@ -186,7 +186,9 @@ impl Walk {
     ) -> Result<(), Problem> {
         if lines.ends_row && mark == 0x07 {
             self.paragraph = Paragraph::default();
-            self.end_row();
+            let (edges, merged) = lines.cells.told();
+            self.flow.end_row_at(&edges, &merged);
+            (self.in_row, self.in_cell) = (false, false);
             return Ok(());
         }
         let style = document.styles.lines(lines.style);

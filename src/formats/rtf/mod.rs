@@ -65,8 +65,28 @@ struct Walk {
     in_table: bool,
     /// Whether a row of the table is open.
     in_row: bool,
+    row: Row,
     pictures: usize,
     objects: usize,
+}
+
+/// How the cells of a row stand: where each ends, and whether it goes on with the one above it.
+#[derive(Debug, Clone)]
+struct Row {
+    edges: Vec<i32>,
+    merged: Vec<bool>,
+    /// Whether the cell that is told next does.
+    next: bool,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self {
+            edges: vec![0],
+            merged: Vec::new(),
+            next: false,
+        }
+    }
 }
 
 /// The document, or its notes.
@@ -106,6 +126,7 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
         label: String::new(),
         in_table: false,
         in_row: false,
+        row: Row::default(),
         pictures: 0,
         objects: 0,
     };
@@ -287,14 +308,22 @@ impl Walk {
             "rdblquote" => self.add("”"),
             "bullet" => self.add("•"),
             "emspace" | "enspace" | "qmspace" => self.add(" "),
-            _ => return self.layout(word),
+            _ => return self.layout(word, number),
         }
         Ok(())
     }
 
     /// What sets paragraphs, tables and pages.
-    fn layout(&mut self, word: &str) -> Result<(), Problem> {
+    fn layout(&mut self, word: &str, number: Option<i32>) -> Result<(), Problem> {
+        /// Most cells of a row.
+        const CELLS: usize = 200;
         match word {
+            "trleft" => self.row.edges[0] = number.unwrap_or(0),
+            "clvmrg" => self.row.next = true,
+            "cellx" if self.row.merged.len() < CELLS => {
+                self.row.edges.push(number.unwrap_or(0));
+                self.row.merged.push(std::mem::take(&mut self.row.next));
+            }
             "par" | "sect" | "nestcell" | "nestrow" => self.end_paragraph()?,
             "page" => self.body.flow.page += 1,
             "pard" => {
@@ -305,7 +334,10 @@ impl Walk {
             "qc" => self.part().centred = true,
             "ql" | "qr" | "qj" => self.part().centred = false,
             "intbl" => self.in_table = true,
-            "trowd" => self.in_table = true,
+            "trowd" => {
+                self.in_table = true;
+                self.row = Row::default();
+            }
             "cell" => {
                 self.open_cell()?;
                 let part = &mut self.body;
@@ -314,7 +346,8 @@ impl Walk {
                 part.in_cell = false;
             }
             "row" => {
-                self.body.flow.end_row();
+                let Row { edges, merged, .. } = self.row.clone();
+                self.body.flow.end_row_at(&edges, &merged);
                 (self.in_row, self.body.in_cell) = (false, false);
             }
             _ => {}

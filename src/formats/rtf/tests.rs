@@ -69,6 +69,14 @@ fn tables_labels_and_looks_are_kept() {
 }
 
 #[test]
+fn merged_cells_are_known_by_where_they_end() {
+    let read = of(
+        "\\trowd\\cellx500\\cellx2000\\intbl TT\\cell Nam\\cell\\row\\trowd\\clvmrg\\cellx505\\cellx1000\\cellx2000\\intbl \\cell 2026\\cell 2027\\cell\\row\\pard x\\par",
+    );
+    assert_eq!(texts(&read), ["TT|Nam|", "TT|2026|2027", "", "x"]);
+}
+
+#[test]
 fn broken_files_are_refused() {
     assert!(read(b"{\\rtf1 abc").is_err());
     assert!(read(&[&b"{\\rtf1"[..], &b"{".repeat(5_000)].concat()).is_err());

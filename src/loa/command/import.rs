@@ -44,7 +44,10 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
                     return Ok(());
                 }
                 report(&name, &imported, console);
-                warn(&name, &bytes, options, console)?;
+                // What is not offered for download gives nothing away.
+                if imported.format.offered().is_some() {
+                    warn(&name, &bytes, options, console)?;
+                }
                 place.as_ref().map_or(Ok(()), |place| {
                     place.write(file, &bytes, &imported, console)
                 })

@@ -146,6 +146,7 @@ fn what_may_hold_programs_is_not_put_beside_the_post() {
         "{}",
         ran.stdout
     );
+    assert!(!ran.stderr.contains("for download"), "{}", ran.stderr);
     let post = fs::read_to_string(bench.path("content").join(made[0])).expect("the post");
     assert!(
         !post.contains("\nfile") && post.contains("# file: "),
