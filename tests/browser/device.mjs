@@ -1,6 +1,6 @@
 // A host that can fail, sites made for a test, and waiting: what tests of readers' devices share.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
@@ -44,6 +44,11 @@ export class Root {
 
   loa(...options) {
     return execFileSync(LOA, [options[0], '--root', this.folder, ...options.slice(1)], { encoding: 'utf8' });
+  }
+
+  /** The same with what it says of problems, whether it succeeds or not. */
+  tell(...options) {
+    return spawnSync(LOA, [options[0], '--root', this.folder, ...options.slice(1)], { encoding: 'utf8' });
   }
 
   build() {

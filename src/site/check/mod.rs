@@ -9,6 +9,7 @@ mod loudspeaker;
 mod personal;
 mod references;
 mod reviews;
+mod station;
 mod unfilled;
 
 pub use personal::{CleanTexts, is_in_line, of_document};
@@ -33,6 +34,7 @@ pub fn check(
     emergency::check(site, &mut problems);
     loudspeaker::check(site, &mut problems);
     reviews::check(site, &mut problems);
+    station::check(site, &mut problems);
     unfilled::check(site, &mut problems);
     problems
 }

@@ -551,6 +551,10 @@ base::catalogue! {
     ReviewOverdue { due: String }
         vi: "bài đã quá hạn xem lại ({due})", "nhờ cán bộ y tế xem lại bài, rồi sửa `reviewed_on` và `review_due`";
         en: "the lesson's review was due on {due}", "have a health worker review it, then change `reviewed_on` and `review_due`";
+    /// Texts send readers to a health station, and nothing says where that is.
+    StationUnknown {}
+        vi: "bài trên trang bảo người đọc đến trạm y tế, mà phường chưa ghi số điện thoại, địa chỉ hay giờ làm việc của trạm", "thêm bảng `[contacts.health_station]` với `name`, `phone`, `address`, `hours`; hỏi trạm rồi hãy ghi";
+        en: "texts of the site send readers to the health station, and no telephone, address or hours of it are here", "add a table `[contacts.health_station]` with `name`, `phone`, `address`, `hours`; ask the station before you write them";
 
     /// A text gives away something about a person.
     PersonalData { data: PersonalData, found: String, rule: Rule }

@@ -23,6 +23,7 @@ mod share;
 mod shell;
 mod site;
 mod social;
+mod station;
 mod theme;
 mod tiles;
 mod unbroken;

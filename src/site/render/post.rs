@@ -39,13 +39,16 @@ impl Site<'_> {
             ..self.meta(&front.title, &self.summary(index), url)
         };
         let canonical = self.canonical(&post.url());
+        let shell = self.shell(url);
+        let mut html = compiled.body.html.clone();
         PostPage {
-            shell: self.shell(url),
+            station: self.station(&mut html, &shell.ward.contacts),
+            shell,
             meta,
             breadcrumbs: self.crumbs(post, &linker),
             title: front.title.clone(),
             summary: front.summary.clone(),
-            html: compiled.body.html.clone(),
+            html,
             contents: self.contents(index),
             date: words::date(front.date),
             updated: front.updated.map(words::date),

@@ -65,6 +65,10 @@ interface Search {
 interface SearchAnswers {
   urgent(urgent: SearchUrgent, href: string): HTMLElement;
   asksForContact(query: string): boolean;
+  isPlace(query: string): boolean;
+  ordered(query: string, contacts: HTMLElement): void;
+  move(event: KeyboardEvent, input: HTMLElement, list: HTMLElement): void;
+  more(list: HTMLElement, load: () => Promise<void>): HTMLElement;
   missing(query: string, list: HTMLElement, hits: SearchHit[], results: (hits: SearchHit[]) => HTMLElement): string;
   filters(row: HTMLElement, answer: SearchAnswer, chosen: string, choose: (kind: string) => void): void;
   groups(

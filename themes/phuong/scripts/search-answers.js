@@ -52,13 +52,24 @@
   }
 
   const fold = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd');
-  const WAY = /\b(so dien thoai|dien thoai|sdt|so dt|dia chi|lien he|lien lac|goi so|o dau|cho nao|gio lam viec|mo cua)\b/u;
-  const PLACE = /\b(tram y te|tram xa|tyt|uy ban|ubnd|cong an|mot cua|phuong|xa)\b/u;
+  const WAY = /\b(dien thoai|sdt|so dt|hotline|goi so|lien (he|lac)|dia chi|o dau|cho nao|(may|gio) (gio|nao)|luc nao|gio (mo|kham|lam viec)|(mo|dong) cua)\b/u;
+  const PLACE = /\b(tram (y te|xa)|tyt|uy ban|ubnd|cong an|mot cua|phuong|xa(?! hoi))\b/u;
+  const ONLY_PLACE = /^(tram (y te|xa)|tyt|uy ban( nhan dan)?|ubnd|cong an)( phuong| xa)?$/u;
 
-  // Whether the reader looks for a place's telephone or address and not for a post.
+  // Whether the reader looks for a place's telephone, address or hours and not for a post.
   function asksForContact(query) {
     const folded = fold(query);
     return WAY.test(folded) && PLACE.test(folded);
+  }
+
+  // Whether the reader names a place and nothing else.
+  const isPlace = (query) => ONLY_PLACE.test(fold(query));
+
+  // The place that was asked for stands first.
+  function ordered(query, contacts) {
+    const folded = fold(query);
+    const role = /tram|tyt/u.test(folded) ? 'tram' : /uy ban|ubnd|mot cua/u.test(folded) ? 'uy ban' : '';
+    contacts.querySelector('ul')?.prepend(...[...contacts.querySelectorAll('li')].filter((place) => fold(place.textContent).includes(role)));
   }
 
   // Weak hits are offered, not asserted: so many, below who can help.
@@ -109,5 +120,34 @@
     });
   }
 
-  self.loaSearchAnswers = { urgent, asksForContact, missing, filters, groups };
+  // More hits below those in `list`, on request; the first of them is where the keyboard goes on.
+  function more(list, load) {
+    const button = element('button', { type: 'button', className: 'search-more' }, 'Xem thêm kết quả');
+    button.addEventListener('click', async () => {
+      const links = () => [...list.querySelectorAll('[data-hit]')];
+      const before = new Set(links().map((link) => link.dataset.hit));
+      await load();
+      if (document.activeElement?.tagName !== 'INPUT') links().find((link) => !before.has(link.dataset.hit))?.focus();
+    });
+    return element('p', { className: 'search-rest' }, button);
+  }
+
+  // The arrows go from hit to hit, Escape back to the field.
+  function move(event, input, list) {
+    if (event.key === 'Escape' && list.contains(document.activeElement)) {
+      input.focus();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // While a word is composed the arrows choose among the keyboard's own proposals.
+    if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const stops = [input, ...list.querySelectorAll('[data-hit]')];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + step];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  self.loaSearchAnswers = { urgent, asksForContact, isPlace, ordered, missing, filters, groups, more, move };
 })();

@@ -173,7 +173,9 @@
     const missing = answers && (answers.asksForContact(query)
       || (!state.asTyped && !state.kind && (answer.weak || !answer.total) && !answer.urgent));
     showUrgent(answer.urgent);
-    contacts.hidden = !missing || pause > 0;
+    const place = answers?.isPlace(query) && contacts.querySelector('.contact');
+    contacts.hidden = !(missing || place) || pause > 0;
+    if (!contacts.hidden) answers.ordered(query, contacts);
     if (missing && !pause) {
       filters.replaceChildren();
       fallback.hidden = false;
@@ -182,7 +184,7 @@
       return;
     }
     // A word half typed is found nowhere: the reader is told so once the keys rest.
-    if (missing) settling = setTimeout(draw, pause, () => show(query, answer, 0));
+    if (missing || place) settling = setTimeout(draw, pause, () => show(query, answer, 0));
     const shown = answer.hits.length;
     // Below the card there is room for hits, not for sorting them.
     const several = answers && !state.kind && !answer.urgent && answer.kinds.length > 1;
@@ -198,23 +200,16 @@
       : `Không tìm thấy bài nào cho “${query}”${elsewhere}.`;
     const call = answer.urgent && `Khẩn cấp: gọi ${answer.urgent.call.split(' ')[0]}. ${found}`;
     say(call || (answer.corrected && !state.asTyped ? `Đang tìm: ${answer.corrected}. ${found}` : found), pause);
-    if (count > shown) list.append(moreButton());
+    if (answers && count > shown) {
+      list.append(answers.more(list, () => {
+        state.limit += LIMIT;
+        return search({ typing: false });
+      }));
+    }
   }
 
   function showUrgent(urgent) {
     card.replaceChildren(...(urgent && answers ? [answers.urgent(urgent, pageOf(urgent.url).href)] : []));
-  }
-
-  function moreButton() {
-    const button = element('button', { type: 'button', className: 'search-more' }, 'Xem thêm kết quả');
-    button.addEventListener('click', async () => {
-      const links = () => [...list.querySelectorAll('[data-hit]')];
-      const before = new Set(links().map((link) => link.dataset.hit));
-      state.limit += LIMIT;
-      await search({ typing: false });
-      if (document.activeElement !== input) links().find((link) => !before.has(link.dataset.hit))?.focus();
-    });
-    return element('p', { className: 'search-rest' }, button);
   }
 
   async function choose(kind) {
@@ -389,22 +384,6 @@
     search(options);
   }
 
-  function move(event) {
-    if (event.key === 'Escape' && list.contains(document.activeElement)) {
-      input.focus();
-      return;
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    // While a word is composed the arrows choose among the keyboard's own proposals.
-    if (!step || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const stops = [input, ...list.querySelectorAll('[data-hit]')];
-    const at = stops.indexOf(document.activeElement);
-    const next = stops[at + step];
-    if (at < 0 || !next) return;
-    event.preventDefault();
-    next.focus();
-  }
-
   let composing = false;
   function begin() {
     input.addEventListener('compositionstart', () => { composing = true; });
@@ -430,7 +409,7 @@
     list.addEventListener('click', (event) => {
       if (event.target.closest('[data-hit]')) remember(asked());
     });
-    document.addEventListener('keydown', move);
+    document.addEventListener('keydown', (event) => answers?.move(event, input, list));
     fromAddress();
   }
 

@@ -2,7 +2,7 @@
 
 use super::super::folds::Folds;
 use super::super::work::Work;
-use super::{Card, DateContext, FileContext, LinkContext, Meta, Shell};
+use super::{Card, ContactContext, DateContext, FileContext, LinkContext, Meta, Shell};
 use serde::Serialize;
 
 /// `lesson.html`, `resolution.html`, `model.html`, `news.html`, `fact-check.html`, `event.html` and
@@ -19,8 +19,10 @@ pub struct PostPage {
     pub title: String,
     /// One or two sentences.
     pub summary: Option<String>,
-    /// The text.
+    /// The text, or its beginning where a station stands in it.
     pub html: String,
+    /// Where the health station is, inside the card of the text that sends readers there.
+    pub station: Option<StationContext>,
     /// Headings of the second level and the sections under the text, for the contents.
     pub contents: Vec<ContentsItem>,
     /// When it was published.
@@ -45,6 +47,15 @@ pub struct PostPage {
     pub structured: Option<String>,
     /// What belongs to its kind, `type` telling which.
     pub kind: KindContext,
+}
+
+/// The health station inside a text.
+#[derive(Debug, Clone, Serialize)]
+pub struct StationContext {
+    /// The place.
+    pub place: ContactContext,
+    /// The text's HTML from there on.
+    pub rest: String,
 }
 
 /// What a reader can do with a post besides reading it.
