@@ -74,6 +74,42 @@ describe('on paper', () => {
     await close();
   });
 
+  test('every lesson is one sheet to hand out, with its ward, its code and its sources', async () => {
+    const { page, close } = await watched(browser, site.origin);
+    const faults = [];
+    const all = lessons(WARD);
+    for (const [at, lesson] of all.entries()) {
+      await page.goto(site.origin + lesson);
+      const pdf = path.join(folder, 'sheet.pdf');
+      writeFileSync(pdf, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+      const pages = Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' }))[1]);
+      if (pages !== 1) faults.push(`${lesson}: ${pages} pages`);
+      // Reading the code of a picture takes long: one in ten stands for all.
+      if (at % 10) continue;
+      const sheet = await printed(page);
+      const canonical = await page.locator('link[rel=canonical]').getAttribute('href');
+      if (sheet.codes[0] !== canonical) faults.push(`${lesson}: the code says ${sheet.codes}`);
+      for (const part of ['Phường Lê Chân', 'Nguồn', 'Đăng ngày', '115']) {
+        if (!sheet.text.includes(part)) faults.push(`${lesson}: no “${part}”`);
+      }
+    }
+    assert.ok(all.length > 80);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test('a strip is one sheet of A4 on its side, twice the same', async () => {
+    const { page, faults, close } = await watched(browser, site.origin);
+    await page.goto(`${site.origin}${LESSON}ap-phich/dai/`);
+    const line = await page.locator('h1').textContent();
+    const sheet = await printed(page);
+    assert.equal(sheet.pages, 1);
+    assert.deepEqual(sheet.size.map(Math.round), [842, 595]);
+    assert.equal(sheet.text.replace(/\s+/gu, ' ').split(line).length, 3);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   for (const [paper, address, size] of [['A4', 'ap-phich/', [595, 842]], ['A3', 'ap-phich/a3/', [842, 1191]]]) {
     test(`a poster is one sheet of ${paper} and its QR code leads to the lesson`, async () => {
       const { page, faults, close } = await watched(browser, site.origin);
@@ -89,6 +125,40 @@ describe('on paper', () => {
       await close();
     });
   }
+
+  test('posters are read from three metres: a drawing, at most five signs, nothing of them below 28 points', async () => {
+    const { page, close } = await watched(browser, site.origin, { viewport: { width: 1000, height: 1200 } });
+    const faults = [];
+    for (const lesson of lessons(WARD)) {
+      for (const strip of [false, true]) {
+        await page.goto(`${site.origin}${lesson}ap-phich/${strip ? 'dai/' : ''}`);
+        await page.emulateMedia({ media: 'print' });
+        faults.push(...await page.evaluate((isStrip) => {
+          const found = [];
+          const sheet = document.querySelector('.sheet').getBoundingClientRect();
+          // A point is 1/72 of an inch, a pixel 1/96.
+          const points = (element) => parseFloat(getComputedStyle(element).fontSize) * 0.75;
+          const seen = [...document.querySelectorAll('.sheet_line, .sheet_card h2, .sheet li')];
+          const least = Math.min(...seen.map(points));
+          if (least < (isStrip ? 24 : 28)) found.push(`${least} points`);
+          const signs = document.querySelectorAll('.sheet li').length;
+          if (isStrip ? signs : signs < 1 || signs > 5) found.push(`${signs} signs`);
+          const drawing = document.querySelector('.sheet_drawing')?.getBoundingClientRect();
+          if (!drawing || drawing.height < sheet.height * (isStrip ? 0.38 : 0.33)) found.push(`drawing of ${drawing?.height} px`);
+          const bottoms = [...document.querySelectorAll('.sheet *')].map((one) => one.getBoundingClientRect());
+          if (bottoms.some(({ bottom, right }) => bottom > sheet.bottom + 1 || right > sheet.right + 1)) found.push('runs out of the sheet');
+          if (!isStrip) {
+            const foot = document.querySelector('.sheet_foot');
+            if (foot.previousElementSibling.getBoundingClientRect().bottom > foot.getBoundingClientRect().top) found.push('runs into the foot');
+          }
+          for (const part of ['.sheet_number', '.qr', '.sheet_small']) if (!document.querySelector(part)) found.push(`no ${part}`);
+          return found;
+        }, strip).then((found) => found.map((fault) => `${lesson}${strip ? 'dai/' : ''}: ${fault}`)));
+      }
+    }
+    assert.deepEqual(faults, []);
+    await close();
+  });
 
   test('on every poster the text fits above the foot of the sheet', async () => {
     const { page, close } = await watched(browser, site.origin, { viewport: { width: 1000, height: 1200 } });

@@ -38,6 +38,7 @@ export const PAGES = {
   'cited document': '/van-ban/05-nq-tu/',
   poster: '/suc-khoe/sot-o-tre/ap-phich/',
   'poster on A3': '/suc-khoe/sot-o-tre/ap-phich/a3/',
+  'poster as a strip': '/suc-khoe/sot-o-tre/ap-phich/dai/',
   'page for other channels': '/suc-khoe/sot-o-tre/truyen-thong/',
   search: '/tim-kiem/?q=sot',
   'offline page': '/ngoai-tuyen/',

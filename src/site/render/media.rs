@@ -3,7 +3,7 @@
 
 use super::context::{LinkContext, Meta, ShareContext, Shell};
 use super::folds::{Fold, Folds};
-use super::poster::Paper;
+use super::poster::PaperLink;
 use super::{Site, share};
 use crate::model::{Kind, PostIndex};
 use serde::Serialize;
@@ -42,8 +42,10 @@ pub struct MediaPage {
     pub address: String,
     /// Links that share the post; absent on a site for `file://`.
     pub share: Option<ShareContext>,
+    /// Its social card, to be sent as a picture; absent on a site for `file://`.
+    pub picture: Option<String>,
     /// The posters of a lesson.
-    pub papers: Vec<(&'static str, String)>,
+    pub papers: Vec<PaperLink>,
 }
 
 impl Site<'_> {
@@ -54,10 +56,6 @@ impl Site<'_> {
         let text = media.loudspeaker.as_deref().unwrap_or_default();
         let words = text.split_whitespace().count();
         let canonical = self.canonical(&post.url());
-        let papers = Paper::ALL.map(|paper| {
-            let url = format!("{}{}", post.url(), paper.url());
-            (paper.name(), linker.to(&url))
-        });
         let title = &post.front.title;
         let mut breadcrumbs = self.crumbs(post, &linker);
         breadcrumbs.push(LinkContext {
@@ -84,9 +82,10 @@ impl Site<'_> {
             zalo: media.zalo.clone(),
             poster: media.poster.clone(),
             share: self.share(&canonical),
+            picture: self.card_file(index, &linker),
             address: canonical,
             papers: match post.kind {
-                Kind::Lesson(_) => papers.into(),
+                Kind::Lesson(_) => self.papers(index, &linker),
                 _ => Vec::new(),
             },
         }

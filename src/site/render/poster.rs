@@ -1,39 +1,58 @@
-//! The poster of a lesson: one sheet for a notice board, made to be printed.
+//! The poster of a lesson: one sheet for a notice board that is read from three metres, and a strip for the board of a lane.
 
-use super::context::{Meta, QrContext, ReviewContext, Shell};
-use super::post::review;
-use super::{Site, share};
+mod setting;
+
+use super::context::{DateContext, Meta, PictureContext, QrContext, ReviewContext, Shell};
+use super::post::{picture_context, review};
+use super::{Site, share, words};
+use crate::linker::Linker;
 use crate::markdown::{BlockPoints, Component};
 use crate::model::{Guidance, Kind, PostIndex, Review};
 use serde::Serialize;
+use setting::Setting;
 
-/// Points of the opening that a poster shows.
+/// Points of the opening that a poster shows where there is room.
 const LEAD: usize = 3;
 
-/// Points of a card that a poster shows.
+/// Points of a card that turns on the screen of a kiosk.
 const POINTS: usize = 7;
+
+/// Signs and steps on paper: more are not read from three metres.
+const ON_PAPER: usize = 5;
 
 /// Sources that a poster names.
 const SOURCES: usize = 3;
 
-/// The size of a sheet.
+/// The form of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     /// 210 × 297 mm.
     A4,
     /// 297 × 420 mm.
     A3,
+    /// Two strips on a sheet of 297 × 210 mm, to be cut apart.
+    Strip,
 }
 
 impl Paper {
-    /// Both sizes.
-    pub const ALL: [Self; 2] = [Self::A4, Self::A3];
+    /// Every form.
+    pub const ALL: [Self; 3] = [Self::A4, Self::A3, Self::Strip];
 
-    /// `a4`, `a3`.
+    /// `a4`, `a3`, `strip`.
     pub fn name(self) -> &'static str {
         match self {
             Self::A4 => "a4",
             Self::A3 => "a3",
+            Self::Strip => "strip",
+        }
+    }
+
+    /// Its name for readers.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::A4 => "Khổ A4",
+            Self::A3 => "Khổ A3",
+            Self::Strip => "Dải cho bảng tin ngõ",
         }
     }
 
@@ -42,6 +61,7 @@ impl Paper {
         match self {
             Self::A4 => "ap-phich/",
             Self::A3 => "ap-phich/a3/",
+            Self::Strip => "ap-phich/dai/",
         }
     }
 }
@@ -55,16 +75,22 @@ pub struct PosterPage {
     pub meta: Meta,
     /// The lesson's title.
     pub title: String,
-    /// The line that is read from afar.
+    /// The line that is read from afar: with what makes a short text safe, as its writer put it.
     pub line: String,
-    /// What to know, at most three points.
+    /// The lesson's drawing.
+    pub drawing: Option<PictureContext>,
+    /// What to know, where there is room.
     pub lead: Vec<String>,
     /// When to call for help, or else what to do.
     pub card: Option<PosterCard>,
     /// Which of the style sheet's sizes the text is set in, from 0, the largest.
     pub size: usize,
-    /// `a4` or `a3`.
+    /// How high the drawing is, from 0, the highest.
+    pub band: usize,
+    /// `a4`, `a3` or `strip`.
     pub paper: &'static str,
+    /// Of which day the text is.
+    pub date: DateContext,
     /// Who approved the lesson.
     pub review: ReviewContext,
     /// Publishers and years of the guidance behind it.
@@ -77,8 +103,19 @@ pub struct PosterPage {
     pub canonical: String,
     /// The lesson's page.
     pub post_url: String,
-    /// The poster in both sizes, the name of each and its page.
-    pub papers: Vec<(&'static str, String)>,
+    /// The poster in every form, with its page.
+    pub papers: Vec<PaperLink>,
+}
+
+/// One form of a poster.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperLink {
+    /// `a4`, `a3` or `strip`.
+    pub name: &'static str,
+    /// Its name for readers.
+    pub label: &'static str,
+    /// Its page.
+    pub url: String,
 }
 
 /// What a poster says.
@@ -101,14 +138,27 @@ pub struct PosterCard {
     pub title: String,
     /// Its points.
     pub points: Vec<String>,
+    /// Whether the lesson has more of them.
+    pub more: bool,
 }
 
 impl Site<'_> {
     pub(super) fn poster(&self, index: PostIndex, paper: Paper, url: &str) -> PosterPage {
         let post = &self.compiled.ward.posts[index];
         let title = post.front.title.clone();
-        let PosterText { line, lead, card } = self.poster_text(index);
         let linker = self.compiled.linker(url);
+        let drawing = self.poster_drawing(index, &linker);
+        let PosterText { line, lead, card } = self.poster_text(index);
+        let has_drawing = drawing.is_some();
+        let Setting {
+            size,
+            band,
+            lead,
+            card,
+        } = match paper {
+            Paper::Strip => setting::strip(&line, has_drawing),
+            Paper::A4 | Paper::A3 => setting::sheet(&line, lead, card, has_drawing),
+        };
         let canonical = self.canonical(&post.url());
         PosterPage {
             shell: self.shell(url),
@@ -116,30 +166,41 @@ impl Site<'_> {
                 noindex: true,
                 ..self.meta(&format!("Áp phích: {title}"), "", url)
             },
-            size: size(&Text {
-                line: &line,
-                title: &title,
-                lead: &lead,
-                card: card.as_ref(),
-            }),
             title,
             line,
+            drawing,
             lead,
             card,
+            size,
+            band,
             paper: paper.name(),
+            date: words::date(post.front.updated.unwrap_or(post.front.date)),
             review: review(post.kind.review().unwrap_or(&Review::default())),
             sources: sources(&post.kind),
             qr: None,
             address: share::typed(&canonical),
             canonical,
             post_url: linker.to(&post.url()),
-            papers: Paper::ALL
-                .map(|paper| {
-                    let url = format!("{}{}", post.url(), paper.url());
-                    (paper.name(), linker.to(&url))
-                })
-                .into(),
+            papers: self.papers(index, &linker),
         }
+    }
+
+    /// Every form of a lesson's poster, with its page.
+    pub(super) fn papers(&self, index: PostIndex, linker: &Linker) -> Vec<PaperLink> {
+        let post = self.compiled.ward.posts[index].url();
+        let papers = Paper::ALL.map(|paper| PaperLink {
+            name: paper.name(),
+            label: paper.label(),
+            url: linker.to(&format!("{post}{}", paper.url())),
+        });
+        papers.into()
+    }
+
+    /// The first drawing of a lesson, else its cover: what is seen from afar.
+    fn poster_drawing(&self, index: PostIndex, linker: &Linker) -> Option<PictureContext> {
+        let cover = self.compiled.posts[index].cover.as_ref();
+        let cover = || cover.map(|picture| picture_context(picture, String::new(), linker));
+        self.drawing(index, linker).or_else(cover)
     }
 
     /// What a lesson's poster says, on paper and on screens.
@@ -164,6 +225,7 @@ fn card(blocks: &[BlockPoints]) -> Option<PosterCard> {
     let wanted = [
         (Component::Emergency, "emergency"),
         (Component::HealthStation, "station"),
+        (Component::Steps, "do"),
         (Component::Do, "do"),
     ];
     let (block, kind) = wanted.into_iter().find_map(|(component, kind)| {
@@ -174,6 +236,7 @@ fn card(blocks: &[BlockPoints]) -> Option<PosterCard> {
         kind,
         title: block.title.clone(),
         points: block.points.iter().take(POINTS).cloned().collect(),
+        more: block.points.len() > POINTS,
     })
 }
 
@@ -190,83 +253,4 @@ fn sources(kind: &Kind) -> Vec<String> {
     }
     names.truncate(SOURCES);
     names
-}
-
-/// The largest of the style sheet's sizes at which the text fits the sheet, counted from 0.
-///
-/// The sizes are millimetres on A4; nothing measures text here, so lines are counted with the width of
-/// an average letter of a wide system font.
-fn size(poster: &Text<'_>) -> usize {
-    let fits = |size: &usize| poster.height(SIZES[*size]) <= TEXT_HEIGHT;
-    (0..SIZES.len()).find(fits).unwrap_or(SIZES.len() - 1)
-}
-
-/// Sizes of text that `poster.css` has, in millimetres on A4.
-const SIZES: [f64; 12] = [8.4, 7.9, 7.4, 6.9, 6.5, 6.1, 5.7, 5.3, 4.9, 4.5, 4.1, 3.7];
-
-/// The height left to the text between head and foot, in millimetres on A4.
-const TEXT_HEIGHT: f64 = 186.0;
-
-/// The width of an average letter, as a share of the size.
-const LETTER: f64 = 0.56;
-
-/// The same in bold.
-const BOLD_LETTER: f64 = 0.61;
-
-/// What a poster's size depends on.
-struct Text<'a> {
-    line: &'a str,
-    title: &'a str,
-    lead: &'a [String],
-    card: Option<&'a PosterCard>,
-}
-
-impl Text<'_> {
-    /// The height of the text at `size`, in millimetres; the factors are those of `poster.css`.
-    fn height(&self, size: f64) -> f64 {
-        let lines = |text: &str, width: f64, letter: f64| {
-            (text.chars().count() as f64 * letter / width)
-                .ceil()
-                .max(1.0)
-        };
-        let list = |points: &[String], width: f64| {
-            let each = |point: &String| lines(point, width, LETTER * size) * 1.42 * size;
-            points
-                .iter()
-                .map(|point| each(point) + 0.35 * size)
-                .sum::<f64>()
-        };
-        let head = 2.1 * size;
-        let mut height = lines(self.line, 174.0, BOLD_LETTER * head) * 1.28 * head + 16.0;
-        if self.line != self.title {
-            height += lines(self.title, 174.0, BOLD_LETTER * size) * 1.42 * 1.05 * size + 2.0;
-        }
-        height += list(self.lead, 166.0);
-        if let Some(card) = self.card {
-            let title = lines(&card.title, 162.0, BOLD_LETTER * 1.3 * size) * 1.3 * 1.3 * size;
-            height += title + list(&card.points, 156.0) + 12.0;
-        }
-        height
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn more_text_is_set_smaller() {
-        let words = |count: usize| "sức khỏe ".repeat(count);
-        let sized = |count: usize| {
-            size(&Text {
-                line: "Rửa tay",
-                title: "Rửa tay",
-                lead: &[words(count), words(count)],
-                card: None,
-            })
-        };
-        assert_eq!(sized(1), 0);
-        assert!(sized(1) < sized(20) && sized(20) < sized(40));
-        assert_eq!(sized(4000), SIZES.len() - 1);
-    }
 }

@@ -3,7 +3,8 @@
 use super::context::SocialCard;
 use super::{Site, words};
 use crate::assets::{CARD_HEIGHT, CARD_WIDTH, CardText};
-use crate::model::{PostIndex, SectionKind};
+use crate::linker::Linker;
+use crate::model::{Kind, PostIndex, SectionKind};
 use std::collections::BTreeSet;
 
 impl Site<'_> {
@@ -24,11 +25,22 @@ impl Site<'_> {
     fn post_card(&self, index: PostIndex) -> CardText {
         let post = &self.compiled.ward.posts[index];
         let label = SectionKind::of(&post.section).label();
+        // A lesson's one line is safe alone: its writer put into it what must not be missing.
+        let line = match post.kind {
+            Kind::Lesson(_) => post.front.media.poster.clone(),
+            _ => None,
+        };
         CardText {
             title: post.front.title.clone(),
             line: format!("{label} · {}", words::date(post.front.date).short),
-            summary: self.summary(index),
+            summary: line.unwrap_or_else(|| self.summary(index)),
         }
+    }
+
+    /// The card of a post as a file of the site, to be sent as a picture.
+    pub(super) fn card_file(&self, index: PostIndex, linker: &Linker) -> Option<String> {
+        let public = self.compiled.delivery.is_public();
+        public.then(|| linker.to(&self.card_style.url(&self.post_card(index))))
     }
 
     /// The texts of all cards, each once. Sites for `file://` are not shared, so they have none.
