@@ -413,3 +413,42 @@ fn a_topic_is_a_word_or_two() {
     "#]]
     .assert_eq(&ran.stderr);
 }
+
+#[test]
+fn the_register_of_targets_shows_the_newest_report_at_its_own_target() {
+    let bench = Bench::new();
+    let target = |year: i32| {
+        format!(
+            "[[targets]]\nmeasure = \"Người được khám\"\ncomparison = \">=\"\nvalue = 90\nunit = \"%\"\nyear = {year}\n"
+        )
+    };
+    let report = |value: &str, day: &str, source: &str| {
+        format!(
+            "[[progress]]\nmeasure = \"Người được khám\"\nvalue = {value}\nyear = 2026\nas_of = {day}\nsource = \"{source}\"\n"
+        )
+    };
+    let tables = [
+        target(2026),
+        target(2030),
+        report("45", "2026-06-30", "Báo cáo giữa năm"),
+        report("72.5", "2026-09-30", "Báo cáo quý ba"),
+    ];
+    let plan = resolution("Kế hoạch khám", "", &tables.concat());
+    bench.write("content/mau/nghi-quyet/kham.md", plan);
+    bench.build_well();
+    let page = bench.read("public/mau/muc-tieu/index.html");
+    assert_eq!(page.matches("<progress").count(), 1, "{page}");
+    let row = page
+        .split("<tr data-row")
+        .find(|row| row.contains("<progress"))
+        .unwrap();
+    assert!(row.contains("data-nam=\"2026\""), "{row}");
+    assert!(
+        row.contains("72,5%") && row.contains("Báo cáo quý ba") && row.contains("chưa đạt"),
+        "{row}"
+    );
+    assert!(
+        !page.contains("Báo cáo giữa năm"),
+        "an older report: {page}"
+    );
+}

@@ -74,7 +74,8 @@ pub static LESSON: [Field; 9] = [
             "the groups of the section of lessons that list it; without any it is among the others",
         ),
     )
-    .called(&["nhom", "nhom-bai"]),
+    .called(&["nhom", "nhom-bai"])
+    .sample("[\"khac\"]"),
     Field::new(
         "body_parts",
         ChoiceList(&BODY_PARTS),

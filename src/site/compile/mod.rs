@@ -11,7 +11,7 @@ mod topics;
 pub use finding::{Finding, Name};
 pub use lists::{Lists, Section};
 pub use names::Names;
-pub use registers::{Registers, SharedTarget, same_number, targets_of, tasks_of};
+pub use registers::{Registers, SharedTarget, progress_of, same_number, targets_of, tasks_of};
 pub use synonyms::synonyms;
 pub use topics::{Tag, Topics};
 

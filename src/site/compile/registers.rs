@@ -1,7 +1,7 @@
 //! The rows of a ward's registers: what its documents and models say together, each thing once.
 
 use super::names::Names;
-use crate::model::{Kind, PostIndex, Target, Task, Ward};
+use crate::model::{Kind, PostIndex, Progress, Target, Task, Ward};
 use base::slug::slugify;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -117,6 +117,15 @@ pub fn targets_of(kind: &Kind) -> &[Target] {
     match kind {
         Kind::Resolution(resolution) => &resolution.targets,
         Kind::Model(model) => &model.targets,
+        _ => &[],
+    }
+}
+
+/// How far that is, as reports tell.
+pub fn progress_of(kind: &Kind) -> &[Progress] {
+    match kind {
+        Kind::Resolution(resolution) => &resolution.progress,
+        Kind::Model(model) => &model.progress,
         _ => &[],
     }
 }

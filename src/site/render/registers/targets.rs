@@ -1,9 +1,9 @@
 //! `/muc-tieu/`: what is to be reached, over all documents and models, by year.
 
-use super::super::context::{LinkContext, TargetContext};
+use super::super::context::{LinkContext, ProgressContext, TargetContext};
 use super::super::{Site, words};
 use super::{Downloads, Filter, FilterOption, Head, Register, TARGETS, Table, filter};
-use crate::compile::targets_of;
+use crate::compile::{progress_of, targets_of};
 use crate::model::PostIndex;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -49,6 +49,8 @@ pub struct TargetRow {
     pub topic_slug: Option<String>,
     /// The posts that set it, the document before its models.
     pub origins: Vec<LinkContext>,
+    /// How far it is, as the newest of their reports tells.
+    pub progress: Option<ProgressContext>,
 }
 
 const LEAD: &str = "Những điều các văn bản và mô hình đăng ở đây đặt ra, xếp theo năm cần đạt.";
@@ -81,6 +83,7 @@ impl Site<'_> {
                     .iter()
                     .map(|&(post, _)| self.origin(post, "muc_tieu", &linker))
                     .collect(),
+                progress: self.progress(shared),
             });
         }
         let groups: Vec<_> = years
@@ -106,6 +109,19 @@ impl Site<'_> {
             all: topic.map(|_| linker.to(TARGETS)),
             downloads: Downloads::of(Table::Targets, &linker),
         }
+    }
+
+    /// The newest report about a target of all posts that set it.
+    fn progress(&self, shared: &[(PostIndex, usize)]) -> Option<ProgressContext> {
+        let reports = shared.iter().flat_map(|&(post, row)| {
+            let kind = &self.compiled.ward.posts[post].kind;
+            let targets = targets_of(kind);
+            let mut reports = words::progress(progress_of(kind), targets);
+            let own = &targets[row];
+            reports.retain(|report| report.measure == own.measure && report.year == own.year);
+            reports
+        });
+        reports.max_by(|one, other| one.as_of.iso.cmp(&other.as_of.iso))
     }
 }
 
