@@ -107,6 +107,54 @@ fn tables_in_old_encodings_are_taken_and_come_back() {
 }
 
 #[test]
+fn tables_in_encodings_of_one_byte_are_taken() {
+    // Windows-1258, whose marks stand behind their letters, and TCVN3.
+    let tables: [&[u8]; 2] = [
+        b"Ng\xe0y;T\xf4\xd2;K\xeanh;Vai tro\xcc\r\n5/12/2026;T\xf4\xd2 3;Ho\xf2p;tuy\xean truy\xea\xccn vi\xean cu\xd2a tra\xf2m y t\xea\xec\r\n",
+        b"Ng\xb5y;T\xe6;K\xaanh;Vai tr\xdf\r\n5/12/2026;T\xe6 3;H\xe4p;tuy\xaan truy\xd2n vi\xaan c\xf1a tr\xb9m y t\xd5\r\n",
+    ];
+    for table in tables {
+        let bench = bench();
+        bench.write("a.csv", table);
+        let ran = bench.loa(&[
+            "coverage",
+            "import",
+            "--ward",
+            "phuong-mau",
+            "--today",
+            DAY,
+            "a.csv",
+        ]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        let log = bench.read("coverage/phuong-mau/log.csv");
+        assert!(
+            log.contains(",2026-12-05,to-3,hop,,direct,,,tuyên truyền viên của trạm y tế,,"),
+            "{log}"
+        );
+    }
+}
+
+#[test]
+fn a_quiet_command_says_nothing_of_what_went_well() {
+    let bench = bench();
+    bench.write("a.csv", "Ngày,Tổ,Kênh,Thêm\n1/3/2026,Tổ 3,Họp,x\n");
+    let ran = bench.loa(&[
+        "coverage",
+        "import",
+        "--ward",
+        "phuong-mau",
+        "--today",
+        DAY,
+        "-q",
+        "a.csv",
+    ]);
+    assert_eq!(
+        (ran.code, &ran.stdout[..], &ran.stderr[..]),
+        (Some(0), "", "")
+    );
+}
+
+#[test]
 fn check_looks_at_coverage_too() {
     let bench = bench();
     let check = || bench.loa(&["check", "--today", DAY]);

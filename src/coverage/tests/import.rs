@@ -192,3 +192,64 @@ fn deadlines_become_a_calendar() {
     );
     assert_eq!(calendar, export::calendar(&TestRoot::full().load()));
 }
+
+/// A workbook as people make them: a title, a day as a date, a number as a number, another sheet beside.
+fn workbook(rows: usize) -> Vec<u8> {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut book = Workbook::new();
+    let notes = book.add_worksheet();
+    notes.set_name("Ghi chú").unwrap();
+    notes.write_string(0, 0, "Không có gì").unwrap();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Tháng 12").unwrap();
+    sheet.write_string(0, 0, "THEO DÕI TUYÊN TRUYỀN").unwrap();
+    for (column, head) in (1..).zip(["Ngày", "Tổ dân phố", "Kênh", "Số người", "Minh chứng"])
+    {
+        sheet.write_string(2, column, head).unwrap();
+    }
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    for (row, number) in (3..).zip(1..=rows) {
+        let day = ExcelDateTime::from_ymd(2026, 12, 5).unwrap();
+        sheet
+            .write_datetime_with_format(row, 1, &day, &date)
+            .unwrap();
+        sheet.write_string(row, 2, "Tổ 3").unwrap();
+        sheet.write_string(row, 3, "Họp").unwrap();
+        sheet.write_number(row, 4, 45).unwrap();
+        sheet
+            .write_string(row, 5, format!("Biên bản {number}"))
+            .unwrap();
+    }
+    // Somebody touched a cell far off.
+    sheet.write_string(90_000, 0, "x").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn workbooks_are_read_cell_by_cell() {
+    let root = TestRoot::new();
+    let bytes = workbook(2);
+    let file = root.put("bang.xlsx", &bytes);
+    let taken = root.import(&[file]);
+    let file = &taken.files[0];
+    assert_eq!((file.taken, file.refused), (2, 2), "{:?}", taken.problems);
+    let mut read = rows(&root);
+    read.sort();
+    let expected = |number| format!("2026-12-05,to-3,hop,,direct,45,,,Biên bản {number},");
+    assert_eq!(read, [1, 2].map(expected));
+    let beside = root.read("bang.xlsx.khong-nhan.csv");
+    assert!(
+        beside.contains("\n90001,") && beside.contains("Không có gì"),
+        "{beside}"
+    );
+    // Cut or changed anywhere it is refused or read, and nothing panics.
+    let mut chance = crate::root::Chance(5);
+    for _ in 0..200 {
+        let mut bytes = bytes.clone();
+        let at = chance.below(bytes.len());
+        bytes[at] ^= 1 << chance.below(8);
+        bytes.truncate(bytes.len() - chance.below(2) * chance.below(bytes.len()));
+        let sheets = coverage::sheet::Sheet::read("a.xlsx", &bytes, &|_| String::new());
+        assert!(sheets.is_ok() || sheets.is_err());
+    }
+}
