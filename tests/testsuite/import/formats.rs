@@ -168,7 +168,7 @@ fn sheets_and_files_of_other_programs_are_named() {
         ("a.zip", "a.txt", "no Word document"),
     ] {
         let bench = Bench::empty();
-        bench.write(name, &zip(part));
+        bench.write(name, zip(part));
         let ran = bench.loa(&["import", "--dry-run", name, "--lang", "en"]);
         assert_eq!(ran.code, Some(1), "{name}");
         assert!(ran.stderr.contains(words), "{name}: {}", ran.stderr);
