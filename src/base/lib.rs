@@ -38,6 +38,7 @@ pub mod progress;
 pub mod reason;
 pub mod schema;
 pub mod slug;
+pub mod sms;
 pub mod source;
 pub mod stopwatch;
 pub mod text;

@@ -8,7 +8,7 @@ pub use self::answer::Answer;
 use self::answer::{answer, long_dash, mistake};
 use self::options::{
     build_options, bundle_options, coverage_action, import_options, is_named, keys_action, now,
-    one, out_folder, paths, today, words,
+    one, out_folder, paths, speak_options, today, words,
 };
 use crate::grammar::grammar;
 use base::lang::Lang;
@@ -100,6 +100,8 @@ pub enum Action {
         options: CoverageOptions,
         action: CoverageAction,
     },
+    /// `loa speak`.
+    Speak(SpeakOptions),
     /// `loa schema`.
     Schema { json: bool },
     /// `loa init`.
@@ -154,6 +156,31 @@ pub struct ImportOptions {
     pub force: bool,
     /// The day of the posts.
     pub today: Date,
+}
+
+/// What to read aloud, and how it is shown.
+pub struct SpeakOptions {
+    /// The text in pieces, or one file; nothing for standard input.
+    pub text: Vec<OsString>,
+    /// The folder with `content/`, for a ward's tables.
+    pub root: PathBuf,
+    /// The ward.
+    pub ward: Option<String>,
+    /// What is printed.
+    pub shown: Shown,
+}
+
+/// What `loa speak` prints.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The spoken text.
+    Text,
+    /// The same with marks of breath, and how long it takes.
+    Breaths,
+    /// Each token with its class and rule.
+    Tokens,
+    /// One object a line, for machines.
+    Lines,
 }
 
 /// What to bundle, for whom and where to.
@@ -289,6 +316,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             today: today(given, lang)?,
             json: given.get_flag("json"),
         },
+        "speak" => Action::Speak(speak_options(given)),
         "schema" => Action::Schema {
             json: given.get_flag("json"),
         },

@@ -183,6 +183,17 @@ pub fn grammar(lang: Lang) -> Command {
         path("new-keys", "out", "DIR", say(Notice::ArgKeysOut {})),
         flag("no-password", say(Notice::ArgNoPassword {})),
     ];
+    let speak = [
+        positional("text", "TEXT|FILE", say(Notice::ArgSpeakText {}))
+            .value_parser(value_parser!(OsString))
+            .num_args(0..)
+            .required(false),
+        root(lang),
+        value("ward", "ID", say(Notice::ArgSpeakWard {})),
+        flag("explain", say(Notice::ArgExplain {})),
+        flag("lines", say(Notice::ArgLines {})).conflicts_with("explain"),
+        flag("breaths", say(Notice::ArgBreaths {})).conflicts_with_all(["explain", "lines"]),
+    ];
     let schema = [flag("json", say(Notice::ArgSchemaJson {}))];
     let init = [positional("dir", "DIR", say(Notice::ArgInitDir {}))
         .value_parser(PathBufValueParser::new())];
@@ -247,6 +258,7 @@ pub fn grammar(lang: Lang) -> Command {
                 ),
         )
         .subcommand(subcommand("feedback", lang, Notice::AboutFeedback {}).args(feedback))
+        .subcommand(subcommand("speak", lang, Notice::AboutSpeak {}).args(speak))
         .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))
         .subcommand(subcommand("init", lang, Notice::AboutInit {}).args(init))
         .disable_help_flag(true)
@@ -269,6 +281,7 @@ fn in_vietnamese(command: Command) -> Command {
             Some("TITLE") => "TIÊU ĐỀ",
             Some("DIR") => "THƯ MỤC",
             Some("FILE") => "TỆP",
+            Some("TEXT|FILE") => "CHỮ|TỆP",
             Some("SLUG") => "TÊN",
             Some("DAY") => "NGÀY",
             Some("COMMAND") => "LỆNH",

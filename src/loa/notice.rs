@@ -222,6 +222,27 @@ base::sentences! {
     /// Help of `due`.
     AboutDue {}
         vi: "In ngày sắp tới có bài lên trang hoặc hết hạn, để hẹn giờ dựng lại; mã thoát 3 khi không có"; en: "Print the next day on which a post goes up or expires, for a timer that builds then; exit code 3 when there is none";
+    /// Help of `speak`.
+    AboutSpeak {}
+        vi: "Đọc bài viết thành lời như khi đọc loa: số, ngày tháng, chữ viết tắt; chỗ nào không chắc thì báo, không đoán"; en: "Turn a text into words as they are read aloud: numbers, dates, abbreviations; what is not sure is told, never guessed";
+    /// Help of the text of `speak`.
+    ArgSpeakText {}
+        vi: "Chữ cần đọc, hoặc tệp chứa chữ; bỏ trống thì đọc đầu vào chuẩn"; en: "The text, or a file that holds it; standard input when left out";
+    /// Help of `--ward` of `speak`.
+    ArgSpeakWard {}
+        vi: "Dùng cách đọc của phường này: `[[speak.readings]]` trong `ward.toml`, Thành ủy hay Tỉnh ủy"; en: "Read as this ward does: `[[speak.readings]]` in `ward.toml`, Thành ủy or Tỉnh ủy";
+    /// Help of `--explain`.
+    ArgExplain {}
+        vi: "In từng phần: chữ viết, loại, quy tắc, cách đọc"; en: "Print each token with its class, its rule and its reading";
+    /// Help of `--lines`.
+    ArgLines {}
+        vi: "Mỗi dòng là một bài riêng; in cho mỗi dòng một đối tượng JSON, cho chương trình khác đọc; mã thoát 0 dù có chỗ không đọc được"; en: "Each line is a text; print one JSON object for each, for other programs; exit code 0 also where some cannot be read";
+    /// Help of `--breaths`.
+    ArgBreaths {}
+        vi: "Thêm dấu lấy hơi cho người đọc: / ngắn, // hết câu, và ước lượng thời gian đọc"; en: "Add marks of breath for the reader: / short, // behind a sentence, and say how long it takes";
+    /// How long a spoken text takes.
+    SpeakLength { syllables: usize, seconds: usize }
+        vi: "{syllables} âm tiết, đọc khoảng {seconds} giây"; en: "{syllables} syllables, about {seconds} seconds";
     /// Help of `--json` of `due`.
     ArgDueJson {}
         vi: "In thành một dòng JSON, cho chương trình khác đọc"; en: "Print one line of JSON, for other programs";

@@ -80,13 +80,13 @@ fn the_loudspeaker_is_understood_by_ear() {
              Trên ba mươi tám độ thì uống một nghìn năm trăm mi-li-lít. Gọi số một một năm."
         )),
         expect![[r#"
-            lưu ý: câu đọc loa dài 32 tiếng, quá 29 tiếng: nghe không kịp
+            lưu ý: câu đọc loa dài 32 tiếng, quá 20 tiếng: nghe không kịp
               --> content/mau/suc-khoe/nuoc.md:11:1
                |
             11 | Kính thưa bà con, uống đủ nước mỗi ngày khi trời nóng và nghỉ trong bóng mát cùng cả nhà để ai cũng khỏe mạnh và vui vẻ suốt mùa hè ...
                | ^^^^
                |
-               = cách sửa: tách thành hai câu
+               = cách sửa: tách thành hai câu; có thể ngắt ở đây: “… nghỉ trong bóng mát / cùng cả nhà để …”
 
             lưu ý: “một một năm” thiếu chữ “số” đứng trước: tai nghe thành số đếm hay năm tháng
               --> content/mau/suc-khoe/nuoc.md:11:138
@@ -97,20 +97,20 @@ fn the_loudspeaker_is_understood_by_ear() {
                = cách sửa: viết “số một một năm”, như “gọi số một một năm”
 
             lưu ý: chữ đọc loa có `2`: mỗi người sẽ đọc một khác
-              --> content/mau/suc-khoe/nuoc.md:12:1
+              --> content/mau/suc-khoe/nuoc.md:12:6
                |
             12 | Uống 2 lít. Uống paracetamol khi sốt cao.
-               | ^^^^
+               |      ^
                |
-               = cách sửa: viết ra bằng chữ đúng như khi đọc
+               = cách sửa: viết ra bằng chữ đúng như khi đọc: “hai”
 
-            lưu ý: chữ đọc loa có từ nước ngoài `paracetamol`
-              --> content/mau/suc-khoe/nuoc.md:12:13
+            lưu ý: chữ đọc loa có `paracetamol`: mỗi người sẽ đọc một khác
+              --> content/mau/suc-khoe/nuoc.md:12:18
                |
             12 | Uống 2 lít. Uống paracetamol khi sốt cao.
-               |             ^^^^
+               |                  ^^^^^^^^^^^
                |
-               = cách sửa: viết như khi nghe, có gạch nối, như “pa-ra-xê-ta-môn”, hoặc thay bằng tiếng Việt
+               = cách sửa: viết ra bằng chữ đúng như khi đọc: “pa-ra-xê-ta-môn”
 
             lưu ý: câu đọc loa có hai con số, “ba mươi tám” và “một nghìn năm trăm”: nghe không nhớ kịp
               --> content/mau/suc-khoe/nuoc.md:13:1

@@ -37,6 +37,7 @@ mod search_quality;
 mod serve;
 mod sites;
 mod slips;
+mod speak;
 mod studio;
 mod unseen;
 mod vietnamese;

@@ -98,6 +98,7 @@ fn the_catalogues_hold_no_english() {
         server::problem::Problem::VIETNAMESE,
         studio::problem::Problem::VIETNAMESE,
         loa::problem::Problem::VIETNAMESE,
+        speak::Problem::VIETNAMESE,
         KeyProblem::VIETNAMESE,
         Refusal::VIETNAMESE,
         Sentence::VIETNAMESE,

@@ -1,7 +1,7 @@
 //! Keys of `ward.toml` and `loa.toml`.
 
 use super::field::FieldType::{
-    Colour, Phone, PostList, SiteAddress, Table, Text, TextList, WholeNumber, YesNo,
+    Colour, Phone, PostList, SiteAddress, Table, TableList, Text, TextList, WholeNumber, YesNo,
 };
 use super::field::{Field, words};
 
@@ -23,7 +23,7 @@ const NAME: Field = Field::new(
 .called(&["ten", "ten-phuong"]);
 
 /// Keys of `content/<ward>/ward.toml`.
-pub static WARD: [Field; 8] = [
+pub static WARD: [Field; 9] = [
     Field {
         label: words("Tên đầy đủ", "Full name"),
         help: words("như \"Phường Nam Đồng\"", "like \"Phường Nam Đồng\""),
@@ -85,6 +85,47 @@ pub static WARD: [Field; 8] = [
         words("Giao diện", "Theme"),
         words("trang trông thế nào", "how the site looks"),
     ),
+    Field::new(
+        "speak",
+        Table(&SPEAK),
+        words("Đọc loa", "Reading aloud"),
+        words("bài đọc loa đọc thế nào", "how texts are read aloud"),
+    ),
+];
+
+/// Keys of `[speak]`.
+pub static SPEAK: [Field; 1] = [Field::new(
+    "readings",
+    TableList(&READING),
+    words("Cách đọc riêng", "Readings of its own"),
+    words(
+        "chữ viết tắt, tên riêng của nơi này đọc thế nào",
+        "how abbreviations and names of the place are read",
+    ),
+)];
+
+/// Keys of one reading.
+pub static READING: [Field; 2] = [
+    Field::new(
+        "written",
+        Text(None),
+        words("Chữ viết", "Written"),
+        words(
+            "như trong bài, như `NVH`",
+            "as it stands in texts, like `NVH`",
+        ),
+    )
+    .required(),
+    Field::new(
+        "spoken",
+        Text(None),
+        words("Cách đọc", "Spoken"),
+        words(
+            "như khi đọc, như `nhà văn hóa`",
+            "as it is read, like `nhà văn hóa`",
+        ),
+    )
+    .required(),
 ];
 
 const fn contact(key: &'static str, vi: &'static str, en: &'static str) -> Field {

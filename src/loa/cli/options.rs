@@ -1,7 +1,9 @@
 //! The options of each command, typed.
 
 use super::answer::{Answer, mistake};
-use super::{BundleOptions, CoverageAction, CoverageOptions, ImportOptions, KeysAction};
+use super::{
+    BundleOptions, CoverageAction, CoverageOptions, ImportOptions, KeysAction, Shown, SpeakOptions,
+};
 use crate::notice::Notice;
 use base::lang::Lang;
 use clap::ArgMatches;
@@ -11,6 +13,7 @@ use jiff::civil::{Date, DateTime};
 use site::build::pipeline::BuildOptions;
 use site::content::LoadOptions;
 use site::delivery::Delivery;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Whether an argument was given, and is not what stands for it.
@@ -35,6 +38,22 @@ pub(super) fn words(given: &ArgMatches, name: &str) -> Vec<String> {
     words
         .map(|words| words.cloned().collect())
         .unwrap_or_default()
+}
+
+pub(super) fn speak_options(given: &ArgMatches) -> SpeakOptions {
+    let text = given.get_many::<OsString>("text");
+    let shown = [
+        ("explain", Shown::Tokens),
+        ("lines", Shown::Lines),
+        ("breaths", Shown::Breaths),
+    ];
+    let shown = shown.into_iter().find(|(flag, _)| given.get_flag(flag));
+    SpeakOptions {
+        text: text.into_iter().flatten().cloned().collect(),
+        root: one(given, "root"),
+        ward: given.get_one::<String>("ward").cloned(),
+        shown: shown.map_or(Shown::Text, |(_, shown)| shown),
+    }
 }
 
 pub(super) fn bundle_options(given: &ArgMatches, lang: Lang) -> Result<BundleOptions, Answer> {

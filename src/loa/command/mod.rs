@@ -13,6 +13,7 @@ mod retire;
 mod schema;
 mod search;
 mod serve;
+mod speak;
 mod studio;
 mod then;
 mod weigh;
@@ -64,6 +65,7 @@ pub fn run(invocation: Invocation, lang: Lang, launch: Launch) -> ExitCode {
         Action::Coverage { options, action } => coverage::coverage(&options, &action, &console),
         Action::Feedback { files, json, year } => feedback::feedback(&files, json, year, &console),
         Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),
+        Action::Speak(options) => speak::speak(&options, &console),
         Action::Schema { json } => schema::schema(json, &console),
         Action::Init { dir } => init::init(&dir, &console),
     };

@@ -1,14 +1,13 @@
-//! What is read over the loudspeaker is understood by the ear: short sentences, one figure in each, numbers to call said
-//! as numbers, foreign words spelt as they are heard.
+//! What is read over the loudspeaker is understood by the ear: it is written as it is said, in short sentences, one figure in
+//! each, numbers to call said as numbers. What is said comes from `speak`, which also tells what nobody can read.
 
 use crate::compile::CompiledSite;
 use crate::model::Post;
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
-use search_wasm::analysis::{Token, Tokens, syllable};
-
-/// From this many words (syllables between blanks) on a sentence is too long to be taken in by ear.
-const LONG: usize = 30;
+use base::message::AnyProblem;
+use speak::{Class, Piece, Rule, Tables};
+use std::collections::BTreeSet;
 
 /// Words of which a spoken number is made.
 const NUMBER_WORDS: [&str; 22] = [
@@ -30,22 +29,57 @@ const EMERGENCY_NUMBERS: [[&str; 3]; 5] = [
     ["một", "một", "năm"],
 ];
 
-/// Names that every listener knows and every reader reads aright.
-const KNOWN_NAMES: [&str; 1] = ["zalo"];
-
 pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
+    let tables = site.ward.config.speech();
     for post in &site.ward.posts {
         let Some(text) = &post.front.media.loudspeaker else {
             continue;
         };
+        read(post, text, &tables, problems);
         for sentence in sentences(text) {
-            let found = heard(sentence, &post.front.title);
+            let found = heard(sentence);
             problems.extend(
                 found
                     .into_iter()
                     .map(|problem| at(post, sentence, problem).warning()),
             );
         }
+    }
+}
+
+/// What cannot be read aloud, and what is not written as it is read.
+fn read(post: &Post, text: &str, tables: &Tables, problems: &mut Vec<Diagnostic>) {
+    let title = post.front.title.to_lowercase();
+    let names: BTreeSet<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    let spoken = speak::speak_names(text, tables, &|word| names.contains(word));
+    let start = post.source.text.find(text);
+    let mut tell = |span: std::ops::Range<usize>, problem: AnyProblem| {
+        let diagnostic = match start {
+            Some(start) => {
+                Diagnostic::at(&post.source, start + span.start..start + span.end, problem)
+            }
+            None => Diagnostic::file(&post.source.path, problem),
+        };
+        problems.push(diagnostic.warning());
+    };
+    for finding in spoken.problems {
+        tell(finding.span, finding.problem.into());
+    }
+    for piece in spoken.pieces.iter().filter(|piece| is_otherwise(piece)) {
+        let (found, spoken) = (text[piece.span.clone()].to_owned(), piece.spoken.clone());
+        tell(
+            piece.span.clone(),
+            Problem::LoudspeakerSign { found, spoken }.into(),
+        );
+    }
+}
+
+/// Whether what is written is not what is said. A letter alone is said by its name, as in “viêm gan B”; marks at the head of
+/// a line and dashes are passed over.
+fn is_otherwise(piece: &Piece) -> bool {
+    match piece.rule {
+        Rule::LetterAlone | Rule::Silent => false,
+        rule => rule.class() != Class::Word,
     }
 }
 
@@ -69,22 +103,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .filter(|sentence| !sentence.is_empty())
 }
 
-/// What the ear does not take in of a sentence. Words of the post's `title` are names, and stay as they are.
-fn heard(sentence: &str, title: &str) -> Vec<Problem> {
+/// What the ear does not take in of a sentence.
+fn heard(sentence: &str) -> Vec<Problem> {
     let mut found = Vec::new();
-    let length = sentence.split_whitespace().count();
-    if length >= LONG {
-        found.push(Problem::LoudspeakerLong {
-            words: length,
-            limit: LONG - 1,
-        });
-    }
-    if let Some(sign) = sentence
-        .split_whitespace()
-        .find(|word| word.contains(|c: char| c.is_numeric() || "()[]%/&+=".contains(c)))
-    {
-        found.push(Problem::LoudspeakerSign { found: sign.into() });
-    }
     let words = words(sentence);
     if let Some(number) = number_called_without_its_word(&words) {
         found.push(Problem::LoudspeakerNumber { number });
@@ -95,9 +116,6 @@ fn heard(sentence: &str, title: &str) -> Vec<Problem> {
             first: first.clone(),
             second: second.clone(),
         });
-    }
-    if let Some(word) = foreign(sentence, title) {
-        found.push(Problem::LoudspeakerForeign { word });
     }
     found
 }
@@ -185,32 +203,6 @@ fn figures(words: &[(String, bool)]) -> Vec<String> {
     found
 }
 
-/// The first word that is no syllable of Vietnamese and is not spelt as it is heard, with hyphens.
-fn foreign(sentence: &str, title: &str) -> Option<String> {
-    let title = title.to_lowercase();
-    let named = |word: &str| {
-        let mut names = title.split(|c: char| !c.is_alphanumeric());
-        names.any(|name| name == word)
-    };
-    sentence.split_whitespace().find_map(|part| {
-        let word = part.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = word.to_lowercase();
-        // A letter alone is said by its name, as in "viêm gan B".
-        let plain = word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
-        let known = KNOWN_NAMES.contains(&&*lower) || named(&lower);
-        (plain && !known && !is_syllable(&lower)).then(|| word.to_owned())
-    })
-}
-
-fn is_syllable(word: &str) -> bool {
-    let mut token = Token {
-        start: 0,
-        end: 0,
-        letters: Vec::new(),
-    };
-    Tokens::new(word).advance(&mut token) && syllable::is_valid(&token.letters)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,30 +251,5 @@ mod tests {
             ["chín mươi lăm"]
         );
         assert_eq!(found("mười, hai mươi"), ["hai mươi"]);
-    }
-
-    #[test]
-    fn foreign_words_are_spelt_as_they_are_heard() {
-        assert_eq!(
-            foreign("Uống paracetamol đi", ""),
-            Some("paracetamol".into())
-        );
-        assert_eq!(foreign("Uống pa-ra-xê-ta-môn đi, nhắn Zalo nhé", ""), None);
-        assert_eq!(
-            foreign("Mô hình Ambulance của phường", "Nam Đồng - Ambulance"),
-            None
-        );
-        assert_eq!(
-            foreign(
-                "Ambulance, mô hình Ambulance, viêm gan B",
-                "Nam Đồng - Ambulance"
-            ),
-            None
-        );
-        assert_eq!(foreign("Vi rút HIV lây qua máu", ""), Some("HIV".into()));
-        assert_eq!(
-            foreign("Quờ quạng, khuỷu tay, ngoằn ngoèo, giữ gìn", ""),
-            None
-        );
     }
 }

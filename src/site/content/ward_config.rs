@@ -20,6 +20,7 @@ fn ward(mut record: Record, source: &Source) -> Option<WardConfig> {
         .table("home")
         .and_then(|mut home| home.reference_list("needed"));
     let theme = record.table("theme").map(theme).unwrap_or_default();
+    let readings = record.table("speak").map(readings).unwrap_or_default();
     let base_url = record.text("base_url");
     let base_url = base_url.map(|url| if url.ends_with('/') { url } else { url + "/" });
     let (name, short_name) = (record.text("name"), record.text("short_name"));
@@ -33,6 +34,7 @@ fn ward(mut record: Record, source: &Source) -> Option<WardConfig> {
         contacts,
         needed: needed.unwrap_or_default(),
         theme,
+        readings,
         source: source.clone(),
     })
 }
@@ -61,6 +63,12 @@ fn contacts(mut record: Record) -> Vec<Contact> {
         })
     };
     ContactRole::ALL.iter().filter_map(read).collect()
+}
+
+fn readings(mut record: Record) -> Vec<(String, String)> {
+    record.tables("readings", |mut reading| {
+        Some((reading.text("written")?, reading.text("spoken")?))
+    })
 }
 
 fn theme(mut record: Record) -> WardTheme {

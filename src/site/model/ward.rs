@@ -44,11 +44,22 @@ pub struct WardConfig {
     pub needed: Vec<Reference>,
     /// Look.
     pub theme: WardTheme,
+    /// How the ward reads aloud what it writes: as written, as spoken.
+    pub readings: Vec<(String, String)>,
     /// The file.
     pub source: Source,
 }
 
 impl WardConfig {
+    /// The tables by which the ward's texts are read aloud.
+    pub fn speech(&self) -> speak::Tables {
+        let mut tables = speak::Tables::new(&self.province);
+        for (written, spoken) in &self.readings {
+            tables.add(written, spoken);
+        }
+        tables
+    }
+
     /// The path of `base_url` with slashes at both ends: `/` or `/nam-dong/`.
     pub fn base_path(&self) -> &str {
         let after_scheme = self.base_url.find("://").map_or(0, |i| i + 3);

@@ -523,14 +523,10 @@ base::catalogue! {
     EmergencyWithoutSteps { title: String }
         vi: "sau thẻ khẩn cấp “{title}” không có các bước phải làm, cũng không có liên kết đến bài có các bước", "thêm khối `::: các bước` sau thẻ này, hoặc một liên kết đến bài dạy các bước";
         en: "the emergency card “{title}” is followed by no steps and by no link to a post that has them", "add a block `::: các bước` after it, or a link to the post with the steps";
-    /// A sentence too long for the ear.
-    LoudspeakerLong { words: usize, limit: usize }
-        vi: "câu đọc loa dài {words} tiếng, quá {limit} tiếng: nghe không kịp", "tách thành hai câu";
-        en: "this loudspeaker sentence has {words} words, over {limit}: too long for the ear", "make two sentences of it";
     /// Something that cannot be read aloud as it is written.
-    LoudspeakerSign { found: String }
-        vi: "chữ đọc loa có `{found}`: mỗi người sẽ đọc một khác", "viết ra bằng chữ đúng như khi đọc";
-        en: "the loudspeaker text holds `{found}`, which every reader reads otherwise", "write it out in words as it is said";
+    LoudspeakerSign { found: String, spoken: String }
+        vi: "chữ đọc loa có `{found}`: mỗi người sẽ đọc một khác", "viết ra bằng chữ đúng như khi đọc: “{spoken}”";
+        en: "the loudspeaker text holds `{found}`, which every reader reads otherwise", "write it out in words as it is said: “{spoken}”";
     /// A number to call that the ear takes for something else.
     LoudspeakerNumber { number: String }
         vi: "“{number}” thiếu chữ “số” đứng trước: tai nghe thành số đếm hay năm tháng", "viết “số {number}”, như “gọi số {number}”";
@@ -539,10 +535,6 @@ base::catalogue! {
     LoudspeakerFigures { first: String, second: String }
         vi: "câu đọc loa có hai con số, “{first}” và “{second}”: nghe không nhớ kịp", "mỗi câu một con số";
         en: "this loudspeaker sentence has two figures, “{first}” and “{second}”: more than the ear keeps", "one figure a sentence";
-    /// A foreign word as it is written abroad.
-    LoudspeakerForeign { word: String }
-        vi: "chữ đọc loa có từ nước ngoài `{word}`", "viết như khi nghe, có gạch nối, như “pa-ra-xê-ta-môn”, hoặc thay bằng tiếng Việt";
-        en: "the loudspeaker text holds the foreign word `{word}`", "spell it as it is heard, with hyphens, as “pa-ra-xê-ta-môn”, or say it in Vietnamese";
     /// A post that takes long to read.
     TooLongToRead { minutes: usize, limit: usize }
         vi: "bài đọc mất khoảng {minutes} phút, quá {limit} phút", "rút gọn, hoặc chia thành hai bài";

@@ -5,10 +5,9 @@ mod door;
 mod overlay;
 mod walk;
 
-pub use decode::utf16;
+pub use decode::{decode, utf16};
 pub use walk::is_ignored;
 
-use self::decode::decode;
 use self::door::{Door, is_link};
 use self::overlay::Overlay;
 use crate::problem::Problem;
