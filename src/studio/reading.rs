@@ -5,11 +5,12 @@ use crate::failure::Failure;
 use analysis::fold;
 use axum::http::StatusCode;
 use base::diagnostic::Diagnostic;
-use base::lang::Lang;
+use base::lang::{Lang, Localise};
 use base::message::Message;
 use formats::problem::Problem;
 use formats::{Format, RawLine};
 use import::Imported;
+use import::write::{self, Passed};
 use serde::Serialize;
 use site::{check, inspect};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,6 +83,7 @@ impl Reading {
         let found = offered.map(|inside| check::of_document(name, &inside, year));
         let found = found.unwrap_or_default();
         let mut warnings: Vec<_> = found.iter().map(warning).collect();
+        warnings.extend(write::passed(&imported).map(unread));
         warnings.dedup();
         Ok(Self {
             hash: blake3::hash(bytes).to_hex().to_string(),
@@ -147,6 +149,14 @@ fn warning(told: &Diagnostic) -> Warning {
     Warning {
         words: quoted(&told.problem.text(Lang::Vi)),
         help: quoted(&told.problem.help(Lang::Vi)),
+    }
+}
+
+/// Something of the file that was not read.
+fn unread(passed: Passed) -> Warning {
+    Warning {
+        words: format!("Tệp còn có {}.", passed.localise(Lang::Vi)),
+        help: "Mở bản gốc, xem có gì cần đưa vào bài không.".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
 #[rustfmt::skip]
-const HEADS: [&str; 103] = [
+const HEADS: [&str; 107] = [
     "ủy ban", "uỷ ban", "ubnd", "ubmttq", "ubkt", "hđnd", "hội đồng", "ban", "phòng", "sở", "bộ", "trạm", "trung tâm", "văn phòng",
     "công an", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "các chi", "các đảng", "các cơ quan", "các đơn vị", "các ban", "các phòng",
     "các tổ chức", "các cấp", "các ngành", "các sở", "các trường", "các tổ dân phố", "các thôn", "các đoàn thể", "các chi bộ", "các bộ",
@@ -14,7 +14,8 @@ const HEADS: [&str; 103] = [
     "hiệu trưởng", "ban giám hiệu", "giáo viên", "nhân viên", "trưởng", "phó trưởng", "chánh", "giám đốc", "thủ trưởng", "người đứng đầu",
     "lãnh đạo", "cấp ủy", "cấp uỷ", "cơ quan", "đơn vị", "kế toán", "quân sự", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "thành viên",
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đội", "kho bạc", "thuế", "ngân hàng", "đài", "báo", "tổng công ty",
-    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ", "các khu phố", "các khu dân cư", "các xóm", "các ấp", "các trạm", "các trung tâm",
+    "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ", "các khu phố", "các khu dân cư", "các xóm", "các ấp", "các trạm", "các trung tâm", "các doanh nghiệp",
+    "các hợp tác xã", "các lực lượng", "các nhà trường",
 ];
 
 /// Verbs and plain words that begin like a name.
@@ -46,10 +47,19 @@ const VERBS: [&str; 102] = [
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".
 #[rustfmt::skip]
-const INSIDE_NAMES: [&str; 26] = [
+const INSIDE_NAMES: [&str; 19] = [
     "ban", "cơ quan", "các", "đơn vị", "tổ", "đội", "hội đồng", "chuyên trách", "trung tâm", "phòng", "tham mưu,", "các cơ quan", "trưởng ban",
-    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ", "được", "việc", "cơ sở", "lực lượng", "doanh nghiệp", "nhân viên", "cán bộ",
-    "người",
+    "bộ phận", "và các", "chi cục", "kế hoạch", "nghiệp vụ", "được",
+];
+
+/// Words whose verbs belong to a name: "cơ sở khám bệnh", "dịch vụ việc làm", "lực lượng tham gia bảo vệ an ninh".
+const PAIRS: [(&str, &str); 6] = [
+    ("cơ sở", "khám"),
+    ("cơ sở", "cung cấp"),
+    ("việc", "làm"),
+    ("người", "làm"),
+    ("lực lượng", "tham gia"),
+    ("văn phòng", "đăng ký"),
 ];
 
 /// Longest name of one body, and of a list of bodies, in characters.
@@ -70,7 +80,9 @@ pub fn leading(text: &str) -> Option<Range<usize>> {
             let left = folded[..at].trim_end();
             // "cấp ủy, lãnh đạo các phòng": people, not what they do.
             let named = ends_with_word(left, &INSIDE_NAMES).is_some()
-                || verb == "đăng ký" && left.ends_with("văn phòng")
+                || PAIRS
+                    .iter()
+                    .any(|(word, known)| *known == verb && left.ends_with(word))
                 || verb == "lãnh đạo" && left.ends_with(',')
                 || verb == "tổ chức" && starts_with_word(&folded[at..], &ORGANISATIONS);
             if alone && at < end && !named && !text[at..].starts_with(char::is_uppercase) {
@@ -174,6 +186,21 @@ mod tests {
             Some("Phòng Kinh tế, Hạ tầng và Đô thị")
         );
         assert_eq!(name("Nâng cao chất lượng"), None);
+    }
+
+    #[test]
+    fn the_verbs_in_the_names_of_partners_do_not_cut_them() {
+        let text = "Công an xã, Phòng khám đa khoa Ví Dụ, Trung tâm dịch vụ việc làm, các cơ sở khám bệnh, chữa bệnh và lực lượng tham gia bảo vệ an ninh ở cơ sở biên soạn tài liệu";
+        assert_eq!(
+            several(name(text).unwrap()),
+            [
+                "Công an xã",
+                "Phòng khám đa khoa Ví Dụ",
+                "Trung tâm dịch vụ việc làm",
+                "các cơ sở khám bệnh, chữa bệnh",
+                "lực lượng tham gia bảo vệ an ninh ở cơ sở",
+            ]
+        );
     }
 
     #[test]

@@ -9,6 +9,9 @@ const CLAUSE: usize = 80;
 /// Most lines that other quoted words take.
 const WORDS: usize = 3;
 
+/// Quotations inside quotations.
+const NESTED: i32 = 4;
+
 /// For each line, whether it goes on with a quotation that a line above opened and a line below or itself closes.
 pub fn quoted(lines: &[&Line]) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
@@ -52,6 +55,10 @@ fn end(lines: &[&Line], from: usize) -> Option<usize> {
         } else {
             depth + change
         };
+        // What opens ever more quotations closes none.
+        if depth > NESTED {
+            return None;
+        }
         if depth <= 0 {
             // A clause ends its line; other words may go on.
             let ends = text.trim_end_matches(['.', ';', ',', '/']).ends_with(close);
