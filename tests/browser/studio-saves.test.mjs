@@ -84,8 +84,20 @@ class Writer {
       this.page.on('dialog', (dialog) => { setTimeout(() => { dialog.accept().catch(() => {}); }, 500); });
       this.page.on('response', (answer) => { this.answered(answer); });
     }
-    await this.page.goto(studio.origin + form(post.name), PATIENCE);
+    await this.go(form(post.name));
     await this.page.locator('#luu').waitFor({ ...PATIENCE, state: 'attached' });
+  }
+
+  /** Goes to a page; a form that opens itself anew in the same moment may come between. */
+  async go(address) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.page.goto(studio.origin + address, PATIENCE);
+        return;
+      } catch (error) {
+        if (tries === 3 || !/interrupted by another navigation/.test(String(error))) throw error;
+      }
+    }
   }
 
   /** The program says that it has something. */
@@ -162,7 +174,7 @@ class Writer {
 
   /** Chooses between two texts. */
   async settle(post) {
-    await this.page.goto(studio.origin + compare(post.name), PATIENCE);
+    await this.go(compare(post.name));
     const sides = this.page.locator('#so fieldset');
     for (let at = 0; at < await sides.count(); at += 1) await sides.nth(at).locator('input').nth(dice.throw(2)).check();
     const offered = words(await this.page.locator('#so').innerText());
@@ -273,8 +285,9 @@ test(`two browsers, ${SAVES} saves in each: nothing confirmed is lost, and nobod
     for (const post of posts.values()) {
       await last.open(post);
       await last.page.waitForTimeout(1000);
+      // Each choice makes one text of two; windows that were closed in mid-word may have left many.
       for (let sides = 0; (await last.shown(post)).two; sides += 1) {
-        assert.ok(sides < 10, 'two texts become one');
+        assert.ok(sides < 60, 'two texts become one');
         await last.settle(post);
       }
       const { found } = await last.shown(post);

@@ -119,6 +119,7 @@ fn the_top_level_is_in_order() {
         "README.md",
         "SECURITY.md",
         "content",
+        "coverage",
         "deny.toml",
         "packaging",
         "search-wasm",

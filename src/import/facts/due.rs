@@ -196,6 +196,15 @@ pub struct PlanYear {
     pub year: i64,
     /// Whether the plan is one for this year alone.
     pub is_one: bool,
+    /// Whether it is for the whole of that time: what a campaign is to reach belongs to its own weeks.
+    pub is_whole: bool,
+}
+
+impl PlanYear {
+    /// The year of targets that name none; absent where they belong to shorter times.
+    pub fn of_targets(plan: Option<Self>) -> Option<Self> {
+        plan.filter(|plan| plan.is_whole)
+    }
 }
 
 /// Kinds of documents whose title names the time in which they are carried out.
@@ -205,10 +214,13 @@ const PLANS: [&str; 12] = [
     "Đề án", "Phương án", "Chỉ thị", "Hướng dẫn", "Dự án",
 ];
 
+/// Words for what takes some days or weeks of the year that a title names.
+const CAMPAIGNS: [&str; 3] = ["chiến dịch", "đợt cao điểm", "tuần lễ"];
+
 /// The year of a plan, from its kind and title; none where the title names several, or one of a term or a school year.
 pub fn plan_year(kind: Option<&str>, title: Option<&str>) -> Option<PlanYear> {
-    let title = lowercase(title?);
-    if !PLANS.contains(&kind?) {
+    let (kind, title) = (kind?, lowercase(title?));
+    if !PLANS.contains(&kind) {
         return None;
     }
     let times = base::times::times(&title, None);
@@ -235,9 +247,14 @@ pub fn plan_year(kind: Option<&str>, title: Option<&str>) -> Option<PlanYear> {
         (_, None, Some(time), None) => time,
         _ => return None,
     };
+    let is_one = time.days.grain == Grain::Year && time.relation.is_none();
+    // A decision names the period of the plan that it puts in force, not the end of each target.
+    let is_whole =
+        !CAMPAIGNS.iter().any(|word| title.contains(word)) && (is_one || kind != "Quyết định");
     Some(PlanYear {
         year: time.year()?,
-        is_one: time.days.grain == Grain::Year && time.relation.is_none(),
+        is_one,
+        is_whole,
     })
 }
 
@@ -327,6 +344,9 @@ mod tests {
             year("Kế hoạch", "Phòng bệnh đến năm 2030, tầm nhìn đến năm 2045"),
             Some((2030, false))
         );
+        let targets = |title| PlanYear::of_targets(plan_year(Some("Kế hoạch"), Some(title)));
+        assert!(targets("Tiêm chủng mở rộng năm 2027").is_some());
+        assert!(targets("Triển khai chiến dịch tiêm bổ sung năm 2027").is_none());
         for (kind, title) in [
             ("Báo cáo", "Kết quả công tác y tế năm 2026"),
             (

@@ -59,10 +59,8 @@ pub fn wording(read: &Read<'_>, quantity: &Quantity, last: Option<&Found>) -> Wo
     let told = read.folded[left.clone()].trim_end().ends_with(':');
     // "Số giường bệnh … đạt 32 giường": the unit says nothing beside what is measured.
     let bare = counts
-        && behind_number(read, &(quantity.digits.end..right.end))
-            .split('/')
-            .next()
-            == quantity.unit.split('/').next();
+        && !quantity.unit.contains('/')
+        && behind_number(read, &(quantity.digits.end..right.end)) == quantity.unit;
     let counts = counts && !(bare && head.is_some());
     if let Some(head) = head.filter(|_| !counts || told) {
         let words = plain(read, &(head..left.end));

@@ -203,16 +203,17 @@ fn targets(
         let Some(quantity) = quantities(&text, &[]).into_iter().next() else {
             continue;
         };
+        let plan = PlanYear::of_targets(context.plan);
         let value = TargetFact {
             measure: measure::tidy(measured),
             comparison: quantity.comparison,
             value: quantity.value,
             to: quantity.to,
             unit: Some(quantity.unit).filter(|unit| unit != NO_UNIT),
-            year: year.or(context.plan.map(|plan| plan.year)),
+            year: year.or(plan.map(|plan| plan.year)),
             year_from: match year {
                 Some(_) => Some(YearFrom::Column),
-                None => context.plan.map(|_| YearFrom::Title),
+                None => plan.map(|_| YearFrom::Title),
             },
             place: measure::place(measured),
             note: None,
@@ -404,6 +405,7 @@ mod tests {
         let one = PlanYear {
             year: 2026,
             is_one: true,
+            is_whole: true,
         };
         for (cell, words) in [
             ("15/6", "ngày 15/6/2026"),

@@ -46,6 +46,7 @@ pub fn read(read: &Read<'_>, governing: &mut Governing, plan: Option<PlanYear>) 
         let Some((rule, doubt)) = is_target(read, index, last) else {
             continue;
         };
+        let plan = PlanYear::of_targets(plan);
         let due = due(read, quantity, last, governing.year, plan);
         let wording = measure::wording(read, quantity, last);
         // A number that nothing names: a cell of a table read without its row. A share may still get its name from the
