@@ -214,6 +214,10 @@ base::catalogue! {
     BadWorkbook { reason: Reason }
         vi: "không đọc được bảng tính này ({reason})", "mở bằng Excel hoặc LibreOffice rồi lưu thành .xlsx hoặc .csv";
         en: "this workbook cannot be read ({reason})", "save it as .xlsx or .csv and try again";
+    /// A workbook that unpacks to more than anybody writes.
+    SwellingWorkbook { megabytes: u64 }
+        vi: "bảng tính này bung ra quá {megabytes} MB nên không được mở", "mở bằng Excel hoặc LibreOffice rồi lưu riêng bảng cần nhập thành .csv";
+        en: "this workbook unpacks to more than {megabytes} MB, so it was not opened", "save the one table that is wanted as .csv";
     /// A table too large.
     TooManyRows { limit: usize }
         vi: "tệp có quá nhiều dòng, giới hạn là {limit}", "chia thành nhiều tệp rồi nhập lần lượt";

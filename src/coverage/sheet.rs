@@ -7,8 +7,9 @@ use base::reason::Reason;
 use base::source::SourceFile;
 use calamine::{DataRef, Reader, Xlsx};
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 use std::ops::Range;
+use zip::ZipArchive;
 
 /// Bytes of a table → text, whatever its encoding.
 pub type Decode = dyn Fn(&[u8]) -> String;
@@ -18,6 +19,9 @@ pub const ROWS: usize = 500_000;
 
 /// Most columns that are looked at.
 const COLUMNS: u32 = 200;
+
+/// Most bytes that the parts of a workbook unpack to: [`ROWS`] rows of a log are about half.
+const UNPACKED: u64 = 256 << 20;
 
 /// Among how many rows at the top the headings stand.
 const TOP: usize = 20;
@@ -193,6 +197,11 @@ fn workbook(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
     let damaged = |error: calamine::XlsxError| Problem::BadWorkbook {
         reason: Reason::of(error),
     };
+    if unpacks_too_far(bytes) {
+        return Err(Problem::SwellingWorkbook {
+            megabytes: UNPACKED >> 20,
+        });
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
@@ -213,6 +222,26 @@ fn workbook(path: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Problem> {
         }
     }
     Ok(sheets)
+}
+
+/// Whether the parts of a workbook unpack to more than [`UNPACKED`] bytes in all. What they say of their sizes may be a lie, so
+/// they are unpacked to nowhere; parts that cannot be are the reader's to refuse.
+fn unpacks_too_far(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return false;
+    };
+    let mut left = UNPACKED;
+    for number in 0..archive.len() {
+        let Ok(part) = archive.by_index(number) else {
+            continue;
+        };
+        let taken = io::copy(&mut part.take(left + 1), &mut io::sink()).unwrap_or_default();
+        match left.checked_sub(taken) {
+            Some(rest) => left = rest,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// A sheet of cells by row and column. Its text has a line for each row up to the last, so that numbers of lines are those

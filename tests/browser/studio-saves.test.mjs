@@ -40,6 +40,8 @@ const counts = { saves: [0, 0], files: 0, reloads: 0, closed: 0, killed: 0, outs
 let count = 0;
 let root;
 let studio;
+/** @type {Writer[]} */
+let all = [];
 
 /** What is known of a post: the words that must be found, and who changed it when. */
 class Post {
@@ -187,11 +189,18 @@ class Writer {
     if (!done) return;
     counts.settled += 1;
     const { found, two } = await this.shown(post);
+    await heard();
     // What was not chosen is put aside.
     post.live = minus(post.live, minus(offered, found));
     post.two = two;
     post.changed(this.number, []);
   }
+}
+
+/** Waits until what the program answered before is known here: a browser tells of it when it comes to it. */
+async function heard() {
+  await new Promise((wait) => { setTimeout(wait, 500); });
+  await Promise.all(all.map(({ page }) => (page?.isClosed() ? null : page?.evaluate(() => 0).catch(() => {}))));
 }
 
 /** The program is gone and comes back; the first browser comes in again, and the other with it. */
@@ -277,6 +286,7 @@ test(`two browsers, ${SAVES} saves in each: nothing confirmed is lost, and nobod
   studio = await begin(['--root', root.folder, '--port', '0']);
   try {
     const writers = await Promise.all(browsers.map(async (browser, number) => new Writer(number, await browser.newContext({ locale: 'vi-VN' }))));
+    all = writers;
     await enter(writers);
     while (counts.saves.some((saves) => saves < SAVES)) await step(writers);
     // Everybody goes home; then one looks at every post until there is one text of each.

@@ -253,3 +253,24 @@ fn workbooks_are_read_cell_by_cell() {
         assert!(sheets.is_ok() || sheets.is_err());
     }
 }
+
+#[test]
+fn a_workbook_that_unpacks_without_end_is_refused() {
+    let mut bytes = Vec::new();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(&mut bytes));
+    archive
+        .start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default())
+        .unwrap();
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..257 {
+        std::io::Write::write_all(&mut archive, &blanks).unwrap();
+    }
+    archive.finish().unwrap();
+    assert!(bytes.len() < 1 << 20);
+    let root = TestRoot::new();
+    let file = root.put("bom.xlsx", bytes);
+    let taken = root.import(&[file]);
+    let problem = &taken.problems.first().unwrap().problem;
+    let wanted = Problem::SwellingWorkbook { megabytes: 256 };
+    assert_eq!(problem.get(), Some(&wanted));
+}
