@@ -69,6 +69,13 @@ impl TestRoot {
         take::import(&coverage, paths, (self.means(), Lang::Vi), &lock).unwrap()
     }
 
+    /// What is wrong with files of which nothing is taken.
+    pub fn refused(&self, paths: &[PathBuf]) -> Vec<Diagnostic> {
+        let coverage = self.load();
+        let lock = coverage.lock().unwrap();
+        take::import(&coverage, paths, (self.means(), Lang::Vi), &lock).unwrap_err()
+    }
+
     pub fn log(&self) -> String {
         self.read("coverage/phuong-mau/log.csv")
     }
