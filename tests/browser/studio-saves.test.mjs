@@ -42,6 +42,8 @@ let root;
 let studio;
 /** @type {Writer[]} */
 let all = [];
+/** On which page a window was heard of first. */
+const windows = new Map();
 
 /** What is known of a post: the words that must be found, and who changed it when. */
 class Post {
@@ -68,6 +70,8 @@ class Writer {
   since = {};
   /** The words that were typed into a post. */
   typed = {};
+  /** How often a page was opened. */
+  opened = 0;
 
   constructor(number, context) {
     this.number = number;
@@ -85,6 +89,7 @@ class Writer {
       // Whoever leaves a page that is not saved reads the question first.
       this.page.on('dialog', (dialog) => { setTimeout(() => { dialog.accept().catch(() => {}); }, 500); });
       this.page.on('response', (answer) => { this.answered(answer); });
+      this.page.on('framenavigated', (frame) => { if (frame === frame.page().mainFrame()) this.opened += 1; });
     }
     await this.go(form(post.name));
     await this.page.locator('#luu').waitFor({ ...PATIENCE, state: 'attached' });
@@ -106,9 +111,14 @@ class Writer {
   answered(answer) {
     const action = /\/api\/(record|save)$/.exec(answer.url())?.[1];
     if (!action || !answer.ok()) return;
-    const { path: where, state } = answer.request().postDataJSON();
+    const { path: where, state, window } = answer.request().postDataJSON();
     const post = posts.get(path.basename(where, '.md'));
-    post.changed(this.number, words(JSON.stringify(state)));
+    const page = `${this.number} ${this.opened}`;
+    if (!windows.has(window)) windows.set(window, page);
+    const found = words(JSON.stringify(state));
+    // What a window left behind comes again after a later page was opened. Of its words those may have been put aside meanwhile
+    // that the program had already.
+    post.changed(this.number, windows.get(window) === page ? found : minus(found, post.ever));
     if (action === 'record') counts.saves[this.number] += 1;
     else counts.files += 1;
   }

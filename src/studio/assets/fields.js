@@ -73,21 +73,27 @@ export function read(form) {
   return state;
 }
 
-/** After a text went into its file its entries are numbered as they stand there. @param {HTMLFormElement} form */
-export function renumber(form) {
+/**
+ * Numbers entries as they will stand in the file of the text as it is now; what this gives does so once the text is there.
+ * @param {HTMLFormElement} form
+ */
+export function numbering(form) {
+  /** @type {[HTMLElement, string][]} */
+  const numbers = [];
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-rows]'))) {
     let number = 0;
     for (const row of rowsOf(list)) {
       const cells = /** @type {HTMLElement[]} */ ([...row.querySelectorAll('[data-cell]')]);
       const empty = cells.every((cell) => valueOf(cell).trim() === '');
       if ('dropped' in row.dataset || empty) {
-        row.dataset.from = '';
+        numbers.push([row, '']);
         continue;
       }
-      row.dataset.from = String(number);
+      numbers.push([row, String(number)]);
       number += 1;
     }
   }
+  return () => { for (const [row, from] of numbers) row.dataset.from = from; };
 }
 
 /** The place for what is wrong at a key. @param {HTMLFormElement} form @param {string} key */

@@ -2,7 +2,7 @@
 // The form of a post: typing is kept, shown and checked while it goes on.
 import { call, leave, Refusal } from './call.js';
 import { Preview } from './preview.js';
-import { choose, count, days, isTyped, read, renumber, rowsOf, show } from './fields.js';
+import { choose, count, days, isTyped, numbering, read, rowsOf, show } from './fields.js';
 import { Keeper, rescue } from './keep.js';
 import { dialogs } from './dialogs.js';
 import { attend } from './presence.js';
@@ -200,29 +200,45 @@ function refused(error) {
   look();
 }
 
-/** @param {string} id @param {(written: ReturnType<Keeper['written']>) => Promise<void>} act */
-function press(id, act) {
+/**
+ * Does what a button says with the whole text. Nobody types into a page that goes; where it `stays`, what is typed meanwhile
+ * is saved afterwards.
+ * @param {string} id
+ * @param {(written: ReturnType<Keeper['written']>) => Promise<void>} act
+ */
+function press(id, act, stays = false) {
   const button = /** @type {HTMLButtonElement | null} */ (form.querySelector(id));
+  const main = document.querySelector('main');
   button?.addEventListener('click', async () => {
     if (!(await keeper.flush())) return;
     button.disabled = true;
     pressed = true;
-    try { await act({ ...keeper.written(), seq: keeper.seq + 1 }); } catch (error) { refused(error); }
+    keeper.hold();
+    main.inert = !stays;
+    try {
+      await act({ ...keeper.written(), seq: keeper.seq + 1 });
+    } catch (error) {
+      main.inert = false;
+      refused(error);
+    }
     button.disabled = false;
     pressed = false;
+    keeper.release();
     wrote();
   });
 }
 
 async function save(written) {
+  const text = JSON.stringify(written.state);
+  const number = numbering(form);
   const { base } = await call('save', written);
-  keeper.seq += 1;
-  renumber(form);
-  keeper.settled(base);
-  tell('Đã lưu vào thư mục bài.', 'good');
+  const still = JSON.stringify(keeper.written().state) === text;
+  number();
+  keeper.settled({ base, seq: written.seq, text: still ? JSON.stringify(keeper.written().state) : text });
+  if (still) tell('Đã lưu vào thư mục bài.', 'good');
 }
 
-press('#luu-nhap', save);
+press('#luu-nhap', save, true);
 press('#luu-tep', async (written) => {
   await save(written);
   await keeper.close();

@@ -91,6 +91,8 @@ export class Keeper {
     this.first = 0;
     this.failing = false;
     this.closed = false;
+    /** Whether the whole text is on its way somewhere: what is typed meanwhile waits. */
+    this.held = false;
     /** @type {Promise<boolean> | null} */
     this.work = null;
     this.timer = 0;
@@ -119,13 +121,23 @@ export class Keeper {
     this.timer = setTimeout(() => { this.flush(); }, Math.max(0, Math.min(REST, this.first + MOST - now)));
     this.local ||= setTimeout(() => {
       this.local = 0;
-      if (this.isOpen()) store.put({ ...this.written(), seq: this.seq + 1 });
+      // The whole text that is on its way has the next number.
+      if (this.isOpen()) store.put({ ...this.written(), seq: this.seq + (this.held ? 2 : 1) });
     }, SOON);
     if (!this.failing) this.options.tell('Đang lưu…', 'busy');
   }
 
+  /** Sends nothing until it is released; the browser's own store still takes what is typed. */
+  hold() { this.held = true; }
+
+  release() {
+    this.held = false;
+    if (this.isOpen()) this.touch();
+  }
+
   /** Saves what was typed; says whether all of it is on the disk. @returns {Promise<boolean>} */
   flush() {
+    if (this.held) return Promise.resolve(false);
     this.work ??= this.send().finally(() => { this.work = null; });
     return this.work;
   }
@@ -163,11 +175,16 @@ export class Keeper {
     this.timer = setTimeout(() => { this.flush(); }, AGAIN);
   }
 
-  /** The text went into its file, which holds `base` since. @param {string} base */
-  settled(base) {
+  /**
+   * A text went into its file, which holds `base` since; `seq` is the count under which it was sent. What was typed meanwhile
+   * is still to be saved, and continues that file.
+   * @param {{ base: string, seq: number, text: string }} gone
+   */
+  settled({ base, seq, text }) {
     this.base = base;
     this.parent = null;
-    this.saved = JSON.stringify(this.options.read());
+    this.seq = Math.max(this.seq, seq);
+    this.saved = text;
   }
 
   /** The text went on its way: this window keeps it no more. */
