@@ -197,3 +197,36 @@ test('what is typed before the scripts are there is kept, and a page that nobody
   assert.deepEqual(sent, []);
   await close();
 });
+
+test('what is typed while the text goes into its file is saved afterwards', async () => {
+  const { page, close } = await enter();
+  await page.goto(origin + FORM);
+  await body(page).fill('Chữ đầu. Chữ giữa.');
+  await saved(page);
+  /** @type {() => void} */
+  let release;
+  const held = new Promise((resolve) => { release = () => resolve(undefined); });
+  /** @type {() => void} */
+  let reach;
+  const reached = new Promise((resolve) => { reach = () => resolve(undefined); });
+  await page.route('**/api/save', async (route) => {
+    const answer = await route.fetch();
+    reach();
+    await held;
+    await route.fulfill({ response: answer });
+  });
+  await page.locator('#luu-nhap').click();
+  await reached;
+  await body(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Chữ cuối.');
+  // Longer than typing waits to be sent.
+  await page.waitForTimeout(1500);
+  release();
+  await saved(page);
+  assert.match(readFileSync(path.join(root.folder, NEWS), 'utf8'), /Chữ giữa\./);
+  await page.goto(origin + FORM);
+  assert.match(await body(page).inputValue(), /Chữ giữa\. Chữ cuối\./);
+  assert.ok(await page.locator('#hai-ban').isHidden(), 'one text');
+  await close();
+});
