@@ -1,7 +1,8 @@
 //! Paragraphs and tables in the order of reading → lines, for formats that keep paragraphs (HTML, RTF, OpenDocument, old Word).
 
+use crate::docx::{convert_by_statistics, is_wrapped};
 use crate::encoding::{self, Legacy};
-use crate::line::{RawLine, Style};
+use crate::line::{RawLine, RawText, Style};
 use crate::problem::Problem;
 use crate::word::{self, Cell, Table};
 use std::collections::BTreeMap;
@@ -14,6 +15,21 @@ const SPAN_LIMIT: usize = 60;
 
 /// Deepest tables within tables.
 const TABLES_LIMIT: usize = 40;
+
+/// The text of a document, and its notes, read to their ends.
+pub fn text_of(text: Flow, notes: Flow) -> RawText {
+    let mut lines = text.finish();
+    convert_by_statistics(&mut lines);
+    let mut notes = notes.finish();
+    convert_by_statistics(&mut notes);
+    notes.retain(|line| !line.is_empty());
+    RawText {
+        wrapped: is_wrapped(&lines),
+        lines,
+        notes,
+        ..RawText::default()
+    }
+}
 
 /// How letters are set.
 #[derive(Debug, Clone, Copy, Default)]

@@ -8,7 +8,7 @@ mod sheet;
 mod tests;
 mod walk;
 
-use crate::docx::{convert_by_statistics, is_wrapped};
+use crate::flow::text_of;
 use crate::line::{RawText, Unread};
 use crate::problem::Problem;
 use crate::xml::damaged;
@@ -64,20 +64,10 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
         let document = Document::of(&main, &table).ok_or_else(|| damaged("FIB"))?;
         walk.all(&document)?;
     }
-    let mut lines = walk.flow.finish();
-    convert_by_statistics(&mut lines);
-    let mut notes = walk.notes.finish();
-    convert_by_statistics(&mut notes);
-    notes.retain(|line| !line.is_empty());
     let boxes = place(&main, BOXES).unwrap_or(0) > 1 && !old;
-    let wrapped = is_wrapped(&lines);
-    let mut raw = RawText {
-        lines,
-        wrapped,
-        notes,
-        ..RawText::default()
-    };
-    raw.pass(Unread::Picture, walk.pictures);
+    let pictures = walk.pictures;
+    let mut raw = text_of(walk.flow, walk.notes);
+    raw.pass(Unread::Picture, pictures);
     raw.pass(Unread::Object, objects);
     raw.pass(Unread::Frame, usize::from(boxes));
     Ok(raw)

@@ -6,7 +6,8 @@ mod styles;
 mod tests;
 mod walk;
 
-use crate::docx::{Package, convert_by_statistics, is_wrapped};
+use crate::docx::Package;
+use crate::flow::text_of;
 use crate::line::{RawText, Unread};
 use crate::problem::Problem;
 use std::io::Cursor;
@@ -57,18 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
     let mut walk = Walk::new(&styles);
     walk.document(&content)?;
     let (pictures, objects) = (walk.pictures, walk.objects);
-    let mut lines = walk.flow.finish();
-    convert_by_statistics(&mut lines);
-    let mut notes = walk.notes.finish();
-    convert_by_statistics(&mut notes);
-    notes.retain(|line| !line.is_empty());
-    let wrapped = is_wrapped(&lines);
-    let mut raw = RawText {
-        lines,
-        wrapped,
-        notes,
-        ..RawText::default()
-    };
+    let mut raw = text_of(walk.flow, walk.notes);
     raw.pass(Unread::Picture, pictures);
     raw.pass(Unread::Object, objects);
     Ok(raw)

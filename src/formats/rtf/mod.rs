@@ -5,8 +5,7 @@ mod fonts;
 mod tests;
 mod token;
 
-use crate::docx::{convert_by_statistics, is_wrapped};
-use crate::flow::{Flow, Paragraph, Set};
+use crate::flow::{Flow, Paragraph, Set, text_of};
 use crate::line::{RawText, Unread};
 use crate::problem::Problem;
 use crate::xml::damaged;
@@ -131,19 +130,8 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
         objects: 0,
     };
     walk.all(bytes)?;
-    let mut lines = walk.body.flow.finish();
-    convert_by_statistics(&mut lines);
-    let mut notes = walk.notes.flow.finish();
-    convert_by_statistics(&mut notes);
-    notes.retain(|line| !line.is_empty());
     let (pictures, objects) = (walk.pictures, walk.objects);
-    let wrapped = is_wrapped(&lines);
-    let mut raw = RawText {
-        lines,
-        wrapped,
-        notes,
-        ..RawText::default()
-    };
+    let mut raw = text_of(walk.body.flow, walk.notes.flow);
     raw.pass(Unread::Picture, pictures);
     raw.pass(Unread::Object, objects);
     Ok(raw)
