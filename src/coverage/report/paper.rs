@@ -142,16 +142,20 @@ fn place_and_day(report: &Report, settings: &Settings) -> String {
     )
 }
 
+/// Who is above the issuer, and the issuer.
+fn issuer_of(settings: &Settings, sizes: &Sizes) -> Vec<Paragraph> {
+    let parent = settings.parent.iter().flat_map(|parent| lines_of(parent));
+    let parent = parent.map(|line| centred(vec![Run::plain(line, sizes.issuer)]));
+    let own = or_blank(settings.issuer.as_ref());
+    let own = lines_of(&own).map(|line| centred(vec![Run::bold(line, sizes.issuer)]));
+    parent.chain(own).collect()
+}
+
 fn state_head(report: &Report, settings: &Settings, sizes: &Sizes, width: f64) -> Vec<Part> {
     // As much as quốc hiệu takes on one line.
     let right = 98.0;
     let left = width - right;
-    let mut issuer = Vec::new();
-    let parent = settings.parent.iter().flat_map(|parent| lines_of(parent));
-    issuer.extend(parent.map(|line| centred(vec![Run::plain(line, sizes.issuer)])));
-    let own = or_blank(settings.issuer.as_ref());
-    let own = lines_of(&own).map(|line| centred(vec![Run::bold(line, sizes.issuer)]));
-    issuer.extend(own);
+    let mut issuer = issuer_of(settings, sizes);
     if let Some(last) = issuer.last_mut() {
         last.rule = Some(left / 3.0);
     }
@@ -181,12 +185,7 @@ fn state_head(report: &Report, settings: &Settings, sizes: &Sizes, width: f64) -
 fn party_head(report: &Report, settings: &Settings, sizes: &Sizes, width: f64) -> Vec<Part> {
     let right = 92.0;
     let left = width - right;
-    let mut issuer = Vec::new();
-    let parent = settings.parent.iter().flat_map(|parent| lines_of(parent));
-    issuer.extend(parent.map(|line| centred(vec![Run::plain(line, sizes.issuer)])));
-    let own = or_blank(settings.issuer.as_ref());
-    let own = lines_of(&own).map(|line| centred(vec![Run::bold(line, sizes.issuer)]));
-    issuer.extend(own);
+    let mut issuer = issuer_of(settings, sizes);
     issuer.push(centred(vec![Run::plain("*", sizes.issuer)]));
     let symbol = settings.symbol.as_deref().unwrap_or("BC/……");
     issuer.push(centred(vec![Run::plain(
