@@ -60,6 +60,13 @@ impl WardConfig {
         tables
     }
 
+    /// Which of its contacts says how to reach the health station.
+    pub fn station(&self) -> Option<usize> {
+        let is_station = |place: &Contact| place.role == ContactRole::HealthStation;
+        let mut places = self.contacts.iter();
+        places.position(|place| is_station(place) && place.says_where())
+    }
+
     /// The path of `base_url` with slashes at both ends: `/` or `/nam-dong/`.
     pub fn base_path(&self) -> &str {
         let after_scheme = self.base_url.find("://").map_or(0, |i| i + 3);
@@ -82,6 +89,13 @@ pub struct Contact {
     pub address: Option<String>,
     /// When it is open.
     pub hours: Option<String>,
+}
+
+impl Contact {
+    /// Whether it says how to reach the place, and not its name alone.
+    pub fn says_where(&self) -> bool {
+        self.phone.is_some() || self.address.is_some() || self.hours.is_some()
+    }
 }
 
 /// What a contact is.

@@ -2,7 +2,6 @@
 
 use super::Site;
 use super::context::{ContactContext, StationContext};
-use crate::model::ContactRole;
 
 /// How the card begins in a text's HTML, whatever else its element says.
 const CARD: &str = "<div class=\"care care-station\"";
@@ -15,10 +14,7 @@ impl Site<'_> {
         html: &mut String,
         contacts: &[ContactContext],
     ) -> Option<StationContext> {
-        let role = ContactRole::HealthStation.label();
-        let place = contacts
-            .iter()
-            .find(|place| place.role == role && place.says_where())?;
+        let place = contacts.get(self.compiled.ward.config.station()?)?;
         let end = card_end(html)?;
         Some(StationContext {
             rest: html.split_off(end),

@@ -90,13 +90,6 @@ pub struct ContactContext {
     pub opening: Option<String>,
 }
 
-impl ContactContext {
-    /// Whether it says how to reach the place, and not its name alone.
-    pub(super) fn says_where(&self) -> bool {
-        self.phone.is_some() || self.address.is_some() || self.hours.is_some()
-    }
-}
-
 /// One entry of the menu.
 #[derive(Debug, Clone, Serialize)]
 pub struct MenuItem {
