@@ -66,7 +66,7 @@ test('from home to a lesson to search and back', async () => {
   await tabTo(page, ({ id }) => id === 'search-input');
   await page.keyboard.type('sot xuat huyet');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/tim-kiem\/\?q=/);
+  await page.waitForURL(/\/tim-kiem\/\?q=sot\+xuat\+huyet$/);
   await page.locator('[data-hit]').first().waitFor({ timeout: 15_000 });
   await tabTo(page, ({ href }) => href?.includes('/suc-khoe/sot-xuat-huyet/'));
   await page.keyboard.press('Enter');

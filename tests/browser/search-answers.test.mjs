@@ -139,7 +139,7 @@ describe('on a phone', () => {
   });
 
   /** Opens the search of a query while the engine is kept back; `release` lets it come. */
-  async function waiting(query, look) {
+  async function waiting(query, look, after = async (/** @type {import('playwright-core').Page} */ _page) => {}) {
     const { page, faults, close } = await watched(browser, site.origin, { viewport: PHONE });
     /** @type {() => void} */
     let release;
@@ -155,6 +155,7 @@ describe('on a phone', () => {
     release();
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
     assert.equal(await page.locator('#search-results a:not([data-hit])').count(), 0, 'hits take the place of titles');
+    await after(page);
     assert.deepEqual(faults, []);
     await close();
   }
@@ -171,6 +172,18 @@ describe('on a phone', () => {
     assert.match(await first.getAttribute('href'), /\/suc-khoe\/[a-z0-9-]+\/$/);
     assert.ok(await page.locator('#search-results a').count() <= 3);
   }));
+
+  test('whoever has gone to a title stays at its page when hits take its place', () => {
+    /** @type {string | null} */
+    let chosen;
+    return waiting('sot xuat', async (page) => {
+      const last = page.locator('#search-results a').last();
+      chosen = await last.getAttribute('href');
+      await last.focus();
+    }, async (page) => {
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('href')), chosen);
+    });
+  });
 
   test('titles answer also where the engine does not come at all', async () => {
     const { page, close } = await watched(browser, site.origin, { viewport: PHONE });

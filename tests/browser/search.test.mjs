@@ -83,6 +83,8 @@ describe('the search page', () => {
     const { page, close } = await searchPage(site.origin);
     await page.focus('#search-input');
     await page.keyboard.type('dot quy');
+    // A slow machine answers between the keys: the hits of the whole query are meant.
+    await page.waitForFunction(() => new URLSearchParams(location.search).get('q') === 'dot quy', null, PATIENCE);
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
     await page.keyboard.press('ArrowDown');
     const first = await page.locator('[data-hit]').first().getAttribute('href');

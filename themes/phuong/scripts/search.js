@@ -132,7 +132,8 @@
     change();
     if (!part || before.isConnected) return;
     const hits = [...list.querySelectorAll('[data-hit]')];
-    const next = hits.find((hit) => hit.dataset.hit === before.dataset.hit)
+    // A title that answered first has the page of its hit in common, and nothing else.
+    const next = hits.find((hit) => hit.pathname === before.pathname)
       ?? part.querySelector('[aria-pressed="true"]') ?? hits[0] ?? notes.querySelector('button') ?? input;
     next.focus();
   }
