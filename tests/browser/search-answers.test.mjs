@@ -138,8 +138,13 @@ describe('on a phone', () => {
     await close();
   });
 
-  /** Opens the search of a query while the engine is kept back; `release` lets it come. */
-  async function waiting(query, look, after = async (/** @type {import('playwright-core').Page} */ _page) => {}) {
+  /**
+   * Opens the search of a query while the engine is kept back: `look` before it comes, `after` when its hits are there.
+   * @param {string} query
+   * @param {(page: import('playwright-core').Page) => Promise<void>} look
+   * @param {(page: import('playwright-core').Page) => Promise<void>} [after]
+   */
+  async function waiting(query, look, after) {
     const { page, faults, close } = await watched(browser, site.origin, { viewport: PHONE });
     /** @type {() => void} */
     let release;
@@ -155,7 +160,7 @@ describe('on a phone', () => {
     release();
     await page.locator('[data-hit]').first().waitFor(PATIENCE);
     assert.equal(await page.locator('#search-results a:not([data-hit])').count(), 0, 'hits take the place of titles');
-    await after(page);
+    await after?.(page);
     assert.deepEqual(faults, []);
     await close();
   }

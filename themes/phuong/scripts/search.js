@@ -131,9 +131,10 @@
     const part = [notes, filters, list].find((one) => one.contains(before));
     change();
     if (!part || before.isConnected) return;
-    const hits = [...list.querySelectorAll('[data-hit]')];
+    const hits = /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll('[data-hit]')]);
+    const { pathname } = /** @type {HTMLAnchorElement} */ (before);
     // A title that answered first has the page of its hit in common, and nothing else.
-    const next = hits.find((hit) => hit.pathname === before.pathname)
+    const next = hits.find((hit) => hit.pathname === pathname)
       ?? part.querySelector('[aria-pressed="true"]') ?? hits[0] ?? notes.querySelector('button') ?? input;
     next.focus();
   }
