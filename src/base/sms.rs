@@ -32,6 +32,9 @@ const ALPHABET: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæ�
 /// The extension table: an escape stands before each.
 const EXTENSION: &str = "\u{c}^{}\\[~]|€";
 
+/// Units of a message of one segment in the 7-bit alphabet.
+pub const ALONE: usize = 160;
+
 /// Units of a character in the 7-bit alphabet; `None` where it is not in it.
 fn gsm7_units(c: char) -> Option<usize> {
     if ALPHABET.contains(c) {
@@ -51,7 +54,7 @@ pub fn first_beyond_gsm7(text: &str) -> Option<(usize, char)> {
 pub fn message(text: &str) -> Message {
     let units: Option<Vec<usize>> = text.chars().map(gsm7_units).collect();
     let (encoding, units, alone, of_several) = match units {
-        Some(units) => (Encoding::Gsm7, units, 160, 153),
+        Some(units) => (Encoding::Gsm7, units, ALONE, 153),
         None => (
             Encoding::Ucs2,
             text.chars().map(char::len_utf16).collect(),

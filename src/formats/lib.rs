@@ -23,7 +23,7 @@ mod ocr;
 mod odt;
 pub mod pdf;
 pub mod problem;
-mod process;
+pub mod process;
 mod rtf;
 pub mod styles;
 mod symbol;

@@ -7,8 +7,8 @@ pub use self::answer::Answer;
 
 use self::answer::{answer, long_dash, mistake};
 use self::options::{
-    build_options, bundle_options, coverage_action, import_options, is_named, keys_action, now,
-    one, out_folder, paths, speak_options, today, words,
+    build_options, bundle_options, channels_options, coverage_action, import_options, is_named,
+    keys_action, now, one, out_folder, paths, speak_options, today, words,
 };
 use crate::grammar::grammar;
 use base::lang::Lang;
@@ -100,6 +100,8 @@ pub enum Action {
         options: CoverageOptions,
         action: CoverageAction,
     },
+    /// `loa channels`.
+    Channels(ChannelsOptions),
     /// `loa speak`.
     Speak(SpeakOptions),
     /// `loa schema`.
@@ -108,6 +110,22 @@ pub enum Action {
     Init { dir: PathBuf },
     /// `loa import`.
     Import(ImportOptions),
+}
+
+/// Whose bulletins and messages, of which days.
+pub struct ChannelsOptions {
+    /// The folder with `content/`.
+    pub root: PathBuf,
+    /// The wards; all where empty.
+    pub wards: Vec<String>,
+    /// A week or a month; the present week where nothing is given.
+    pub span: Option<String>,
+    /// The command of a voice program.
+    pub voice: Option<String>,
+    /// The folder in which each ward has a folder, with one for each span.
+    pub out: PathBuf,
+    /// The present day.
+    pub today: Date,
 }
 
 /// Whose coverage, and as of which day.
@@ -305,6 +323,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Invocation, Answer>
             let (options, action) = coverage_action(given, lang)?;
             Action::Coverage { options, action }
         }
+        "channels" => Action::Channels(channels_options(given, lang)?),
         "retire" => Action::Retire {
             root: one(given, "root"),
             out: out_folder(given, "retired"),

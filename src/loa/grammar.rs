@@ -160,6 +160,21 @@ pub fn grammar(lang: Lang) -> Command {
             today_argument(lang),
         ]
     };
+    let channels = [
+        root(lang),
+        path(
+            "channels-folder",
+            "out",
+            "DIR",
+            say(Notice::ArgChannelsOut {}),
+        )
+        .required(false),
+        ward(lang),
+        value("voice", "COMMAND", say(Notice::ArgChannelsVoice {})),
+        value("week", "WEEK", say(Notice::ArgChannelsWeek {})),
+        value("month", "MONTH", say(Notice::ArgChannelsMonth {})).conflicts_with("week"),
+        today_argument(lang),
+    ];
     let coverage = [
         value("year", "N", say(Notice::ArgYear {}))
             .value_parser(value_parser!(i16).range(2000..2100)),
@@ -257,6 +272,7 @@ pub fn grammar(lang: Lang) -> Command {
                         .args(of_ward()),
                 ),
         )
+        .subcommand(subcommand("channels", lang, Notice::AboutChannels {}).args(channels))
         .subcommand(subcommand("feedback", lang, Notice::AboutFeedback {}).args(feedback))
         .subcommand(subcommand("speak", lang, Notice::AboutSpeak {}).args(speak))
         .subcommand(subcommand("schema", lang, Notice::AboutSchema {}).args(schema))

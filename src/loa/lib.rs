@@ -7,6 +7,7 @@ mod grammar;
 mod launch;
 pub mod notice;
 pub mod problem;
+mod voice;
 
 use formats::pdf;
 use launch::Launch;

@@ -342,6 +342,30 @@ base::sentences! {
     /// What was written.
     CoverageExported { file: String }
         vi: "Đã ghi {file}"; en: "Wrote {file}";
+    /// Help of `channels`.
+    AboutChannels {}
+        vi: "Làm bản tin loa, tin Zalo, Facebook, SMS và thư của một tuần hoặc một tháng, mỗi phường một thư mục"; en: "Make the bulletins, the messages for Zalo, Facebook and SMS and the e-mails of a week or a month, in a folder for each ward";
+    /// Help of `--out` of `channels`.
+    ArgChannelsOut {}
+        vi: "Thư mục ghi ra; mặc định là `channels` trong thư mục gốc"; en: "The folder that it is written to; `channels` in the root by default";
+    /// Help of `--week`.
+    ArgChannelsWeek {}
+        vi: "Tuần, như `2026-W49`; mặc định là tuần này"; en: "The week, like `2026-W49`; this week by default";
+    /// Help of `--month`.
+    ArgChannelsMonth {}
+        vi: "Tháng, như `2026-12`"; en: "The month, like `2026-12`";
+    /// Help of `--voice`.
+    ArgChannelsVoice {}
+        vi: "Chương trình đọc thành tiếng, như `espeak-ng`; bản tin có thêm tệp âm thanh WAV"; en: "A program that speaks, like `espeak-ng`; bulletins get sound files (WAV) too";
+    /// Which voice program speaks.
+    ChannelsVoice { program: String, licence: &'static str }
+        vi: "Giọng đọc: {program}, chương trình riêng trên máy này, giấy phép {licence}"; en: "Voice: {program}, a program of this machine under {licence}";
+    /// Which voice program speaks, where nothing is known about it.
+    ChannelsVoiceUnknown { program: String }
+        vi: "Giọng đọc: {program}, chương trình riêng trên máy này; xem giấy phép của chương trình ấy trước khi phát"; en: "Voice: {program}, a program of this machine; see its licence before its sound is broadcast";
+    /// What was made.
+    ChannelsMade { folder: String, bulletins: usize, messages: usize }
+        vi: "{folder}: {bulletins} bản tin loa, tin nhắn về {messages} bài"; en: "{folder}: {bulletins} bulletins, messages about {messages} posts";
     /// Help of `keys`.
     AboutKeys {}
         vi: "Tạo, thay và xem khóa ký gói cho máy màn hình chạm"; en: "Make, replace and show the keys that sign bundles for kiosks";

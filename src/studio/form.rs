@@ -3,6 +3,7 @@
 use crate::state::{Row, State, is_list};
 use crate::texts::Opened;
 use base::schema::{Field, FieldType, Limit};
+use base::sms;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -217,6 +218,7 @@ fn plain(field: &'static Field, path: &str, value: &str) -> Control {
     let (characters, words) = match field.kind.limit() {
         Some(Limit::Characters(most)) if !is_list(field.kind) => (Some(most), None),
         Some(Limit::Words(below)) => (None, Some(below)),
+        Some(Limit::Segment) => (Some(sms::ALONE), None),
         _ => (None, None),
     };
     Control {

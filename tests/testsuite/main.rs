@@ -4,6 +4,7 @@ mod architecture;
 mod author;
 mod bad_input;
 mod bench;
+mod bulletins;
 mod bundle;
 mod channels;
 mod command_line;

@@ -93,6 +93,7 @@ fn the_catalogues_hold_no_english() {
         formats::problem::Problem::VIETNAMESE,
         site::problem::Problem::VIETNAMESE,
         author::problem::Problem::VIETNAMESE,
+        channels::Problem::VIETNAMESE,
         coverage::problem::Problem::VIETNAMESE,
         coverage::show::Sentence::VIETNAMESE,
         server::problem::Problem::VIETNAMESE,

@@ -76,6 +76,26 @@ pub const COMPARISONS: [Choice; 5] = [
     choice("<=", "tối đa", "at most"),
 ];
 
+/// Days on which a bulletin is read, Monday first.
+pub const BULLETIN_DAYS: [Choice; 7] = [
+    choice("thu-hai", "Thứ hai", "Monday"),
+    choice("thu-ba", "Thứ ba", "Tuesday"),
+    choice("thu-tu", "Thứ tư", "Wednesday"),
+    choice("thu-nam", "Thứ năm", "Thursday"),
+    choice("thu-sau", "Thứ sáu", "Friday"),
+    choice("thu-bay", "Thứ bảy", "Saturday"),
+    choice("chu-nhat", "Chủ nhật", "Sunday"),
+];
+
+/// What a bulletin holds between its greeting and its sign-off.
+pub const BULLETIN_PARTS: [Choice; 5] = [
+    choice("khan-cap", "Tin khẩn", "Urgent notices"),
+    choice("lich", "Lịch sắp tới", "What comes next"),
+    choice("bai-hoc", "Bài sức khỏe", "Lessons"),
+    choice("nghi-quyet", "Nghị quyết", "Resolutions"),
+    choice("tin", "Tin và mô hình", "News and models"),
+];
+
 /// The values of an enumeration with the keys and Vietnamese words of a choice, in the same order.
 pub const fn paired<T: Copy, const N: usize>(
     values: [T; N],

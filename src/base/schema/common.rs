@@ -188,7 +188,7 @@ pub static COMMON: [Field; 14] = [
 pub static INTRO: [Field; 3] = [TITLE, SUMMARY, PERSONAL_DATA];
 
 /// Keys of the table `[media]`.
-pub static MEDIA: [Field; 4] = [
+pub static MEDIA: [Field; 5] = [
     Field::new(
         "loudspeaker",
         Text(Some(Limit::Words(LOUDSPEAKER_WORDS))),
@@ -218,5 +218,14 @@ pub static MEDIA: [Field; 4] = [
         Text(Some(Limit::Characters(POSTER_LIMIT))),
         words("Dòng áp phích", "Poster"),
         words("một dòng trên áp phích", "the one line of a poster"),
+    ),
+    Field::new(
+        "sms",
+        Text(Some(Limit::Segment)),
+        words("Tin nhắn SMS", "SMS"),
+        words(
+            "tin nhắn không dấu, vừa một tin; giữ cả điều phải làm ngay và ngoại lệ",
+            "a message without marks that fits one segment; it keeps what to do at once and the exception",
+        ),
     ),
 ];

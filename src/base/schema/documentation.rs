@@ -2,6 +2,7 @@
 
 use super::field::{Field, FieldType, Limit, Rule};
 use super::{GROUPS, KINDS, MEDIA, PROGRESS_REPORT, SOURCE, TARGET, TASK};
+use crate::sms;
 
 const BEGIN: &str = "<!-- keys: ";
 const END: &str = "<!-- end -->\n";
@@ -87,6 +88,10 @@ fn meaning(field: &Field) -> String {
         Some(Limit::Words(below)) => {
             parts.push(format!("fewer than {below} words (counted between spaces)"));
         }
+        Some(Limit::Segment) => parts.push(format!(
+            "without Vietnamese marks, at most {} characters: one segment",
+            sms::ALONE
+        )),
         None => {}
     }
     match field.kind {

@@ -42,6 +42,8 @@ pub enum Limit {
     Characters(usize),
     /// Fewer than this many words, counted between spaces.
     Words(usize),
+    /// One segment of a short message in the plain alphabet of telephones: without Vietnamese marks.
+    Segment,
 }
 
 /// The type of a key's value.
@@ -99,6 +101,8 @@ pub enum FieldType {
     Phone,
     /// `#rrggbb`, dark enough for white text.
     Colour,
+    /// A list of times of day.
+    TimeList,
     /// A table in brackets.
     Table(&'static [Field]),
     /// Tables in double brackets.
@@ -130,6 +134,7 @@ impl FieldType {
             Self::SiteAddress => "site-address",
             Self::Phone => "phone",
             Self::Colour => "colour",
+            Self::TimeList => "time-list",
             Self::Table(_) => "table",
             Self::TableList(_) => "table-list",
         }
@@ -154,6 +159,7 @@ impl FieldType {
             Self::WebAddress | Self::SiteAddress => words("địa chỉ web", "web address"),
             Self::Phone => words("số điện thoại", "telephone number"),
             Self::Colour => words("màu", "colour"),
+            Self::TimeList => words("danh sách giờ", "list of times of day"),
             Self::Table(_) => words("bảng", "table"),
             Self::TableList(_) => words("các bảng", "tables"),
         }

@@ -2,6 +2,7 @@
 
 use super::field::{Choice, Field, FieldType, Limit, Rule, Searched, Words};
 use super::{GROUPS, KINDS, TEXT_LIMIT};
+use crate::sms;
 use serde::Serialize;
 
 /// The version of this form: it changes when a reader of the former would misread it.
@@ -129,6 +130,7 @@ fn key(field: &'static Field) -> Key {
     let (most_characters, words_below) = match field.kind.limit() {
         Some(Limit::Characters(most)) => (Some(most), None),
         Some(Limit::Words(below)) => (None, Some(below)),
+        Some(Limit::Segment) => (Some(sms::ALONE), None),
         None => (None, None),
     };
     let (least, greatest, default) = match field.kind {

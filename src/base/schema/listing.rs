@@ -3,6 +3,7 @@
 use super::field::{Field, FieldType, Limit, Rule, words};
 use super::{GROUPS, KINDS};
 use crate::lang::Lang;
+use crate::sms;
 
 /// The width of the column of keys.
 const KEYS: usize = 18;
@@ -76,6 +77,12 @@ fn facts(field: &Field, lang: Lang) -> Vec<String> {
             "{} {below} {}",
             say("dưới", "fewer than"),
             say("chữ", "words")
+        )),
+        Some(Limit::Segment) => facts.push(format!(
+            "{} {} {}",
+            say("không dấu, nhiều nhất", "without marks, at most"),
+            sms::ALONE,
+            say("ký tự", "characters")
         )),
         None => {}
     }

@@ -18,7 +18,8 @@ mod settings;
 mod template;
 
 pub use choices::{
-    BODY_PARTS, COMPARISONS, LESSON_GROUPS, LIFE_STAGES, MODEL_STATUSES, VERDICTS, paired,
+    BODY_PARTS, BULLETIN_DAYS, BULLETIN_PARTS, COMPARISONS, LESSON_GROUPS, LIFE_STAGES,
+    MODEL_STATUSES, VERDICTS, paired,
 };
 pub use common::{COMMON, INTRO, MEDIA};
 pub use comparison::Comparison;

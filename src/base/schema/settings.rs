@@ -1,9 +1,11 @@
 //! Keys of `ward.toml` and `loa.toml`.
 
+use super::choices::{BULLETIN_DAYS, BULLETIN_PARTS};
 use super::field::FieldType::{
-    Colour, Phone, PostList, SiteAddress, Table, TableList, Text, TextList, WholeNumber, YesNo,
+    ChoiceList, Colour, Phone, PostList, SiteAddress, Table, TableList, Text, TextList, TimeList,
+    WholeNumber, YesNo,
 };
-use super::field::{Field, words};
+use super::field::{Field, Limit, words};
 
 /// Most posts that the home page shows as needed most.
 pub const NEEDED: usize = 3;
@@ -23,7 +25,7 @@ const NAME: Field = Field::new(
 .called(&["ten", "ten-phuong"]);
 
 /// Keys of `content/<ward>/ward.toml`.
-pub static WARD: [Field; 9] = [
+pub static WARD: [Field; 10] = [
     Field {
         label: words("Tên đầy đủ", "Full name"),
         help: words("như \"Phường Nam Đồng\"", "like \"Phường Nam Đồng\""),
@@ -91,6 +93,90 @@ pub static WARD: [Field; 9] = [
         words("Đọc loa", "Reading aloud"),
         words("bài đọc loa đọc thế nào", "how texts are read aloud"),
     ),
+    Field::new(
+        "bulletins",
+        TableList(&BULLETIN),
+        words("Bản tin loa", "Bulletins"),
+        words(
+            "loa phát khi nào, bao lâu; `loa channels` xếp bài theo đó",
+            "when the loudspeaker is on, and for how long; `loa channels` fills it",
+        ),
+    ),
+];
+
+/// Fewer words than this in the greeting and the sign-off of a bulletin.
+const GREETING_WORDS: usize = 80;
+
+/// Keys of one bulletin.
+pub static BULLETIN: [Field; 7] = [
+    Field {
+        label: words("Tên bản tin", "Name of the bulletin"),
+        help: words("như \"Bản tin sáng\"", "like \"Bản tin sáng\""),
+        ..NAME
+    }
+    .required(),
+    Field::new(
+        "days",
+        ChoiceList(&BULLETIN_DAYS),
+        words("Ngày phát", "Days"),
+        words("hằng ngày khi bỏ trống", "every day when left out"),
+    )
+    .called(&["ngay-phat"]),
+    Field::new(
+        "times",
+        TimeList,
+        words("Giờ phát", "Times"),
+        words(
+            "như `[\"05:30\", \"17:00\"]`",
+            "like `[\"05:30\", \"17:00\"]`",
+        ),
+    )
+    .required()
+    .called(&["gio-phat"]),
+    Field::new(
+        "minutes",
+        WholeNumber {
+            least: 1,
+            greatest: 120,
+            default: 15,
+        },
+        words("Số phút", "Minutes"),
+        words(
+            "mỗi lần phát dài nhất bao nhiêu phút",
+            "how long each may be at most",
+        ),
+    )
+    .required()
+    .called(&["so-phut", "thoi-luong"]),
+    Field::new(
+        "order",
+        ChoiceList(&BULLETIN_PARTS),
+        words("Thứ tự", "Order"),
+        words(
+            "phần nào trước, phần nào sau; đủ cả năm phần như ở đây khi bỏ trống",
+            "which parts it has, in which order; all five as they stand here when left out",
+        ),
+    ),
+    Field::new(
+        "opening",
+        Text(Some(Limit::Words(GREETING_WORDS))),
+        words("Lời chào", "Greeting"),
+        words(
+            "lời mở đầu, đọc nguyên văn",
+            "how it begins, read as it stands",
+        ),
+    )
+    .called(&["loi-chao"]),
+    Field::new(
+        "closing",
+        Text(Some(Limit::Words(GREETING_WORDS))),
+        words("Lời kết", "Sign-off"),
+        words(
+            "lời kết thúc, đọc nguyên văn",
+            "how it ends, read as it stands",
+        ),
+    )
+    .called(&["loi-ket"]),
 ];
 
 /// Keys of `[speak]`.

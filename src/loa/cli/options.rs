@@ -2,7 +2,8 @@
 
 use super::answer::{Answer, mistake};
 use super::{
-    BundleOptions, CoverageAction, CoverageOptions, ImportOptions, KeysAction, Shown, SpeakOptions,
+    BundleOptions, ChannelsOptions, CoverageAction, CoverageOptions, ImportOptions, KeysAction,
+    Shown, SpeakOptions,
 };
 use crate::notice::Notice;
 use base::lang::Lang;
@@ -95,6 +96,20 @@ pub(super) fn keys_action(given: &ArgMatches) -> KeysAction {
             keys: one(given, "keys"),
         },
     }
+}
+
+pub(super) fn channels_options(given: &ArgMatches, lang: Lang) -> Result<ChannelsOptions, Answer> {
+    let span = given.get_one::<String>("week");
+    let root: PathBuf = one(given, "root");
+    let out = given.get_one::<PathBuf>("channels-folder").cloned();
+    Ok(ChannelsOptions {
+        wards: words(given, "ward"),
+        span: span.or_else(|| given.get_one("month")).cloned(),
+        voice: given.get_one::<String>("voice").cloned(),
+        out: out.unwrap_or_else(|| root.join("channels")),
+        root,
+        today: today(given, lang)?,
+    })
 }
 
 pub(super) fn coverage_action(

@@ -2,6 +2,7 @@
 
 mod build;
 mod bundle;
+mod channels;
 mod coverage;
 mod due;
 mod feedback;
@@ -62,6 +63,7 @@ pub fn run(invocation: Invocation, lang: Lang, launch: Launch) -> ExitCode {
         Action::Import(options) => import::import(&options, &console),
         Action::Bundle(options) => bundle::bundle(&options, &console),
         Action::Keys(action) => keys::keys(&action, &console),
+        Action::Channels(options) => channels::channels(&options, &console),
         Action::Coverage { options, action } => coverage::coverage(&options, &action, &console),
         Action::Feedback { files, json, year } => feedback::feedback(&files, json, year, &console),
         Action::Retire { root, out, wards } => retire::retire(&root, &out, &wards, &console),

@@ -7,7 +7,6 @@ use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
 use base::message::AnyProblem;
 use speak::{Class, Piece, Rule, Tables};
-use std::collections::BTreeSet;
 
 /// Words of which a spoken number is made.
 const NUMBER_WORDS: [&str; 22] = [
@@ -49,9 +48,7 @@ pub fn check(site: &CompiledSite<'_>, problems: &mut Vec<Diagnostic>) {
 
 /// What cannot be read aloud, and what is not written as it is read.
 fn read(post: &Post, text: &str, tables: &Tables, problems: &mut Vec<Diagnostic>) {
-    let title = post.front.title.to_lowercase();
-    let names: BTreeSet<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    let spoken = speak::speak_names(text, tables, &|word| names.contains(word));
+    let spoken = post.read_aloud(text, tables);
     let start = post.source.text.find(text);
     let mut tell = |span: std::ops::Range<usize>, problem: AnyProblem| {
         let diagnostic = match start {

@@ -1,11 +1,15 @@
 //! For tests: front matter with every key that a schema has.
 
-use base::schema::{Field, FieldType};
+use base::schema::{Field, FieldType, Limit};
 use std::fmt::Write;
 
 /// A text that says which key it stands under.
 pub fn words(field: &Field) -> String {
-    format!("chữ {}", field.key.replace('_', " "))
+    let word = match field.kind {
+        FieldType::Text(Some(Limit::Segment)) => "chu",
+        _ => "chữ",
+    };
+    format!("{word} {}", field.key.replace('_', " "))
 }
 
 /// A value that the type takes.
@@ -24,6 +28,7 @@ fn value(field: &Field) -> String {
         FieldType::WebAddress | FieldType::SiteAddress => "\"https://example.vn/\"".into(),
         FieldType::Phone => "\"0225 3850 123\"".into(),
         FieldType::Colour => "\"#9c1f24\"".into(),
+        FieldType::TimeList => "[\"05:30\"]".into(),
         FieldType::Table(fields) | FieldType::TableList(fields) => {
             let inner = fields
                 .iter()

@@ -165,6 +165,7 @@ fn media(mut record: Record) -> Media {
         zalo_title: record.text("zalo_title"),
         zalo: record.text("zalo"),
         poster: record.text("poster"),
+        sms: record.text("sms"),
     }
 }
 

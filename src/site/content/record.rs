@@ -5,13 +5,14 @@ use super::rules;
 use crate::model::{Deadline, Moment, Reference};
 use crate::problem::ValueType;
 use base::schema::{Field, FieldType, Limit};
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The value of a key.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
     Text(String),
     Texts(Vec<String>),
+    Times(Vec<Time>),
     Reference(Reference),
     References(Vec<Reference>),
     Date(Date),
@@ -61,6 +62,7 @@ fn value(fields: &mut Fields<'_>, field: &'static Field) -> Option<Value> {
             let text = match limit {
                 Some(Limit::Characters(most)) => fields.short_text(key, most),
                 Some(Limit::Words(below)) => rules::few_words(fields, key, below),
+                Some(Limit::Segment) => rules::one_segment(fields, key),
                 None => fields.text(key),
             };
             text.map(Value::Text)
@@ -108,6 +110,7 @@ fn value(fields: &mut Fields<'_>, field: &'static Field) -> Option<Value> {
         FieldType::SiteAddress => rules::site_address(fields, key).map(Value::Text),
         FieldType::Phone => rules::phone(fields, key).map(Value::Text),
         FieldType::Colour => rules::colour(fields, key).map(Value::Text),
+        FieldType::TimeList => Some(Value::Times(rules::times(fields, key))),
         FieldType::Table(inner) => fields
             .table(key, |table| read(table, inner))
             .map(Value::Table),
@@ -137,6 +140,7 @@ fn expected(kind: FieldType) -> ValueType {
         FieldType::TextList
         | FieldType::TopicList
         | FieldType::ChoiceList(_)
+        | FieldType::TimeList
         | FieldType::PostList(_) => ValueType::TextList,
         FieldType::Date => ValueType::Date,
         FieldType::Moment => ValueType::DateOrDateTime,
@@ -201,6 +205,8 @@ impl Record {
         table: Table -> Record;
         /// A list of texts.
         text_list: Texts -> Vec<String>;
+        /// A list of times of day.
+        time_list: Times -> Vec<Time>;
         /// A list of texts that name files.
         reference_list: References -> Vec<Reference>;
         /// A list of tables.

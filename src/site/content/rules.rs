@@ -2,10 +2,13 @@
 
 use super::fields::Fields;
 use super::record::{Record, Value};
+use super::written;
 use crate::model::{Moment, telephone};
 use crate::problem::Problem;
 use base::schema::{Field, Rule, TOPIC_LIMIT};
 use base::slug::slugify;
+use base::sms;
+use jiff::civil::Time;
 
 /// WCAG 2.2 AA asks for this contrast of text (success criterion 1.4.3).
 const TEXT_CONTRAST: f64 = 4.5;
@@ -85,6 +88,48 @@ pub(super) fn colour(fields: &mut Fields<'_>, key: &'static str) -> Option<Strin
         fields.report_key(key, problem);
     }
     Some(value)
+}
+
+/// Times of day, in the order of the day.
+pub(super) fn times(fields: &mut Fields<'_>, key: &'static str) -> Vec<Time> {
+    let mut times = Vec::new();
+    for value in fields.texts(key) {
+        match written::time(&value) {
+            Some(time) if !times.contains(&time) => times.push(time),
+            Some(_) => {}
+            None => {
+                let field = key.to_owned();
+                fields.report_key(key, Problem::BadTime { field, value });
+            }
+        }
+    }
+    times.sort_unstable();
+    times
+}
+
+/// A text that goes out as one segment of a short message.
+pub(super) fn one_segment(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let text = fields.text(key)?;
+    let field = || key.to_owned();
+    if let Some((_, sign)) = sms::first_beyond_gsm7(&text) {
+        let sign = sign.to_string();
+        let field = field();
+        fields.report_key(key, Problem::MarkedMessage { field, sign });
+        return Some(text);
+    }
+    let length = sms::message(&text).units;
+    if length > sms::ALONE {
+        let (field, limit) = (field(), sms::ALONE);
+        fields.report_key(
+            key,
+            Problem::TooLong {
+                field,
+                length,
+                limit,
+            },
+        );
+    }
+    Some(text)
 }
 
 /// The contrast ratio of white on `#rrggbb`, after WCAG 2.2's definition of relative luminance.

@@ -2,7 +2,9 @@
 
 use super::fields::{self, Fields};
 use super::record::{self, Record};
-use crate::model::{Contact, ContactRole, RootConfig, WardConfig, WardTheme};
+use crate::model::{
+    Bulletin, BulletinPart, Contact, ContactRole, RootConfig, WardConfig, WardTheme,
+};
 use base::diagnostic::Diagnostic;
 use base::schema::{Field, ROOT, WARD};
 use base::source::{Source, SourceFile};
@@ -21,6 +23,7 @@ fn ward(mut record: Record, source: &Source) -> Option<WardConfig> {
         .and_then(|mut home| home.reference_list("needed"));
     let theme = record.table("theme").map(theme).unwrap_or_default();
     let readings = record.table("speak").map(readings).unwrap_or_default();
+    let bulletins = record.tables("bulletins", bulletin);
     let base_url = record.text("base_url");
     let base_url = base_url.map(|url| if url.ends_with('/') { url } else { url + "/" });
     let (name, short_name) = (record.text("name"), record.text("short_name"));
@@ -35,6 +38,7 @@ fn ward(mut record: Record, source: &Source) -> Option<WardConfig> {
         needed: needed.unwrap_or_default(),
         theme,
         readings,
+        bulletins,
         source: source.clone(),
     })
 }
@@ -68,6 +72,26 @@ fn contacts(mut record: Record) -> Vec<Contact> {
 fn readings(mut record: Record) -> Vec<(String, String)> {
     record.tables("readings", |mut reading| {
         Some((reading.text("written")?, reading.text("spoken")?))
+    })
+}
+
+fn bulletin(mut record: Record) -> Option<Bulletin> {
+    let days = record.choices("days", &Bulletin::DAYS);
+    let times = record.time_list("times").unwrap_or_default();
+    let mut order = record.choices("order", &BulletinPart::ALL);
+    if order.is_empty() {
+        order = BulletinPart::ALL.iter().map(|(part, ..)| *part).collect();
+    }
+    let minutes = record.whole("minutes");
+    let (opening, closing) = (record.text("opening"), record.text("closing"));
+    Some(Bulletin {
+        name: record.text("name")?,
+        days,
+        times,
+        minutes: usize::try_from(minutes?).ok()?,
+        order,
+        opening,
+        closing,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use base::schema::named_fields;
 use base::slug::slugify;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The key that a Vietnamese or oddly spelt name means: `Ngày` → `date`, `Title` → `title`.
 pub fn key(name: &str) -> Option<&'static str> {
@@ -52,19 +52,22 @@ pub fn day(written: &str) -> Option<String> {
     let date = date(month, day).or_else(|| date(day, month))?;
     match time {
         [] => Some(date.to_string()),
-        [time] => {
-            let (hour, minute) = time.split_once([':', 'h', 'g'])?;
-            let minute = minute
-                .split(':')
-                .next()
-                .filter(|minute| !minute.is_empty())
-                .unwrap_or("0");
-            let time =
-                jiff::civil::Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()?;
+        [written] => {
+            let time = self::time(written)?;
             Some(format!("{date}T{:02}:{:02}", time.hour(), time.minute()))
         }
         _ => None,
     }
+}
+
+/// A time of day: `5:30`, `05h30`, `17h`, `5 giờ 30`.
+pub fn time(written: &str) -> Option<Time> {
+    let written = written.trim().to_lowercase();
+    let written = written.replace("giờ", "h").replace("phút", "");
+    let (hour, minute) = written.split_once([':', 'h', 'g'])?;
+    let minute = minute.split(':').next().map(str::trim);
+    let minute = minute.filter(|minute| !minute.is_empty()).unwrap_or("0");
+    Time::new(hour.trim().parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
 #[cfg(test)]

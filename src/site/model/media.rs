@@ -1,4 +1,8 @@
-//! A post for other channels than the web: loudspeaker, Zalo, notice board.
+//! A post for other channels than the web: loudspeaker, Zalo, notice board, short message.
+
+use super::Post;
+use speak::{Spoken, Tables};
+use std::collections::BTreeSet;
 
 /// What the `[media]` table holds, each ready to be read out or pasted.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +15,8 @@ pub struct Media {
     pub zalo: Option<String>,
     /// The one line of a poster.
     pub poster: Option<String>,
+    /// A short message without marks, of one segment.
+    pub sms: Option<String>,
 }
 
 impl Media {
@@ -21,7 +27,17 @@ impl Media {
             &self.zalo_title,
             &self.zalo,
             &self.poster,
+            &self.sms,
         ];
         texts.into_iter().any(Option::is_some)
+    }
+}
+
+impl Post {
+    /// A text of this post as it is read aloud: words of its title are names and need no table.
+    pub fn read_aloud(&self, text: &str, tables: &Tables) -> Spoken {
+        let title = self.front.title.to_lowercase();
+        let names: BTreeSet<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
+        speak::speak_names(text, tables, &|word| names.contains(word))
     }
 }

@@ -20,7 +20,10 @@ pub use kind::{
 pub use media::Media;
 pub use opening::Opening;
 pub use review::{Guidance, Review};
-pub use ward::{Contact, ContactRole, PostIndex, RootConfig, Ward, WardConfig, WardTheme};
+pub use ward::{
+    Bulletin, BulletinPart, Contact, ContactRole, PostIndex, RootConfig, Ward, WardConfig,
+    WardTheme,
+};
 
 pub use base::schema::SectionKind;
 

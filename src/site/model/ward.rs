@@ -1,7 +1,9 @@
 //! A ward: its configuration and everything it publishes.
 
 use super::{Intro, Post, Reference};
+use base::schema::{BULLETIN_DAYS, BULLETIN_PARTS, paired};
 use base::source::Source;
+use jiff::civil::{Time, Weekday};
 use std::collections::BTreeMap;
 
 /// `content/loa.toml`: settings of the whole root.
@@ -46,6 +48,8 @@ pub struct WardConfig {
     pub theme: WardTheme,
     /// How the ward reads aloud what it writes: as written, as spoken.
     pub readings: Vec<(String, String)>,
+    /// When the loudspeaker is on.
+    pub bulletins: Vec<Bulletin>,
     /// The file.
     pub source: Source,
 }
@@ -124,6 +128,70 @@ impl ContactRole {
             .find(|(role, ..)| *role == self)
             .map_or("", |(.., label)| label)
     }
+}
+
+/// What the loudspeaker reads on some days at some times.
+#[derive(Debug, Clone)]
+pub struct Bulletin {
+    /// Its name, "Bản tin sáng".
+    pub name: String,
+    /// Its days; all days where empty.
+    pub days: Vec<Weekday>,
+    /// Its times of day, in order.
+    pub times: Vec<Time>,
+    /// How long each may be at most.
+    pub minutes: usize,
+    /// Its parts in their order; never empty.
+    pub order: Vec<BulletinPart>,
+    /// How it begins, in the ward's own words.
+    pub opening: Option<String>,
+    /// How it ends, in the ward's own words.
+    pub closing: Option<String>,
+}
+
+impl Bulletin {
+    /// The days of the week by their keys, Monday first.
+    pub const DAYS: [(Weekday, &'static str, &'static str); 7] = paired(
+        [
+            Weekday::Monday,
+            Weekday::Tuesday,
+            Weekday::Wednesday,
+            Weekday::Thursday,
+            Weekday::Friday,
+            Weekday::Saturday,
+            Weekday::Sunday,
+        ],
+        &BULLETIN_DAYS,
+    );
+}
+
+/// A part of a bulletin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BulletinPart {
+    /// Notices that are urgent.
+    Urgent,
+    /// What comes in the next days.
+    Calendar,
+    /// Health lessons.
+    Lessons,
+    /// Resolutions and other documents.
+    Resolutions,
+    /// News and models of the place.
+    News,
+}
+
+impl BulletinPart {
+    /// Every part with its key and its words, in the order of a bulletin that sets none.
+    pub const ALL: [(Self, &'static str, &'static str); 5] = paired(
+        [
+            Self::Urgent,
+            Self::Calendar,
+            Self::Lessons,
+            Self::Resolutions,
+            Self::News,
+        ],
+        &BULLETIN_PARTS,
+    );
 }
 
 /// The `[theme]` table.

@@ -249,6 +249,14 @@ base::catalogue! {
     BadUrl { field: String, value: String }
         vi: "trường `{field}` không phải địa chỉ web: `{value}`", "viết đủ địa chỉ, như `https://phuong.example.vn/`";
         en: "the key `{field}` is not a web address: `{value}`", "write the whole address, like `https://ward.example.vn/`";
+    /// A short message with signs that make it three times as dear.
+    MarkedMessage { field: String, sign: String }
+        vi: "trường `{field}` có chữ `{sign}`: tin nhắn có dấu tốn gấp hai, ba lần", "viết không dấu, như “Goi 115 ngay”; ký hiệu lạ thì bỏ đi";
+        en: "the key `{field}` has `{sign}`: a message with marks costs two or three times as much", "write it without marks, as “Goi 115 ngay”, and leave unusual signs out";
+    /// A time of day that is none.
+    BadTime { field: String, value: String }
+        vi: "trường `{field}` có `{value}`, không phải giờ trong ngày", "viết giờ và phút, như `05:30` hoặc `17:00`";
+        en: "the key `{field}` has `{value}`, which is no time of day", "write hours and minutes, like `05:30` or `17:00`";
     /// A colour that is not `#rrggbb`.
     BadColour { value: String }
         vi: "`{value}` không phải mã màu", "viết `#` và sáu chữ số thập lục phân, như `#1d4f91`";

@@ -1,4 +1,4 @@
-//! The page of a post for other channels: what to read over the loudspeaker, what to send on Zalo, what
+//! The page of a post for other channels: what to read over the loudspeaker, what to send on Zalo or as a short message, what
 //! to pin to the notice board.
 
 use super::context::{LinkContext, Meta, ShareContext, Shell};
@@ -6,6 +6,7 @@ use super::folds::{Fold, Folds};
 use super::poster::PaperLink;
 use super::{Site, share};
 use crate::model::{Kind, PostIndex};
+use base::sms;
 use serde::Serialize;
 
 /// Syllables a minute over a loudspeaker: slower than reading aloud in a room.
@@ -38,6 +39,12 @@ pub struct MediaPage {
     pub zalo: Option<String>,
     /// The line of a poster.
     pub poster: Option<String>,
+    /// A short message without marks.
+    pub sms: Option<String>,
+    /// How many characters it has, of those that one segment holds.
+    pub sms_length: usize,
+    /// How many segments the message on Zalo takes as a short message with its marks.
+    pub marked_segments: usize,
     /// The post's whole address, for messages.
     pub address: String,
     /// Links that share the post; absent on a site for `file://`.
@@ -81,6 +88,15 @@ impl Site<'_> {
             zalo_title: media.zalo_title.clone(),
             zalo: media.zalo.clone(),
             poster: media.poster.clone(),
+            sms: media.sms.clone(),
+            sms_length: media
+                .sms
+                .as_deref()
+                .map_or(0, |text| sms::message(text).units),
+            marked_segments: media
+                .zalo
+                .as_deref()
+                .map_or(0, |text| sms::message(text).segments),
             share: self.share(&canonical),
             picture: self.card_file(index, &linker),
             address: canonical,

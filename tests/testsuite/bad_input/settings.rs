@@ -33,7 +33,7 @@ fn unknown_keys_in_ward_toml() {
             5 | provice = "…"
               | ^^^^^^^
               |
-              = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `home`, `theme`, `speak`
+              = cách sửa: các trường dùng được ở đây: `name`, `short_name`, `province`, `base_url`, `neighbourhoods`, `contacts`, `home`, `theme`, `speak`, `bulletins`
 
             lỗi: không có trường `color`. Ý bạn là `colour`?
              --> content/mau/ward.toml:7:1
