@@ -279,8 +279,15 @@ pub fn take_down(
     let by = (who, desk.people()?.alone(&shape.ward));
     let draft = desk.author(who)?.withdraw(document)?;
     let (before, bytes) = (document.version().clone(), draft.bytes());
+    let had = beside::on_sites(desk, &reviews, &shape.ward, document.path())?;
+    let had = had.map(|had| had.unwrap_or_else(|| draft.version().clone()));
+    let step = Step {
+        reason,
+        had: had.filter(|had| *had != before),
+        ..Step::default()
+    };
     let text = (document.path(), before, bytes.as_slice());
-    reviews.withdrawn(&shape.ward, text, reason, by)?;
+    reviews.withdrawn(&shape.ward, text, step, by)?;
     drop(reviews);
     desk.changed();
     publish::build(desk)

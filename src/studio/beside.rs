@@ -134,11 +134,29 @@ pub fn had(
     ward: &str,
     path: &str,
 ) -> Result<Option<Version>, Failure> {
+    Ok(on_sites(desk, reviews, ward, path)?.flatten())
+}
+
+/// The same, where it is known that they have nothing: `Some(None)`. `None` where nobody knows what they have.
+///
+/// # Errors
+/// As [`had`].
+pub fn on_sites(
+    desk: &Desk,
+    reviews: &Reviews,
+    ward: &str,
+    path: &str,
+) -> Result<Option<Option<Version>>, Failure> {
     if let Some(known) = reviews.in_files(ward)?.remove(path) {
-        return Ok(Some(known));
+        return Ok(Some(Some(known)));
     }
-    let built = builds::texts(&desk.folder()).and_then(|mut built| built.remove(path));
-    Ok(built.flatten())
+    let Some(mut built) = builds::texts(&desk.folder()) else {
+        return Ok(None);
+    };
+    // What a text held is not known of builds from before that was noted.
+    Ok(built
+        .remove(path)
+        .map_or(Some(None), |version| version.map(Some)))
 }
 
 /// What the sites have after a build, of the texts that they would have without what nobody approved.

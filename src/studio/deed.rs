@@ -58,6 +58,10 @@ pub struct Event {
     /// What its file held when the text was begun; where it was withdrawn, before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Version>,
+    /// What the sites had of a text that was withdrawn, where its file held something else: somebody had changed it beside the
+    /// studio. Where they had nothing, what the file holds since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub had: Option<Version>,
     /// The pictures and documents that it uses, as they were when it was sent.
     #[serde(default, skip_serializing_if = "Files::is_empty")]
     pub files: Files,

@@ -52,7 +52,7 @@ pub fn routes(desk: Arc<Desk>, gate: Gate) -> Router {
 }
 
 async fn sign_in_page(State(Entrance { gate, .. }): State<Entrance>) -> Response {
-    page(pages::sign_in(&gate.sessions.token))
+    page(pages::sign_in(&gate.sessions.token, None))
 }
 
 async fn pair_page(
@@ -60,7 +60,7 @@ async fn pair_page(
     Path(code): Path<String>,
 ) -> Response {
     let name = desk.pairings.whose(&code).ok_or_else(used_up);
-    page(name.and_then(|name| pages::pair(&gate.sessions.token, &name, &code)))
+    page(name.and_then(|name| pages::sign_in(&gate.sessions.token, Some((&name, &code)))))
 }
 
 #[derive(Deserialize)]
@@ -70,20 +70,18 @@ struct SignIn {
 }
 
 async fn sign_in(
-    State(Entrance { desk, gate }): State<Entrance>,
+    State(entrance): State<Entrance>,
     Extension(Peer(from)): Extension<Peer>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let device = device(&headers);
-    let made = aside(move || {
+    let known = move |Entrance { desk, .. }: &Entrance| {
         let sent: SignIn = serde_json::from_slice(&body).map_err(|_| Failure::odd())?;
         let name = people::name(&sent.name).ok_or_else(wrong)?;
-        prove(&desk, from, &name, &sent.password)?;
-        let opened = gate.sessions.open_far(&name, from, device);
-        opened.map_err(no_chance)
-    });
-    let_in(made.await)
+        prove(desk, from, &name, &sent.password)?;
+        Ok(name)
+    };
+    come_in(entrance, (from, &headers), known).await
 }
 
 /// Lets somebody through who has something to do here and knows the password. One at a time: a hash takes memory on purpose.
@@ -111,20 +109,18 @@ struct Pair {
 }
 
 async fn pair(
-    State(Entrance { desk, gate }): State<Entrance>,
+    State(entrance): State<Entrance>,
     Extension(Peer(from)): Extension<Peer>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let device = device(&headers);
-    let made = aside(move || {
+    let known = move |Entrance { desk, gate }: &Entrance| {
         let sent: Pair = serde_json::from_slice(&body).map_err(|_| Failure::odd())?;
-        let name = set_password(&desk, from, &sent)?;
+        let name = set_password(desk, from, &sent)?;
         gate.sessions.end_of(&name);
-        let opened = gate.sessions.open_far(&name, from, device);
-        opened.map_err(no_chance)
-    });
-    let_in(made.await)
+        Ok(name)
+    };
+    come_in(entrance, (from, &headers), known).await
 }
 
 /// Gives whoever the link is for the password that they chose; says who it is.
@@ -148,9 +144,19 @@ fn set_password(desk: &Desk, from: IpAddr, sent: &Pair) -> Result<String, Failur
     Ok(name)
 }
 
-/// Answers with the cookie of a session, or why there is none.
-fn let_in(made: Result<String, Failure>) -> Response {
-    match made {
+/// Opens a session for whoever `known` says they are, and answers with its cookie, or why there is none.
+async fn come_in(
+    entrance: Entrance,
+    (from, headers): (IpAddr, &HeaderMap),
+    known: impl FnOnce(&Entrance) -> Result<String, Failure> + Send + 'static,
+) -> Response {
+    let device = device(headers);
+    let made = aside(move || {
+        let name = known(&entrance)?;
+        let opened = entrance.gate.sessions.open_far(&name, from, device);
+        opened.map_err(no_chance)
+    });
+    match made.await {
         Ok(cookie) => {
             let done = json(Ok(serde_json::json!({ "address": "/" })));
             ([(header::SET_COOKIE, cookie)], done).into_response()

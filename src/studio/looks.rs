@@ -35,7 +35,7 @@ impl Looks {
                 self.unseen.remove(&key);
                 self.open.remove(&event.path);
             }
-            Deed::Withdrawn | Deed::Undone => {
+            Deed::Withdrawn | Deed::Undone | Deed::Taken => {
                 self.open.remove(&event.path);
                 let back = self.unseen.get(&key);
                 self.open

@@ -220,8 +220,8 @@ impl Reviews {
         self.append(ward, event)
     }
 
-    /// Writes down that a text was taken from the sites, why, what it held before, and what it holds since. What waits for
-    /// approval goes on waiting.
+    /// Writes down that a text was taken from the sites, why, what it held before and what the sites had, where that was something
+    /// else, and what it holds since. What waits for approval goes on waiting.
     ///
     /// # Errors
     /// When it cannot be written down.
@@ -229,11 +229,11 @@ impl Reviews {
         &self,
         ward: &str,
         (path, before, bytes): (&str, Version, &[u8]),
-        reason: Option<String>,
+        Step { reason, had, .. }: Step,
         by: (&Actor, bool),
     ) -> Result<Event, Diagnostic> {
         let mut event = self.event(Deed::Withdrawn, (path, Some(before), bytes), by)?;
-        event.reason = reason;
+        (event.reason, event.had) = (reason, had);
         self.append(ward, event)
     }
 
@@ -291,6 +291,7 @@ impl Reviews {
             sha256: digest(bytes),
             version,
             base,
+            had: None,
             files: Files::new(),
             reason: None,
             seen: None,

@@ -180,7 +180,10 @@ mod tests {
             .withdrawn(
                 "mau",
                 gone,
-                Some("sai".into()),
+                Step {
+                    reason: Some("sai".into()),
+                    ..Step::default()
+                },
                 (&Actor::at_machine("Minh"), false),
             )
             .unwrap();
@@ -203,11 +206,32 @@ mod tests {
             .unwrap();
         let gone = (PATH, one, b"draft".as_slice());
         reviews
-            .withdrawn("mau", gone, None, (&Actor::at_machine("Minh"), false))
+            .withdrawn(
+                "mau",
+                gone,
+                Step::default(),
+                (&Actor::at_machine("Minh"), false),
+            )
             .unwrap();
         let standing = reviews.standing("mau", PATH).unwrap().unwrap();
         assert_eq!(standing.what, Deed::Sent);
         assert_eq!(standing.base, Some(Version::of(b"draft")));
+    }
+
+    #[test]
+    fn what_somebody_takes_from_its_file_is_not_the_hasty_text_any_more() {
+        let (_dir, reviews) = reviews();
+        let hasty = publish(&reviews, b"one", "Minh", true);
+        let take = |bytes: &[u8]| {
+            let text = (PATH, Some(hasty.version.clone()), bytes);
+            let by = (&Actor::at_machine("Lan"), true);
+            reviews.taken("mau", text, Files::new(), by).unwrap()
+        };
+        take(b"two");
+        assert_eq!(open(&reviews), None);
+        // The same bytes again were never looked at.
+        take(b"one");
+        assert_eq!(open(&reviews), Some(hasty.sha256.clone()));
     }
 
     #[test]

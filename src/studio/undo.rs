@@ -177,6 +177,10 @@ fn before(author: &Author, event: &Event) -> Result<Option<Version>, Failure> {
     if event.what == Deed::Published {
         return Ok(event.base.clone());
     }
+    // What somebody had changed beside the studio is not what goes back to the sites.
+    if event.had.is_some() {
+        return Ok(event.had.clone());
+    }
     let touched = author.history(&event.path)?.into_iter().find_map(|done| {
         let files = done.files.into_iter();
         let mut files = files.filter(|file| file.path == event.path);

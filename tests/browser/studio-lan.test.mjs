@@ -139,12 +139,13 @@ test('a person is brought in by a link that is good once, writes from elsewhere,
     cookie: `${cookies[0].name}=${cookies[0].value}`, origin: far, 'x-loa-token': await page.locator('meta[name="token"]').getAttribute('content'),
   };
   const decision = { path: NEWS, sha256: sent.at(-1).sha256 };
-  for (const action of ['approve', 'go', 'publish', 'build', 'undo', 'withdraw', 'role', 'alone', 'invite', 'end-session', 'name']) {
+  for (const action of ['approve', 'go', 'urgent', 'stands', 'pull', 'publish', 'build', 'clock', 'undo', 'withdraw', 'role', 'alone', 'invite', 'end-session', 'name']) {
     const told = await page.evaluate(async ([name, headers, body]) => {
       const answer = await fetch(`/api/${name}`, { method: 'POST', headers, body });
-      return [answer.status, (await answer.json()).reason];
+      const { reason, words } = await answer.json();
+      return [answer.status, reason, words.includes('chỉ làm được trên máy đang chạy Loa')];
     }, [action, { 'x-loa-token': known['x-loa-token'] }, JSON.stringify({ ...decision, ward: 'phuong-thu', name: 'chú Minh', roles: ['quan-tri'] })]);
-    assert.deepEqual(told, [403, 'role'], action);
+    assert.deepEqual(told, [403, 'role', true], action);
   }
   assert.equal(await ask(far, 'POST', '/api/end', known), 403, 'the program is closed before the machine');
   assert.equal(await ask(studio.origin, 'GET', '/api/check', { cookie: known.cookie }), 401, 'a session of the network is none before the machine');

@@ -11,22 +11,18 @@ struct Entrance<'a> {
     code: &'a str,
 }
 
-/// Asks for a name and a password.
+/// Asks for a name and a password; somebody who came by a link that is good once, for the password that they want: `link` has
+/// their name and its code.
 ///
 /// # Errors
 /// When the template is at fault.
-pub fn sign_in(token: &str) -> Result<String, Failure> {
-    let frame = Frame::before("Vào viết bài", token);
-    let (name, code) = ("", "");
-    render("sign-in.html", &Entrance { frame, name, code })
-}
-
-/// Asks somebody who came by a link that is good once for the password that they want.
-///
-/// # Errors
-/// When the template is at fault.
-pub fn pair(token: &str, name: &str, code: &str) -> Result<String, Failure> {
-    let frame = Frame::before("Đặt mật khẩu", token);
+pub fn sign_in(token: &str, link: Option<(&str, &str)>) -> Result<String, Failure> {
+    let title = match link {
+        Some(_) => "Đặt mật khẩu",
+        None => "Vào viết bài",
+    };
+    let frame = Frame::before(title, token);
+    let (name, code) = link.unwrap_or_default();
     render("sign-in.html", &Entrance { frame, name, code })
 }
 

@@ -15,7 +15,7 @@ mod waiting;
 
 pub use crate::words::clock;
 pub use compare::compare;
-pub use entrance::{pair, phone, sign_in};
+pub use entrance::{phone, sign_in};
 pub use form::form;
 pub use help::{first_post, guide, samples};
 pub use home::{home, new};

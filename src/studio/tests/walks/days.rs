@@ -1,5 +1,8 @@
-//! Many short random walks through states, roles, days, edits, wrong clocks and meddling. What is held to: whatever stands in
-//! `content/` and is no draft was approved by somebody who might; whatever stands on a site was, and its day has come.
+//! Many short random walks of three people through states, roles, days, edits, wrong clocks and meddling, each in windows of
+//! their own. What is held to: whatever stands in `content/` and is no draft was approved by somebody who might; whatever stands
+//! on a site was, and its day has come; what was withdrawn stays away; each line of the list is by somebody who might.
+
+mod together;
 
 use crate::dice::Dice;
 use crate::house::{House, PEOPLE, Window, clock, sha256};
@@ -11,11 +14,30 @@ use std::fs;
 use studio::days::Clock;
 use studio::people::Role;
 use studio::review::{Deed, Standing};
+use studio::roles;
 use studio::schedule::{Done, look};
+use studio::shape::Shape;
 use studio::verdict::Verdict;
-use studio::{builds, publish_on, texts};
+use studio::{builds, texts};
 
-const POSTS: [&str; 2] = ["content/mau/tin/a.md", "content/mau/tin/b.md"];
+/// Two posts and a lesson.
+const POSTS: [&str; 3] = [
+    "content/mau/tin/a.md",
+    "content/mau/tin/b.md",
+    "content/mau/suc-khoe/ho.md",
+];
+
+/// A text of a post: what its kind asks for, and what it says.
+fn file(path: &str, more: &str, text: &str) -> String {
+    let lesson =
+        "audience = \"Mọi người\"\n\n[[sources]]\ntitle = \"A\"\npublisher = \"B\"\nyear = 2020\n";
+    let kind = if path.contains("suc-khoe") {
+        lesson
+    } else {
+        ""
+    };
+    format!("+++\ntitle = \"A\"\ndate = 2026-11-20\n{more}{kind}+++\n\n{text}\n")
+}
 
 /// How many walks a quick test takes; `LOA_DAY_WALKS` asks for others.
 const WALKS: u64 = 20;
@@ -27,7 +49,8 @@ const STEPS: usize = 40;
 struct Walk {
     house: House,
     dice: Dice,
-    windows: Vec<Window>,
+    /// What each person has open of each post.
+    windows: BTreeMap<(&'static str, usize), Window>,
     /// The day that it is, whatever a clock shows, and how long the machine has been on.
     today: Date,
     hours: u64,
@@ -35,6 +58,8 @@ struct Walk {
     allowed: BTreeSet<String>,
     /// Texts that may stand on the site, each with its day, by what they say.
     shown: BTreeMap<String, Vec<Option<Date>>>,
+    /// Posts that were taken from the sites, and nobody put there again.
+    down: BTreeSet<String>,
     number: usize,
     counts: BTreeMap<&'static str, usize>,
 }
@@ -42,20 +67,23 @@ struct Walk {
 impl Walk {
     fn new(seed: u64) -> Self {
         let house = House::new();
-        house.write(
-            POSTS[1],
-            "+++\ntitle = \"B\"\ndate = 2026-11-20\ndraft = true\n+++\n\nmã-0-mã\n",
-        );
+        for path in &POSTS[1..] {
+            house.write(path, &file(path, "draft = true\n", "mã-0-mã"));
+        }
+        let mut windows = BTreeMap::new();
+        for who in PEOPLE {
+            for (at, path) in POSTS.into_iter().enumerate() {
+                windows.insert((who, at), Window::of(&house, path, 0));
+            }
+        }
         let mut walk = Self {
             dice: Dice(seed),
-            windows: POSTS
-                .iter()
-                .map(|path| Window::of(&house, path, 0))
-                .collect(),
+            windows,
             today: Date::constant(2026, 11, 28),
             hours: 10,
             allowed: BTreeSet::from([sha256(&house.file())]),
             shown: BTreeMap::new(),
+            down: BTreeSet::new(),
             number: 0,
             counts: BTreeMap::new(),
             house,
@@ -93,66 +121,94 @@ impl Walk {
 
     /// Somebody asks for something. Nobody's press takes along what stands in `content/` and nobody approved.
     fn act(&mut self, who: &str, action: &'static str, body: &Value) -> bool {
+        let before = self.events().len();
         let done = self.house.act(who, action, body).is_some();
         if done {
             self.count(action);
         }
-        done
-    }
-
-    /// What stands at a text was just approved.
-    fn approved(&mut self, path: &str, event: &Standing) {
-        let bytes = self.house.desk.reviews().bytes(event).unwrap();
-        let (document, _) = texts::document(path, &bytes).unwrap();
-        let day = texts::day(&document, publish_on::PUBLISH_ON);
-        self.allowed.insert(event.sha256.clone());
-        if let Some(text) = said(&String::from_utf8(bytes).unwrap()) {
-            self.shown.entry(text).or_default().push(day);
+        for event in self.events().split_off(before) {
+            assert_eq!(event.by, who, "{action}");
+            self.holds(&event);
         }
+        done
     }
 
     fn step(&mut self) {
         self.number += 1;
         let who = PEOPLE[self.dice.throw(PEOPLE.len())];
-        let at = self.dice.throw(POSTS.len());
+        let deed = self.dice.throw(34);
+        let at = match deed {
+            6..=8 => self.at(Deed::Sent),
+            10 | 11 | 20 | 21 => self.at(Deed::Approved),
+            _ => self.dice.throw(POSTS.len()),
+        };
         let path = POSTS[at];
         let standing = self.standing(path);
         let hash = standing.as_ref().map_or("0", |standing| &standing.sha256);
         let seen = json!({ "path": path, "sha256": hash, "reason": "sửa" });
-        match self.dice.throw(22) {
-            0..=2 => self.edit(at),
-            20 | 21
-                if standing
-                    .as_ref()
-                    .is_some_and(|event| event.what == Deed::Approved) =>
-            {
-                self.act("Lan", "publish", &seen);
-            }
+        match deed {
+            0..=2 => self.edit(who, at),
             3..=5 => {
-                let text = self.windows[at].written();
+                let who = self.able(who, &[Role::Write]);
+                if self.dice.throw(2) == 0 {
+                    self.edit(who, at);
+                }
+                let text = self.windows[&(who, at)].written();
                 if self.act(who, "send", &text) {
-                    self.windows[at] = Window::of(&self.house, path, self.number);
+                    self.open(who, at);
                 }
             }
-            6..=8 => self.approve(who, path, standing.as_ref(), seen),
+            6..=8 | 16 => self.approve(who, standing.as_ref(), seen),
             9 => drop(self.act(who, "return", &seen)),
-            10 | 11 => {
-                let may = self.has(who, &[Role::Publish]);
-                if self.act(who, "publish", &seen) {
-                    assert!(may, "{who} published");
-                }
+            10 | 11 | 20 | 21 => {
+                let who = self.able(who, &[Role::Publish]);
+                self.act(who, "publish", &seen);
             }
             12 => self.rush(who, at),
             13 => self.look_again(who, path),
             14 => self.trust(),
-            15 | 16 => self.next_day(),
+            15 => self.next_day(),
             17 => self.wrong_clock(who),
             18 => self.meddle(path, standing.as_ref()),
-            _ => self.again(who),
+            19 => self.again(who),
+            22..=24 => self.types(who, at),
+            25 => self.settles(who, path),
+            26 => self.saves(who, at),
+            27 => self.withdraws(who, path),
+            28 => self.alone_or_not(),
+            29 => self.goes(who, at),
+            30 => self.takes(who, path),
+            31 => self.revives(who, at),
+            _ => self.sits_afar(who, at, seen),
         }
     }
 
-    fn edit(&mut self, at: usize) {
+    /// A post to which this was done last, where there is one; else any.
+    fn at(&mut self, what: Deed) -> usize {
+        let is = |path: &str| self.standing(path).is_some_and(|event| event.what == what);
+        let found = POSTS.iter().position(|path| is(path));
+        found.unwrap_or_else(|| self.dice.throw(POSTS.len()))
+    }
+
+    /// Most times somebody who is trusted with one of these roles, where there is anybody; else who it is.
+    fn able(&mut self, who: &'static str, any: &[Role]) -> &'static str {
+        let able: Vec<_> = PEOPLE
+            .into_iter()
+            .filter(|name| self.has(name, any))
+            .collect();
+        match able.is_empty() || self.dice.throw(3) == 0 {
+            true => who,
+            false => able[self.dice.throw(able.len())],
+        }
+    }
+
+    /// Somebody opens a post anew.
+    fn open(&mut self, who: &'static str, at: usize) {
+        let window = Window::of(&self.house, POSTS[at], self.number);
+        self.windows.insert((who, at), window);
+    }
+
+    fn edit(&mut self, who: &'static str, at: usize) {
         let mut window = Window::of(&self.house, POSTS[at], self.number);
         window.state.body = format!("mã-{}-mã", self.number);
         let fields = &mut window.state.fields;
@@ -170,62 +226,36 @@ impl Walk {
                 .saturating_add((self.dice.throw(4) as i64).days());
             fields.insert("publish_on".into(), first.to_string());
         }
-        self.windows[at] = window;
+        self.windows.insert((who, at), window);
     }
 
-    fn approve(
-        &mut self,
-        who: &str,
-        path: &'static str,
-        before: Option<&Standing>,
-        mut seen: Value,
-    ) {
-        if self.dice.throw(2) == 0 {
+    fn approve(&mut self, who: &'static str, before: Option<&Standing>, mut seen: Value) {
+        let path = seen["path"].as_str().unwrap();
+        let shape = Shape::of(path).unwrap();
+        let who = self.able(who, roles::approvers(&shape, false));
+        if self.dice.throw(3) == 0 {
             let days = self.dice.throw(5) as i64 - 1;
             seen["publish_on"] = json!(self.today.saturating_add(days.days()).to_string());
         }
-        let events = self.house.desk.reviews().events("mau").unwrap().len();
-        let done = self.act(who, "approve", &seen);
-        let events = self
-            .house
-            .desk
-            .reviews()
-            .events("mau")
-            .unwrap()
-            .split_off(events);
-        let Some(event) = events.iter().find(|event| event.what == Deed::Approved) else {
-            assert!(!done);
-            return;
-        };
-        let before = before.unwrap();
-        let may: &[Role] = if event.urgent {
-            &[Role::Approve, Role::Health]
-        } else {
-            &[Role::Approve]
-        };
-        assert!(self.has(who, may), "{who} approved");
-        assert!(
-            before.by != who || event.urgent,
-            "{who} approved what they had sent"
-        );
-        self.approved(path, event);
+        if self.act(who, "approve", &seen) {
+            assert_eq!(before.unwrap().what, Deed::Sent);
+        }
     }
 
-    fn rush(&mut self, who: &str, at: usize) {
-        let events = self.house.desk.reviews().events("mau").unwrap().len();
-        let text = self.windows[at].written();
+    fn rush(&mut self, who: &'static str, at: usize) {
+        let who = self.able(who, &[Role::Approve]);
+        if self.dice.throw(2) == 0 {
+            self.edit(who, at);
+            let last = self.today.saturating_add(5.days()).to_string();
+            let fields = &mut self.windows.get_mut(&(who, at)).unwrap().state.fields;
+            fields.extend([("urgent".into(), "true".into()), ("expires".into(), last)]);
+        }
+        let text = self.windows[&(who, at)].written();
+        let may = self.has(who, &[Role::Write]);
         if self.act(who, "urgent", &text) {
-            assert!(self.has(who, &[Role::Write]) && self.has(who, &[Role::Approve, Role::Health]));
+            assert!(may, "{who} wrote");
             assert_eq!(text["state"]["fields"]["urgent"], "true");
-            let events = self
-                .house
-                .desk
-                .reviews()
-                .events("mau")
-                .unwrap()
-                .split_off(events);
-            self.approved(POSTS[at], &events[1]);
-            self.windows[at] = Window::of(&self.house, POSTS[at], self.number);
+            self.open(who, at);
         }
     }
 
@@ -236,13 +266,19 @@ impl Walk {
         };
         let seen = json!({ "path": path, "sha256": hasty.sha256, "reason": "sai" });
         if self.dice.throw(3) == 0 {
-            self.act(who, "pull", &seen);
+            if self.act(who, "pull", &seen) {
+                assert_eq!(self.page(path), None, "step {}", self.number);
+            }
         } else if self.act(who, "stands", &seen) {
-            assert!(self.has(who, &[Role::Approve, Role::Health]));
-            let another = PEOPLE
-                .iter()
-                .any(|name| *name != who && self.has(name, &[Role::Approve, Role::Health]));
-            assert!(hasty.by != who || !another, "{who} looked at their own");
+            let any = roles::approvers(&Shape::of(path).unwrap(), true);
+            assert!(self.has(who, any));
+            let could = |name: &&str| {
+                let had = looks.had_a_part(name, &hasty);
+                !had && self.has(name, any)
+            };
+            let another = !self.is_alone() && PEOPLE.iter().any(could);
+            let own = looks.had_a_part(who, &hasty);
+            assert!(!own || !another, "{who} looked at their own");
         }
     }
 
@@ -250,7 +286,7 @@ impl Walk {
     fn trust(&mut self) {
         let name = PEOPLE[self.dice.throw(PEOPLE.len())];
         let mut roles: Vec<_> = ["viet", "duyet", "y-te", "dang"].into();
-        roles.retain(|_| self.dice.throw(5) > 0);
+        roles.retain(|_| self.dice.throw(6) > 0);
         roles.extend((name == "Lan").then_some("quan-tri"));
         self.act(
             "Lan",
@@ -298,7 +334,7 @@ impl Walk {
                 let kept = self.house.desk.folder().join("versions");
                 fs::write(
                     kept.join(standing.version.as_str()),
-                    "+++\ntitle = \"A\"\ndate = 2026-11-20\n+++\n\nmã-lén-mã\n",
+                    file(path, "", "mã-lén-mã"),
                 )
                 .unwrap();
                 self.count("forged");
@@ -306,7 +342,7 @@ impl Walk {
             // Before anybody built the sites, nobody knows what they have.
             (1, _) if builds::texts(&self.house.desk.folder()).is_some() => {
                 let text = format!("mã-ngoài-{}-mã", self.number);
-                let file = format!("+++\ntitle = \"A\"\ndate = 2026-11-20\n+++\n\n{text}\n");
+                let file = file(path, "", &text);
                 self.house.write(path, &file);
                 self.allowed.insert(sha256(file.as_bytes()));
                 self.count("beside");
@@ -333,13 +369,11 @@ impl Walk {
             let (document, _) = texts::document(path, &bytes).unwrap();
             let fine = texts::is_draft(&document) || self.allowed.contains(&sha256(&bytes));
             assert!(fine, "step {}: {}", self.number, document.text());
-            let page = path
-                .replace("content/", "public/")
-                .replace(".md", "/index.html");
-            let page = fs::read_to_string(self.house.dir.path().join(page));
-            let Some(text) = page.ok().as_deref().and_then(said) else {
+            let Some(text) = self.page(path) else {
                 continue;
             };
+            let down = self.down.contains(path);
+            assert!(!down, "step {}: {path} was withdrawn", self.number);
             let days = self.shown.get(&text).map(Vec::as_slice).unwrap_or_default();
             let come = days
                 .iter()
@@ -370,6 +404,9 @@ fn nothing_unapproved_and_nothing_early_is_published_in_many_walks() {
                 .wrapping_add(20_261_128),
         );
         for _ in 0..STEPS {
+            if walk.dice.throw(40) == 0 {
+                walk = walk.restart();
+            }
             walk.step();
             walk.check();
         }
@@ -386,7 +423,8 @@ fn nothing_unapproved_and_nothing_early_is_published_in_many_walks() {
     }
     println!("{walks} walks: {counts:?}");
     for what in [
-        "approve", "publish", "urgent", "stands", "built", "role", "undo",
+        "approve", "publish", "urgent", "stands", "built", "role", "undo", "record", "settle",
+        "withdraw", "go", "alone", "save", "revive", "afar", "restart",
     ] {
         assert!(
             counts.contains_key(what),

@@ -274,4 +274,15 @@ fn over_the_network_nothing_is_done_but_what_changes_no_site() {
     for action in open {
         assert!(!refused(action), "{action}");
     }
+    // Every action that there is stands in one of the lists.
+    let acts = include_str!("../../api.rs").split("pub fn act(").nth(1);
+    let acts = acts.and_then(|acts| acts.split("\n}\n").next()).unwrap();
+    let arms = acts
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('"'));
+    let mut arms: Vec<_> = arms.filter_map(|line| line.split_once("\" =>")).collect();
+    arms.sort_unstable();
+    let mut told = [&closed[..], &open[..]].concat();
+    told.sort_unstable();
+    assert_eq!(arms.iter().map(|(name, _)| *name).collect::<Vec<_>>(), told);
 }

@@ -3,7 +3,7 @@
 
 use crate::dice::Dice;
 use crate::house::{House, PATH, PEOPLE, Window, sha256};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use studio::actor::Actor;
@@ -85,16 +85,22 @@ fn step(
 
 /// Chooses between two texts where there are two, key by key, as it happens; says whether there were.
 fn settle(house: &House, who: &str, dice: &mut Dice) -> bool {
-    let tip = house.desk.tip(PATH).unwrap();
-    let sides = studio::texts::sides(&tip, &house.desk.works()).unwrap();
-    let Some(sides) = sides else { return false };
+    let Some(choice) = choice(house, PATH, dice) else {
+        return false;
+    };
+    house.act(who, "settle", &choice).unwrap();
+    true
+}
+
+/// What somebody sends who chooses so, where a text has two sides.
+pub fn choice(house: &House, path: &str, dice: &mut Dice) -> Option<Value> {
+    let tip = house.desk.tip(path).unwrap();
+    let sides = studio::texts::sides(&tip, &house.desk.works()).unwrap()?;
     let theirs = sides.theirs.map(|head| head.id);
     let theirs = theirs.or(sides.theirs_base.map(|base| base.as_str().to_owned()));
     let keys = sides.differences.iter().map(|part| part.key.clone());
     let take: Vec<_> = keys.filter(|_| dice.throw(2) == 0).collect();
-    let sent = json!({ "path": PATH, "mine": sides.mine.id, "theirs": theirs, "take": take });
-    house.act(who, "settle", &sent).unwrap();
-    true
+    Some(json!({ "path": path, "mine": sides.mine.id, "theirs": theirs, "take": take }))
 }
 
 #[test]
