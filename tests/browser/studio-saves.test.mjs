@@ -51,6 +51,8 @@ class Post {
   ever = new Set();
   changes = [];
   two = false;
+  /** How many changes there were when somebody saw one text last: two may come of any behind them, also of one from before a page was opened. */
+  one = 0;
 
   constructor(name) { this.name = name; }
 
@@ -81,6 +83,7 @@ class Writer {
   /** Opens a post. What was typed there and is not confirmed began where the tab before it did. */
   async open(post) {
     const open = minus(this.typed[post.name] ?? new Set(), post.ever);
+    note(this.number, 'opens', post.name, post.changes.length, open.size);
     if (open.size === 0) this.since[post.name] = post.changes.length;
     this.typed[post.name] = new Set();
     this.post = post;
@@ -116,6 +119,7 @@ class Writer {
     const page = `${this.number} ${this.opened}`;
     if (!windows.has(window)) windows.set(window, page);
     const found = words(JSON.stringify(state));
+    note(this.number, 'heard', action, window.slice(0, 12), answer.request().postDataJSON().seq);
     // What a window left behind comes again after a later page was opened. Of its words those may have been put aside meanwhile
     // that the program had already.
     post.changed(this.number, windows.get(window) === page ? found : minus(found, post.ever));
@@ -129,6 +133,7 @@ class Writer {
     count += 1;
     counts.typed += 1;
     const word = `tu${count}x`;
+    note(this.number, 'types', word, this.post.name);
     (this.typed[this.post.name] ??= new Set()).add(word);
     try {
       await field.focus({ timeout: 5000 });
@@ -167,25 +172,29 @@ class Writer {
   async check(post) {
     for (let tries = 1; ; tries += 1) {
       const wanted = new Set(post.live);
+      const known = post.changes.length;
       const { found, two, beside } = await this.shown(post);
       const missing = minus(wanted, new Set([...found, ...beside]));
       const since = this.since[post.name] ?? 0;
+      note(this.number, 'sees', post.name, two ? 'two' : 'one', post.two ? 'told' : '', since);
       // Of three texts two are compared, and the third with what becomes of them.
       const lost = !two && missing.size > 0;
-      const alone = two && !post.two && post.changes.slice(since).every((by) => by === this.number);
+      const alone = two && !post.two && post.changes.slice(Math.min(since, post.one)).every((by) => by === this.number);
       if (!lost && !alone) {
+        if (!two) post.one = known;
         counts.told += Number(two && !post.two);
         post.two = two;
         return;
       }
       // The other browser may have written between two questions.
       if (tries < 4) { await new Promise((wait) => { setTimeout(wait, 400); }); continue; }
-      assert.fail(`${post.name}, browser ${this.number}: ${lost ? `lost ${[...missing].join(' ')}` : 'at odds with itself'}`);
+      assert.fail(`${post.name}, browser ${this.number}: ${lost ? `lost ${[...missing].join(' ')}` : 'at odds with itself'}\n${tale(post)}`);
     }
   }
 
   /** Chooses between two texts. */
   async settle(post) {
+    note(this.number, 'settles', post.name);
     await this.go(compare(post.name));
     const sides = this.page.locator('#so fieldset');
     for (let at = 0; at < await sides.count(); at += 1) await sides.nth(at).locator('input').nth(dice.throw(2)).check();
@@ -207,6 +216,23 @@ class Writer {
   }
 }
 
+/** What was done lately, for whoever asks why. */
+const done = [];
+const note = (...words) => { done.push(`${new Date().toISOString().slice(11, 23)} ${words.join(' ')}`); };
+
+/** The last of that, and of the records of a post. @param {Post} post */
+function tale(post) {
+  const folder = path.join(root.folder, '.loa/studio/work');
+  const journal = readdirSync(folder).find((name) => name.startsWith(`${post.name}md.`));
+  const lines = readFileSync(path.join(folder, journal), 'utf8').trim().split('\n').slice(-40).map((line) => {
+    const [name, , ...rest] = line.split(' ');
+    const { window, seq, parents, base, into, time, state } = JSON.parse(rest.join(' '));
+    const typed = state ? [...words(JSON.stringify(state))].slice(-4).join(' ') : 'ended';
+    return `${time.slice(11, 23)} ${name.slice(0, 6)} ${window.slice(0, 12)} ${seq} [${parents.map((one) => one.slice(0, 6))}] ${base?.slice(0, 6)} ${into ? `into ${into.slice(0, 6)}` : ''} ${typed}`;
+  });
+  return [...done.filter((one) => one.includes(post.name) || one.endsWith('killed')).slice(-60), '', ...lines].join('\n');
+}
+
 /** Waits until what the program answered before is known here: a browser tells of it when it comes to it. */
 async function heard() {
   await new Promise((wait) => { setTimeout(wait, 500); });
@@ -216,6 +242,7 @@ async function heard() {
 /** The program is gone and comes back; the first browser comes in again, and the other with it. */
 async function restart(writers) {
   counts.killed += 1;
+  note('killed');
   await end(studio.server, dice.throw(2) ? 'SIGKILL' : 'SIGTERM');
   await new Promise((wait) => { setTimeout(wait, dice.throw(1500)); });
   studio = await begin(['--root', root.folder, '--port', new URL(studio.origin).port]);
@@ -238,6 +265,7 @@ function outside() {
   const post = posts.get(dice.of(POSTS));
   count += 1;
   const word = `tu${count}x`;
+  note('outside', post.name, word);
   root.edit(file(post.name), (text) => `${text.trimEnd()} ${word}\n`);
   post.changed('outside', [word]);
   counts.outside += 1;
@@ -258,6 +286,7 @@ async function step(writers) {
     await writer.open(writer.post);
   } else if (what < 77) {
     counts.closed += 1;
+    note(writer.number, 'closes', writer.post.name);
     await writer.type();
     await new Promise((wait) => { setTimeout(wait, dice.throw(700)); });
     await writer.page.close();
@@ -267,6 +296,7 @@ async function step(writers) {
   } else if (what < 86) {
     await writer.open(posts.get(dice.of(POSTS)));
   } else if (what < 93) {
+    note(writer.number, 'saves', writer.post.name);
     await writer.page.locator('#luu-nhap').click({ timeout: 5000 }).catch(() => {});
   } else if (what < 95) {
     outside();
