@@ -25,6 +25,7 @@ pub mod message;
 #[macro_use]
 pub mod pattern;
 
+pub mod byte_range;
 pub mod diagnostic;
 pub mod digest;
 pub mod disk;

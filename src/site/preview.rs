@@ -4,7 +4,7 @@ mod change;
 
 pub use change::{Changed, ChangedPage};
 
-use crate::assets::{Attachments, Cache, Picture, Pictures};
+use crate::assets::{Attachments, Cache, Picture, Pictures, Recording};
 use crate::build::ward_build::{shared_files, theme_assets};
 use crate::check;
 use crate::compile::{CompileOptions, CompiledSite, Texts};
@@ -55,6 +55,8 @@ struct Loaded {
     texts: Texts,
     /// The pictures on the page that was shown last.
     shown: Vec<Picture>,
+    /// The recording that it plays.
+    played: Option<Recording>,
 }
 
 /// A page that is not published.
@@ -114,6 +116,7 @@ impl Preview {
                 assets,
                 texts,
                 shown: Vec::new(),
+                played: None,
             });
         }
         Ok(Self {
@@ -175,11 +178,12 @@ impl Preview {
             let mut wards = self.wards.iter_mut();
             if let Some(loaded) = wards.find(|loaded| loaded.ward.id == old.ward.id) {
                 loaded.shown = old.shown;
+                loaded.played = old.played;
             }
         }
     }
 
-    /// The file at `url` below a ward's site that the page shown last needs: its style sheet, scripts, pictures. None where
+    /// The file at `url` below a ward's site that the page shown last needs: its style sheet, scripts, pictures, recording. None where
     /// it needs no such file.
     ///
     /// # Errors
@@ -192,6 +196,9 @@ impl Preview {
         let shared = shared_files(&loaded.theme, colour, &self.delivery);
         if let Some((_, bytes)) = shared.into_iter().find(|(address, _)| address == url) {
             return Ok(Some(bytes.into_owned()));
+        }
+        if let Some(recording) = loaded.played.as_ref().filter(|one| one.url == url) {
+            return self.attachments.recordings.bytes(recording).map(Some);
         }
         let mut pictures = loaded.shown.iter();
         let Some(picture) = pictures.find(|picture| picture.urls().contains(&url)) else {
@@ -234,6 +241,7 @@ impl Loaded {
         let post = &compiled.posts[index];
         self.shown = post.body.pictures.clone();
         self.shown.extend(post.cover.clone());
+        self.played = post.recording.clone();
         let site = Site::new(&compiled, self.assets.clone(), render);
         let page = site.page(&Plan::Post(index), None);
         let html = self.theme.render(page.template(), &page);

@@ -28,7 +28,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// What a shown page may do: be looked at.
 const SHOWN_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
      frame-ancestors 'self'; sandbox allow-same-origin",
 );
 

@@ -17,7 +17,7 @@ use crate::schedule;
 use crate::session::{Door, Gate, Session, Sessions};
 use crate::start::{self, Start};
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
@@ -26,7 +26,7 @@ use axum::routing::{get, post};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::problem::FileProblem;
 use serde::{Deserialize, Serialize};
-use server::{Listening, connections, interrupted, network};
+use server::{Listening, connections, interrupted, network, parts};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -430,7 +430,11 @@ async fn shown(
     let found = aside(move || api::shown(&desk, &session, (&ward, &file), &origin)).await;
     match found {
         Ok(Some((kind, bytes))) => {
-            ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
+            let mut response = parts::answer(bytes, &headers);
+            if let Ok(kind) = kind.parse() {
+                response.headers_mut().insert(header::CONTENT_TYPE, kind);
+            }
+            response
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(failure) => failure.status().into_response(),

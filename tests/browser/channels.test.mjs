@@ -100,8 +100,8 @@ describe('on paper', () => {
 
   test('a strip is one sheet of A4 on its side, twice the same', async () => {
     const { page, faults, close } = await watched(browser, site.origin);
-    await page.goto(`${site.origin}${LESSON}ap-phich/dai/`);
-    const line = await page.locator('h1').textContent();
+    await page.goto(`${site.origin}${LESSON}ap-phich/#dai`);
+    const line = await page.getByRole('heading', { level: 1 }).textContent();
     const sheet = await printed(page);
     assert.equal(sheet.pages, 1);
     assert.deepEqual(sheet.size.map(Math.round), [842, 595]);
@@ -110,7 +110,7 @@ describe('on paper', () => {
     await close();
   });
 
-  for (const [paper, address, size] of [['A4', 'ap-phich/', [595, 842]], ['A3', 'ap-phich/a3/', [842, 1191]]]) {
+  for (const [paper, address, size] of [['A4', 'ap-phich/', [595, 842]], ['A3', 'ap-phich/#a3', [842, 1191]]]) {
     test(`a poster is one sheet of ${paper} and its QR code leads to the lesson`, async () => {
       const { page, faults, close } = await watched(browser, site.origin);
       await page.goto(site.origin + LESSON);
@@ -131,29 +131,30 @@ describe('on paper', () => {
     const faults = [];
     for (const lesson of lessons(WARD)) {
       for (const strip of [false, true]) {
-        await page.goto(`${site.origin}${lesson}ap-phich/${strip ? 'dai/' : ''}`);
+        await page.goto(`${site.origin}${lesson}ap-phich/#${strip ? 'dai' : 'a4'}`);
         await page.emulateMedia({ media: 'print' });
         faults.push(...await page.evaluate((isStrip) => {
           const found = [];
-          const sheet = document.querySelector('.sheet').getBoundingClientRect();
+          const within = isStrip ? '.strips' : '.sheet';
+          const sheet = document.querySelector(within).getBoundingClientRect();
           // A point is 1/72 of an inch, a pixel 1/96.
           const points = (element) => parseFloat(getComputedStyle(element).fontSize) * 0.75;
-          const seen = [...document.querySelectorAll('.sheet_line, .sheet_card h2, .sheet li')];
+          const seen = [...document.querySelectorAll(`${within} .sheet_line, ${within} .sheet_card h2, ${within} li`)];
           const least = Math.min(...seen.map(points));
           if (least < (isStrip ? 24 : 28)) found.push(`${least} points`);
-          const signs = document.querySelectorAll('.sheet li').length;
+          const signs = document.querySelectorAll(`${within} li`).length;
           if (isStrip ? signs : signs < 1 || signs > 5) found.push(`${signs} signs`);
-          const drawing = document.querySelector('.sheet_drawing')?.getBoundingClientRect();
+          const drawing = document.querySelector(`${within} .sheet_drawing`)?.getBoundingClientRect();
           if (!drawing || drawing.height < sheet.height * (isStrip ? 0.38 : 0.33)) found.push(`drawing of ${drawing?.height} px`);
-          const bottoms = [...document.querySelectorAll('.sheet *')].map((one) => one.getBoundingClientRect());
+          const bottoms = [...document.querySelectorAll(`${within} *`)].map((one) => one.getBoundingClientRect());
           if (bottoms.some(({ bottom, right }) => bottom > sheet.bottom + 1 || right > sheet.right + 1)) found.push('runs out of the sheet');
           if (!isStrip) {
             const foot = document.querySelector('.sheet_foot');
             if (foot.previousElementSibling.getBoundingClientRect().bottom > foot.getBoundingClientRect().top) found.push('runs into the foot');
           }
-          for (const part of ['.sheet_number', '.qr', '.sheet_small']) if (!document.querySelector(part)) found.push(`no ${part}`);
+          for (const part of ['.sheet_number', '.qr', '.sheet_small']) if (!document.querySelector(`${within} ${part}`)) found.push(`no ${part}`);
           return found;
-        }, strip).then((found) => found.map((fault) => `${lesson}${strip ? 'dai/' : ''}: ${fault}`)));
+        }, strip).then((found) => found.map((fault) => `${lesson}${strip ? '#dai' : ''}: ${fault}`)));
       }
     }
     assert.deepEqual(faults, []);

@@ -72,7 +72,7 @@ async function printed(page) {
 }
 
 describe('the reader\'s settings', () => {
-  for (const url of ['/', '/suc-khoe/', '/suc-khoe/bai/', '/suc-khoe/bai/ap-phich/a3/', '/suc-khoe/bai/truyen-thong/', '/suc-khoe/bai/ap-phich/', '/tin/gap/', '/chu-de/', '/tim-kiem/', '/404.html']) {
+  for (const url of ['/', '/suc-khoe/', '/suc-khoe/bai/', '/suc-khoe/bai/ap-phich/#a3', '/suc-khoe/bai/truyen-thong/', '/suc-khoe/bai/ap-phich/', '/tin/gap/', '/chu-de/', '/tim-kiem/', '/404.html']) {
     test(`stay on the screen: ${url}`, async () => {
       for (const forcedColors of ['none', 'active']) {
         const { page, close } = await chosen(url, { forcedColors });

@@ -21,26 +21,25 @@ fn built(arguments: &[&str]) -> Bench {
 }
 
 #[test]
-fn a_lesson_has_a_poster_in_two_sizes() {
+fn a_lesson_has_a_poster_on_one_page_in_all_its_forms() {
     let bench = built(&[]);
-    for (file, paper) in [("ap-phich", "poster a4"), ("ap-phich/a3", "poster a3")] {
-        let page = bench.read(&format!("public/mau/suc-khoe/sot/{file}/index.html"));
-        assert!(
-            page.contains(&format!("<body class=\"{paper}\">")),
-            "{page}"
-        );
-        assert!(page.contains("Sốt cao: đi khám ngay"), "{page}");
-        assert!(
-            page.contains("<li>Đo bằng nhiệt kế, xem tin.</li>"),
-            "{page}"
-        );
-        assert!(page.contains("<li>co giật</li>"), "{page}");
-        assert!(
-            !page.contains("Điều thứ tư"),
-            "three points are enough: {page}"
-        );
-        assert!(page.contains("noindex"));
+    let page = bench.read("public/mau/suc-khoe/sot/ap-phich/index.html");
+    for form in ["a4", "a3", "dai"] {
+        assert!(page.contains(&format!("id=\"{form}\"")), "{form}: {page}");
+        assert!(page.contains(&format!("href=\"#{form}\"")), "{form}");
     }
+    assert_eq!(page.matches("Sốt cao: đi khám ngay").count(), 3, "{page}");
+    assert!(
+        page.contains("<li>Đo bằng nhiệt kế, xem tin.</li>"),
+        "{page}"
+    );
+    assert!(page.contains("<li>co giật</li>"), "{page}");
+    assert!(
+        !page.contains("Điều thứ tư"),
+        "three points are enough: {page}"
+    );
+    assert!(page.contains("noindex"));
+    assert!(!bench.path("public/mau/suc-khoe/sot/ap-phich/a3").exists());
     assert!(!bench.path("public/mau/tin/a/ap-phich/index.html").exists());
     let sitemap = bench.read("public/mau/sitemap.xml");
     assert!(!sitemap.contains("ap-phich"), "{sitemap}");

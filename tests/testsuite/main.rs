@@ -29,6 +29,7 @@ mod offline;
 mod personal;
 mod pictures;
 mod preview;
+mod recordings;
 mod registers;
 mod retire;
 mod rooms;

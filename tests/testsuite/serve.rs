@@ -566,3 +566,35 @@ fn what_a_killed_server_left_is_removed_and_what_a_living_one_has_stays() {
     );
     assert_eq!((living.get("/mau/").0, third.get("/mau/").0), (200, 200));
 }
+
+#[test]
+fn a_recording_is_given_in_parts() {
+    let bench = Bench::new();
+    let mut frame = vec![0xff, 0xf3, 0x14, 0xc4];
+    frame.resize(24, 0);
+    bench.write("content/mau/tin/doc.mp3", frame.repeat(50));
+    let text = "+++\ntitle = \"Nghe\"\ndate = 2026-11-20\nrecording = \"doc.mp3\"\n+++\n\nNghe.\n";
+    bench.write("content/mau/tin/nghe.md", text);
+    let server = start(&bench);
+    let (_, page) = server.get("/mau/tin/nghe/");
+    let address = page
+        .split("src=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .find(|address| address.ends_with(".mp3"))
+        .expect("a player");
+    let part = |range: &str| {
+        let head = format!("Host: {}\r\nRange: {range}\r\n", server.address);
+        server.ask(address, &head)
+    };
+    let (status, answer) = part("bytes=0-23");
+    assert_eq!(status, 206, "{answer}");
+    assert!(
+        answer.contains("content-range: bytes 0-23/1200"),
+        "{answer}"
+    );
+    assert!(answer.contains("content-type: audio/mpeg"), "{answer}");
+    assert_eq!(part("bytes=1200-").0, 416);
+    let (status, answer) = server.get(address);
+    assert_eq!(status, 200);
+    assert!(answer.contains("accept-ranges: bytes"), "{answer}");
+}

@@ -76,9 +76,9 @@ fn each_slip_has_its_mend() {
         "title = \"Bài\"\ndate = 2026-11-22\nnhap = true\ntieu-de = \"A\"",
         expect![[r#"
             lỗi: không có trường `nhap`. Ý bạn là `draft`?
-            = cách sửa: các trường dùng được ở đây: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `personal_data`, `model`
+            = cách sửa: các trường dùng được ở đây: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `recording`, `source`, `media`, `personal_data`, `model`
             lỗi: không có trường `tieu-de`. Ý bạn là `title`?
-            = cách sửa: các trường dùng được ở đây: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `personal_data`, `model`
+            = cách sửa: các trường dùng được ở đây: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `recording`, `source`, `media`, `personal_data`, `model`
         "#]],
     );
     told(

@@ -1,6 +1,6 @@
 //! Keys of every post, of section pages, and of the post for other channels.
 
-use super::field::FieldType::{Date, Picture, Table, Text, TextList, TopicList, YesNo};
+use super::field::FieldType::{Date, Picture, Recording, Table, Text, TextList, TopicList, YesNo};
 use super::field::{Field, Limit, Rule, Searched, words};
 
 /// Longest title, in characters. Official documents have long ones; more than this is a text.
@@ -62,7 +62,7 @@ const PERSONAL_DATA: Field = Field::new(
 );
 
 /// Keys that every post may have.
-pub static COMMON: [Field; 14] = [
+pub static COMMON: [Field; 15] = [
     TITLE,
     Field::new(
         "date",
@@ -163,6 +163,16 @@ pub static COMMON: [Field; 14] = [
     .called(&["mo-ta-anh"])
     .rules(&[Rule::Needs("cover")]),
     Field::new(
+        "recording",
+        Recording,
+        words("Bản thu", "Recording"),
+        words(
+            "bản thu tiếng đọc bài, tính từ thư mục của bài: MP3 (máy nào cũng phát được) hoặc Opus trong Ogg hay WebM, tối đa 8 MB; trang có nút nghe. Tên người, nơi thu và ảnh ghi trong tệp không lên trang",
+            "the post read aloud, a file relative to the post: MP3, which every device plays, or Opus in Ogg or WebM, at most 8 MB; its page plays it. Names, places and pictures noted in the file are not published",
+        ),
+    )
+    .called(&["ban-thu", "ghi-am", "am-thanh"]),
+    Field::new(
         "source",
         Text(None),
         words("Nguồn", "Source"),
@@ -188,7 +198,7 @@ pub static COMMON: [Field; 14] = [
 pub static INTRO: [Field; 3] = [TITLE, SUMMARY, PERSONAL_DATA];
 
 /// Keys of the table `[media]`.
-pub static MEDIA: [Field; 5] = [
+pub static MEDIA: [Field; 6] = [
     Field::new(
         "loudspeaker",
         Text(Some(Limit::Words(LOUDSPEAKER_WORDS))),
@@ -228,4 +238,14 @@ pub static MEDIA: [Field; 5] = [
             "a message without marks that fits one segment; it keeps what to do at once and the exception",
         ),
     ),
+    Field::new(
+        "poster_signs",
+        TextList,
+        words("Dấu hiệu trên áp phích", "Signs on a poster"),
+        words(
+            "các dấu hiệu của thẻ khẩn cấp viết gọn cho áp phích, nhiều nhất 5, mỗi dòng nhiều nhất 31 ký tự, để đọc được từ ba mét",
+            "the signs of the emergency card in short for a poster, at most 5 of at most 31 characters, so that they are read from three metres",
+        ),
+    )
+    .called(&["dau-hieu", "dau-hieu-ap-phich"]),
 ];

@@ -89,6 +89,8 @@ pub enum FieldType {
     Picture,
     /// A document for download, by its path from the post.
     Document,
+    /// A recording, by its path from the post.
+    Recording,
     /// A post of this section, by the path of its file from the post.
     Post(&'static str),
     /// Posts, by the paths of their files from the ward's folder; at most so many.
@@ -128,6 +130,7 @@ impl FieldType {
             Self::ChoiceList(_) => "choice-list",
             Self::Picture => "picture",
             Self::Document => "document",
+            Self::Recording => "recording",
             Self::Post(_) => "post",
             Self::PostList(_) => "post-list",
             Self::WebAddress => "web-address",
@@ -153,7 +156,7 @@ impl FieldType {
             Self::YesNo { .. } => words("đúng/sai", "true/false"),
             Self::Choice(_) => words("một giá trị", "one value"),
             Self::ChoiceList(_) => words("danh sách giá trị", "list of values"),
-            Self::Picture | Self::Document => words("đường dẫn", "path"),
+            Self::Picture | Self::Document | Self::Recording => words("đường dẫn", "path"),
             Self::Post(_) => words("đường dẫn bài", "path of a post"),
             Self::PostList(_) => words("danh sách đường dẫn bài", "list of paths of posts"),
             Self::WebAddress | Self::SiteAddress => words("địa chỉ web", "web address"),

@@ -14,6 +14,7 @@ use crate::feedback::{Counts, Event};
 use crate::refusal::Refusal;
 use crate::state::{FAILURES, Kiosk, SlotBundle, State};
 use crate::stick::{Board, HEARTBEAT};
+use base::byte_range;
 use base::lang::Lang;
 use base::manifest::PublishedFile;
 use base::message::Message;
@@ -396,7 +397,7 @@ fn found<'a>(
             body: Body::Object(content, 0, size),
         },
         Ok(Some((from, to))) => {
-            fields.push(("Content-Range", format!("bytes {from}-{}/{size}", to - 1)));
+            fields.push(("Content-Range", byte_range::told(from, to, size)));
             Answer {
                 status: "206 Partial Content",
                 fields,
@@ -405,7 +406,7 @@ fn found<'a>(
         }
         Err(()) => {
             let mut answer = text("416 Range Not Satisfiable", "");
-            answer.fields = vec![("Content-Range", format!("bytes */{size}"))];
+            answer.fields = vec![("Content-Range", byte_range::refused(size))];
             answer
         }
     }
@@ -457,6 +458,8 @@ fn content_type(path: &str) -> &'static str {
         "ico" => "image/x-icon",
         "wasm" => "application/wasm",
         "mp3" => "audio/mpeg",
+        "ogg" => "audio/ogg",
+        "webm" => "audio/webm",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
         "csv" => "text/csv; charset=utf-8",

@@ -1,5 +1,6 @@
 //! Requests of a browser on the same machine: what is read of them, within limits, and whether they are for this server.
 
+use base::byte_range;
 use std::io::{self, BufRead, ErrorKind, Read};
 
 /// Largest head of a request, in bytes.
@@ -119,28 +120,7 @@ impl Request {
     /// The range of bytes that is asked for of a file of `size`, if it is one that this server answers: the first byte and
     /// the one behind the last. `Err` where no such bytes are.
     pub fn range_of(&self, size: u64) -> Result<Option<(u64, u64)>, ()> {
-        let Some(range) = self
-            .range
-            .as_deref()
-            .and_then(|range| range.strip_prefix("bytes="))
-        else {
-            return Ok(None);
-        };
-        // Several ranges at once, or none that can be read, are answered with the whole.
-        let Some((from, to)) = range.split_once('-').filter(|_| !range.contains(',')) else {
-            return Ok(None);
-        };
-        let (from, to) = match (from.parse::<u64>(), to.parse::<u64>()) {
-            (Ok(from), Ok(to)) if from <= to => (from, to.saturating_add(1).min(size)),
-            (Ok(from), Err(_)) if to.is_empty() => (from, size),
-            (Err(_), Ok(last)) if from.is_empty() => (size - last.min(size), size),
-            _ => return Ok(None),
-        };
-        if from < to {
-            Ok(Some((from, to)))
-        } else {
-            Err(())
-        }
+        byte_range::asked(self.range.as_deref(), size)
     }
 }
 

@@ -1,6 +1,7 @@
-//! Documents that posts offer for download: Word, PDF or plain text, by their content; each read once.
+//! Documents that posts offer for download: Word, PDF or plain text, by their content; each read once. Beside them the
+//! recordings that posts play.
 
-use super::{fingerprinted_whole, of_ward};
+use super::{Recordings, fingerprinted_whole, of_ward};
 use crate::inspect;
 use crate::problem::Problem;
 use crate::root::{Root, Whole, resolve};
@@ -33,6 +34,8 @@ pub struct Attachments {
     found: Mutex<Places<(String, String), Option<String>>>,
     /// Documents by their path from the root.
     known: Mutex<Places<String, Attachment>>,
+    /// The recordings of the same root.
+    pub recordings: Recordings,
 }
 
 /// Where the outcomes of looking for documents, or into them, come to stand, each once.
@@ -42,6 +45,7 @@ impl Attachments {
     /// The documents of `root`, none of them read yet.
     pub fn new(root: Root) -> Self {
         Self {
+            recordings: Recordings::new(root.clone()),
             root,
             found: Mutex::default(),
             known: Mutex::default(),

@@ -106,6 +106,17 @@ impl Canvas {
         }
     }
 
+    /// Pixels from top to bottom.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Its rows, a step a pixel.
+    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = u8>> {
+        let rows = self.packed.chunks_exact((self.width / 2).max(1));
+        rows.map(|row| row.iter().flat_map(|two| [two >> 4, two & 15]))
+    }
+
     /// The canvas as PNG, its steps leading from `colour` to white.
     pub fn png(&self, colour: [u8; 3]) -> Vec<u8> {
         let palette: Vec<u8> = (0..=u32::from(WHITE))
@@ -184,7 +195,8 @@ fn mix(present: u8, coverage: u8, step: u8) -> u8 {
     (present * (15 - coverage) + step * coverage + 7) / 15
 }
 
-fn towards_white(channel: u8, step: u32) -> u8 {
+/// A channel, so many fifteenths of the way to white.
+pub fn towards_white(channel: u8, step: u32) -> u8 {
     let (from, white) = (u32::from(channel), u32::from(WHITE));
     ((from * (white - step) + 255 * step + white / 2) / white) as u8
 }

@@ -2,8 +2,9 @@
 
 use super::canvas::{COLOUR, Canvas, Ink, WHITE, channels};
 use super::lines::{Room, Setting, set};
+use super::sheet::{Painted, Sheet};
 use super::typeface::{BOLD, REGULAR, Typeface};
-use super::{fingerprint, lotus};
+use super::{Picture, fingerprint, lotus};
 use crate::model::WardConfig;
 use base::glance;
 use std::sync::OnceLock;
@@ -15,7 +16,7 @@ pub const WIDTH: u32 = 1200;
 pub const HEIGHT: u32 = 630;
 
 /// Changes whenever the same texts would be drawn otherwise.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// Where the strip with the ward's name begins.
 const STRIP: usize = 516;
@@ -23,6 +24,13 @@ const STRIP: usize = 516;
 const MARGIN: i32 = 72;
 
 const TEXT_WIDTH: f32 = 1056.0;
+
+/// The box of a drawing, and how much of the text's width it takes with the air beside it.
+pub const DRAWING: (usize, usize) = (430, 430);
+const DRAWING_ROOM: f32 = 430.0 + 32.0;
+
+/// What a title leaves to three lines of the summary beside a drawing.
+const SUMMARY_ROOM: f32 = 152.0;
 
 /// The title's first line begins here, and the text ends above [`STRIP`].
 const TITLE_TOP: f32 = 142.0;
@@ -37,14 +45,16 @@ pub struct CardText {
     pub line: String,
     /// One or two sentences, shown where the title leaves room. May be empty.
     pub summary: String,
+    /// The drawing beside them.
+    pub drawing: Option<Picture>,
 }
 
 /// What all cards of a ward have in common.
 #[derive(Debug)]
 pub struct CardStyle {
-    name: String,
-    province: String,
-    colour: String,
+    pub(super) name: String,
+    pub(super) province: String,
+    pub(super) colour: String,
     /// A card without a post's texts, once one is drawn.
     background: OnceLock<Canvas>,
 }
@@ -56,6 +66,16 @@ impl CardStyle {
             name: ward.name.clone(),
             province: ward.province.clone(),
             colour: ward.theme.colour.clone(),
+            background: OnceLock::new(),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn named(name: &str, province: &str, colour: &str) -> Self {
+        Self {
+            name: name.into(),
+            province: province.into(),
+            colour: colour.into(),
             background: OnceLock::new(),
         }
     }
@@ -87,14 +107,22 @@ impl CardStyle {
             title,
             line,
             summary,
+            drawing,
         } = text;
         let own = [&self.name, &self.province, &self.colour];
         let (title, line, summary) = (quoted(title), quoted(line), quoted(summary));
-        format!("{RECIPE}\n{own:?}\n{title}\n{line}\n{summary}")
+        let drawing = drawing.as_ref().map_or("", |picture| &picture.hash);
+        format!("{RECIPE}\n{own:?}\n{title}\n{line}\n{summary}\n{drawing}")
     }
 
-    /// Draws a card on a canvas, whatever was on it before, and gives it as PNG.
-    pub fn draw(&self, text: &CardText, canvas: &mut Canvas) -> Vec<u8> {
+    /// Draws a card on a canvas, whatever was on it before, and gives it as PNG, with its drawing as it was painted.
+    pub fn draw(&self, text: &CardText, drawing: Option<&Painted>, canvas: &mut Canvas) -> Vec<u8> {
+        // Beside a drawing lines are short, and yet what makes a title safe is not to be missing.
+        let below = match drawing {
+            Some(_) if !text.summary.is_empty() => SUMMARY_ROOM,
+            _ => 0.0,
+        };
+        let width = TEXT_WIDTH - drawing.map_or(0.0, |_| DRAWING_ROOM);
         canvas.copy(self.background.get_or_init(|| self.background()));
         let line = REGULAR.showable(&text.line);
         let ink = |y: f32, size: u16, step: u8| Ink {
@@ -105,8 +133,8 @@ impl CardStyle {
         };
         canvas.text(&BOLD, &line, ink(90.0, 32, 12));
         let room = Room {
-            width: TEXT_WIDTH,
-            height: TEXT_BOTTOM - TITLE_TOP,
+            width,
+            height: TEXT_BOTTOM - TITLE_TOP - below,
             sizes: &[84, 76, 68, 60, 54, 48],
             lines: 5,
         };
@@ -114,14 +142,25 @@ impl CardStyle {
         lines(canvas, &BOLD, &title, ink(TITLE_TOP, title.size, WHITE));
         let top = TITLE_TOP + title.height() + 26.0;
         let room = Room {
-            width: TEXT_WIDTH,
+            width,
             height: TEXT_BOTTOM - top,
             sizes: &[34],
             lines: 3,
         };
         let summary = set(&REGULAR, &text.summary, room);
         lines(canvas, &REGULAR, &summary, ink(top, summary.size, 13));
-        canvas.png(channels(&self.colour))
+        let colour = channels(&self.colour);
+        let Some(drawing) = drawing else {
+            return canvas.png(colour);
+        };
+        let mut sheet = Sheet::new(WIDTH as usize, HEIGHT as usize);
+        sheet.lay(canvas, colour, (0, 0));
+        let (box_width, box_height) = DRAWING;
+        let middle = |room: usize, own: usize| room.saturating_sub(own) / 2;
+        let x = WIDTH as usize - MARGIN as usize / 2 - box_width + middle(box_width, drawing.width);
+        let y = middle(STRIP, box_height) + middle(box_height, drawing.height());
+        sheet.paint(drawing, (x, y));
+        sheet.png()
     }
 }
 
@@ -200,12 +239,7 @@ mod tests {
     use image::{GenericImageView, ImageFormat};
 
     fn style() -> CardStyle {
-        CardStyle {
-            name: "Phường Nam Đồng".into(),
-            province: "Thành phố Hải Phòng".into(),
-            colour: "#a3262a".into(),
-            background: OnceLock::new(),
-        }
+        CardStyle::named("Phường Nam Đồng", "Thành phố Hải Phòng", "#a3262a")
     }
 
     #[test]
@@ -223,14 +257,15 @@ mod tests {
             title: "Ễ Ự ỹ đ: ".repeat(12),
             line: "Tin · 22/11/2026".into(),
             summary: "Một hai câu. ".repeat(20),
+            drawing: None,
         };
-        let bytes = style().draw(&text, &mut Canvas::default());
+        let bytes = style().draw(&text, None, &mut Canvas::default());
         assert!(bytes.len() < 60_000, "{} bytes", bytes.len());
         let card = image::load_from_memory_with_format(&bytes, ImageFormat::Png).unwrap();
         assert_eq!(card.dimensions(), (WIDTH, HEIGHT));
         assert_eq!(card.get_pixel(4, 4).0[..3], [0xa3, 0x26, 0x2a]);
         assert_eq!(card.get_pixel(4, HEIGHT - 4).0[..3], [255, 255, 255]);
-        assert_eq!(bytes, style().draw(&text, &mut Canvas::default()));
+        assert_eq!(bytes, style().draw(&text, None, &mut Canvas::default()));
     }
 
     #[test]
@@ -239,6 +274,7 @@ mod tests {
             title: "Tin".into(),
             line: String::new(),
             summary: String::new(),
+            drawing: None,
         };
         let other = CardText {
             title: "Tín".into(),
@@ -246,8 +282,8 @@ mod tests {
         };
         assert_ne!(style().url(&text), style().url(&other));
         assert!(
-            style().draw(&text, &mut Canvas::default())
-                != style().draw(&other, &mut Canvas::default())
+            style().draw(&text, None, &mut Canvas::default())
+                != style().draw(&other, None, &mut Canvas::default())
         );
     }
 
@@ -257,7 +293,8 @@ mod tests {
             title: "🎉".into(),
             line: String::new(),
             summary: String::new(),
+            drawing: None,
         };
-        assert!(!style().draw(&text, &mut Canvas::default()).is_empty());
+        assert!(!style().draw(&text, None, &mut Canvas::default()).is_empty());
     }
 }

@@ -8,10 +8,14 @@ mod cut;
 mod decode;
 mod drawing;
 mod icon;
+mod leaflet;
 mod lines;
 mod lotus;
 pub mod markup;
 mod picture;
+mod recording;
+mod sheet;
+mod sound;
 mod typeface;
 mod variants;
 mod whole;
@@ -19,10 +23,15 @@ mod whole;
 pub use attachment::{Attachment, Attachments};
 pub use cache::{Cache, FOLDER as CACHE_FOLDER};
 pub use canvas::Canvas;
-pub use card::{CardStyle, CardText, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH};
+pub use card::{
+    CardStyle, CardText, DRAWING as CARD_DRAWING, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH,
+};
 pub use cut::{Cut, Part, cut, look};
 pub use icon::Icon;
+pub use leaflet::{LeafletCard, LeafletText};
 pub use picture::{Picture, Pictures};
+pub use recording::{Recording, Recordings};
+pub use sound::SoundFormat;
 pub use variants::{Format, PHONE_BYTES, Variant};
 
 use crate::problem::Problem;

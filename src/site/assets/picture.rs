@@ -2,6 +2,7 @@
 
 use super::cache::{Cache, Entry};
 use super::decode::{self, Facts, Memory};
+use super::sheet::Painted;
 use super::variants::{self, Variant};
 use super::{drawing, fingerprinted_whole, of_ward};
 use crate::problem::Problem;
@@ -69,7 +70,15 @@ pub struct Pictures {
     known: Mutex<BTreeMap<String, Slot>>,
     /// Where pictures lie, by ward and path: what was found once is what everybody is told during the build.
     found: Mutex<BTreeMap<(String, String), Where>>,
+    /// Drawings as pixels, by their hash and the box that they were painted for.
+    painted: Mutex<BTreeMap<Canvas, PaintedSlot>>,
 }
+
+/// A drawing by its hash, and the box that it is painted for.
+type Canvas = (String, (usize, usize));
+
+/// Where a painted drawing comes to stand, once.
+type PaintedSlot = Arc<OnceLock<Option<Arc<Painted>>>>;
 
 /// Where the outcome of looking for a picture comes to stand, once.
 type Where = Arc<OnceLock<Result<Option<String>, Problem>>>;
@@ -88,7 +97,19 @@ impl Pictures {
             made: AtomicUsize::new(0),
             known: Mutex::default(),
             found: Mutex::default(),
+            painted: Mutex::default(),
         }
+    }
+
+    /// A drawing as pixels, as large as fits into a box; nothing where it is none, or holds what is not known to the painter.
+    pub fn painted(&self, picture: &Picture, most: (usize, usize)) -> Option<Arc<Painted>> {
+        let bytes = picture.drawing.as_deref()?;
+        let place = {
+            let mut painted = self.painted.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(painted.entry((picture.hash.clone(), most)).or_default())
+        };
+        let painted = place.get_or_init(|| drawing::paint(bytes, most).map(Arc::new));
+        painted.clone()
     }
 
     /// The folder that the pictures are in.

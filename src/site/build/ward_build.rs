@@ -1,7 +1,7 @@
 //! One ward's site in the making: every page, picture, script and the index, put into staging.
 
 use super::stage::Stage;
-use crate::assets::{Canvas, Icon, fingerprinted};
+use crate::assets::{CARD_DRAWING, Canvas, Icon, Picture, fingerprinted};
 use crate::build::offline;
 use crate::build::search;
 use crate::delivery::Delivery;
@@ -151,10 +151,15 @@ impl<'a> WardBuild<'a> {
         })
     }
 
-    /// Draws the social cards whose texts are new.
+    /// Draws the social cards and leaflets whose texts are new.
     fn draw_cards(&self) -> Result<(), Diagnostic> {
         let cards: Vec<_> = self.site.cards().into_iter().collect();
         let style = &self.site.card_style;
+        let pictures = self.site.compiled.pictures;
+        let painted = |drawing: &Option<Picture>, most| {
+            let drawing = drawing.as_ref()?;
+            pictures.painted(drawing, most)
+        };
         cards
             .par_iter()
             .try_for_each_init(Canvas::default, |canvas, text| {
@@ -163,9 +168,20 @@ impl<'a> WardBuild<'a> {
                 if self.staging.reuse(&path, &inputs) {
                     return Ok(());
                 }
-                self.staging
-                    .write(&path, &inputs, &style.draw(text, canvas))
-            })
+                let drawing = painted(&text.drawing, CARD_DRAWING);
+                let card = style.draw(text, drawing.as_deref(), canvas);
+                self.staging.write(&path, &inputs, &card)
+            })?;
+        let leaflets: Vec<_> = self.site.leaflets().into_iter().collect();
+        leaflets.par_iter().try_for_each(|text| {
+            let path = style.leaflet_url(text);
+            let inputs = hash_of(&style.leaflet_inputs(text));
+            if self.staging.reuse(&path, &inputs) {
+                return Ok(());
+            }
+            let leaflet = style.leaflet(text, |most| painted(&text.drawing, most));
+            self.staging.write(&path, &inputs, &leaflet)
+        })
     }
 
     /// Puts the files of the pictures that pages show.
@@ -184,7 +200,7 @@ impl<'a> WardBuild<'a> {
         })
     }
 
-    /// Copies the documents that posts offer for download.
+    /// Puts the documents that posts offer for download, and the recordings that they play.
     fn copy_attachments(&self) -> Result<(), Diagnostic> {
         let posts = self.site.compiled.posts.iter();
         let offered: BTreeSet<_> = posts.filter_map(|post| post.attachment.as_ref()).collect();
@@ -192,6 +208,16 @@ impl<'a> WardBuild<'a> {
             if !self.staging.reuse(&document.url, &document.hash) {
                 let bytes = self.site.compiled.attachments.bytes(document)?;
                 self.staging.write(&document.url, &document.hash, &bytes)?;
+            }
+        }
+        let posts = self.site.compiled.posts.iter();
+        let played: BTreeSet<_> = posts.filter_map(|post| post.recording.as_ref()).collect();
+        for recording in played {
+            if !self.staging.reuse(&recording.url, &recording.hash) {
+                let recordings = &self.site.compiled.attachments.recordings;
+                let bytes = recordings.bytes(recording)?;
+                self.staging
+                    .write(&recording.url, &recording.hash, &bytes)?;
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ mod ease;
 mod emergency;
 mod loudspeaker;
 mod personal;
+mod poster;
 mod references;
 mod reviews;
 mod station;
@@ -33,6 +34,7 @@ pub fn check(
     ease::check(site, &mut problems);
     emergency::check(site, &mut problems);
     loudspeaker::check(site, &mut problems);
+    poster::check(site, &mut problems);
     reviews::check(site, &mut problems);
     station::check(site, &mut problems);
     unfilled::check(site, &mut problems);

@@ -15,7 +15,7 @@ pub use registers::{Registers, SharedTarget, progress_of, same_number, targets_o
 pub use synonyms::synonyms;
 pub use topics::{Tag, Topics};
 
-use crate::assets::{Attachment, Attachments, Picture, Pictures};
+use crate::assets::{Attachment, Attachments, Picture, Pictures, Recording};
 use crate::delivery::Delivery;
 use crate::linker::Linker;
 use crate::markdown::{self, Body, Scope};
@@ -46,6 +46,8 @@ pub struct CompiledPost {
     pub cover: Option<Picture>,
     /// The document that it offers for download.
     pub attachment: Option<Attachment>,
+    /// The recording that its page plays.
+    pub recording: Option<Recording>,
 }
 
 impl CompiledPost {
@@ -53,7 +55,9 @@ impl CompiledPost {
     pub fn files(&self) -> Vec<String> {
         let pictures = self.body.pictures.iter().chain(&self.cover);
         let documents = self.attachment.iter().map(|document| document.url.as_str());
-        let urls = pictures.flat_map(Picture::urls).chain(documents);
+        let recordings = self.recording.iter().map(|one| one.url.as_str());
+        let urls = pictures.flat_map(Picture::urls);
+        let urls = urls.chain(documents).chain(recordings);
         urls.map(str::to_owned).collect()
     }
 }
@@ -223,10 +227,16 @@ impl<'a> CompiledSite<'a> {
                 .find(&self.ward.id, &post.section, &file.path);
             found.map_err(|problem| told(&file.span, problem)).ok()
         });
+        let recording = post.front.recording.as_ref().and_then(|file| {
+            let recordings = &self.attachments.recordings;
+            let found = recordings.find(&self.ward.id, &post.section, &file.path);
+            found.map_err(|problem| told(&file.span, problem)).ok()
+        });
         let compiled = CompiledPost {
             body,
             cover,
             attachment,
+            recording,
         };
         (compiled, problems)
     }

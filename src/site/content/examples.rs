@@ -23,7 +23,9 @@ fn value(field: &Field) -> String {
         FieldType::YesNo { default } => (!default).to_string(),
         FieldType::Choice(choices) => format!("\"{}\"", choices[0].key),
         FieldType::ChoiceList(choices) => format!("[\"{}\"]", choices[0].key),
-        FieldType::Picture | FieldType::Document | FieldType::Post(_) => "\"a.jpg\"".into(),
+        FieldType::Picture | FieldType::Document | FieldType::Recording | FieldType::Post(_) => {
+            "\"a.jpg\"".into()
+        }
         FieldType::PostList(_) => "[\"tin/a.md\"]".into(),
         FieldType::WebAddress | FieldType::SiteAddress => "\"https://example.vn/\"".into(),
         FieldType::Phone => "\"0225 3850 123\"".into(),

@@ -153,6 +153,7 @@ fn common(mut record: Record) -> Option<FrontMatter> {
         expires: record.date("expires"),
         urgent: record.flag("urgent").unwrap_or_default(),
         cover: cover.map(|(path, alt)| Cover { path, alt }),
+        recording: record.reference("recording"),
         source: record.text("source"),
         media: record.table("media").map(media).unwrap_or_default(),
         personal_data: record.texts("personal_data"),
@@ -166,6 +167,7 @@ fn media(mut record: Record) -> Media {
         zalo: record.text("zalo"),
         poster: record.text("poster"),
         sms: record.text("sms"),
+        poster_signs: record.texts("poster_signs"),
     }
 }
 

@@ -102,7 +102,7 @@ fn value(fields: &mut Fields<'_>, field: &'static Field) -> Option<Value> {
         }
         FieldType::Number => fields.number(key).map(Value::Number),
         FieldType::YesNo { default } => Some(Value::Flag(fields.flag_or(key, default))),
-        FieldType::Picture | FieldType::Document | FieldType::Post(_) => {
+        FieldType::Picture | FieldType::Document | FieldType::Recording | FieldType::Post(_) => {
             fields.reference(key).map(Value::Reference)
         }
         FieldType::PostList(most) => Some(Value::References(fields.references(key, most))),
@@ -132,6 +132,7 @@ fn expected(kind: FieldType) -> ValueType {
         | FieldType::Choice(_)
         | FieldType::Picture
         | FieldType::Document
+        | FieldType::Recording
         | FieldType::Post(_)
         | FieldType::WebAddress
         | FieldType::SiteAddress

@@ -22,6 +22,24 @@ pub struct KeyPoints {
     pub blocks: Vec<BlockPoints>,
 }
 
+impl KeyPoints {
+    /// The block that a poster shows, and what it is: the first that says when to call for help (`emergency`); without one,
+    /// when to see a nurse (`station`); else what to do (`do`).
+    pub fn card(&self) -> Option<(&BlockPoints, &'static str)> {
+        let wanted = [
+            (Component::Emergency, "emergency"),
+            (Component::HealthStation, "station"),
+            (Component::Steps, "do"),
+            (Component::Do, "do"),
+        ];
+        wanted.into_iter().find_map(|(component, kind)| {
+            let mut blocks = self.blocks.iter();
+            let block = blocks.find(|block| block.component == component)?;
+            Some((block, kind))
+        })
+    }
+}
+
 /// Collects a [`KeyPoints`] during the walk over a text.
 #[derive(Debug, Default)]
 pub struct KeyPointsWriter {

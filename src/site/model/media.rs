@@ -17,7 +17,15 @@ pub struct Media {
     pub poster: Option<String>,
     /// A short message without marks, of one segment.
     pub sms: Option<String>,
+    /// The signs of its card, in short.
+    pub poster_signs: Vec<String>,
 }
+
+/// Signs on a poster: more are not read from three metres.
+pub const POSTER_SIGNS: usize = 5;
+
+/// Longest sign that stands on one line of a poster, in characters.
+pub const POSTER_SIGN: usize = 31;
 
 impl Media {
     /// Whether there is anything for other channels.

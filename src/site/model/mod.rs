@@ -17,7 +17,7 @@ pub use kind::{
     BodyPart, Comparison, Deadline, Kind, Lesson, LessonGroup, LifeStage, Model, ModelStatus, News,
     Progress, Reference, Resolution, Target, Task,
 };
-pub use media::Media;
+pub use media::{Media, POSTER_SIGN, POSTER_SIGNS};
 pub use opening::Opening;
 pub use review::{Guidance, Review};
 pub use ward::{
@@ -54,6 +54,8 @@ pub struct FrontMatter {
     pub urgent: bool,
     /// The picture at the top.
     pub cover: Option<Cover>,
+    /// The file of the post read aloud, as written.
+    pub recording: Option<Reference>,
     /// Where the facts come from.
     pub source: Option<String>,
     /// The post for other channels.

@@ -45,6 +45,9 @@ const FEW: i32 = 11;
 /// Above this many bytes every file is one of many: [`FEW`] would take seconds.
 const LARGE: usize = 256 << 10;
 
+/// What comes in one packet (RFC 9293, over Ethernet) comes as soon as its copy would: events for calendars, small drawings.
+const PACKET: usize = 1400;
+
 /// The search engine's files with their brotli copies, which `src/site/output/compress_engine.rs` makes.
 const ENGINE: [(&str, &[u8]); 2] = [
     (
@@ -86,7 +89,7 @@ impl Compressor {
 }
 
 fn copies(path: &str, bytes: &[u8]) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-    if !COPIED.contains(&extension(path)) || is_shard(path) {
+    if !COPIED.contains(&extension(path)) || is_shard(path) || bytes.len() <= PACKET {
         return Ok(Vec::new());
     }
     let [br, gz] = COPIES;

@@ -70,7 +70,11 @@ impl Preview {
             let mut pictures = loaded.texts.pictures();
             let mut posts = loaded.texts.posts.iter();
             pictures.any(|picture| meant(&picture.id))
-                || posts.any(|post| post.attachment.as_ref().is_some_and(|one| meant(&one.id)))
+                || posts.any(|post| {
+                    let document = post.attachment.as_ref().map(|one| &one.id);
+                    let recording = post.recording.as_ref().map(|one| &one.id);
+                    document.into_iter().chain(recording).any(|id| meant(id))
+                })
         })
     }
 

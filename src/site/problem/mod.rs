@@ -434,7 +434,33 @@ base::catalogue! {
         vi: "tệp `{path}` khác với tệp lúc nhập: `file_hash` không khớp", "bạn tự sửa tệp này, như xóa ghi chú: xóa dòng `file_hash`; văn bản đã thay: nhập lại bằng `loa import … --force`; còn không thì chép lại tệp gốc";
         en: "`{path}` is not the file that was imported: `file_hash` differs", "if you changed the file yourself, such as to clean it, delete the line `file_hash`; if the document is a new one, import it with `loa import … --force`; otherwise put the original back";
 
+    // Recordings.
+    /// A recording that is not there.
+    RecordingMissing { path: String }
+        vi: "không có bản thu `{path}`", "đặt tệp âm thanh cạnh bài viết và kiểm tra tên, hoặc bỏ dòng `recording`";
+        en: "there is no recording `{path}`", "put the file beside the post and check its name, or remove the line `recording`";
+    /// A file that is no recording of a known type, whatever its name says.
+    RecordingUnknownType { path: String }
+        vi: "`{path}` không phải bản thu MP3, cũng không phải Opus trong Ogg hay WebM", "mở tệp bằng phần mềm thu âm rồi lưu lại thành MP3, một kênh, 64 kbit/s: máy nào cũng phát được; đổi tên tệp `.m4a`, `.wav` hay `.amr` thì chưa đủ";
+        en: "`{path}` is no MP3 and no Opus in Ogg or WebM", "open it in a sound editor and save it as MP3, one channel, 64 kbit/s, which every device plays; a new name for an `.m4a`, `.wav` or `.amr` file is not enough";
+    /// A recording that ends too early, or holds no sound.
+    RecordingDamaged { path: String }
+        vi: "bản thu `{path}` bị hỏng, bị cụt hoặc không có tiếng", "chép hoặc tải lại tệp từ máy đã thu, nghe thử đến hết";
+        en: "the recording `{path}` is damaged, cut off or holds no sound", "copy or download it again from where it was made, and listen to its end";
+    /// A film.
+    RecordingFilm { path: String }
+        vi: "`{path}` là phim, không phải bản thu tiếng", "xuất riêng phần tiếng thành MP3";
+        en: "`{path}` is a film, not a recording", "save its sound alone as MP3";
+    /// A recording over the limit.
+    RecordingTooLarge { path: String, size: String, limit: String }
+        vi: "bản thu `{path}` quá lớn: {size}, giới hạn {limit} để mạng yếu tải trong ba phút", "lưu lại thành MP3 một kênh, 64 kbit/s (mười phút chừng 5 MB), hoặc cắt thành bản ngắn hơn";
+        en: "the recording `{path}` is too large: {size}, the limit is {limit}, three minutes on a slow network", "save it as MP3 with one channel, 64 kbit/s (ten minutes are about 5 MB), or cut it shorter";
+
     // Writing.
+    /// A sign that a poster has to set in two lines.
+    PosterSignLong { sign: String, length: usize, limit: usize }
+        vi: "trên áp phích, dấu hiệu `{sign}` dài {length} ký tự nên hình phải nhỏ lại hoặc bớt dấu hiệu", "viết gọn các dấu hiệu trong `poster_signs` của `[media]`, mỗi dòng nhiều nhất {limit} ký tự: `poster_signs = [\"khó thở\", \"co giật\"]`";
+        en: "on the poster, the sign `{sign}` has {length} characters, so that the drawing shrinks or signs are left out", "write the signs in short as `poster_signs` of `[media]`, each of at most {limit} characters: `poster_signs = [\"khó thở\", \"co giật\"]`";
     /// An unknown `:::` block.
     ComponentUnknown { name: String, near: Near, known: String }
         vi: "không có khối `::: {name}`.{near}", "các khối dùng được: {known}";

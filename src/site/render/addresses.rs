@@ -41,6 +41,9 @@ pub fn tag_list(slug: &str) -> String {
 /// The address of a post's page for other channels, behind that of the post.
 pub const MEDIA: &str = "truyen-thong/";
 
+/// The poster of a lesson, behind the lesson's address.
+pub const POSTER: &str = "ap-phich/";
+
 /// The file that answers for an address.
 pub fn file_of(url: &str) -> String {
     if url.is_empty() || url.ends_with('/') {

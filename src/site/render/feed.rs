@@ -62,7 +62,7 @@ impl Site<'_> {
             | Plan::Calendar => true,
             Plan::Register(register) => register.is_page(),
             Plan::Post(post) => !self.compiled.ward.posts[*post].expired(self.compiled.today),
-            Plan::Poster(..)
+            Plan::Poster(_)
             | Plan::Media(_)
             | Plan::Search
             | Plan::Offline

@@ -1,8 +1,9 @@
 //! The page of a post for other channels: what to read over the loudspeaker, what to send on Zalo or as a short message, what
 //! to pin to the notice board.
 
-use super::context::{LinkContext, Meta, ShareContext, Shell};
+use super::context::{LinkContext, Meta, RecordingContext, ShareContext, Shell};
 use super::folds::{Fold, Folds};
+use super::post::recording_context;
 use super::poster::PaperLink;
 use super::{Site, share};
 use crate::model::{Kind, PostIndex};
@@ -27,6 +28,8 @@ pub struct MediaPage {
     pub post_url: String,
     /// The paragraphs to read over the loudspeaker; empty where there are none.
     pub loudspeaker: Vec<String>,
+    /// The post read aloud, to be played over the loudspeaker.
+    pub recording: Option<RecordingContext>,
     /// What a document's text says aloud.
     pub speech: Option<Fold>,
     /// How many syllables they have.
@@ -79,6 +82,10 @@ impl Site<'_> {
             title: title.clone(),
             post_url: linker.to(&post.url()),
             loudspeaker: paragraphs(text),
+            recording: self.compiled.posts[index]
+                .recording
+                .as_ref()
+                .map(|recording| recording_context(recording, &linker)),
             speech: match post.kind {
                 Kind::Resolution(_) => Folds::of(&self.compiled.posts[index].body).speech,
                 _ => None,

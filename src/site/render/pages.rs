@@ -4,7 +4,8 @@
 //! the first part of its address is kept for it in [`RESERVED`](crate::model::RESERVED).
 
 use super::addresses::{
-    ALPHABET, BODY, CALENDAR, MEDIA, OFFLINE, group_list, life_stage_list, list_url, tag_list,
+    ALPHABET, BODY, CALENDAR, MEDIA, OFFLINE, POSTER, group_list, life_stage_list, list_url,
+    tag_list,
 };
 use super::context::{
     AlphabetPage, BodyPage, CalendarPage, Feed, HomePage, KioskHomePage, LifeStagesPage, ListPage,
@@ -13,7 +14,7 @@ use super::context::{
 use super::icalendar::ALL_EVENTS;
 use super::media::MediaPage;
 use super::patterns;
-use super::poster::{Paper, PosterPage};
+use super::poster::PosterPage;
 use super::registers::{Register, RegisterPage};
 use super::share;
 use crate::compile::Lists;
@@ -50,7 +51,7 @@ pub enum Plan {
     /// A post.
     Post(PostIndex),
     /// The poster of a lesson.
-    Poster(PostIndex, Paper),
+    Poster(PostIndex),
     /// A post for other channels.
     Media(PostIndex),
     /// A page or a file of a register.
@@ -247,9 +248,7 @@ impl Plan {
             plans.extend((0..patterns::ALL.len()).map(|pattern| Self::Pattern(Some(pattern))));
         }
         plans.extend((0..posts).map(Self::Post));
-        for paper in Paper::ALL {
-            plans.extend(lists.lessons.iter().map(|&post| Self::Poster(post, paper)));
-        }
+        plans.extend(lists.lessons.iter().map(|&post| Self::Poster(post)));
         plans.extend(lists.media.iter().map(|&post| Self::Media(post)));
         plans.extend(
             Register::all(&lists.registers)
@@ -262,7 +261,7 @@ impl Plan {
     /// Whether a screen without printer and network has a use for it: paper, other channels and other programs are none.
     pub fn is_for_screens(&self) -> bool {
         match self {
-            Self::Poster(..)
+            Self::Poster(_)
             | Self::Media(_)
             | Self::CalendarFile(_)
             | Self::Feed(_)
@@ -295,7 +294,7 @@ impl Plan {
             Self::CalendarFile(Some(post)) => event_file(*post),
             Self::Pattern(pattern) => patterns::url(*pattern),
             Self::Post(post) => post_url(*post),
-            Self::Poster(post, paper) => format!("{}{}", post_url(*post), paper.url()),
+            Self::Poster(post) => format!("{}{POSTER}", post_url(*post)),
             Self::Media(post) => format!("{}{MEDIA}", post_url(*post)),
             Self::Register(register) => register.url(),
             Self::Search => "tim-kiem/".into(),

@@ -1,17 +1,16 @@
 //! The page of a post, with what belongs to its kind.
 
-use super::addresses::MEDIA;
+use super::addresses::{MEDIA, POSTER};
 use super::addresses::{life_stage_list, list_url, tag_list};
 use super::context::{
     Card, ContentsItem, DocumentContext, FileContext, GuidanceContext, KindContext, LinkContext,
-    Meta, PictureContext, PostPage, ReviewContext, ToolsContext, TopicContext,
+    Meta, PictureContext, PostPage, RecordingContext, ReviewContext, ToolsContext, TopicContext,
 };
 use super::folds::Folds;
 use super::icalendar::file_of_event;
-use super::poster::Paper;
 use super::work::Work;
 use super::{Site, share, words};
-use crate::assets::{Format, Picture, markup};
+use crate::assets::{Format, Picture, Recording, markup};
 use crate::linker::Linker;
 use crate::model::{
     Guidance, Kind, Lesson, Model, Post, PostIndex, Reference, Resolution, Review, SectionKind,
@@ -39,7 +38,12 @@ impl Site<'_> {
             ..self.meta(&front.title, &self.summary(index), url)
         };
         let canonical = self.canonical(&post.url());
-        let shell = self.shell(url);
+        let mut shell = self.shell(url);
+        let recording = compiled.recording.as_ref();
+        let recording = recording.map(|recording| recording_context(recording, &linker));
+        if recording.is_some() {
+            shell.policy.push_str("; media-src 'self'");
+        }
         let mut html = compiled.body.html.clone();
         PostPage {
             station: self.station(&mut html, &shell.ward.contacts),
@@ -59,6 +63,7 @@ impl Site<'_> {
             tags: self.topics(&front.tags, &linker),
             cover: cover
                 .map(|(picture, named)| picture_context(picture, named.alt.clone(), &linker)),
+            recording,
             source: front.source.clone(),
             minutes: base::words::minutes(compiled.body.words),
             kind_label: SectionKind::of(&post.section).label(),
@@ -121,7 +126,7 @@ impl Site<'_> {
             share: self.share(canonical),
             qr: None,
             typed: share::typed(canonical),
-            poster: below(&self.compiled.lists.lessons, Paper::A4.url()),
+            poster: below(&self.compiled.lists.lessons, POSTER),
             media: below(&self.compiled.lists.media, MEDIA),
         }
     }
@@ -455,6 +460,16 @@ pub(super) fn small_picture(picture: &Picture, linker: &Linker) -> PictureContex
         height: picture.height,
         // The title beside it says what it is about.
         alt: String::new(),
+    }
+}
+
+/// A recording as pages play it.
+pub(super) fn recording_context(recording: &Recording, linker: &Linker) -> RecordingContext {
+    RecordingContext {
+        url: linker.to(&recording.url),
+        kind: recording.format.label(),
+        length: words::length(recording.seconds),
+        size: words::size(recording.size),
     }
 }
 

@@ -1,13 +1,15 @@
 //! The poster of a lesson: one sheet for a notice board that is read from three metres, and a strip for the board of a lane.
+//! All forms stand on one page; the part of the address behind `#` says which is shown and printed.
 
 mod setting;
 
+use super::addresses::POSTER;
 use super::context::{DateContext, Meta, PictureContext, QrContext, ReviewContext, Shell};
 use super::post::{picture_context, review};
 use super::{Site, share, words};
 use crate::linker::Linker;
-use crate::markdown::{BlockPoints, Component};
-use crate::model::{Guidance, Kind, PostIndex, Review};
+use crate::markdown::KeyPoints;
+use crate::model::{Guidance, Kind, POSTER_SIGNS, PostIndex, Review};
 use serde::Serialize;
 use setting::Setting;
 
@@ -17,54 +19,16 @@ const LEAD: usize = 3;
 /// Points of a card that turns on the screen of a kiosk.
 const POINTS: usize = 7;
 
-/// Signs and steps on paper: more are not read from three metres.
-const ON_PAPER: usize = 5;
-
 /// Sources that a poster names.
 const SOURCES: usize = 3;
 
-/// The form of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 × 297 mm.
-    A4,
-    /// 297 × 420 mm.
-    A3,
-    /// Two strips on a sheet of 297 × 210 mm, to be cut apart.
-    Strip,
-}
-
-impl Paper {
-    /// Every form.
-    pub const ALL: [Self; 3] = [Self::A4, Self::A3, Self::Strip];
-
-    /// `a4`, `a3`, `strip`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::A3 => "a3",
-            Self::Strip => "strip",
-        }
-    }
-
-    /// Its name for readers.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::A4 => "Khổ A4",
-            Self::A3 => "Khổ A3",
-            Self::Strip => "Dải cho bảng tin ngõ",
-        }
-    }
-
-    /// The poster's address behind that of its post.
-    pub fn url(self) -> &'static str {
-        match self {
-            Self::A4 => "ap-phich/",
-            Self::A3 => "ap-phich/a3/",
-            Self::Strip => "ap-phich/dai/",
-        }
-    }
-}
+/// The forms of a poster, with their anchors: the first is shown where none is named. The strip is two on a sheet of
+/// 297 × 210 mm, to be cut apart.
+const PAPERS: [(&str, &str); 3] = [
+    ("a4", "Khổ A4"),
+    ("a3", "Khổ A3"),
+    ("dai", "Dải cho bảng tin ngõ"),
+];
 
 /// `poster.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -87,8 +51,8 @@ pub struct PosterPage {
     pub size: usize,
     /// How high the drawing is, from 0, the highest.
     pub band: usize,
-    /// `a4`, `a3` or `strip`.
-    pub paper: &'static str,
+    /// Which of the sizes the line of the strip is set in.
+    pub strip_size: usize,
     /// Of which day the text is.
     pub date: DateContext,
     /// Who approved the lesson.
@@ -103,18 +67,18 @@ pub struct PosterPage {
     pub canonical: String,
     /// The lesson's page.
     pub post_url: String,
-    /// The poster in every form, with its page.
+    /// The forms of the poster.
     pub papers: Vec<PaperLink>,
 }
 
 /// One form of a poster.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperLink {
-    /// `a4`, `a3` or `strip`.
+    /// `a4`, `a3` or `dai`: its anchor.
     pub name: &'static str,
     /// Its name for readers.
     pub label: &'static str,
-    /// Its page.
+    /// Where it is, from another page.
     pub url: String,
 }
 
@@ -142,23 +106,32 @@ pub struct PosterCard {
     pub more: bool,
 }
 
+impl PosterCard {
+    /// Its colour, as on paper.
+    pub(super) fn colour(&self) -> &'static str {
+        match self.kind {
+            "emergency" => "#b3131b",
+            "station" => "#8a5c00",
+            _ => "#17693a",
+        }
+    }
+}
+
 impl Site<'_> {
-    pub(super) fn poster(&self, index: PostIndex, paper: Paper, url: &str) -> PosterPage {
+    pub(super) fn poster(&self, index: PostIndex, url: &str) -> PosterPage {
         let post = &self.compiled.ward.posts[index];
         let title = post.front.title.clone();
         let linker = self.compiled.linker(url);
         let drawing = self.poster_drawing(index, &linker);
-        let PosterText { line, lead, card } = self.poster_text(index);
+        let PosterText { line, lead, card } = self.paper_text(index);
         let has_drawing = drawing.is_some();
+        let strip_size = setting::strip(&line, has_drawing);
         let Setting {
             size,
             band,
             lead,
             card,
-        } = match paper {
-            Paper::Strip => setting::strip(&line, has_drawing),
-            Paper::A4 | Paper::A3 => setting::sheet(&line, lead, card, has_drawing),
-        };
+        } = setting::sheet(&line, lead, card, has_drawing);
         let canonical = self.canonical(&post.url());
         PosterPage {
             shell: self.shell(url),
@@ -173,7 +146,7 @@ impl Site<'_> {
             card,
             size,
             band,
-            paper: paper.name(),
+            strip_size,
             date: words::date(post.front.updated.unwrap_or(post.front.date)),
             review: review(post.kind.review().unwrap_or(&Review::default())),
             sources: sources(&post.kind),
@@ -185,13 +158,14 @@ impl Site<'_> {
         }
     }
 
-    /// Every form of a lesson's poster, with its page.
+    /// Every form of a lesson's poster, and where it is.
     pub(super) fn papers(&self, index: PostIndex, linker: &Linker) -> Vec<PaperLink> {
         let post = self.compiled.ward.posts[index].url();
-        let papers = Paper::ALL.map(|paper| PaperLink {
-            name: paper.name(),
-            label: paper.label(),
-            url: linker.to(&format!("{post}{}", paper.url())),
+        let page = linker.to(&format!("{post}{POSTER}"));
+        let papers = PAPERS.map(|(name, label)| PaperLink {
+            name,
+            label,
+            url: format!("{page}#{name}"),
         });
         papers.into()
     }
@@ -201,6 +175,23 @@ impl Site<'_> {
         let cover = self.compiled.posts[index].cover.as_ref();
         let cover = || cover.map(|picture| picture_context(picture, String::new(), linker));
         self.drawing(index, linker).or_else(cover)
+    }
+
+    /// What a lesson's poster says on paper: its signs in short, where its writer put them so.
+    pub(super) fn paper_text(&self, index: PostIndex) -> PosterText {
+        let text = self.poster_text(index);
+        let signs = &self.compiled.ward.posts[index].front.media.poster_signs;
+        let all = self.compiled.posts[index].body.key_points.card();
+        let all = all.map_or(0, |(block, _)| block.points.len());
+        let card = text.card.map(|card| match signs.is_empty() {
+            true => card,
+            false => PosterCard {
+                points: signs.iter().take(POSTER_SIGNS).cloned().collect(),
+                more: all > signs.len().min(POSTER_SIGNS),
+                ..card
+            },
+        });
+        PosterText { card, ..text }
     }
 
     /// What a lesson's poster says, on paper and on screens.
@@ -215,23 +206,14 @@ impl Site<'_> {
         PosterText {
             line: line.clone(),
             lead,
-            card: card(&points.blocks),
+            card: card(points),
         }
     }
 }
 
-/// The first card that says when to call for help; without one, when to see a nurse; else what to do.
-fn card(blocks: &[BlockPoints]) -> Option<PosterCard> {
-    let wanted = [
-        (Component::Emergency, "emergency"),
-        (Component::HealthStation, "station"),
-        (Component::Steps, "do"),
-        (Component::Do, "do"),
-    ];
-    let (block, kind) = wanted.into_iter().find_map(|(component, kind)| {
-        let block = blocks.iter().find(|block| block.component == component)?;
-        Some((block, kind))
-    })?;
+/// The block that a poster shows.
+fn card(points: &KeyPoints) -> Option<PosterCard> {
+    let (block, kind) = points.card()?;
     Some(PosterCard {
         kind,
         title: block.title.clone(),
@@ -240,7 +222,8 @@ fn card(blocks: &[BlockPoints]) -> Option<PosterCard> {
     })
 }
 
-fn sources(kind: &Kind) -> Vec<String> {
+/// Publishers and years of the guidance behind a lesson.
+pub(super) fn sources(kind: &Kind) -> Vec<String> {
     let Kind::Lesson(lesson) = kind else {
         return Vec::new();
     };

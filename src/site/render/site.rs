@@ -109,7 +109,7 @@ impl<'a> Site<'a> {
             Plan::CalendarFile(event) => Page::CalendarFile(self.calendar_file(*event)),
             Plan::Pattern(pattern) => Page::Pattern(self.pattern(*pattern, &url)),
             Plan::Post(post) => Page::Post(self.post(*post, &url)),
-            Plan::Poster(post, paper) => Page::Poster(self.poster(*post, *paper, &url)),
+            Plan::Poster(post) => Page::Poster(self.poster(*post, &url)),
             Plan::Media(post) => Page::Media(self.media(*post, &url)),
             Plan::Register(register) => Page::Register(self.register(register, &url)),
             Plan::Search => Page::Search(self.search(&url, search_entry)),

@@ -4,6 +4,7 @@ use super::Site;
 use super::addresses::{list_url, tag_list};
 use super::context::{PictureContext, TileContext};
 use super::post::{picture_context, small_picture};
+use crate::assets::Picture;
 use crate::linker::Linker;
 use crate::model::{Kind, PostIndex};
 use jiff::Span;
@@ -176,9 +177,14 @@ impl Site<'_> {
     }
 
     /// The first drawing in a post's text; photographs are none.
-    pub(super) fn drawing(&self, post: PostIndex, linker: &Linker) -> Option<PictureContext> {
+    pub(super) fn first_drawing(&self, post: PostIndex) -> Option<&Picture> {
         let mut pictures = self.compiled.posts[post].body.pictures.iter();
-        let drawing = pictures.find(|picture| picture.variants.is_empty())?;
+        pictures.find(|picture| picture.variants.is_empty())
+    }
+
+    /// The same as pages show it.
+    pub(super) fn drawing(&self, post: PostIndex, linker: &Linker) -> Option<PictureContext> {
+        let drawing = self.first_drawing(post)?;
         // Its words stand beside it.
         Some(picture_context(drawing, String::new(), linker))
     }

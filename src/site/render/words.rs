@@ -202,9 +202,38 @@ pub fn size(bytes: usize) -> String {
     }
 }
 
+/// How long something takes, whole seconds below a minute and no odd seconds behind ten: `3 phút 20 giây`.
+pub fn length(seconds: u64) -> String {
+    let (minutes, rest) = match seconds {
+        600.. => ((seconds + 30) / 60, 0),
+        _ => (seconds / 60, seconds % 60),
+    };
+    match (minutes, rest) {
+        (0, rest) => format!("{rest} giây"),
+        (minutes, 0) => format!("{minutes} phút"),
+        (minutes, rest) => format!("{minutes} phút {rest} giây"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_are_said_as_people_say_them() {
+        let said = [1, 59, 60, 200, 599, 600, 629, 631].map(length);
+        let wanted = [
+            "1 giây",
+            "59 giây",
+            "1 phút",
+            "3 phút 20 giây",
+            "9 phút 59 giây",
+            "10 phút",
+            "10 phút",
+            "11 phút",
+        ];
+        assert_eq!(said, wanted);
+    }
 
     #[test]
     fn numbers_are_written_as_in_vietnam() {

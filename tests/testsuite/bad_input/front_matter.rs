@@ -226,7 +226,7 @@ fn unknown_key() {
             4 | sumary = "…"
               | ^^^^^^
               |
-              = cách sửa: các trường dùng được ở đây: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `personal_data`, `model`
+              = cách sửa: các trường dùng được ở đây: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `recording`, `source`, `media`, `personal_data`, `model`
 
             1 lỗi, 0 lưu ý.
         "#]],

@@ -89,7 +89,7 @@ fn the_same_words_in_english() {
         2 | titel = "Post"
           | ^^^^^
           |
-          = help: the keys that can stand here: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `source`, `media`, `personal_data`, `model`
+          = help: the keys that can stand here: `title`, `date`, `publish_on`, `summary`, `tags`, `draft`, `updated`, `expires`, `urgent`, `cover`, `cover_alt`, `recording`, `source`, `media`, `personal_data`, `model`
 
         error: there is no day `2026-02-30`
          --> content/mau/tin/xau.md:3:8

@@ -1,6 +1,6 @@
 // @ts-check
-// Reads a page aloud, with a voice of the device itself: others would send the text to a stranger. Where there is none, it
-// says so. reading.js fetches this when the reader opens the buttons.
+// Reads a page aloud, with a voice of the device itself: others would send the text to a stranger. Where there is none, the
+// page's recording is played, and where there is no recording either it says so. reading.js fetches this when the reader opens the buttons.
 (() => {
   'use strict';
 
@@ -11,7 +11,9 @@
   // Whoever maintains no screen checks no voice: a kiosk takes only what is surely Vietnamese.
   const isKiosk = root.classList.contains('kiosk');
   const tongue = isKiosk ? /^vi[-_]VN$/i : /^vi(\b|_)/i;
-  const NONE = 'Máy này chưa có giọng đọc tiếng Việt, nên chưa đọc được.';
+  const recording = /** @type {HTMLAudioElement | null} */ (document.querySelector('.recording audio'));
+  const NONE = 'Máy này chưa có giọng đọc tiếng Việt, và trang này chưa có bản thu, nên chưa nghe được.';
+  const PLAYED = 'Máy này chưa có giọng đọc tiếng Việt: đang phát bản thu của bài.';
   let queue = [];
   let spoken;
 
@@ -50,7 +52,7 @@
     if (!own) {
       stop();
       offer();
-      say(NONE);
+      playInstead();
       return;
     }
     const utterance = new SpeechSynthesisUtterance(part.text);
@@ -59,6 +61,13 @@
       if (error !== 'interrupted' && error !== 'canceled') stop();
     };
     speech.speak(utterance);
+  }
+
+  // A person's voice, where the device has none. What cannot be fetched or played is said by the player itself.
+  function playInstead() {
+    say(recording ? PLAYED : NONE);
+    recording?.scrollIntoView({ block: 'nearest' });
+    recording?.play().catch(() => {});
   }
 
   function say(text) {
@@ -94,13 +103,14 @@
       speech.resume();
       state('on');
     } else if (voice()) {
+      recording?.pause();
       say('');
       queue = texts();
       state('on');
       next();
     } else {
       offer();
-      say(NONE);
+      playInstead();
     }
   }
 
@@ -109,6 +119,8 @@
     if (tool === 'listen') listen();
     if (tool === 'stop') stop();
   });
+  // Two voices at once are none.
+  recording?.addEventListener('play', () => { if (root.dataset.reading) stop(); });
   addEventListener('pagehide', () => { if (root.dataset.reading) stop(); });
   // Many devices bring their voices late, and only when they have been asked for once.
   offer();

@@ -123,7 +123,10 @@
     dialog.close();
   }, { capture: true });
 
+  const players = () => [.../** @type {NodeListOf<HTMLAudioElement>} */ (document.querySelectorAll('audio'))];
+
   function makeNew() {
+    for (const player of players()) player.pause();
     try {
       speechSynthesis.cancel();
     } catch {
@@ -149,7 +152,9 @@
   }));
 
   setInterval(() => {
-    if (self.speechSynthesis?.speaking) used = performance.now();
+    // Somebody listens, until the end.
+    const isHeard = self.speechSynthesis?.speaking || players().some((player) => !player.paused && !player.ended);
+    if (isHeard) used = performance.now();
     const idle = (performance.now() - used) / 1000;
     if (!touched || idle < ASK) return;
     if (idle >= RESET) {

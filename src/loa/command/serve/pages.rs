@@ -3,12 +3,12 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use base::disk;
-use server::hosts;
+use server::{hosts, parts};
 use site::model::WORKER;
 use site::preview::ChangedPage;
 use site::root::resolve;
@@ -200,7 +200,7 @@ fn leads_to(path: &str, uri: &Uri) -> Response {
     Redirect::temporary(&format!("{path}{}", query.unwrap_or_default())).into_response()
 }
 
-async fn file(State(served): State<Served>, uri: Uri) -> Response {
+async fn file(State(served): State<Served>, uri: Uri, headers: HeaderMap) -> Response {
     // Before the file is read: a page that is older than its version reloads once too often, never too seldom.
     let version = served.version();
     let decoded = percent_encoding::percent_decode_str(uri.path().trim_start_matches('/'))
@@ -224,7 +224,7 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
         target
     };
     match served.read(&target).await {
-        Ok(bytes) => answer(StatusCode::OK, &target, bytes, version),
+        Ok(bytes) => found(&headers, &target, bytes, version),
         Err(_) if path.ends_with(WORKER) => {
             answer(StatusCode::OK, &target, NO_WORKER.into(), version)
         }
@@ -241,13 +241,30 @@ async fn file(State(served): State<Served>, uri: Uri) -> Response {
     }
 }
 
-fn answer(status: StatusCode, path: &Path, mut bytes: Vec<u8>, version: u64) -> Response {
+/// A file that is there: recordings in parts, as players ask for them.
+fn found(headers: &HeaderMap, path: &Path, bytes: Vec<u8>, version: u64) -> Response {
+    let kind = kind(path);
+    if !kind.starts_with("audio/") && !kind.starts_with("video/") {
+        return answer(StatusCode::OK, path, bytes, version);
+    }
+    let mut response = parts::answer(bytes, headers);
+    if let Ok(kind) = kind.parse() {
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+    response
+}
+
+/// What browsers are told of a file, by the ending of its name.
+fn kind(path: &Path) -> String {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
-    let kind = if kind.type_() == "text" {
-        format!("{kind}; charset=utf-8")
-    } else {
-        kind.to_string()
-    };
+    match kind.type_() == mime_guess::mime::TEXT {
+        true => format!("{kind}; charset=utf-8"),
+        false => kind.to_string(),
+    }
+}
+
+fn answer(status: StatusCode, path: &Path, mut bytes: Vec<u8>, version: u64) -> Response {
+    let kind = kind(path);
     let page = kind.starts_with("text/html").then(|| mark(&bytes));
     if let Some(mark) = &page {
         bytes.extend_from_slice(script(version, mark).as_bytes());

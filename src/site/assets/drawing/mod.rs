@@ -7,6 +7,7 @@ mod cost;
 mod css;
 mod far;
 mod list;
+mod paint;
 mod path;
 mod read;
 mod references;
@@ -14,6 +15,8 @@ mod sift;
 mod size;
 mod value;
 mod write;
+
+pub use paint::paint;
 
 use crate::problem::{Defect, Load, Problem};
 use std::sync::Arc;

@@ -80,6 +80,21 @@ pub fn check(
     problems.extend(tell(ward, ward.text.len(), &[], &known));
     pictures(site, &known, problems);
     document::check(site, inspector, &known, problems);
+    recordings(site, &known, problems);
+}
+
+/// Warns of what the names of recordings give away; what is noted inside them is not published.
+fn recordings(site: &CompiledSite<'_>, known: &Known, problems: &mut Vec<Diagnostic>) {
+    let mut played: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (post, compiled) in site.ward.posts.iter().zip(&site.posts) {
+        if let Some(recording) = &compiled.recording {
+            let meant = played.entry(&recording.id).or_default();
+            meant.extend(post.front.personal_data.iter().cloned());
+        }
+    }
+    for (id, meant) in played {
+        problems.extend(name_of_file(id, &meant, known));
+    }
 }
 
 /// What the text of one post of a ward gives away; `year` is the present one.

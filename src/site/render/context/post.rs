@@ -35,6 +35,8 @@ pub struct PostPage {
     pub tags: Vec<TopicContext>,
     /// The picture at the top.
     pub cover: Option<PictureContext>,
+    /// The recording at the top.
+    pub recording: Option<RecordingContext>,
     /// Where the facts come from.
     pub source: Option<String>,
     /// Minutes it takes to read, at least 1.
@@ -47,6 +49,19 @@ pub struct PostPage {
     pub structured: Option<String>,
     /// What belongs to its kind, `type` telling which.
     pub kind: KindContext,
+}
+
+/// A recording that a page plays.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordingContext {
+    /// The file.
+    pub url: String,
+    /// What it is: `MP3`.
+    pub kind: &'static str,
+    /// How long it takes, in words.
+    pub length: String,
+    /// How much it is, in words.
+    pub size: String,
 }
 
 /// The health station inside a text.

@@ -4,7 +4,8 @@
 //! ends of lines included. All lengths are
 //! millimetres on A4, as in `poster.css`.
 
-use super::{ON_PAPER, PosterCard};
+use super::PosterCard;
+use crate::model::POSTER_SIGNS as ON_PAPER;
 
 /// Sizes of text that `poster.css` has. Those below [`SMALLEST`] are for lines that nobody could read from afar anyway.
 const SIZES: [f64; 11] = [
@@ -15,10 +16,10 @@ const SIZES: [f64; 11] = [
 const SMALLEST: f64 = 9.9;
 
 /// Heights of the drawing that `poster.css` has.
-const BANDS: [f64; 3] = [124.0, 110.0, 96.0];
+const BANDS: [f64; 5] = [124.0, 118.0, 112.0, 106.0, 96.0];
 
 /// The height left to drawing and text between head and foot.
-const HEIGHT: f64 = 238.0;
+const HEIGHT: f64 = 244.0;
 
 /// The height that the code and the number take from it where no drawing leaves room beside it.
 const WITHOUT_DRAWING: f64 = 40.0;
@@ -66,7 +67,10 @@ pub fn sheet(
     let large = SIZES.iter().position(|size| *size == SMALLEST).unwrap_or(0);
     // The size and the height to try, and how many points must fit.
     let all = (0..=large).map(|size| (size, 0, wanted));
-    let most = (0..bands.len()).map(|band| (large, band, wanted.min(ENOUGH)));
+    let most = [wanted, wanted.min(ENOUGH)];
+    let most = most
+        .into_iter()
+        .flat_map(|least| (0..bands.len()).map(move |band| (large, band, least)));
     let some = (large..SIZES.len()).map(|size| (size, bands.len() - 1, 0));
     let mut tries = all.chain(most).chain(some);
     let of = |size: usize, band: usize| {
@@ -94,20 +98,15 @@ pub fn sheet(
     })
 }
 
-/// A strip: its line at the largest size that holds it.
-pub fn strip(line: &str, has_drawing: bool) -> Setting {
+/// A strip: the place of the largest size that holds its line.
+pub fn strip(line: &str, has_drawing: bool) -> usize {
     let (beside, alone, height) = STRIP;
     let width = if has_drawing { beside } else { alone };
     let fits = |size: &usize| {
         let size = SIZES[*size];
         lines(line, width, BOLD_LETTER * size) * 1.2 * size <= height
     };
-    Setting {
-        size: (0..SIZES.len()).find(fits).unwrap_or(SIZES.len() - 1),
-        band: 0,
-        lead: Vec::new(),
-        card: None,
-    }
+    (0..SIZES.len()).find(fits).unwrap_or(SIZES.len() - 1)
 }
 
 /// How many lines a text takes.
@@ -133,16 +132,22 @@ impl Sheet {
         card: Option<&PosterCard>,
     ) -> Option<(Vec<String>, Option<PosterCard>)> {
         let size = self.size;
-        self.left -= lines(line, 176.0, 1.1 * BOLD_LETTER * size) * 1.1 * 1.2 * size + 5.0;
+        self.left -= lines(line, 176.0, BOLD_LETTER * size) * 1.15 * size + 5.0;
         if self.left < 0.0 {
             return None;
         }
         let mut shown = None;
         let mut count = 0;
         if let Some(card) = card {
-            self.left -= lines(&card.title, 166.0, BOLD_LETTER * size) * 1.22 * size + 10.0;
+            self.left -= lines(&card.title, 166.0, BOLD_LETTER * size) * 1.18 * size + 7.0;
             let note = 0.5 * size * 1.3 + 1.0;
-            let mut points = self.points(&card.points, ON_PAPER, 158.0, note);
+            // All of them, or fewer with the note that says so.
+            let before = self.left;
+            let mut points = self.points(&card.points, ON_PAPER, 158.0, 0.0);
+            if card.more || points.len() < card.points.len() {
+                self.left = before;
+                points = self.points(&card.points, ON_PAPER, 158.0, note);
+            }
             let more = card.more || points.len() < card.points.len();
             self.left -= if more { note } else { 0.0 };
             count = points.len();
@@ -165,7 +170,7 @@ impl Sheet {
         let mut shown = Vec::new();
         for point in points {
             let height =
-                lines(point, width, LETTER * self.size) * 1.22 * self.size + 0.14 * self.size;
+                lines(point, width, LETTER * self.size) * 1.18 * self.size + 0.14 * self.size;
             if shown.len() < most && height + kept <= self.left {
                 self.left -= height;
                 shown.push(point.clone());
@@ -237,8 +242,8 @@ mod tests {
 
     #[test]
     fn a_strip_holds_its_line() {
-        let size = |words: usize| SIZES[strip(&"sức khỏe ".repeat(words), true).size];
+        let size = |words: usize| SIZES[strip(&"sức khỏe ".repeat(words), true)];
         assert!(size(3) > size(12) && size(12) >= 8.8);
-        assert_eq!(strip(&"sức khỏe ".repeat(400), true).size, SIZES.len() - 1);
+        assert_eq!(strip(&"sức khỏe ".repeat(400), true), SIZES.len() - 1);
     }
 }
