@@ -1,9 +1,9 @@
-// Recordings of posts: played without scripts, fetched when the reader asks and not before, kept on the device on request.
+// Recordings of posts: played without scripts, fetched when the reader asks and not before.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { Host, PATIENCE, Root, isKept, until } from './device.mjs';
+import { Host, Root, isKept, until } from './device.mjs';
 import { kioskOf, SCREENS } from './kiosk.mjs';
 import { launch, speaker } from './site.mjs';
 
@@ -156,62 +156,11 @@ describe('a recording', () => {
 });
 
 describe('on the device', () => {
-  const button = () => reader.locator('[data-recording]');
-
-  async function hold() {
-    await reader.goto(host.origin + POST);
-    await button().getByText('Giữ trên máy để nghe khi không có mạng (6 kB)').click(PATIENCE);
-    await reader.getByText('Đã giữ').waitFor(PATIENCE);
-  }
-
   test('a page that was read is kept without its recording', async () => {
     await reader.goto(host.origin + POST);
     await until(() => isKept(reader, POST), 'the page is kept');
     assert.deepEqual(asked(), []);
     assert.equal(await isKept(reader, await sound()), false);
-  });
-
-  test('a recording that was asked for plays without a network, and in parts', async () => {
-    await hold();
-    await host.cut();
-    await reader.goto(`http://localhost:${host.port}${POST}`);
-    assert.ok(await played() > 5);
-    const address = await sound();
-    // The search page may ask for files; others may not.
-    await reader.goto(`http://localhost:${host.port}/${WARD}/tim-kiem/`);
-    const parts = await reader.evaluate(async (url) => {
-      const get = async (/** @type {string} */ range) => {
-        const answer = await fetch(url, { headers: { range } });
-        return [answer.status, answer.headers.get('content-range'), (await answer.arrayBuffer()).byteLength];
-      };
-      return Promise.all(['bytes=0-', 'bytes=0-9', 'bytes=-5', 'bytes=5990-9999', 'bytes=6000-', 'bytes=9-2', 'bytes=0-1,5-6'].map(get));
-    }, address);
-    assert.deepEqual(parts, [
-      [206, 'bytes 0-5999/6000', 6000], [206, 'bytes 0-9/6000', 10], [206, 'bytes 5995-5999/6000', 5],
-      [206, 'bytes 5990-5999/6000', 10], [416, 'bytes */6000', 0], [200, null, 6000], [200, null, 6000],
-    ]);
-  });
-
-  test('it is let go when the reader says so', async () => {
-    await hold();
-    const address = await sound();
-    await button().getByText('Bỏ bản thu khỏi máy').click();
-    await reader.getByText('Đã bỏ').waitFor(PATIENCE);
-    assert.equal(await isKept(reader, address), false);
-    assert.equal(await isKept(reader, POST), true, 'the page stays');
-  });
-
-  test('a recording that takes its place is kept too', async () => {
-    await hold();
-    const before = await sound();
-    root.write(`content/${WARD}/suc-khoe/doc-bai.mp3`, mp3(300));
-    root.build();
-    await reader.goto(host.origin + POST);
-    await until(async () => {
-      await reader.goto(host.origin + POST);
-      const now = await sound();
-      return now !== before && await isKept(reader, now) && !await isKept(reader, before);
-    }, 'the new one is kept, the old one is not');
   });
 });
 

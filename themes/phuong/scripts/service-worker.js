@@ -161,20 +161,11 @@ async function fill() {
 
 // ---- what was read
 
-// Recordings are kept where the reader asks for it, and never otherwise.
-const isRecording = (url) => /\.(mp3|ogg|webm)$/.test(url);
-
 // Addresses of the files that a page shows. Of a picture in several sizes the one that was fetched will do.
 function shown(html) {
   const urls = [...html.matchAll(/ (?:src|href)="([^"]+)"/g)].map(([, url]) => url);
-  return [...new Set(urls.filter((url) => url.startsWith(`${BASE}assets/`) && !isRecording(url)))];
-}
-
-// The recordings that a page names and this device keeps.
-async function recordingsKept(read, html) {
-  const urls = [...new Set(named(html).filter(isRecording))];
-  const found = await Promise.all(urls.map((url) => read.match(url)));
-  return urls.filter((_, at) => found[at]);
+  // A recording is far larger than its page, and nobody asked for it.
+  return [...new Set(urls.filter((url) => url.startsWith(`${BASE}assets/`) && !/\.(mp3|ogg|webm)$/.test(url)))];
 }
 
 // Whether a page was kept under another version.
@@ -196,8 +187,6 @@ async function keep(url, html) {
   const read = await caches.open(READ);
   const files = shown(html);
   const before = await (await read.match(url))?.text();
-  // Where the reader asked for the recording of before, the one that takes its place is meant too.
-  const isHeard = (await recordingsKept(read, before ?? '')).length > 0;
   const headers = { ...HTML, 'loa-kept': String(Date.now()), 'loa-version': SITE.version };
   try {
     await Promise.all(files.map((file) => hold(read, file)));
@@ -209,7 +198,6 @@ async function keep(url, html) {
     await letGo(files);
     throw error;
   }
-  for (const url of isHeard ? named(html).filter(isRecording) : []) await hold(read, url).catch(() => {});
   if (before === undefined) await forgetOldest(read);
   else await letGo(named(before).filter((file) => !html.includes(file)));
   return before !== undefined && before !== html;
@@ -223,10 +211,7 @@ async function forgetOldest(read) {
   dated.sort((a, b) => kept(b) - kept(a));
   const files = [];
   for (const [page, url] of dated.slice(READ_MOST)) {
-    const html = await page?.text() ?? '';
-    // What somebody asked to keep stays.
-    if ((await recordingsKept(read, html)).length) continue;
-    files.push(...named(html));
+    files.push(...named(await page?.text() ?? ''));
     await read.delete(url);
   }
   await letGo(files);
@@ -343,43 +328,9 @@ async function unkept(event, url) {
   }
 }
 
-// The part of a kept file that a player asks for (RFC 9110, 14): some play nothing that is not given so.
-async function part(kept, range) {
-  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
-  if (!from && !to) return kept;
-  const bytes = await kept.blob();
-  const start = from ? Number(from) : Math.max(bytes.size - Number(to), 0);
-  const end = from && to ? Math.min(Number(to) + 1, bytes.size) : bytes.size;
-  if (from && to && Number(to) < start) return new Response(bytes, { headers: kept.headers });
-  if (start >= end) return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes.size}` } });
-  const headers = {
-    'content-type': kept.headers.get('content-type') ?? '',
-    'content-range': `bytes ${start}-${end - 1}/${bytes.size}`,
-    'content-length': String(end - start),
-    'accept-ranges': 'bytes',
-  };
-  return new Response(bytes.slice(start, end), { status: 206, headers });
-}
-
-// Keeps a recording with its page, or lets it go. Tells what came of it.
-async function recording({ recording: url, page: from, wanted }) {
-  const read = await caches.open(READ);
-  if (wanted === 'drop') {
-    for (const [, cache] of await ownCaches()) await cache.delete(url);
-    return 'dropped';
-  }
-  try {
-    await renew(from);
-    await hold(read, url);
-    return 'held';
-  } catch (error) {
-    return error.name === 'QuotaExceededError' ? 'full' : 'failed';
-  }
-}
-
 async function file(request, url) {
   const kept = await caches.match(url);
-  if (kept) return part(kept, request.headers.get('range'));
+  if (kept) return kept;
   try {
     return await fetch(request);
   } catch (error) {
@@ -406,14 +357,11 @@ self.addEventListener('fetch', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  const { activate, hurry: asked, read, more, recording: played } = event.data;
+  const { activate, hurry: asked, read, more } = event.data;
   if (activate) self.skipWaiting();
   if (asked) event.waitUntil(hurry());
   if (read?.startsWith(BASE)) {
     event.waitUntil(renew(read).then((went) => went && event.source.postMessage('gone')).catch(() => {}));
-  }
-  if (played?.startsWith(`${BASE}assets/`) && isRecording(played) && event.data.page?.startsWith(BASE)) {
-    event.waitUntil(recording(event.data).then((told) => event.ports[0]?.postMessage(told)));
   }
   if (more) {
     filling ??= fill().catch(() => {}).finally(() => { filling = undefined; });
