@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 export const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const LOA = path.resolve(process.env.LOA ?? path.join(REPOSITORY, 'target/release/loa'));
-export const PATIENCE = { timeout: 20_000 };
+export const PATIENCE = { timeout: 60_000 };
 export const DAY = 86_400_000;
 
 export const TYPES = {

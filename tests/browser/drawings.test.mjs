@@ -10,7 +10,7 @@ import { launch, serve } from './site.mjs';
 
 const LOA = path.resolve(process.env.LOA ?? 'target/release/loa');
 const CASES = JSON.parse(readFileSync(new URL('drawings.json', import.meta.url), 'utf8'));
-const PATIENCE = { timeout: 5_000 };
+const PATIENCE = { timeout: 20_000 };
 
 let browser, root;
 before(async () => {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { launch, WARDS, watched } from './site.mjs';
 
 const PORTABLE = path.resolve(process.env.LOA_PORTABLE ?? 'portable');
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 45_000 };
 
 let browser;
 before(async () => { browser = await launch(); });

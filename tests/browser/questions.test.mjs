@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launch, PUBLIC, serve, watched } from './site.mjs';
 
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 45_000 };
 const PHONE = { width: 360, height: 740 };
 
 /**

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launch, PUBLIC, serve, watched } from './site.mjs';
 
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 45_000 };
 const PHONE = { width: 360, height: 740 };
 
 let browser;
@@ -205,7 +205,7 @@ for (const query of ['tai bien', 'sot xuat huyet']) {
     const byAddress = await page.locator('#search-status').textContent();
     await page.goto(`${site.origin}/tim-kiem/`);
     await page.locator('#search-input').pressSequentially(query, { delay: 40 });
-    await page.locator('#search-status', { hasText: `“${query}”` }).waitFor({ ...PATIENCE, state: 'attached' });
+    await page.locator('#search-status', { hasText: `kết quả cho “${query}”` }).waitFor({ ...PATIENCE, state: 'attached' });
     assert.equal(await page.locator('#search-status').textContent(), byAddress);
   }));
 }

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { Root } from './device.mjs';
 import { launch, serve, watched } from './site.mjs';
 
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 45_000 };
 const PHONE = { width: 360, height: 740 };
 
 const WARD = `name = "Phường Mẫu"
