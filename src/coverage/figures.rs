@@ -27,6 +27,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct GridCell {
     /// Sessions, broadcasts, postings.
     pub sessions: usize,
+    /// Those of them that were direct.
+    pub direct: usize,
     /// People, as many as the fullest had; of channels whose people add, all.
     pub people: u32,
 }
@@ -284,6 +286,10 @@ fn months(
             .map_or(0, |channel| reach::people(channel, &rows).0);
         let cell = GridCell {
             sessions: rows.len(),
+            direct: rows
+                .iter()
+                .filter(|row| reach(row, &coverage.rules) == Reach::Direct)
+                .count(),
             people: unit.people.map_or(people, |most| people.min(most)),
         };
         months

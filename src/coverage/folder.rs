@@ -171,7 +171,21 @@ impl Coverage {
 
     /// Its path from the root.
     pub fn log_name(&self) -> String {
-        format!("{FOLDER}/{}/{LOG}", self.ward)
+        self.file_name(LOG)
+    }
+
+    /// The path from the root of a file of this ward.
+    pub fn file_name(&self, name: &str) -> String {
+        format!("{FOLDER}/{}/{name}", self.ward)
+    }
+
+    /// The text of a file of this ward, as it is now; nothing where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn text(&self, name: &str, means: Means<'_>) -> Result<Option<String>, Diagnostic> {
+        let bytes = bytes(&self.folder.join(name), &self.file_name(name))?;
+        Ok(bytes.map(|bytes| decoded(&bytes, means.decode)))
     }
 
     fn read_log(&mut self, root: &Path, shown: &str, bytes: &[u8], means: Means<'_>) {
@@ -288,10 +302,18 @@ impl Coverage {
     ///
     /// # Errors
     /// When it cannot be written; the old one is there then.
-    pub fn write(&self, log: &Log, _: &LogLock) -> Result<(), Diagnostic> {
-        disk::replace(&self.log_file(), &log.to_csv()).map_err(|error| {
+    pub fn write(&self, log: &Log, lock: &LogLock) -> Result<(), Diagnostic> {
+        self.write_file(LOG, &log.to_csv(), lock)
+    }
+
+    /// The same of any file of this ward.
+    ///
+    /// # Errors
+    /// When it cannot be written; the old one is there then.
+    pub fn write_file(&self, name: &str, bytes: &[u8], _: &LogLock) -> Result<(), Diagnostic> {
+        disk::replace(&self.folder.join(name), bytes).map_err(|error| {
             let reason = error.into();
-            Diagnostic::file(self.log_name(), FileProblem::OutputWrite { reason })
+            Diagnostic::file(self.file_name(name), FileProblem::OutputWrite { reason })
         })
     }
 }
@@ -362,7 +384,7 @@ fn decoded(bytes: &[u8], decode: &Decode) -> String {
 }
 
 /// Tells lines of a file that give a person away.
-fn tell_personal(source: &SourceFile, means: Means<'_>, problems: &mut Vec<Diagnostic>) {
+pub(crate) fn tell_personal(source: &SourceFile, means: Means<'_>, problems: &mut Vec<Diagnostic>) {
     let Some(is_personal) = means.is_personal else {
         return;
     };

@@ -3,11 +3,13 @@
 
 pub mod cell;
 pub mod column;
+pub mod enlist;
 pub mod entry;
 pub mod export;
 pub mod figures;
 pub mod folder;
 pub mod log;
+pub mod note;
 pub mod period;
 pub mod plan;
 pub mod problem;

@@ -38,6 +38,33 @@ impl Log {
         &self.entries
     }
 
+    /// Whether this very row is there.
+    pub fn has(&self, entry: &Entry) -> bool {
+        self.entries.binary_search(entry).is_ok()
+    }
+
+    /// A row of this id.
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// A row that corrects the one of this id.
+    pub fn corrected(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.corrects == id)
+    }
+
+    /// The rows that may be corrected: none that another stands for, and none that takes one back.
+    pub fn standing(&self) -> Vec<&Entry> {
+        let corrected: HashSet<&str> = self
+            .entries
+            .iter()
+            .map(|entry| &entry.corrects[..])
+            .collect();
+        let stands =
+            |entry: &&Entry| entry.kind != Kind::Withdrawn && !corrected.contains(&entry.id[..]);
+        self.entries.iter().filter(stands).collect()
+    }
+
     /// Both logs in one.
     #[must_use]
     pub fn merged(self, other: Self) -> Self {
@@ -216,6 +243,11 @@ impl Log {
         settled.counted = sessions.into_values().collect();
         settled.counted.sort_unstable();
     }
+}
+
+/// Whether two rows tell of one session.
+pub fn is_same_session(one: &Entry, other: &Entry, rules: &Rules) -> bool {
+    session(one, rules) == session(other, rules)
 }
 
 /// What two rows have in common that tell of one session.

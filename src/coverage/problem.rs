@@ -19,6 +19,8 @@ pub enum Expected {
     Texts,
     /// Tables.
     Tables,
+    /// A place on a map of tiles: column and row.
+    Tile,
 }
 
 impl Localise for Expected {
@@ -39,6 +41,10 @@ impl Localise for Expected {
                 "a list of texts, like `[\"to-1\", \"to-2\"]`",
             ),
             Self::Tables => ("bảng", "a table"),
+            Self::Tile => (
+                "cột và hàng trên sơ đồ, từ 1 đến 40, như `[3, 2]`",
+                "column and row on the map, from 1 to 40, like `[3, 2]`",
+            ),
         };
         Cow::Borrowed(if lang == Lang::Vi { vi } else { en })
     }
@@ -182,6 +188,10 @@ base::catalogue! {
     TwoCorrections { id: String, other: String }
         vi: "dòng `{id}` được sửa hai lần khác nhau; dòng `{other}` ít người hơn nên được tính, dòng này thì không", "thêm một dòng đúng, ghi mã của dòng được tính vào `corrects`, hoặc hủy dòng sai";
         en: "row `{id}` is corrected twice; `{other}` has fewer people and counts, this row does not", "add the right row as a correction of the one that counts";
+    /// A correction of a row that is corrected already.
+    AlreadyCorrected { id: String, other: String }
+        vi: "dòng `{id}` đã được sửa bằng dòng `{other}`", "tải lại trang rồi sửa dòng đang được tính";
+        en: "row `{id}` is corrected by `{other}` already", "load the page again and correct the row that counts";
     /// Something about a person.
     Personal { column: String }
         vi: "ô `{column}` có vẻ có số điện thoại hoặc thông tin riêng của một người", "nhật ký không ghi tên hay thông tin người dân: chỉ ghi vai trò và số biên bản";

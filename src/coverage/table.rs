@@ -184,6 +184,29 @@ impl<'t, 'p> Table<'t, 'p> {
         day
     }
 
+    /// A place on a map of tiles, column and row.
+    pub fn tile(&mut self, key: &str) -> Option<[u8; 2]> {
+        const MOST: u8 = 40;
+        let value = self.table.get(key)?;
+        let number = |item: &Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix())
+                .ok()
+                .filter(|number| (1..=MOST).contains(number)),
+            _ => None,
+        };
+        let tile = match value.get_ref() {
+            DeValue::Array(items) => match items.iter().collect::<Vec<_>>()[..] {
+                [column, row] => number(column).zip(number(row)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if tile.is_none() {
+            self.wrong(key, Expected::Tile);
+        }
+        tile.map(|(column, row)| [column, row])
+    }
+
     /// A list of texts, each with its place; a single text is a list of one.
     pub fn texts(&mut self, key: &str) -> Vec<(String, Range<usize>)> {
         let Some(value) = self.table.get(key) else {

@@ -116,7 +116,7 @@ pub fn import(
             taken.files[file].beside = Some(path);
         }
     }
-    taken.unread = keep_unread(coverage, lang)?;
+    taken.unread = keep_unread(coverage, lang).map_err(|problem| vec![problem])?;
     taken.rows = log.entries().len();
     coverage
         .write(&log, lock)
@@ -333,7 +333,10 @@ fn refused_table(refused: &[&Refused], headings: &[String], lang: Lang) -> Vec<u
 
 /// Keeps rows of the log itself that are none before it is written anew. The file is called by what it holds, so that none
 /// takes the place of another.
-fn keep_unread(coverage: &Coverage, lang: Lang) -> Result<Option<PathBuf>, Vec<Diagnostic>> {
+///
+/// # Errors
+/// When it cannot be written.
+pub fn keep_unread(coverage: &Coverage, lang: Lang) -> Result<Option<PathBuf>, Diagnostic> {
     if coverage.unread.is_empty() {
         return Ok(None);
     }
@@ -346,10 +349,7 @@ fn keep_unread(coverage: &Coverage, lang: Lang) -> Result<Option<PathBuf>, Vec<D
         .with_file_name(format!("log-{}{BESIDE}", &hash[..8]));
     disk::replace(&path, &bytes).map_err(|error| {
         let reason = error.into();
-        vec![Diagnostic::file(
-            path.display().to_string(),
-            Problem::NothingTaken { reason },
-        )]
+        Diagnostic::file(path.display().to_string(), Problem::NothingTaken { reason })
     })?;
     Ok(Some(path))
 }

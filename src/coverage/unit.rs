@@ -32,6 +32,8 @@ pub struct Unit {
     pub into: Vec<String>,
     /// Former names, each with its last day.
     pub names: Vec<(String, Option<Date>)>,
+    /// Where it stands on a map of tiles: column and row, from 1.
+    pub tile: Option<[u8; 2]>,
 }
 
 impl Unit {
@@ -88,7 +90,7 @@ pub struct Units {
 pub static UNITS: [Key; 1] = [required("units", Expected::Tables)];
 
 /// Keys of one unit.
-pub static UNIT: [Key; 9] = [
+pub static UNIT: [Key; 10] = [
     required("id", Expected::Text),
     required("name", Expected::Text),
     required("kind", Expected::Text),
@@ -98,6 +100,7 @@ pub static UNIT: [Key; 9] = [
     key("until", Expected::Day),
     key("into", Expected::Texts),
     key("names", Expected::Tables),
+    key("tile", Expected::Tile),
 ];
 
 /// Keys of a former name.
@@ -332,6 +335,7 @@ fn unit(table: &mut Table<'_, '_>, rules: &Rules) -> Option<(Unit, Vec<Placed>)>
         table.report_key("into", Problem::IntoWithoutEnd {});
     }
     let names = former_names(table);
+    let tile = table.tile("tile");
     let unit = Unit {
         id: id?,
         name: name?,
@@ -342,6 +346,7 @@ fn unit(table: &mut Table<'_, '_>, rules: &Rules) -> Option<(Unit, Vec<Placed>)>
         until,
         into: Vec::new(),
         names,
+        tile,
     };
     Some((unit, into))
 }

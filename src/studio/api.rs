@@ -11,6 +11,7 @@ use crate::history;
 use crate::importing;
 use crate::inbox::{self, Given};
 use crate::invited;
+use crate::noting;
 use crate::phone;
 use crate::pictures;
 use crate::publish;
@@ -78,6 +79,10 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "phone-came" => phone::came(desk, session, &sent(body)?),
         "phone-end" => phone::end(desk, session),
         "here" => here(desk, session, &sent(body)?),
+        "note" => noting::note(desk, &sent(body)?),
+        "units" => noting::units(desk, &sent(body)?),
+        "unit" => noting::count(desk, &sent(body)?),
+        "plans" => noting::plans(desk, &sent(body)?),
         _ => Err(Failure::odd()),
     }
 }
@@ -106,7 +111,9 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
         "build" | "undo" | "clock" | "end-session" | "phone-came" | "phone-end" => {
             return crew::require_somewhere(desk, who, roles);
         }
-        "new" | "own" | "import" | "role" | "alone" => place.ward,
+        "new" | "own" | "import" | "role" | "alone" | "note" | "units" | "unit" | "plans" => {
+            place.ward
+        }
         _ => Shape::of(&place.path).ok_or_else(Failure::missing)?.ward,
     };
     roles::require(&people, who, &ward, roles)
@@ -314,6 +321,19 @@ fn seen_shared(desk: &Desk, sent: &Seen) -> Result<Value, Failure> {
 fn is_taken(problems: &[&Diagnostic]) -> bool {
     let exists = |told: &&Diagnostic| told.problem.get() == Some(&Problem::AlreadyExists {});
     problems.iter().any(exists)
+}
+
+/// Takes a list of another device into the log of a ward.
+///
+/// # Errors
+/// When it cannot be read, or the person has no business there.
+pub fn list(
+    desk: &Desk,
+    session: &Session,
+    named: (&str, &str),
+    bytes: &[u8],
+) -> Result<Value, Failure> {
+    noting::list(desk, session, named, bytes)
 }
 
 /// Takes a picture for a text: it is kept as it came until somebody said what it shows.

@@ -10,7 +10,7 @@ pub const WHERE: &str = "Duyệt, đăng, gỡ bài, giao việc và đóng chư
 
 /// What is done over the network too: it changes texts that wait for somebody's approval, or nothing. Whatever comes to be is
 /// done before this machine alone until it stands here.
-const OPEN: [&str; 18] = [
+const OPEN: [&str; 19] = [
     "record",
     "preview",
     "save",
@@ -29,6 +29,8 @@ const OPEN: [&str; 18] = [
     "phone-end",
     "here",
     "leave",
+    // A row of the log is on no site, and another row takes it back.
+    "note",
 ];
 
 /// Lets an action through that may be done where this session is.

@@ -21,7 +21,8 @@ pub fn asked(action: &str) -> Option<&'static [Role]> {
         // What should not be there leaves at once, whoever of these sees it first.
         "withdraw" => &[Role::Publish, Role::Approve, Role::Health],
         "role" | "alone" | "invite" | "end-session" => &[Role::Admin],
-        "here" => &Role::ALL,
+        "here" | "note" => &Role::ALL,
+        "units" | "unit" | "plans" => &[Role::Approve, Role::Publish, Role::Admin],
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ use crate::api;
 use crate::desk::{Desk, Options};
 use crate::entrance;
 use crate::failure::Failure;
+use crate::fieldwork;
 use crate::guard;
 use crate::history;
 use crate::opening::Opening;
@@ -240,6 +241,7 @@ fn router(desk: Arc<Desk>, gate: Gate) -> Router {
         .route("/api/intake", post(intake))
         .route("/api/read", post(take))
         .route("/api/{action}", post(act))
+        .merge(fieldwork::routes())
         .fallback(nothing)
         .with_state(Arc::clone(&desk));
     let studio = match gate.door {

@@ -62,10 +62,12 @@ const file = (name) => readFileSync(path.join(root.folder, name), 'utf8');
 const ask = (/** @type {string} */ method, /** @type {string} */ url, headers = {}) => send(origin, method, url, headers);
 
 const ROUTES = ['/', '/toi', '/moi', '/nguoi', '/dang', '/huong-dan', '/huong-dan/khung', '/bai-dau', '/nhap', '/nhap/0?ward=phuong-thu', FORM, '/so-sanh/phuong-thu/tin/khai-truong.md', '/duyet/phuong-thu/tin/khai-truong.md', '/xem-lai/phuong-thu/tin/khai-truong.md', '/cu/phuong-thu/tin/khai-truong.md',
+  '/ghi-nhan', '/ghi-nhan/phieu?ward=phuong-thu', '/do-phu', '/do-phu/don-vi', '/do-phu/ke-hoach', '/do-phu/tep/phuong-thu/nhat-ky.csv',
   '/xem/phuong-thu/tin/khai-truong/', '/_studio/form.js', '/anh-vao/0.png', '/api/session', '/api/check',
   '/api/find?path=content/phuong-thu/tin/khai-truong.md'];
 const ACTIONS = ['record', 'preview', 'save', 'discard', 'settle', 'new', 'send', 'go', 'approve', 'urgent', 'stands', 'pull', 'return', 'publish', 'build', 'name', 'revive', 'withdraw', 'own', 'role', 'alone', 'shared', 'undo', 'clock', 'end',
-  'import', 'read?ward=phuong-thu&name=a.docx', 'intake?path=content/phuong-thu/tin/khai-truong.md&name=a.jpg', 'picture', 'phone', 'phone-came', 'phone-end', 'here', 'leave', 'invite', 'end-session'];
+  'import', 'read?ward=phuong-thu&name=a.docx', 'intake?path=content/phuong-thu/tin/khai-truong.md&name=a.jpg', 'picture', 'phone', 'phone-came', 'phone-end', 'here', 'leave', 'invite', 'end-session',
+  'note', 'units', 'unit', 'plans', 'list?ward=phuong-thu&name=a.csv'];
 
 test('nobody comes in without the code, under another name, or from another site', async () => {
   const host = new URL(origin).host;

@@ -23,6 +23,31 @@ pub struct ReportFile {
     pub bytes: Vec<u8>,
 }
 
+/// What a file of a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// The document.
+    Docx,
+    /// Its tables as a workbook.
+    Xlsx,
+    /// Its units as CSV.
+    Csv,
+}
+
+impl Format {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Docx, Self::Xlsx, Self::Csv];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
+
 /// The files of a report: the document, its tables as a workbook and as CSV.
 ///
 /// # Errors
@@ -33,27 +58,38 @@ pub fn files(
     occasion: Occasion,
 ) -> Result<Vec<ReportFile>, Problem> {
     let figures = Figures::of(coverage, period);
-    let report = text::report(coverage, &figures, period, occasion);
+    let made = |format| file(coverage, &figures, (period, occasion), format);
+    Format::ALL.into_iter().map(made).collect()
+}
+
+/// One of them.
+///
+/// # Errors
+/// When it cannot be put together.
+pub fn file(
+    coverage: &Coverage,
+    figures: &Figures,
+    (period, occasion): (Period, Occasion),
+    format: Format,
+) -> Result<ReportFile, Problem> {
     let failed = |reason: Reason| Problem::CannotMake { reason };
-    let name = |ending: &str| format!("{}-{}-{period}.{ending}", occasion.slug(), coverage.ward);
-    let document =
-        paper::document(&report, &coverage.settings).map_err(|error| failed(Reason::of(error)))?;
-    let tables = workbook::tables(&figures, coverage);
-    let workbook = workbook::xlsx(&tables, period).map_err(|error| failed(Reason::of(error)))?;
-    let mut csv = b"\xEF\xBB\xBF".to_vec();
-    csv.extend(cell::separated(workbook::units(&figures).rows, b';'));
-    Ok(vec![
-        ReportFile {
-            name: name("docx"),
-            bytes: document,
-        },
-        ReportFile {
-            name: name("xlsx"),
-            bytes: workbook,
-        },
-        ReportFile {
-            name: name("csv"),
-            bytes: csv,
-        },
-    ])
+    let ending = format.ending();
+    let name = format!("{}-{}-{period}.{ending}", occasion.slug(), coverage.ward);
+    let bytes = match format {
+        Format::Docx => {
+            let report = text::report(coverage, figures, period, occasion);
+            paper::document(&report, &coverage.settings)
+                .map_err(|error| failed(Reason::of(error)))?
+        }
+        Format::Xlsx => {
+            let tables = workbook::tables(figures, coverage);
+            workbook::xlsx(&tables, period).map_err(|error| failed(Reason::of(error)))?
+        }
+        Format::Csv => {
+            let mut csv = b"\xEF\xBB\xBF".to_vec();
+            csv.extend(cell::separated(workbook::units(figures).rows, b';'));
+            csv
+        }
+    };
+    Ok(ReportFile { name, bytes })
 }

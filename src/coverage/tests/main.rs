@@ -2,6 +2,7 @@
 
 mod import;
 mod merge;
+mod note;
 mod report;
 mod root;
 mod speed;

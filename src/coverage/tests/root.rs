@@ -2,7 +2,7 @@
 
 use base::diagnostic::Diagnostic;
 use base::lang::Lang;
-use coverage::folder::{Coverage, Means};
+use coverage::folder::{Coverage, LogLock, Means};
 use coverage::problem::Problem;
 use coverage::take::{self, Taken};
 use jiff::civil::{Date, date};
@@ -61,6 +61,13 @@ impl TestRoot {
 
     pub fn load(&self) -> Coverage {
         Coverage::load(self.dir.path(), "phuong-mau", self.means()).unwrap()
+    }
+
+    /// Changes its files behind the lock.
+    pub fn change<T>(&self, work: impl FnOnce(&Coverage, Means<'_>, &LogLock) -> T) -> T {
+        let coverage = self.load();
+        let lock = coverage.lock().unwrap();
+        work(&coverage, self.means(), &lock)
     }
 
     pub fn import(&self, paths: &[PathBuf]) -> Taken {

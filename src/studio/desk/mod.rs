@@ -5,6 +5,7 @@ mod looks;
 pub use self::looks::Looked;
 
 use crate::bound::Files;
+use crate::covered::Covered;
 use crate::days::{Clock, Days, passed};
 use crate::failure::Failure;
 use crate::gaps::Gaps;
@@ -25,6 +26,9 @@ use author::{Author, Version};
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::disk;
 use base::problem::FileProblem;
+use coverage::figures::Figures;
+use coverage::folder::Coverage;
+use coverage::period::Period;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use site::content::{self, ward_ids};
@@ -36,7 +40,7 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Where a studio works, and how.
 #[derive(Debug, Clone)]
@@ -87,6 +91,7 @@ pub struct Desk {
     preview: Mutex<Option<Preview>>,
     problems: Mutex<Checked>,
     gaps: Mutex<Gaps>,
+    covered: Mutex<Covered>,
     reviews: Mutex<Reviews>,
     shown: Mutex<Vec<(String, String)>>,
     heavy: Mutex<()>,
@@ -151,6 +156,7 @@ impl Desk {
             preview: Mutex::default(),
             problems: Mutex::default(),
             gaps: Mutex::default(),
+            covered: Mutex::default(),
             reviews: Mutex::new(Reviews::of(&folder)),
             shown: Mutex::default(),
             heavy: Mutex::default(),
@@ -263,6 +269,26 @@ impl Desk {
     /// What the counts of touch screens told last.
     pub fn gaps(&self) -> MutexGuard<'_, Gaps> {
         held(&self.gaps)
+    }
+
+    /// What was done where in a ward.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn coverage(&self, ward: &str) -> Result<Arc<Coverage>, Diagnostic> {
+        held(&self.covered).of((self.root.dir(), self.today()), ward)
+    }
+
+    /// The same with the figures of a period.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn figures(
+        &self,
+        ward: &str,
+        period: Period,
+    ) -> Result<(Arc<Coverage>, Arc<Figures>), Diagnostic> {
+        held(&self.covered).figures((self.root.dir(), self.today()), ward, period)
     }
 
     /// Who works here, and what they may do.

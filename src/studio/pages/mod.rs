@@ -1,12 +1,16 @@
 //! The studio's own pages: what each template receives, typed.
 
 mod compare;
+mod covered;
+mod enlisting;
 mod entrance;
 mod form;
+mod grid;
 mod help;
 mod home;
 mod import;
 mod look;
+mod noting;
 mod people;
 mod publishing;
 mod review;
@@ -15,12 +19,15 @@ mod waiting;
 
 pub use crate::words::clock;
 pub use compare::compare;
+pub use covered::{covered, file};
+pub use enlisting::{enlisting, planning};
 pub use entrance::{phone, sign_in};
 pub use form::form;
 pub use help::{first_post, guide, samples};
 pub use home::{home, new};
 pub use import::{give, read};
 pub use look::look;
+pub use noting::{noting, paper};
 pub use people::people;
 pub use publishing::publishing;
 pub use review::{ChangedLine, changed_lines, review};
@@ -37,7 +44,7 @@ use std::sync::LazyLock;
 use tera::{Context, Tera};
 
 /// The templates, each with its name.
-const TEMPLATES: [(&str, &str); 21] = [
+const TEMPLATES: [(&str, &str); 27] = [
     ("base.html", include_str!("../templates/base.html")),
     ("controls.html", include_str!("../templates/controls.html")),
     ("failed.html", include_str!("../templates/failed.html")),
@@ -62,6 +69,18 @@ const TEMPLATES: [(&str, &str); 21] = [
     ("import.html", include_str!("../templates/import.html")),
     ("read.html", include_str!("../templates/read.html")),
     ("start.html", include_str!("../templates/start.html")),
+    (
+        "which-ward.html",
+        include_str!("../templates/which-ward.html"),
+    ),
+    ("noting.html", include_str!("../templates/noting.html")),
+    ("paper.html", include_str!("../templates/paper.html")),
+    ("covered.html", include_str!("../templates/covered.html")),
+    (
+        "enlisting.html",
+        include_str!("../templates/enlisting.html"),
+    ),
+    ("planning.html", include_str!("../templates/planning.html")),
 ];
 
 static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
@@ -72,7 +91,7 @@ static TERA: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
 });
 
 /// The studio's scripts and styles, each with its name.
-const ASSETS: [(&str, &str, &str); 29] = [
+const ASSETS: [(&str, &str, &str); 32] = [
     (
         "studio.css",
         "text/css",
@@ -213,6 +232,21 @@ const ASSETS: [(&str, &str, &str); 29] = [
         "start.js",
         "text/javascript",
         include_str!("../assets/start.js"),
+    ),
+    (
+        "note.js",
+        "text/javascript",
+        include_str!("../assets/note.js"),
+    ),
+    (
+        "enlist.js",
+        "text/javascript",
+        include_str!("../assets/enlist.js"),
+    ),
+    (
+        "coverage.css",
+        "text/css",
+        include_str!("../assets/coverage.css"),
     ),
 ];
 

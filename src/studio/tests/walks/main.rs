@@ -5,6 +5,7 @@ mod days;
 mod dice;
 mod home;
 mod house;
+mod noting;
 mod pictures;
 mod roles;
 mod schedule;

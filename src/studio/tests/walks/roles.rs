@@ -41,7 +41,7 @@ fn every_action_asks_for_a_role_and_says_so() {
     let all = [
         "record", "preview", "save", "discard", "settle", "new", "send", "go", "approve", "return",
         "publish", "build", "revive", "own", "import", "withdraw", "role", "alone", "urgent",
-        "stands", "pull", "clock",
+        "stands", "pull", "clock", "note", "units", "unit", "plans",
     ];
     for action in all {
         // Nobody, a stranger, and somebody from another ward.
@@ -56,7 +56,9 @@ fn every_action_asks_for_a_role_and_says_so() {
             assert_eq!(found, (403, "role"), "{action}");
         }
     }
-    for action in ["publish", "build", "clock", "role", "alone"] {
+    for action in [
+        "publish", "build", "clock", "role", "alone", "units", "unit", "plans",
+    ] {
         assert_eq!(
             status("Tú", action, &body(PATH, "mau")),
             (403, "role"),
@@ -246,6 +248,9 @@ fn over_the_network_nothing_is_done_but_what_changes_no_site() {
         "alone",
         "invite",
         "end-session",
+        "units",
+        "unit",
+        "plans",
     ];
     for action in closed {
         assert!(refused(action), "{action}");
@@ -270,6 +275,7 @@ fn over_the_network_nothing_is_done_but_what_changes_no_site() {
         "phone-end",
         "here",
         "leave",
+        "note",
     ];
     for action in open {
         assert!(!refused(action), "{action}");
