@@ -6,7 +6,7 @@ use crate::plan::{self, Plan};
 use crate::problem::Problem;
 use crate::read::{self, Ground, IsPersonal, Refused};
 use crate::rules::Rules;
-use crate::settings::Settings;
+use crate::settings::{OnSite, Settings};
 use crate::sheet::{Decode, Sheet};
 use crate::unit::Units;
 use base::diagnostic::{self, Diagnostic, Severity};
@@ -87,6 +87,22 @@ pub fn wards(root: &Path) -> io::Result<Vec<String>> {
         }
     }
     Ok(wards.into_iter().collect())
+}
+
+/// What a ward's site has of its coverage, as its settings say; what is wrong with them is told elsewhere.
+///
+/// # Errors
+/// When the settings cannot be read.
+pub fn on_site(root: &Path, ward: &str, decode: &Decode) -> Result<OnSite, Diagnostic> {
+    const SETTINGS: &str = "settings.toml";
+    let path = format!("{FOLDER}/{ward}/{SETTINGS}");
+    let file = root.join(FOLDER).join(ward).join(SETTINGS);
+    let bytes = bytes(&file, &path)?.filter(|_| is_ward(ward));
+    let settings = bytes.map(|bytes| {
+        let text = decoded(&bytes, decode);
+        Settings::read(&SourceFile { path, text }, &mut Vec::new())
+    });
+    Ok(settings.unwrap_or_default().site)
 }
 
 impl Coverage {

@@ -10,6 +10,18 @@ use crate::take;
 use base::diagnostic::{Diagnostic, Severity};
 use base::lang::Lang;
 
+/// Who speaks, by role: nobody types who it was.
+pub const ROLES: [&str; 8] = [
+    "trạm y tế",
+    "tổ trưởng, trưởng thôn",
+    "tuyên truyền viên",
+    "cộng tác viên dân số, y tế thôn",
+    "cán bộ phường, xã",
+    "bí thư chi bộ",
+    "chi hội, đoàn thể",
+    "nhà trường",
+];
+
 /// Whether a row was new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noted {

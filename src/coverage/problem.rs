@@ -21,6 +21,8 @@ pub enum Expected {
     Tables,
     /// A place on a map of tiles: column and row.
     Tile,
+    /// Yes or no.
+    Flag,
 }
 
 impl Localise for Expected {
@@ -41,6 +43,7 @@ impl Localise for Expected {
                 "a list of texts, like `[\"to-1\", \"to-2\"]`",
             ),
             Self::Tables => ("bảng", "a table"),
+            Self::Flag => ("`true` (có) hoặc `false` (không)", "`true` or `false`"),
             Self::Tile => (
                 "cột và hàng trên sơ đồ, từ 1 đến 40, như `[3, 2]`",
                 "column and row on the map, from 1 to 40, like `[3, 2]`",

@@ -44,10 +44,27 @@ pub struct Settings {
     pub margins: [Option<f64>; 4],
     /// Type size of the text in points.
     pub size: Option<f64>,
+    /// What the ward's site has of it.
+    pub site: OnSite,
+}
+
+/// The table `[site]` of `settings.toml`: what a site has of coverage. Nothing, unless the ward wants it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OnSite {
+    /// The page on which volunteers note on their phones; it names the units.
+    pub notes: bool,
+    /// The page of totals.
+    pub totals: bool,
 }
 
 /// Keys of `settings.toml`.
-pub static SETTINGS: [Key; 1] = [key("report", Expected::Tables)];
+pub static SETTINGS: [Key; 2] = [
+    key("report", Expected::Tables),
+    key("site", Expected::Tables),
+];
+
+/// Keys of `[site]`.
+pub static SITE: [Key; 2] = [key("notes", Expected::Flag), key("totals", Expected::Flag)];
 
 /// Keys of `[report]`.
 pub static REPORT: [Key; 16] = [
@@ -77,6 +94,13 @@ impl Settings {
             return settings;
         };
         let mut file = Table::new((&file, 0..0), &SETTINGS, source, problems);
+        if let Some(place) = file.tables("site").into_iter().next() {
+            let mut table = file.inner(place, &SITE);
+            settings.site = OnSite {
+                notes: table.flag("notes"),
+                totals: table.flag("totals"),
+            };
+        }
         let Some(place) = file.tables("report").into_iter().next() else {
             return settings;
         };

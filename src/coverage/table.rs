@@ -168,6 +168,18 @@ impl<'t, 'p> Table<'t, 'p> {
         number
     }
 
+    /// Yes or no; no where nothing is said.
+    pub fn flag(&mut self, key: &str) -> bool {
+        let Some(value) = self.table.get(key) else {
+            return false;
+        };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong(key, Expected::Flag);
+        }
+        flag.unwrap_or_default()
+    }
+
     /// A day.
     pub fn day(&mut self, key: &str) -> Option<Date> {
         let value = self.table.get(key)?;

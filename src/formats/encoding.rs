@@ -228,6 +228,15 @@ pub fn detect(text: &str) -> Option<Legacy> {
     (best.0 > LEAST && best.0 > 2.0 * as_it_is).then_some(best.1)
 }
 
+/// Bytes of a text file in any encoding → Unicode, also where Western letters stand for Vietnamese ones.
+pub fn text(bytes: &[u8]) -> String {
+    let text = decode(bytes);
+    match detect(&text) {
+        Some(legacy) => convert(&text, legacy),
+        None => text,
+    }
+}
+
 /// Bytes of a text file → Unicode; the encoding is told by a mark, by validity, or by statistics.
 pub fn decode(bytes: &[u8]) -> String {
     use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};

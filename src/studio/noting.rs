@@ -14,25 +14,13 @@ use base::message::Message;
 use coverage::enlist::{self, NewPlan, NewUnit};
 use coverage::entry::{Entry, Kind};
 use coverage::folder::{Coverage, LogLock, Means};
-use coverage::note::{self, Noted};
+use coverage::note::{self, Noted, ROLES};
 use coverage::problem::Problem;
 use coverage::take;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use site::root::SHARED;
 use std::fs;
-
-/// Who speaks, by role: nobody types who it was.
-pub const ROLES: [&str; 8] = [
-    "trạm y tế",
-    "tổ trưởng, trưởng thôn",
-    "tuyên truyền viên",
-    "cộng tác viên dân số, y tế thôn",
-    "cán bộ phường, xã",
-    "bí thư chi bộ",
-    "chi hội, đoàn thể",
-    "nhà trường",
-];
 
 /// Most people of one session; more is a slip of the hand.
 const MOST: u32 = 20_000;

@@ -265,3 +265,51 @@ fn plans_of_the_four_wards_are_sound_and_invent_nothing() {
         assert_eq!(ran.stderr, "", "{ward}");
     }
 }
+
+#[test]
+fn a_site_has_the_pages_of_coverage_only_where_its_ward_wants_them() {
+    let bench = bench();
+    bench.write("coverage/phuong-mau/log.csv", LOG);
+    bench.write(
+        "content/phuong-mau/ward.toml",
+        "name = \"Phường Mẫu\"\nshort_name = \"Mẫu\"\nprovince = \"Tỉnh Mẫu\"\nbase_url = \"https://phuong-mau.example.vn/\"\n",
+    );
+    let build = || {
+        let ran = bench.loa(&["build", "--today", DAY]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    };
+    build();
+    let page = |name: &str| {
+        let file = format!("public/phuong-mau/{name}/index.html");
+        bench.path(&file).is_file().then(|| bench.read(&file))
+    };
+    assert_eq!((page("ghi-nhan"), page("do-phu")), (None, None));
+    let worker = || bench.read("public/phuong-mau/sw.js");
+    assert!(!worker().contains("ghi-nhan/"));
+    bench.write(
+        "coverage/phuong-mau/settings.toml",
+        "[site]\nnotes = true\ntotals = true\n",
+    );
+    build();
+    let (notes, totals) = (page("ghi-nhan").unwrap(), page("do-phu").unwrap());
+    assert!(
+        notes.contains("value=\"to-12\"") && !notes.contains("value=\"to-1\""),
+        "to-1 is gone"
+    );
+    assert!(notes.contains("Loa truyền thanh") && !notes.contains("Biên bản 3"));
+    assert!(
+        totals.contains("7 trên 10 tổ dân phố") && !totals.contains("Biên bản"),
+        "{totals}"
+    );
+    assert!(worker().contains("ghi-nhan/"), "devices keep the page");
+    bench.write(
+        "coverage/phuong-mau/settings.toml",
+        "[site]\nnotes = \"yes\"\nnames = true\n",
+    );
+    let ran = bench.loa(&["check", "--today", DAY]);
+    assert!(
+        ran.stderr.contains("`notes`") && ran.stderr.contains("`names`"),
+        "{}",
+        ran.stderr
+    );
+}

@@ -38,20 +38,11 @@ pub fn coverage(
     }
 }
 
-/// Bytes of a text in any Vietnamese encoding → text.
-fn decode(bytes: &[u8]) -> String {
-    let text = encoding::decode(bytes);
-    match encoding::detect(&text) {
-        Some(legacy) => encoding::convert(&text, legacy),
-        None => text,
-    }
-}
-
 /// Calls `work` with what the library asks for; `looks` says whether it looks for what gives people away.
 fn with<T>(today: Date, looks: bool, work: impl FnOnce(Means<'_>) -> T) -> T {
     let is_personal = |text: &str| check::is_in_line(text, today.year());
     work(Means {
-        decode: &decode,
+        decode: &encoding::text,
         is_personal: looks.then_some(&is_personal),
         today,
     })

@@ -141,7 +141,12 @@ impl List<'_> {
     /// What every reader needs: the home page, the search page and the page for being offline.
     fn shell(&self) -> Result<Vec<Entry>, Diagnostic> {
         let mut files = Vec::new();
-        for plan in [Plan::Home, Plan::Search, Plan::Offline] {
+        let notes = &self.site.compiled.ward.fieldwork.notes;
+        let noting = notes.as_ref().map(|_| Plan::Noting);
+        for plan in [Plan::Home, Plan::Search, Plan::Offline]
+            .into_iter()
+            .chain(noting)
+        {
             files.extend(self.page(&plan)?);
         }
         // No page names it: it comes when a reader asks for it.

@@ -5,6 +5,7 @@ mod document;
 pub mod due;
 mod event;
 pub mod fields;
+mod fieldwork;
 mod front_matter;
 mod health;
 mod names;
@@ -198,6 +199,8 @@ fn load_ward(
         files.map(|(file, _)| file.clone()).collect()
     };
     let (drafts, held) = (files(true), files(false));
+    let fieldwork = fieldwork::fieldwork(root, id, today);
+    let fieldwork = fieldwork.map_err(|problem| problems.push(problem));
     Some(Ward {
         id: id.into(),
         config,
@@ -206,6 +209,7 @@ fn load_ward(
         posts: merged.posts.into_values().collect(),
         drafts,
         held,
+        fieldwork: fieldwork.unwrap_or_default(),
         broken: own.broken.into_iter().chain(merged.broken).collect(),
         synonyms: merged.synonyms.into_iter().chain(own.synonyms).collect(),
     })

@@ -2,7 +2,7 @@
 
 /// Names in addresses that Loa keeps for its own pages, as the first part of an address. A section with such a name is
 /// refused, so none that wards have can become one.
-pub const RESERVED: [&str; 15] = [
+pub const RESERVED: [&str; 17] = [
     "assets",
     "chu-de",
     "search",
@@ -18,6 +18,8 @@ pub const RESERVED: [&str; 15] = [
     "muc-tieu",
     "viec",
     "van-ban",
+    "ghi-nhan",
+    "do-phu",
 ];
 
 /// The part of an address under which the further pages of a list stand.

@@ -3,6 +3,7 @@
 mod address;
 mod event;
 mod fact_check;
+mod fieldwork;
 mod kind;
 mod media;
 mod opening;
@@ -13,6 +14,7 @@ mod ward;
 pub use address::{BUILT, PAGES, RESERVED, WEB_APP, WORKER, is_reserved};
 pub use event::{Event, Moment};
 pub use fact_check::{FactCheck, Verdict};
+pub use fieldwork::{Choice, Fieldwork, NoteLists, Totals};
 pub use kind::{
     BodyPart, Comparison, Deadline, Kind, Lesson, LessonGroup, LifeStage, Model, ModelStatus, News,
     Progress, Reference, Resolution, Target, Task,

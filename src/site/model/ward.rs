@@ -1,6 +1,6 @@
 //! A ward: its configuration and everything it publishes.
 
-use super::{Intro, Post, Reference};
+use super::{Fieldwork, Intro, Post, Reference};
 use base::schema::{BULLETIN_DAYS, BULLETIN_PARTS, paired};
 use base::source::Source;
 use jiff::civil::{Time, Weekday};
@@ -232,6 +232,8 @@ pub struct Ward {
     pub drafts: Vec<String>,
     /// Files of posts that were left out because their day has not come.
     pub held: Vec<String>,
+    /// What the site has of the work in units.
+    pub fieldwork: Fieldwork,
     /// Files of posts that could not be read: links to them are no further problem.
     pub broken: Vec<String>,
     /// Synonyms of this ward's search, as text, with their file's path: shared first, then its own.

@@ -5,6 +5,12 @@ use crate::model::{LessonGroup, LifeStage, PAGES};
 /// The page for being offline.
 pub const OFFLINE: &str = "ngoai-tuyen/";
 
+/// The page on which volunteers note what was done in units.
+pub const NOTING: &str = "ghi-nhan/";
+
+/// The page of totals of what was done in units.
+pub const COVERED: &str = "do-phu/";
+
 /// The health calendar.
 pub const CALENDAR: &str = "lich/";
 

@@ -59,13 +59,15 @@ impl Site<'_> {
             | Plan::LessonGroup(..)
             | Plan::Body
             | Plan::Alphabet
-            | Plan::Calendar => true,
+            | Plan::Calendar
+            | Plan::Covered => true,
             Plan::Register(register) => register.is_page(),
             Plan::Post(post) => !self.compiled.ward.posts[*post].expired(self.compiled.today),
             Plan::Poster(_)
             | Plan::Media(_)
             | Plan::Search
             | Plan::Offline
+            | Plan::Noting
             | Plan::NotFound
             | Plan::CalendarFile(_)
             | Plan::Pattern(_)

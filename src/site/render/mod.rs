@@ -5,6 +5,7 @@ mod calendar;
 mod claim;
 pub mod context;
 mod feed;
+mod fieldwork;
 mod finding;
 mod folds;
 mod home;

@@ -4,12 +4,13 @@
 //! the first part of its address is kept for it in [`RESERVED`](crate::model::RESERVED).
 
 use super::addresses::{
-    ALPHABET, BODY, CALENDAR, MEDIA, OFFLINE, POSTER, group_list, life_stage_list, list_url,
-    tag_list,
+    ALPHABET, BODY, CALENDAR, COVERED, MEDIA, NOTING, OFFLINE, POSTER, group_list, life_stage_list,
+    list_url, tag_list,
 };
 use super::context::{
-    AlphabetPage, BodyPage, CalendarPage, Feed, HomePage, KioskHomePage, LifeStagesPage, ListPage,
-    NotFoundPage, OfflinePage, PatternPage, PostPage, Robots, SearchPage, Sitemap, TagsPage,
+    AlphabetPage, BodyPage, CalendarPage, CoveredPage, Feed, HomePage, KioskHomePage,
+    LifeStagesPage, ListPage, NotFoundPage, NotingPage, OfflinePage, PatternPage, PostPage, Robots,
+    SearchPage, Sitemap, TagsPage,
 };
 use super::icalendar::ALL_EVENTS;
 use super::media::MediaPage;
@@ -60,6 +61,10 @@ pub enum Plan {
     Search,
     /// What a device shows without a network.
     Offline,
+    /// Where volunteers note what was done in units.
+    Noting,
+    /// Totals of what was done in units.
+    Covered,
     /// What a host shows for an unknown address.
     NotFound,
     /// The feed of a section, or of the whole site.
@@ -113,6 +118,10 @@ pub enum Page {
     Search(SearchPage),
     /// `offline.html`.
     Offline(OfflinePage),
+    /// `noting.html`.
+    Noting(NotingPage),
+    /// `covered.html`.
+    Covered(CoveredPage),
     /// `404.html`.
     NotFound(NotFoundPage),
     /// `atom.xml`.
@@ -182,6 +191,8 @@ impl Page {
             Self::Register(register) => register.template(),
             Self::Search(_) => "search.html",
             Self::Offline(_) => "offline.html",
+            Self::Noting(_) => "noting.html",
+            Self::Covered(_) => "covered.html",
             Self::NotFound(_) => "404.html",
             Self::Feed(_) => "atom.xml",
             Self::Sitemap(_) => "sitemap.xml",
@@ -299,6 +310,8 @@ impl Plan {
             Self::Register(register) => register.url(),
             Self::Search => "tim-kiem/".into(),
             Self::Offline => OFFLINE.into(),
+            Self::Noting => NOTING.into(),
+            Self::Covered => COVERED.into(),
             Self::NotFound => "404.html".into(),
             Self::Feed(Some(section)) => format!("{section}/atom.xml"),
             Self::Feed(None) => "atom.xml".into(),

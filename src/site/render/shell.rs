@@ -1,7 +1,7 @@
 //! What stands around every page: the ward, the menu, assets, the policy, and what machines are told.
 
 use super::Site;
-use super::addresses::{ALPHABET, BODY, CALENDAR, OFFLINE, list_url};
+use super::addresses::{ALPHABET, BODY, CALENDAR, COVERED, NOTING, OFFLINE, list_url};
 use super::context::{
     Assets, ContactContext, FixedUrls, KioskContext, LinkContext, MenuItem, Meta, NotFoundPage,
     OfflinePage, SearchPage, Shell, ShortcutContext, TitlesContext, WardContext,
@@ -87,6 +87,15 @@ impl Site<'_> {
                 body: (!self.compiled.lists.finding.body.is_empty()).then(|| linker.to(BODY)),
                 alphabet: self.has_alphabet().then(|| linker.to(ALPHABET)),
                 calendar: (!self.compiled.lists.events.is_empty()).then(|| linker.to(CALENDAR)),
+                noting: (self.is_public() && self.compiled.ward.fieldwork.notes.is_some())
+                    .then(|| linker.to(NOTING)),
+                covered: self
+                    .compiled
+                    .ward
+                    .fieldwork
+                    .totals
+                    .is_some()
+                    .then(|| linker.to(COVERED)),
                 feed: self
                     .has_feed(&self.compiled.lists.newest)
                     .then(|| linker.to("atom.xml")),

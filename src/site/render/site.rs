@@ -51,6 +51,11 @@ impl<'a> Site<'a> {
             options.page_size,
             options.drafts,
         );
+        let fieldwork = &self.compiled.ward.fieldwork;
+        if self.compiled.delivery.is_public() {
+            plans.extend(fieldwork.notes.as_ref().map(|_| Plan::Noting));
+        }
+        plans.extend(fieldwork.totals.as_ref().map(|_| Plan::Covered));
         if !self.compiled.delivery.is_public() {
             // Such a copy needs no network.
             plans.retain(|plan| *plan != Plan::Offline);
@@ -114,6 +119,8 @@ impl<'a> Site<'a> {
             Plan::Register(register) => Page::Register(self.register(register, &url)),
             Plan::Search => Page::Search(self.search(&url, search_entry)),
             Plan::Offline => Page::Offline(self.offline(&url)),
+            Plan::Noting => Page::Noting(self.noting(&url)),
+            Plan::Covered => Page::Covered(self.covered(&url)),
             Plan::NotFound => Page::NotFound(self.not_found(&url)),
             Plan::Feed(section) => Page::Feed(self.feed(section.as_deref(), &url)),
             Plan::Sitemap => Page::Sitemap(self.sitemap()),

@@ -3,12 +3,12 @@
 use super::{Frame, WardChoice, render, ward_choices};
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::noting::ROLES;
 use crate::roles;
 use crate::session::Session;
 use crate::words::day;
 use coverage::entry::{Entry, Kind};
 use coverage::folder::Coverage;
+use coverage::note::ROLES;
 use coverage::rules::{Channel, Reach};
 use coverage::unit::Unit;
 use jiff::ToSpan;

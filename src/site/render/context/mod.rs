@@ -11,6 +11,7 @@ pub use finding::*;
 pub use kiosk::*;
 pub use post::*;
 
+use crate::model::{Choice, Totals};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -133,6 +134,10 @@ pub struct FixedUrls {
     pub alphabet: Option<String>,
     /// The health calendar; absent while there are no events.
     pub calendar: Option<String>,
+    /// Where volunteers note; absent unless the ward wants it.
+    pub noting: Option<String>,
+    /// Totals of what was done in units; absent unless the ward wants them.
+    pub covered: Option<String>,
     /// Feed of the whole site; absent while nothing is published.
     pub feed: Option<String>,
 }
@@ -557,6 +562,42 @@ pub struct OfflinePage {
     pub meta: Meta,
     /// The way from the home page.
     pub breadcrumbs: Vec<LinkContext>,
+}
+
+/// `noting.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotingPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The ward's folder.
+    pub ward: String,
+    /// The units.
+    pub units: Vec<Choice>,
+    /// Channels that tell directly.
+    pub direct: Vec<Choice>,
+    /// Channels that expose.
+    pub exposed: Vec<Choice>,
+    /// Posts that a session may have been about.
+    pub posts: Vec<Choice>,
+    /// Who spoke, by role.
+    pub roles: Vec<&'static str>,
+}
+
+/// `covered.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoveredPage {
+    /// Around the content.
+    pub shell: Shell,
+    /// For machines.
+    pub meta: Meta,
+    /// The way from the home page.
+    pub breadcrumbs: Vec<LinkContext>,
+    /// The totals.
+    pub totals: Option<Totals>,
 }
 
 /// `404.html`.
