@@ -90,10 +90,22 @@ pub struct Event {
     pub time: String,
     /// Who asked for it; may be empty.
     pub by: String,
+    /// The request for which it was done, where it had a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
     /// What it was.
     pub what: What,
     /// The files.
     pub files: Vec<Touched>,
+}
+
+/// Who asks for something.
+#[derive(Debug, Clone)]
+pub(super) struct Asker {
+    /// Their name; may be empty.
+    pub name: String,
+    /// The request's name, where it has one.
+    pub request: Option<String>,
 }
 
 /// The history of a root, held against other programs until it is dropped.

@@ -48,7 +48,7 @@ pub use history::{Event, Touched, Version, What};
 pub use moving::{Links, Moved};
 pub use place::{Place, Section, numbered, slug_for};
 
-use self::history::{History, failed};
+use self::history::{Asker, History, failed};
 use self::steps::Step;
 use crate::problem::Problem;
 use base::diagnostic::{Diagnostic, Diagnostics};
@@ -63,7 +63,7 @@ use std::path::Path;
 #[derive(Debug, Clone)]
 pub struct Author {
     root: Root,
-    by: String,
+    by: Asker,
 }
 
 /// A document to become a post, with the original beside it.
@@ -98,10 +98,30 @@ impl Author {
     /// When the folder is not there, or cannot be set right.
     pub fn open(root: &Path, by: &str) -> Result<Self, Diagnostic> {
         let root = Root::open(root)?;
-        let by = by.to_owned();
+        let by = Asker {
+            name: by.to_owned(),
+            request: None,
+        };
         let author = Self { root, by };
         author.settled()?;
         Ok(author)
+    }
+
+    /// The same, for one request, whose name stands beside what is done: [`Author::done`] finds it.
+    #[must_use]
+    pub fn asked(mut self, request: Option<String>) -> Self {
+        self.by.request = request;
+        self
+    }
+
+    /// What was done for a request, where anything was: whoever asks again, for the answer was lost, is told that.
+    ///
+    /// # Errors
+    /// When the history cannot be read.
+    pub fn done(&self, request: &str) -> Result<Option<Event>, Diagnostic> {
+        let all = history::all(&self.root)?.into_iter();
+        let mut of = all.filter(|event| event.request.as_deref() == Some(request));
+        Ok(of.next_back())
     }
 
     /// Waits for what another program is at, or takes back what one that was stopped left half done.

@@ -3,7 +3,7 @@
 //! What will be done is written down first, and what is replaced or removed is kept. A step that fails takes back those
 //! before it; where the program itself was stopped, the next one that writes takes them back.
 
-use super::history::{Event, History, Touched, Version, What, failed};
+use super::history::{Asker, Event, History, Touched, Version, What, failed};
 use crate::problem::Problem;
 use base::diagnostic::Diagnostic;
 use base::disk;
@@ -67,7 +67,7 @@ impl Step {
 pub(super) fn take(
     root: &Root,
     history: &History,
-    (by, what): (&str, What),
+    (by, what): (&Asker, What),
     steps: &[Step],
 ) -> Result<Event, Diagnostic> {
     let state = failed(".loa");
@@ -77,7 +77,8 @@ pub(super) fn take(
     let event = Event {
         number: history.last().map_err(&state)? + 1,
         time: jiff::Timestamp::now().to_string(),
-        by: by.into(),
+        by: by.name.clone(),
+        request: by.request.clone(),
         what,
         files: steps.iter().map(Step::touched).collect(),
     };

@@ -22,6 +22,8 @@ pub struct Actor {
     pub name: String,
     /// How they were known.
     pub known: Known,
+    /// The name of the request with which they do it, where it has one: asked again it is not done again.
+    pub request: Option<String>,
 }
 
 impl Actor {
@@ -30,6 +32,7 @@ impl Actor {
         Self {
             name: name.into(),
             known: Known::Said,
+            request: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What scripts ask for, as JSON: each action is one function from what was sent to what is answered.
 
+use crate::actor::Actor;
 use crate::addresses::{address, keep_page};
 use crate::approvals;
 use crate::crew;
@@ -11,7 +12,9 @@ use crate::history;
 use crate::importing;
 use crate::inbox::{self, Given};
 use crate::invited;
+use crate::journal::Beside;
 use crate::noting;
+use crate::once::{self, Asked};
 use crate::phone;
 use crate::pictures;
 use crate::publish;
@@ -26,7 +29,7 @@ use crate::texts::{self, Written};
 use crate::told::Told;
 use crate::undo;
 use author::problem::Problem;
-use author::{Change, Document, KeyPath, numbered, slug_for};
+use author::{Author, Change, Document, KeyPath, Touched, numbered, slug_for};
 use base::diagnostic::Diagnostic;
 use base::schema::new_post;
 use serde::Deserialize;
@@ -45,36 +48,56 @@ pub fn act(desk: &Desk, session: &Session, action: &str, body: &[u8]) -> Result<
         "leave" => return crew::leave(desk, session),
         _ => {}
     }
-    let who = session.actor();
+    let mut who = session.actor();
     admit(desk, &who, action, body)?;
+    let Some(request) = once::request(action, body)? else {
+        return perform(desk, session, (&who, action), body);
+    };
+    who.request = Some(request.clone());
+    let asked = Asked {
+        request: &request,
+        action,
+        by: &who,
+        body,
+    };
+    desk.once
+        .answer(asked, || perform(desk, session, (&who, action), body))
+}
+
+fn perform(
+    desk: &Desk,
+    session: &Session,
+    (who, action): (&Actor, &str),
+    body: &[u8],
+) -> Result<Value, Failure> {
     match action {
-        "record" => record(desk, &who, sent(body)?),
+        "record" => record(desk, who, sent(body)?),
         "preview" => preview(desk, &sent(body)?),
-        "save" => save(desk, &who, &sent(body)?),
-        "discard" => discard(desk, &who, &sent(body)?),
-        "settle" => settle(desk, &who, &sent(body)?),
-        "new" => new(desk, &who, &sent(body)?),
-        "send" => approvals::send(desk, &who, &sent(body)?),
-        "go" => approvals::go(desk, &who, &sent(body)?),
-        "urgent" => approvals::urgent(desk, &who, &sent(body)?),
-        "stands" => second_look::stands(desk, &who, &sent(body)?),
-        "pull" => second_look::withdraw(desk, &who, &sent(body)?),
-        "approve" => approvals::approval(desk, &who, &sent(body)?),
-        "return" => approvals::send_back(desk, &who, &sent(body)?),
-        "publish" => approvals::publish_one(desk, &who, &sent(body)?),
-        "build" => publish::build_with(desk, &who, &sent(body)?),
+        "save" => save(desk, who, &sent(body)?),
+        "discard" => discard(desk, who, &sent(body)?),
+        "settle" => settle(desk, who, &sent(body)?),
+        "new" => new(desk, who, &sent(body)?),
+        "send" => approvals::send(desk, who, &sent(body)?),
+        "go" => approvals::go(desk, who, &sent(body)?),
+        "urgent" => approvals::urgent(desk, who, &sent(body)?),
+        "stands" => second_look::stands(desk, who, &sent(body)?),
+        "pull" => second_look::withdraw(desk, who, &sent(body)?),
+        "approve" => approvals::approval(desk, who, &sent(body)?),
+        "return" => approvals::send_back(desk, who, &sent(body)?),
+        "publish" => approvals::publish_one(desk, who, &sent(body)?),
+        "build" => publish::build_with(desk, who, &sent(body)?),
         "clock" => schedule::confirm(desk, &sent(body)?),
-        "revive" => history::revive(desk, &who, &sent(body)?),
-        "own" => own(desk, &who, &sent(body)?),
-        "import" => importing::begin(desk, &who, sent(body)?),
-        "undo" => undo::undo(desk, &who, &sent(body)?),
+        "revive" => history::revive(desk, who, &sent(body)?),
+        "own" => own(desk, who, &sent(body)?),
+        "import" => importing::begin(desk, who, sent(body)?),
+        "undo" => undo::undo(desk, who, &sent(body)?),
         "shared" => seen_shared(desk, &sent(body)?),
-        "withdraw" => approvals::withdraw(desk, &who, &sent(body)?),
-        "role" => crew::role(desk, &who, &sent(body)?),
-        "alone" => crew::alone(desk, &who, &sent(body)?),
-        "invite" => invited::invite(desk, &who, &sent(body)?),
+        "withdraw" => approvals::withdraw(desk, who, &sent(body)?),
+        "role" => crew::role(desk, who, &sent(body)?),
+        "alone" => crew::alone(desk, who, &sent(body)?),
+        "invite" => invited::invite(desk, who, &sent(body)?),
         "end-session" => crew::end_session(desk, &sent(body)?),
-        "picture" => pictures::add(desk, &who, &sent(body)?),
+        "picture" => pictures::add(desk, who, &sent(body)?),
         "phone" => phone::begin(desk, session),
         "phone-came" => phone::came(desk, session, &sent(body)?),
         "phone-end" => phone::end(desk, session),
@@ -121,12 +144,9 @@ fn admit(desk: &Desk, who: &str, action: &str, body: &[u8]) -> Result<(), Failur
 
 fn record(desk: &Desk, who: &str, written: Written) -> Result<Value, Failure> {
     let tip = desk.tip(&written.path)?;
-    let mut works = desk.works();
-    let moved = written.base != tip.version();
-    let path = written.path.clone();
-    let id = texts::record(&tip, &mut works, written, who)?;
-    let others = works.heads(&path).iter().filter(|head| head.id != id);
-    Ok(json!({ "id": id, "others": others.count(), "moved": moved }))
+    let answer = texts::record(&tip, &mut desk.works(), written, who)?;
+    let Beside { others, moved } = answer.beside;
+    Ok(json!({ "id": answer.id, "others": others, "moved": moved }))
 }
 
 fn preview(desk: &Desk, written: &Written) -> Result<Value, Failure> {
@@ -195,12 +215,25 @@ pub fn shown(
     Ok(bytes.map(|bytes| (kind.to_string(), bytes)))
 }
 
-fn save(desk: &Desk, who: &str, written: &Written) -> Result<Value, Failure> {
-    let author = desk.author(who)?;
+fn save(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failure> {
+    let author = desk.author(who)?.asked(who.request.clone());
     let tip = desk.tip(&written.path)?;
+    if let Some(saved) = done(&author, who)? {
+        texts::end(&mut desk.works(), written, who)?;
+        return Ok(json!({ "base": saved.after }));
+    }
     let version = texts::save(&author, &tip, &mut desk.works(), (written, who))?;
     desk.changed();
     Ok(json!({ "base": version }))
+}
+
+/// What the request that comes again did to a file: the program was killed before its answer was kept.
+fn done(author: &Author, who: &Actor) -> Result<Option<Touched>, Failure> {
+    let Some(request) = &who.request else {
+        return Ok(None);
+    };
+    let done = author.done(request)?;
+    Ok(done.and_then(|done| done.files.into_iter().next()))
 }
 
 /// Puts aside what was typed; it stays in the journal.
@@ -235,8 +268,11 @@ struct New {
     body: String,
 }
 
-fn new(desk: &Desk, who: &str, sent: &New) -> Result<Value, Failure> {
-    let author = desk.author(who)?;
+fn new(desk: &Desk, who: &Actor, sent: &New) -> Result<Value, Failure> {
+    let author = desk.author(who)?.asked(who.request.clone());
+    if let Some(made) = done(&author, who)? {
+        return Ok(json!({ "address": address("bai", &made.path) }));
+    }
     let section = author.section(&sent.ward, &sent.section, "tin")?;
     let title = sent.title.trim();
     let slug = slug_for(title);
@@ -284,14 +320,14 @@ struct Own {
 }
 
 /// Begins a ward's own version of a post that all wards share: a draft with the same text, at the same place.
-fn own(desk: &Desk, who: &str, sent: &Own) -> Result<Value, Failure> {
+fn own(desk: &Desk, who: &Actor, sent: &Own) -> Result<Value, Failure> {
     let tip = desk.tip(&sent.path)?;
     let slug = sent.path.rsplit('/').next().unwrap_or_default();
     let slug = slug.strip_suffix(".md").unwrap_or(slug);
     if !tip.shape.is_shared() || tip.shape.kind.is_none() {
         return Err(Failure::odd());
     }
-    let author = desk.author(who)?;
+    let author = desk.author(who)?.asked(who.request.clone());
     let section = author.section(&sent.ward, &tip.shape.section, "tin")?;
     let place = section.place(author.root(), slug)?;
     let mut document = author.read(&sent.path)?;
@@ -299,7 +335,9 @@ fn own(desk: &Desk, who: &str, sent: &Own) -> Result<Value, Failure> {
     if let Some(draft) = KeyPath::parse(DRAFT) {
         document.change(&Change::Set(draft, true.into()))?;
     }
-    author.create(&place, document.text())?;
+    if done(&author, who)?.is_none() {
+        author.create(&place, document.text())?;
+    }
     shared::note(&desk.folder(), &place.path(), &shared)?;
     desk.changed();
     Ok(json!({ "address": address("bai", &place.path()) }))

@@ -31,6 +31,12 @@ pub fn send(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Failur
 
 fn send_text(desk: &Desk, who: &Actor, written: &Written) -> Result<Event, Failure> {
     let tip = desk.tip(&written.path)?;
+    let text = (tip.shape.ward.as_str(), written.path.as_str());
+    let done = desk.reviews().done(text, Deed::Sent, who)?;
+    if let Some(sent) = done {
+        texts::end(&mut desk.works(), written, who)?;
+        return Ok(sent);
+    }
     if written.base != tip.version() {
         return Err(Failure::refused(
             "Bài đã đổi ở nơi khác trong lúc bạn viết.",
@@ -166,6 +172,9 @@ pub fn approve(desk: &Desk, who: &Actor, sent: &Decision) -> Result<Event, Failu
         sent.path.as_str(),
         sent.sha256.as_str(),
     );
+    if let Some(done) = reviews.done((text.0, text.1), Deed::Approved, who)? {
+        return Ok(done);
+    }
     let bytes = reviews.seen(text)?;
     if let Some(standing) = reviews.standing(&shape.ward, &sent.path)? {
         bound::unchanged(&desk.root()?, &standing.files)?;
@@ -219,6 +228,12 @@ pub fn put(desk: &Desk, who: &Actor, path: &str, sha256: &str) -> Result<(), Fai
     let by = (who, desk.people()?.alone(&shape.ward));
     // Nothing is sent or returned meanwhile.
     let reviews = desk.reviews();
+    if reviews
+        .done((&shape.ward, path), Deed::Published, who)?
+        .is_some()
+    {
+        return Ok(());
+    }
     let (standing, bytes) = reviews.approved(&shape.ward, path, sha256)?;
     bound::unchanged(&desk.root()?, &standing.files)?;
     let author = desk.author(who)?;
@@ -255,6 +270,11 @@ fn had(
 pub fn withdraw(desk: &Desk, who: &Actor, sent: &Written) -> Result<Value, Failure> {
     let tip = desk.tip(&sent.path)?;
     let reviews = desk.reviews();
+    let text = (tip.shape.ward.as_str(), sent.path.as_str());
+    if reviews.done(text, Deed::Withdrawn, who)?.is_some() {
+        drop(reviews);
+        return publish::build(desk);
+    }
     let document = desk.author(who)?.read(&sent.path)?;
     if Some(document.version()) != sent.base.as_ref() || tip.waits {
         return Err(Failure::refused(
@@ -325,6 +345,12 @@ pub fn urgent(desk: &Desk, who: &Actor, written: &Written) -> Result<Value, Fail
     let ward = tip.shape.ward.as_str();
     roles::require(&people, who, ward, &[Role::Write])?;
     roles::require(&people, who, ward, roles::approvers(&tip.shape, true))?;
+    let sent = desk
+        .reviews()
+        .done((ward, &written.path), Deed::Sent, who)?;
+    if sent.is_some() {
+        return straight(desk, who, written);
+    }
     let opened = texts::at(&tip, &desk.works(), written)?;
     let (document, _) = opened.composed(&written.state);
     if !texts::is_urgent(&written.path, &document.bytes(), desk.today()) {

@@ -129,6 +129,7 @@ pub fn paired(desk: &Desk, name: &str) -> Result<(), Failure> {
     let who = Actor {
         name: name.into(),
         known: Known::Link,
+        request: None,
     };
     for ward in wards(desk)? {
         if !people.roles(name, &ward).is_empty() {

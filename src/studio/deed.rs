@@ -47,6 +47,9 @@ pub struct Event {
     /// How they were known; nothing in lines from before anybody came over the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<Known>,
+    /// The request with which it was done, where that had a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<String>,
     /// What it was.
     pub what: Deed,
     /// The text's file from the root.

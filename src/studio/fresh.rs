@@ -93,8 +93,9 @@ mod tests {
             by: "Lan".into(),
             time: now(),
             state: Some(State::default()),
+            ..Entry::default()
         };
-        works.record(entry, None).unwrap()
+        works.record(entry, None).unwrap().id
     }
 
     #[test]

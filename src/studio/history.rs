@@ -1,5 +1,6 @@
 //! The versions that a text had: each can be looked at and brought back.
 
+use crate::actor::Actor;
 use crate::addresses::{address, keep_page};
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -127,12 +128,17 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When the version is not kept, has no form, or it cannot be written down.
-pub fn revive(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure> {
+pub fn revive(desk: &Desk, who: &Actor, wanted: &Wanted) -> Result<Value, Failure> {
     let version = Version::named(&wanted.version).ok_or_else(Failure::odd)?;
     let tip = desk.tip(&wanted.path)?;
     let bytes = desk.kept(&desk.author(who)?, &version)?;
     let (old, raw) = texts::document(&wanted.path, &bytes)?;
     let mut works = desk.works();
+    let request = who.request.clone().unwrap_or_else(now);
+    let window = format!("revive-{}-{request}", version.as_str());
+    if works.written_by(&window) == Some(&wanted.path) {
+        return Ok(json!({ "address": address("bai", &wanted.path) }));
+    }
     let opened = texts::open(&tip, &works)?;
     if raw || opened.raw {
         return Err(Failure::refused(
@@ -144,13 +150,14 @@ pub fn revive(desk: &Desk, who: &str, wanted: &Wanted) -> Result<Value, Failure>
     let heads = works.heads(&wanted.path).iter();
     let entry = Entry {
         path: wanted.path.clone(),
-        window: format!("revive-{}-{}", version.as_str(), now()),
+        window,
         seq: 0,
         parents: heads.map(|head| head.id.clone()).collect(),
         base: tip.version(),
-        by: who.into(),
+        by: who.name.clone(),
         time: now(),
         state: Some(state),
+        ..Entry::default()
     };
     works.record(entry, tip.bytes.as_deref())?;
     Ok(json!({ "address": address("bai", &wanted.path) }))

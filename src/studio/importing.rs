@@ -1,5 +1,6 @@
 //! A document that was read → a text under the pen: what somebody kept and mended of it, and the original beside it.
 
+use crate::actor::Actor;
 use crate::addresses::address;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -156,7 +157,13 @@ fn is_of_another(issuer: &str, short_name: &str) -> bool {
 /// # Errors
 /// When the document is not kept any more, comes from another commune and nobody said that it is meant, or cannot be
 /// written.
-pub fn begin(desk: &Desk, who: &str, decided: Decided) -> Result<Value, Failure> {
+pub fn begin(desk: &Desk, who: &Actor, decided: Decided) -> Result<Value, Failure> {
+    let request = who.request.clone().unwrap_or_else(now);
+    let window = format!("import-{request}");
+    // Asked again: the document itself is forgotten, where the program was started again.
+    if let Some(path) = desk.works().written_by(&window) {
+        return Ok(json!({ "address": address("bai", path) }));
+    }
     let reading = desk.readings.get(&decided.reading)?;
     let ward = &decided.ward;
     if !decided.sure && foreign(desk, ward, &reading)?.is_some() {
@@ -182,13 +189,14 @@ pub fn begin(desk: &Desk, who: &str, decided: Decided) -> Result<Value, Failure>
     }
     let entry = Entry {
         path: place.path(),
-        window: format!("import-{}-{}", &reading.hash[..16], now()),
+        window,
         seq: 0,
         parents: Vec::new(),
         base: None,
-        by: who.into(),
+        by: who.name.clone(),
         time: now(),
         state: Some(state),
+        ..Entry::default()
     };
     desk.works().record(entry, None)?;
     desk.changed();

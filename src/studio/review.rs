@@ -15,7 +15,7 @@ use base::diagnostic::Diagnostic;
 use base::digest::sha256 as digest;
 use base::disk;
 use base::problem::FileProblem;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -61,6 +61,8 @@ pub(crate) struct List {
     in_files: BTreeMap<String, Version>,
     /// The files that each of these texts uses, as they were approved with it.
     bound: BTreeMap<String, Files>,
+    /// The requests with which anything was done.
+    requests: BTreeSet<String>,
     number: u64,
     /// The hash of the last line.
     last: String,
@@ -253,6 +255,7 @@ impl Reviews {
             time: now(),
             by: by.name.clone(),
             known: Some(by.known),
+            request: by.request.clone(),
             what: Deed::Looked,
             reason: None,
             alone,
@@ -274,6 +277,28 @@ impl Reviews {
             .collect())
     }
 
+    /// What somebody did to a text of a ward with this request already: its answer was lost, and they ask again.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn done(
+        &self,
+        (ward, path): (&str, &str),
+        what: Deed,
+        by: &Actor,
+    ) -> Result<Option<Event>, Diagnostic> {
+        let Some(request) = &by.request else {
+            return Ok(None);
+        };
+        if !self.list(ward)?.requests.contains(request) {
+            return Ok(None);
+        }
+        let own = |event: &Event| {
+            event.request.as_ref() == Some(request) && event.what == what && event.path == path
+        };
+        Ok(self.events(ward)?.into_iter().find(own))
+    }
+
     fn event(
         &self,
         what: Deed,
@@ -286,6 +311,7 @@ impl Reviews {
             time: now(),
             by: by.name.clone(),
             known: Some(by.known),
+            request: by.request.clone(),
             what,
             path: path.into(),
             sha256: digest(bytes),
@@ -312,6 +338,9 @@ impl Reviews {
         step: Step,
         (by, alone): (&Actor, bool),
     ) -> Result<Event, Failure> {
+        if let Some(done) = self.done((ward, path), what, by)? {
+            return Ok(done);
+        }
         let standing = self.standing(ward, path)?;
         let standing = standing.ok_or_else(stale)?;
         if standing.sha256 != sha256 || self.bytes(&standing).is_none() {
@@ -332,6 +361,7 @@ impl Reviews {
             time: now(),
             by: by.name.clone(),
             known: Some(by.known),
+            request: by.request.clone(),
             what,
             reason: step.reason,
             alone,
@@ -453,6 +483,7 @@ impl List {
     pub(crate) fn follow(&mut self, event: Event) {
         self.number = event.number;
         self.looks.follow(&event);
+        self.requests.extend(event.request.clone());
         if event.what == Deed::Sent {
             self.senders.insert(event.path.clone(), event.by.clone());
         }

@@ -5,7 +5,8 @@ use crate::approvals;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::looks::may_look;
-use crate::review::{Event, Reviews};
+use crate::publish;
+use crate::review::{Deed, Event, Reviews};
 use crate::shape::Shape;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,6 +27,9 @@ pub struct Seen {
 /// When the text is another by now, or the person may not look at it.
 pub fn stands(desk: &Desk, who: &Actor, seen: &Seen) -> Result<Value, Failure> {
     let (people, reviews) = (desk.people()?, desk.reviews());
+    if done(&reviews, seen, Deed::Looked, who)? {
+        return Ok(json!({ "address": "/" }));
+    }
     let (ward, hasty) = hasty(&reviews, seen)?;
     let looks = reviews.looks(&ward)?;
     let alone = may_look(&people, who, &ward, (&looks, &hasty))?;
@@ -35,6 +39,13 @@ pub fn stands(desk: &Desk, who: &Actor, seen: &Seen) -> Result<Value, Failure> {
     let text = (ward.as_str(), seen.path.as_str(), seen.sha256.as_str());
     reviews.looked(text, (who, alone || people.alone(&ward)))?;
     Ok(json!({ "address": "/" }))
+}
+
+/// Whether somebody did this already with the request that comes again.
+fn done(reviews: &Reviews, seen: &Seen, what: Deed, who: &Actor) -> Result<bool, Failure> {
+    let shape = Shape::of(&seen.path).ok_or_else(Failure::missing)?;
+    let text = (shape.ward.as_str(), seen.path.as_str());
+    Ok(reviews.done(text, what, who)?.is_some())
 }
 
 /// Takes from the sites what was published in haste. Whoever may approve it may do so, who published it too.
@@ -50,6 +61,10 @@ pub fn withdraw(desk: &Desk, who: &Actor, seen: &Seen) -> Result<Value, Failure>
         ));
     }
     let reviews = desk.reviews();
+    if done(&reviews, seen, Deed::Withdrawn, who)? {
+        drop(reviews);
+        return publish::build(desk);
+    }
     let (_, hasty) = hasty(&reviews, seen)?;
     let document = desk.author(who)?.read(&seen.path)?;
     if document.version() != &hasty.version {

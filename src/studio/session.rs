@@ -79,6 +79,7 @@ impl Session {
         Actor {
             name: self.who(),
             known,
+            request: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! One text under the pen: what its form shows, what is typed into it, and when it goes into its file.
 
 use crate::failure::Failure;
-use crate::journal::{Entry, Head, now};
+use crate::journal::{Answer, Beside, Entry, Head, now};
 use crate::review::{Reviews, Standing};
 use crate::shape::{DRAFT, Shape};
 use crate::state::{Odd, State};
@@ -73,6 +73,9 @@ pub struct Written {
     /// What the file held when the text was begun.
     #[serde(default)]
     pub base: Option<Version>,
+    /// Whether another window found it in the browser's own store.
+    #[serde(default)]
+    pub left: bool,
     /// The form.
     pub state: State,
 }
@@ -196,15 +199,20 @@ pub fn open(tip: &Tip, works: &Works) -> Result<Opened, Failure> {
     })
 }
 
-/// Writes down what was typed; gives the record's name. It is on the disk when this returns.
+/// Writes down what was typed; gives what the window is told, the same where it asks again. It is on the disk when this
+/// returns.
 ///
 /// # Errors
-/// When it could not be written.
-pub fn record(tip: &Tip, works: &mut Works, written: Written, by: &str) -> Result<String, Failure> {
+/// When it could not be written, or the window gave other words under the same number.
+pub fn record(tip: &Tip, works: &mut Works, written: Written, by: &str) -> Result<Answer, Failure> {
     let unkept = |base: &Version| works.kept(base).is_none();
     let bytes = match &written.base {
         Some(base) if tip.version().as_ref() == Some(base) && unkept(base) => tip.bytes.as_deref(),
         _ => None,
+    };
+    let beside = Beside {
+        moved: written.base != tip.version(),
+        ..Beside::default()
     };
     let entry = Entry {
         path: written.path,
@@ -214,9 +222,15 @@ pub fn record(tip: &Tip, works: &mut Works, written: Written, by: &str) -> Resul
         base: written.base,
         by: by.into(),
         time: now(),
+        left: written.left,
+        beside,
         state: Some(written.state),
+        ..Entry::default()
     };
-    Ok(works.record(entry, bytes)?)
+    match works.clashes(&entry)? {
+        true => Err(Failure::odd()),
+        false => Ok(works.record(entry, bytes)?),
+    }
 }
 
 /// Ends what was typed in a window: it is in a file now.
@@ -235,7 +249,7 @@ pub fn end(works: &mut Works, written: &Written, by: &str) -> Result<(), Failure
         base: written.base.clone(),
         by: by.into(),
         time: now(),
-        state: None,
+        ..Entry::default()
     };
     works.record(entry, None)?;
     Ok(())
@@ -387,13 +401,17 @@ pub fn sides(tip: &Tip, works: &Works) -> Result<Option<Sides>, Failure> {
     }))
 }
 
-/// Puts what was typed over the newest text, where that shows the same in every field as the one it began from: there is
-/// nothing to choose.
+/// Puts what was typed over the newest text, where that shows the same in every field as the one it began from, and ends it where
+/// it is all in there: there is nothing to choose.
 ///
 /// # Errors
 /// When the text cannot be opened, or it cannot be written down.
 pub fn follow(tip: &Tip, works: &mut Works, by: &str) -> Result<(), Failure> {
-    let opened = open(tip, works)?;
+    let mut opened = open(tip, works)?;
+    while opened.moved() && is_in(tip, &opened) {
+        end_head(works, &opened, by)?;
+        opened = open(tip, works)?;
+    }
     if !opened.moved() || !opened.others.is_empty() || opened.raw {
         return Ok(());
     }
@@ -409,6 +427,32 @@ pub fn follow(tip: &Tip, works: &mut Works, by: &str) -> Result<(), Failure> {
     settle(tip, works, (&sides.mine.id, theirs), &[], by)
 }
 
+/// Whether all that was typed is in what somebody finished: the program was killed, or its answer was lost, before the window
+/// knew.
+fn is_in(tip: &Tip, opened: &Opened) -> bool {
+    let (document, odd) = opened.composed(&opened.state);
+    let sent = published(&document).map(|sent| sent.bytes());
+    odd.is_empty() && (tip.bytes == Some(document.bytes()) || tip.bytes == sent.ok())
+}
+
+/// Ends the newest record: it is nobody's second text.
+fn end_head(works: &mut Works, opened: &Opened, by: &str) -> Result<(), Failure> {
+    let Some(head) = &opened.head else {
+        return Ok(());
+    };
+    let entry = Entry {
+        path: opened.path.clone(),
+        window: format!("ends-{}", head.id),
+        parents: vec![head.id.clone()],
+        base: opened.newest.clone(),
+        by: by.into(),
+        time: now(),
+        ..Entry::default()
+    };
+    works.record(entry, None)?;
+    Ok(())
+}
+
 /// Ends the two sides of a text with one that has the keys `take` from the other side. Both stay in the journal.
 ///
 /// # Errors
@@ -420,6 +464,11 @@ pub fn settle(
     take: &[String],
     by: &str,
 ) -> Result<(), Failure> {
+    let window = format!("settle-{mine}-{theirs}");
+    // Asked again: both sides are ended already.
+    if works.written_by(&window) == Some(&tip.path) {
+        return Ok(());
+    }
     let sides = sides(tip, works)?;
     let other = |sides: &Sides| match (&sides.theirs, &sides.theirs_base) {
         (Some(head), _) => head.id.clone(),
@@ -443,13 +492,14 @@ pub fn settle(
     };
     let entry = Entry {
         path: tip.path.clone(),
-        window: format!("settle-{mine}-{theirs}"),
+        window,
         seq: 0,
         parents,
         base: sides.theirs_base,
         by: by.into(),
         time: now(),
         state: Some(state),
+        ..Entry::default()
     };
     works.record(entry, bytes)?;
     Ok(())

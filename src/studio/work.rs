@@ -1,6 +1,6 @@
 //! Texts that are being written: what each began from, what was typed last, and what happened to the file meanwhile.
 
-use crate::journal::{Entry, Head, Journal};
+use crate::journal::{Answer, Entry, Head, Journal};
 use crate::state::State;
 use author::Version;
 use base::diagnostic::Diagnostic;
@@ -36,8 +36,10 @@ impl Works {
             }
             match Journal::open(&file) {
                 Ok(journal) => {
-                    let path = journal.heads().first().map(|head| head.entry.path.clone());
-                    journals.extend(path.map(|path| (path, journal)));
+                    let path = journal.path().to_owned();
+                    if !path.is_empty() {
+                        journals.insert(path, journal);
+                    }
                 }
                 Err(_) => unread.push(file),
             }
@@ -58,26 +60,40 @@ impl Works {
             .filter(|(_, heads)| !heads.is_empty())
     }
 
-    /// Adds a record. `base` are the bytes that the text began from, which are kept; it is on the disk when this returns.
+    /// The text into which something wrote under the name of this window.
+    pub fn written_by(&self, window: &str) -> Option<&str> {
+        let mut all = self.journals.iter();
+        all.find(|(_, journal)| journal.knows(window))
+            .map(|(path, _)| path.as_str())
+    }
+
+    /// Whether a window gave other words under the same number; see [`Journal::clashes`].
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn clashes(&mut self, entry: &Entry) -> Result<bool, Diagnostic> {
+        Ok(self.journal(&entry.path)?.clashes(entry))
+    }
+
+    /// Adds a record; gives what its window is told. `base` are the bytes that the text began from, which are kept; it is on the
+    /// disk when this returns.
     ///
     /// # Errors
     /// When it could not be written; nothing is lost of what was written before.
-    pub fn record(&mut self, entry: Entry, base: Option<&[u8]>) -> Result<String, Diagnostic> {
-        let file = self.file(&entry.path);
-        let shown = format!("{STUDIO}/work");
-        let failed = |error: io::Error| {
-            let reason = error.into();
-            Diagnostic::file(shown.clone(), FileProblem::OutputWrite { reason })
-        };
+    pub fn record(&mut self, entry: Entry, base: Option<&[u8]>) -> Result<Answer, Diagnostic> {
         if let Some(bytes) = base {
             keep(&self.folder, bytes).map_err(failed)?;
         }
-        if !self.journals.contains_key(&entry.path) {
-            let journal = Journal::open(&file).map_err(failed)?;
-            self.journals.insert(entry.path.clone(), journal);
+        self.journal(&entry.path)?.append(entry).map_err(failed)
+    }
+
+    fn journal(&mut self, path: &str) -> Result<&mut Journal, Diagnostic> {
+        if !self.journals.contains_key(path) {
+            let journal = Journal::open(&self.file(path)).map_err(failed)?;
+            self.journals.insert(path.to_owned(), journal);
         }
-        match self.journals.get_mut(&entry.path) {
-            Some(journal) => journal.append(entry).map_err(failed),
+        match self.journals.get_mut(path) {
+            Some(journal) => Ok(journal),
             None => unreachable!("it was put there"),
         }
     }
@@ -98,6 +114,14 @@ impl Works {
             .join("work")
             .join(format!("{plain}.{}.log", &hash[..16]))
     }
+}
+
+fn failed(error: io::Error) -> Diagnostic {
+    let reason = error.into();
+    Diagnostic::file(
+        format!("{STUDIO}/work"),
+        FileProblem::OutputWrite { reason },
+    )
 }
 
 /// Keeps bytes under the name of their hash.

@@ -105,7 +105,8 @@ class Writer {
         await this.page.goto(studio.origin + address, PATIENCE);
         return;
       } catch (error) {
-        if (tries === 3 || !/interrupted by another navigation/.test(String(error))) throw error;
+        if (tries === 6 || !/interrupted by another navigation|ERR_ABORTED/.test(String(error))) throw error;
+        await new Promise((wait) => { setTimeout(wait, 500); });
       }
     }
   }
@@ -290,8 +291,6 @@ async function step(writers) {
     await writer.type();
     await new Promise((wait) => { setTimeout(wait, dice.throw(700)); });
     await writer.page.close();
-    // Nobody opens another in the same moment.
-    await new Promise((wait) => { setTimeout(wait, 1000); });
     await writer.open(dice.throw(2) ? writer.post : posts.get(dice.of(POSTS)));
   } else if (what < 86) {
     await writer.open(posts.get(dice.of(POSTS)));

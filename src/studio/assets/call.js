@@ -14,7 +14,22 @@ export class Refusal extends Error {
   }
 
   get gone() { return this.status === 0; }
+
+  /** Whether the server answered the request itself: else it may have done what was asked, and is asked the same again. */
+  get answers() { return !this.gone && (this.reason === 'role' || (this.status !== 401 && this.status !== 403)); }
 }
+
+/** A name that no other window and no other request has. */
+export function unique() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What is only looked at, or counted by its window: it needs no name. */
+const PLAIN = ['record', 'preview', 'here'];
+
+/** The names of requests whose answers were not heard, by what they ask for: who asks again is told what was done. */
+const unheard = new Map();
 
 /** The program was started again and this window has the cookie of its new session: so it may have its token too. */
 async function renew() {
@@ -32,23 +47,39 @@ function told(text) {
 }
 
 /**
- * Sends something to be done. `body` is data, or a file.
+ * Sends something to be done. `body` is data, or a file. What is asked again, for no answer came, is not done again.
  * @param {string} action @param {any} body @returns {Promise<any>}
  */
 export async function call(action, body) {
-  const plain = body instanceof Blob ? body : JSON.stringify(body);
-  const send = () => fetch(`/api/${action}`, {
-    method: 'POST', body: plain, headers: { 'x-loa-token': holder().content, 'content-type': 'application/octet-stream' },
+  if (body instanceof Blob || body.once || PLAIN.includes(action)) return send(action, body instanceof Blob ? body : JSON.stringify(body));
+  const asked = `${action} ${JSON.stringify(body)}`;
+  const once = unheard.get(asked) ?? unique();
+  unheard.set(asked, once);
+  try {
+    const answer = await send(action, JSON.stringify({ ...body, once }));
+    unheard.delete(asked);
+    return answer;
+  } catch (error) {
+    if (error instanceof Refusal && error.answers) unheard.delete(asked);
+    throw error;
+  }
+}
+
+/** @param {string} action @param {string | Blob} body */
+async function send(action, body) {
+  const ask = () => fetch(`/api/${action}`, {
+    method: 'POST', body, headers: { 'x-loa-token': holder().content, 'content-type': 'application/octet-stream' },
   });
   let answer;
+  let text;
   try {
-    answer = await send();
-    if ((answer.status === 401 || (answer.status === 403 && !answer.headers.get('content-type')?.includes('json'))) && await renew()) answer = await send();
+    answer = await ask();
+    if ((answer.status === 401 || (answer.status === 403 && !answer.headers.get('content-type')?.includes('json'))) && await renew()) answer = await ask();
+    text = await answer.text();
+    if (answer.ok) return JSON.parse(text);
   } catch {
     throw new Refusal({ words: 'Không liên lạc được với chương trình Loa.', help: document.documentElement.dataset.far === undefined ? 'Mở lại chương trình; chữ vẫn còn ở trang này.' : 'Xem máy ấy còn mở Loa và cùng mạng không; chữ vẫn còn ở trang này.' }, 0);
   }
-  const text = await answer.text();
-  if (answer.ok) return JSON.parse(text);
   if ((answer.status === 401 || answer.status === 403) && told(text).reason !== 'role') {
     if (document.documentElement.dataset.far !== undefined) {
       throw new Refusal({ words: 'Phiên làm việc đã kết thúc.', help: 'Mở trang đầu ở cửa sổ khác để vào lại, rồi quay lại trang này; chữ vẫn còn ở đây.' }, answer.status);

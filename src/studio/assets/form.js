@@ -231,7 +231,7 @@ function press(id, act, stays = false) {
 async function save(written) {
   const text = JSON.stringify(written.state);
   const number = numbering(form);
-  const { base } = await call('save', written);
+  const { base } = await keeper.insist('save', written);
   const still = JSON.stringify(keeper.written().state) === text;
   number();
   keeper.settled({ base, seq: written.seq, text: still ? JSON.stringify(keeper.written().state) : text });
@@ -245,14 +245,14 @@ press('#luu-tep', async (written) => {
   location.reload();
 });
 press('#gui', async (written) => {
-  const { address } = await call('send', written);
+  const { address } = await keeper.insist('send', written);
   await keeper.close();
   location.assign(address);
 });
 for (const [id, action] of [['#dang', 'go'], ['#dang-gap', 'urgent']]) {
   press(id, async (written) => {
     tell('Đang đăng…', 'busy');
-    await call(action, written);
+    await keeper.insist(action, written);
     await keeper.close();
     leave('xong');
     location.assign('/');
@@ -260,7 +260,7 @@ for (const [id, action] of [['#dang', 'go'], ['#dang-gap', 'urgent']]) {
 }
 press('#go-bai', async (written) => {
   tell('Đang gỡ…', 'busy');
-  await call('withdraw', written);
+  await keeper.insist('withdraw', written);
   await keeper.close();
   location.reload();
 });
@@ -272,7 +272,7 @@ form.querySelector('#da-xem')?.addEventListener('click', async () => {
   } catch (error) { refused(error); }
 });
 press('#bo', async (written) => {
-  await call('discard', written);
+  await keeper.insist('discard', written);
   await keeper.close();
   location.reload();
 });
@@ -335,4 +335,11 @@ if (early) {
   touched();
 }
 look();
-rescue(path).then((found) => { if (found && untouched()) reopen(); }).catch(() => {});
+
+// What a window before this one left behind comes first: nobody types into a text that is about to be another.
+const main = document.querySelector('main');
+const unwritten = () => keeper.seq === 0 && !keeper.isOpen() && !document.querySelector('dialog[open]');
+rescue(path, () => { if (unwritten()) main.inert = true; }).then((found) => {
+  if (found && unwritten()) reopen();
+  else if (!pressed) main.inert = false;
+});

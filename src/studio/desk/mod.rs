@@ -10,6 +10,7 @@ use crate::days::{Clock, Days, passed};
 use crate::failure::Failure;
 use crate::gaps::Gaps;
 use crate::journal::now;
+use crate::once::Once;
 use crate::pairing::Pairings;
 use crate::people::People;
 use crate::phones::Phones;
@@ -85,6 +86,8 @@ pub struct Desk {
     pub presence: Presence,
     /// Documents that were given to be imported.
     pub readings: Readings,
+    /// What was answered to which request.
+    pub once: Once,
     root: Root,
     works: Mutex<Works>,
     shelf: Mutex<Shelf>,
@@ -141,6 +144,7 @@ impl Desk {
             return Err(Diagnostic::file(STUDIO, Problem::AlreadyOpen {}));
         }
         let (works, _unread) = Works::open(&folder).map_err(failed)?;
+        let once = Once::open(&folder).map_err(failed)?;
         Ok(Self {
             options,
             clock: None,
@@ -150,6 +154,7 @@ impl Desk {
             tries: Tries::default(),
             presence: Presence::default(),
             readings: Readings::default(),
+            once,
             root,
             works: Mutex::new(works),
             shelf: Mutex::default(),

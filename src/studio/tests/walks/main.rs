@@ -1,5 +1,6 @@
 //! From a text under the pen to the sites: roles, approvals, urgent posts, and random walks through all of it.
 
+mod again;
 mod beside;
 mod days;
 mod dice;
