@@ -3,6 +3,10 @@
 //!
 //! Approval is of bytes: what was sent lies under the name of its hash, and what is published is taken from there.
 
+mod list;
+
+pub(crate) use self::list::List;
+
 use crate::actor::Actor;
 use crate::bound::Files;
 pub use crate::deed::{Deed, Event, Standing};
@@ -15,12 +19,11 @@ use base::diagnostic::Diagnostic;
 use base::digest::sha256 as digest;
 use base::disk;
 use base::problem::FileProblem;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 /// What is done next with a text that was sent.
 #[derive(Debug, Clone, Default)]
@@ -44,28 +47,6 @@ pub struct Reviews {
     folder: PathBuf,
     /// What was read of each ward's list, as long as its file is the same.
     read: Mutex<BTreeMap<String, Arc<List>>>,
-}
-
-/// A ward's list, as it was read.
-#[derive(Debug, Default)]
-pub(crate) struct List {
-    /// What tells whether the file is another by now.
-    stamp: (u64, Option<SystemTime>),
-    /// Whether its last line was torn.
-    open: bool,
-    standings: BTreeMap<String, Standing>,
-    looks: Looks,
-    /// Who sent each text last, by path.
-    senders: BTreeMap<String, String>,
-    /// What each text's file holds since it was last given something here, by path.
-    in_files: BTreeMap<String, Version>,
-    /// The files that each of these texts uses, as they were approved with it.
-    bound: BTreeMap<String, Files>,
-    /// The requests with which anything was done.
-    requests: BTreeSet<String>,
-    number: u64,
-    /// The hash of the last line.
-    last: String,
 }
 
 impl Reviews {
@@ -457,64 +438,6 @@ impl Reviews {
         }
         wards.sort();
         Ok(wards)
-    }
-}
-
-impl List {
-    fn of(stamp: (u64, Option<SystemTime>), bytes: &[u8]) -> Self {
-        let mut list = Self {
-            stamp,
-            open: !bytes.is_empty() && !bytes.ends_with(b"\n"),
-            ..Self::default()
-        };
-        for line in bytes.split(|byte| *byte == b'\n') {
-            if line.is_empty() {
-                continue;
-            }
-            list.last = digest(line);
-            if let Ok(event) = serde_json::from_slice::<Event>(line) {
-                list.follow(event);
-            }
-        }
-        list
-    }
-
-    /// Takes up what was done next.
-    pub(crate) fn follow(&mut self, event: Event) {
-        self.number = event.number;
-        self.looks.follow(&event);
-        self.requests.extend(event.request.clone());
-        if event.what == Deed::Sent {
-            self.senders.insert(event.path.clone(), event.by.clone());
-        }
-        if event.what.is_in_file() {
-            self.in_files
-                .insert(event.path.clone(), event.version.clone());
-            self.bound.insert(event.path.clone(), event.files.clone());
-        }
-        let standing = self.standings.get_mut(&event.path);
-        match (event.what, standing) {
-            // What waits for approval goes on waiting, whatever becomes of the text that the sites have.
-            (Deed::Looked, Some(standing)) if standing.what.waits() => {}
-            (Deed::Withdrawn, Some(standing))
-                if standing.what.waits() && standing.base == event.base =>
-            {
-                standing.base = Some(event.version);
-            }
-            _ => {
-                self.standings.insert(event.path.clone(), event);
-            }
-        }
-    }
-
-    /// Where a text stands.
-    pub(crate) fn standing(&self, path: &str) -> Option<&Standing> {
-        self.standings.get(path)
-    }
-
-    /// What the sites have in haste.
-    pub(crate) fn looks(&self) -> &Looks {
-        &self.looks
     }
 }
 

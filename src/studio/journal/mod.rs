@@ -197,9 +197,8 @@ impl Journal {
             return found.map(|said| said.answer.clone());
         }
         // What ends a text may stand for its last words.
-        let again = |said: &&Said| {
-            entry.seq < said.seq || (entry.seq == said.seq && entry.state.is_some())
-        };
+        let again =
+            |said: &&Said| entry.seq < said.seq || (entry.seq == said.seq && entry.state.is_some());
         said.filter(again).map(|said| said.answer.clone())
     }
 
@@ -249,7 +248,9 @@ impl Journal {
         disk::flush_file(&aside)?;
         let mut bytes = Vec::new();
         for (of, left) in [(&self.said, false), (&self.left, true)] {
-            let past = of.iter().map(|(window, said)| self.past(window, said, left));
+            let past = of
+                .iter()
+                .map(|(window, said)| self.past(window, said, left));
             for entry in past.flatten() {
                 bytes.extend(framed::line_of(&entry)?.1);
             }

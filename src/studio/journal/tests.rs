@@ -156,10 +156,7 @@ fn a_record_sent_again_is_answered_as_the_first_time_whoever_wrote_meanwhile() {
     once.time = "2026-11-28T01:02:09Z".into();
     let before = (fs::read(&file).unwrap(), journal.heads().to_vec());
     assert_eq!(journal.append(once.clone()).unwrap(), first);
-    assert_eq!(
-        (fs::read(&file).unwrap(), journal.heads().to_vec()),
-        before
-    );
+    assert_eq!((fs::read(&file).unwrap(), journal.heads().to_vec()), before);
     // The same after the program was killed.
     let mut journal = Journal::open(&file).unwrap();
     assert_eq!(journal.append(once.clone()).unwrap(), first);

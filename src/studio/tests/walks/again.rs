@@ -51,7 +51,10 @@ fn files(house: &House) -> Vec<(String, Vec<u8>)> {
     let all = all.into_iter().map(|entry| entry.unwrap().into_path());
     let all = all.filter(|path| path.is_file()).map(|path| {
         let name = path.strip_prefix(house.dir.path()).unwrap();
-        (name.to_string_lossy().into_owned(), fs::read(&path).unwrap())
+        (
+            name.to_string_lossy().into_owned(),
+            fs::read(&path).unwrap(),
+        )
     });
     let meant = |name: &str| {
         name.starts_with("content/") || name.ends_with(".jsonl") || name.contains("/work/")
@@ -117,9 +120,11 @@ fn a_record_asked_again_is_nobodys_second_text() {
 /// What each action is asked with, in a house where it can be done.
 fn ready(action: &str) -> (House, &'static str, Value) {
     let mut house = House::new();
-    let by = |what: &str| house.desk.tip(PATH).unwrap().standing.map(|standing| {
+    let by = |what: &str| {
+        house.desk.tip(PATH).unwrap().standing.map(|standing| {
         json!({ "path": PATH, "sha256": standing.sha256, "reason": what, "publish_on": "" })
-    });
+    })
+    };
     let typed = |house: &House, body: &str| {
         let mut window = Window::open(house, 0);
         window.state.body = body.into();
@@ -127,7 +132,11 @@ fn ready(action: &str) -> (House, &'static str, Value) {
         window.seq += 1;
         window.written()
     };
-    let sent = |house: &House| house.act("Minh", "send", &typed(house, "Mời họp.")).unwrap();
+    let sent = |house: &House| {
+        house
+            .act("Minh", "send", &typed(house, "Mời họp."))
+            .unwrap()
+    };
     match action {
         "send" | "discard" => (house, "Minh", Value::Null),
         "approve" | "return" | "publish" => {
@@ -202,7 +211,10 @@ fn whatever_is_asked_again_is_done_once_and_answered_the_same() {
             let first = house.act(who, action, &asked);
             let first = first.unwrap_or_else(|| panic!("{action} can be done"));
             // Somebody else writes meanwhile, where that is another text.
-            house.write("content/mau/tin/khac.md", "+++\ntitle = \"K\"\ndate = 2026-11-20\ndraft = true\n+++\n\nK.\n");
+            house.write(
+                "content/mau/tin/khac.md",
+                "+++\ntitle = \"K\"\ndate = 2026-11-20\ndraft = true\n+++\n\nK.\n",
+            );
             let house = between.pass(house);
             let before = files(&house);
             let again = house.act(who, action, &asked);
@@ -217,10 +229,16 @@ fn whatever_is_asked_again_is_done_once_and_answered_the_same() {
             if between != Between::KilledEarly || !["discard", "role"].contains(&action) {
                 let after = files(&house);
                 let names = |files: &[(String, Vec<u8>)]| {
-                    files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+                    files
+                        .iter()
+                        .map(|(name, _)| name.clone())
+                        .collect::<Vec<_>>()
                 };
                 assert_eq!(names(&after), names(&before), "{action}, {between:?}");
-                assert!(after == before || ended_twice(action, between), "{action}, {between:?}");
+                assert!(
+                    after == before || ended_twice(action, between),
+                    "{action}, {between:?}"
+                );
             }
             match house.desk.reviews().verify("mau").unwrap() {
                 Verdict::Whole(_) => {}
@@ -296,7 +314,11 @@ fn what_is_in_the_file_already_is_no_second_text_beside_it() {
     let (document, _) = opened.composed(&opened.state);
     house.write(PATH, document.text());
     let tip = house.desk.tip(PATH).unwrap();
-    assert!(studio::texts::sides(&tip, &house.desk.works()).unwrap().is_some());
+    assert!(
+        studio::texts::sides(&tip, &house.desk.works())
+            .unwrap()
+            .is_some()
+    );
     studio::texts::follow(&tip, &mut house.desk.works(), "Lan").unwrap();
     assert!(house.desk.works().heads(PATH).is_empty());
     assert_eq!(sha256(&house.file()), sha256(&document.bytes()));
@@ -339,7 +361,10 @@ fn random_losses_of_answers_lose_no_words_and_make_no_second_texts_of_ones_own()
                 studio::texts::follow(&tip, &mut house.desk.works(), "Lan").unwrap();
                 let opened = studio::texts::open(&tip, &house.desk.works()).unwrap();
                 assert_eq!(opened.state.body.trim(), words.join(" "), "{seed} {number}");
-                assert!(opened.others.is_empty() && !opened.moved(), "{seed} {number}");
+                assert!(
+                    opened.others.is_empty() && !opened.moved(),
+                    "{seed} {number}"
+                );
                 let again = house.act("Lan", action, &asked).unwrap();
                 assert_eq!(again, answer, "{seed} {number} {action}");
                 answer = again;
@@ -350,13 +375,20 @@ fn random_losses_of_answers_lose_no_words_and_make_no_second_texts_of_ones_own()
                     window.parent = Value::Null;
                 }
                 false => {
-                    assert_eq!((&answer["others"], &answer["moved"]), (&json!(0), &json!(false)));
+                    assert_eq!(
+                        (&answer["others"], &answer["moved"]),
+                        (&json!(0), &json!(false))
+                    );
                     window.parent = answer["id"].clone();
                 }
             }
         }
         let tip = house.desk.tip(PATH).unwrap();
-        assert!(studio::texts::sides(&tip, &house.desk.works()).unwrap().is_none());
+        assert!(
+            studio::texts::sides(&tip, &house.desk.works())
+                .unwrap()
+                .is_none()
+        );
         let opened = studio::texts::open(&tip, &house.desk.works()).unwrap();
         assert_eq!(opened.state.body.trim(), words.join(" "));
     }
