@@ -11,6 +11,7 @@ use crate::actor::Actor;
 use crate::bound::Files;
 pub use crate::deed::{Deed, Event, Standing};
 use crate::failure::Failure;
+use crate::framed;
 use crate::journal::now;
 use crate::looks::Looks;
 use crate::work::{keep, kept};
@@ -20,8 +21,8 @@ use base::digest::sha256 as digest;
 use base::disk;
 use base::problem::FileProblem;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -420,7 +421,7 @@ impl Reviews {
         let json = serde_json::to_vec(&event).map_err(io::Error::from);
         line.extend(json.map_err(unwritten)?);
         line.push(b'\n');
-        write(&self.log(ward), list.stamp.0, &line).map_err(unwritten)?;
+        framed::append(&self.log(ward), list.stamp.0, &line).map_err(unwritten)?;
         Ok(event)
     }
 
@@ -439,29 +440,6 @@ impl Reviews {
         wards.sort();
         Ok(wards)
     }
-}
-
-fn write(path: &Path, end: u64, line: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    disk::make_folders(folder)?;
-    let is_new = !disk::is_there(path)?;
-    let mut file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)?;
-    let written = file
-        .seek(SeekFrom::Start(end))
-        .and_then(|_| file.write_all(line))
-        .and_then(|()| file.sync_data());
-    if written.is_err() {
-        file.set_len(end).ok();
-    }
-    written?;
-    if is_new {
-        disk::flush_folder(folder)?;
-    }
-    Ok(())
 }
 
 fn stale() -> Failure {

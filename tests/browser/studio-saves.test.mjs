@@ -36,7 +36,7 @@ class Dice {
 }
 
 const dice = new Dice(SEED);
-const counts = { saves: [0, 0], files: 0, reloads: 0, closed: 0, killed: 0, outside: 0, told: 0, settled: 0, typed: 0 };
+const counts = { saves: [0, 0], files: 0, reloads: 0, closed: 0, killed: 0, outside: 0, told: 0, settled: 0, typed: 0, one: 0, two: 0 };
 let count = 0;
 let root;
 let studio;
@@ -120,7 +120,7 @@ class Writer {
     const page = `${this.number} ${this.opened}`;
     if (!windows.has(window)) windows.set(window, page);
     const found = words(JSON.stringify(state));
-    note(this.number, 'heard', action, window.slice(0, 12), answer.request().postDataJSON().seq);
+    note(this.number, 'heard', action, post.name, window.slice(0, 12), answer.request().postDataJSON().seq);
     // What a window left behind comes again after a later page was opened. Of its words those may have been put aside meanwhile
     // that the program had already.
     post.changed(this.number, windows.get(window) === page ? found : minus(found, post.ever));
@@ -182,13 +182,14 @@ class Writer {
       const lost = !two && missing.size > 0;
       const alone = two && !post.two && post.changes.slice(Math.min(since, post.one)).every((by) => by === this.number);
       if (!lost && !alone) {
+        counts[post.two ? 'two' : 'one'] += 1;
         if (!two) post.one = known;
         counts.told += Number(two && !post.two);
         post.two = two;
         return;
       }
-      // The other browser may have written between two questions.
-      if (tries < 4) { await new Promise((wait) => { setTimeout(wait, 400); }); continue; }
+      // The other browser may have written between two questions, or tell of it late.
+      if (tries < 4) { await heard(); continue; }
       assert.fail(`${post.name}, browser ${this.number}: ${lost ? `lost ${[...missing].join(' ')}` : 'at odds with itself'}\n${tale(post)}`);
     }
   }
@@ -278,6 +279,11 @@ async function step(writers) {
   const what = dice.throw(100);
   if (!writer.page || writer.page.isClosed()) {
     await writer.open(posts.get(dice.of(POSTS)));
+  } else if (writer.post.two && what % 3 === 0) {
+    // Whoever is told of two texts chooses soon: only where there is one can somebody be at odds with themselves.
+    const { post } = writer;
+    await writer.settle(post);
+    await writer.open(post);
   } else if (what < 62) {
     const word = await writer.type();
     // Mostly somebody waits for “Đã lưu”.
@@ -301,10 +307,6 @@ async function step(writers) {
     outside();
   } else if (what < 96) {
     await restart(writers);
-  } else if (writer.post.two) {
-    const { post } = writer;
-    await writer.settle(post);
-    await writer.open(post);
   }
   // What somebody sees before they go on.
   await new Promise((wait) => { setTimeout(wait, dice.throw(300)); });

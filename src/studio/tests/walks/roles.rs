@@ -282,7 +282,9 @@ fn over_the_network_nothing_is_done_but_what_changes_no_site() {
     }
     // Every action that there is stands in one of the lists.
     let acts = include_str!("../../api.rs").split("pub fn act(").nth(1);
-    let acts = acts.and_then(|acts| acts.split("\nfn sent<").next()).unwrap();
+    let acts = acts
+        .and_then(|acts| acts.split("\nfn sent<").next())
+        .unwrap();
     let arms = acts
         .lines()
         .filter_map(|line| line.trim().strip_prefix('"'));
