@@ -21,10 +21,10 @@ const MANY: usize = 5_000;
 const LARGE: u64 = 8 << 20;
 
 /// What may be asked again: everything that changes something and whose answer is no secret.
-const REMEMBERED: [&str; 22] = [
+const REMEMBERED: [&str; 25] = [
     "save", "discard", "settle", "new", "send", "go", "urgent", "stands", "pull", "approve",
     "return", "publish", "build", "clock", "revive", "own", "import", "undo", "withdraw", "role",
-    "alone", "picture",
+    "alone", "picture", "units", "unit", "plans",
 ];
 
 /// A request: its own name, what it asks for, who asks, and what they sent.

@@ -141,7 +141,7 @@ test('a post that is opened and left is the same to the byte, and nothing waits'
   await page.goto(origin + FORM);
   await page.frameLocator('#khung').getByText(HOUSES).waitFor(PATIENCE);
   await page.waitForTimeout(1500);
-  assert.equal(await page.locator('#luu').textContent(), 'Chưa có gì thay đổi');
+  await page.locator('#luu', { hasText: /^Chưa có gì thay đổi$/ }).waitFor(PATIENCE);
   await page.goto(origin);
   assert.equal(await page.getByRole('heading', { name: 'Đang viết dở' }).count(), 0);
   assert.equal(file(NEWS), post(HOUSES));

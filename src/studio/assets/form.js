@@ -49,6 +49,9 @@ const keeper = new Keeper({
   },
 });
 
+// Without this script nothing is kept, and the page does not say that anything is.
+tell(keeper.parent ? 'Đã lưu' : 'Chưa có gì thay đổi', '');
+
 // Showing.
 
 const shown = new Preview({
