@@ -92,7 +92,7 @@ pub fn read(bytes: &[u8]) -> Result<RawText, Problem> {
         Format::Mhtml => html::read_message(bytes),
         Format::Markdown => markdown::read(&encoding::decode(bytes)),
         // These have readers of their own.
-        Format::Docx | Format::Pdf | Format::Text => Err(Problem::UnknownType {}),
+        Format::Docx | Format::Pdf | Format::Text | Format::Photo => Err(Problem::UnknownType {}),
     }
 }
 

@@ -22,6 +22,7 @@ pub mod numbering;
 mod ocr;
 mod odt;
 pub mod pdf;
+pub mod photo;
 pub mod problem;
 pub mod process;
 mod rtf;
@@ -65,11 +66,13 @@ pub enum Format {
     Markdown,
     /// Plain text.
     Text,
+    /// A photograph of a page.
+    Photo,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Docx,
         Self::Doc,
         Self::Odt,
@@ -79,6 +82,7 @@ impl Format {
         Self::Mhtml,
         Self::Markdown,
         Self::Text,
+        Self::Photo,
     ];
 
     /// The ending of such files.
@@ -93,29 +97,30 @@ impl Format {
             Self::Mhtml => "mht",
             Self::Markdown => "md",
             Self::Text => "txt",
+            Self::Photo => "jpg",
         }
     }
 
     /// The ending under which the original lies beside its post and is offered for download. None where it never is:
-    /// pages and the old formats may hold programs that nobody looks for in them.
+    /// pages and the old formats may hold programs that nobody looks for in them, photographs tell where they were taken.
     pub fn offered(self) -> Option<&'static str> {
         match self {
             Self::Docx | Self::Odt | Self::Pdf | Self::Text => Some(self.extension()),
             // A file of that ending would be a post.
             Self::Markdown => Some("txt"),
-            Self::Doc | Self::Rtf | Self::Html | Self::Mhtml => None,
+            Self::Doc | Self::Rtf | Self::Html | Self::Mhtml | Self::Photo => None,
         }
     }
 
     /// Whether the source keeps paragraphs, by which its places are told.
     pub fn has_paragraphs(self) -> bool {
-        !matches!(self, Self::Pdf | Self::Text)
+        !matches!(self, Self::Pdf | Self::Text | Self::Photo)
     }
 
     /// Tells what a file is from its first bytes, whatever its name says.
     ///
     /// # Errors
-    /// When it is none of these.
+    /// When it is none of these, or a photograph as iPhones keep them.
     pub fn of(bytes: &[u8]) -> Result<Self, Problem> {
         let begin = &bytes[..bytes.len().min(1024)];
         if begin.starts_with(b"PK\x03\x04") {
@@ -127,6 +132,12 @@ impl Format {
         }
         if begin.windows(5).any(|window| window == b"%PDF-") {
             return Ok(Self::Pdf);
+        }
+        if photo::is_photo(begin) {
+            return Ok(Self::Photo);
+        }
+        if photo::is_heic(begin) {
+            return Err(Problem::Heic {});
         }
         if begin.starts_with(doc::MARK) {
             return Ok(Self::Doc);
@@ -163,6 +174,7 @@ pub fn read(bytes: &[u8], program: &Path) -> Result<(Format, RawText), Problem> 
         Format::Text => text::read(bytes),
         Format::Docx => docx::read(bytes).map_err(|problem| foreign::named(problem, bytes))?,
         Format::Pdf => pdf::guarded(bytes, program)?,
+        Format::Photo => photo::guarded(bytes, program)?,
         _ => guard::guarded(bytes, program)?,
     };
     let length = raw.length();

@@ -1,5 +1,6 @@
 //! Words in pictures of pages: Debian's `tesseract` with its Vietnamese, where it is installed.
 
+use crate::photo::levelled;
 use crate::problem::Problem;
 use crate::process::run;
 use std::process::Command;
@@ -104,15 +105,36 @@ pub fn is_there() -> bool {
     })
 }
 
-/// The words in a picture of a page, and the picture as it was read: turned upright, where it was not.
+/// The words in a picture of a page, and the picture as it was read: its lines level, and turned upright where it was not.
 ///
 /// # Errors
 /// When the program cannot be started, or had to be stopped.
 pub fn words(picture: Grey) -> Result<(Vec<Word>, Grey), Problem> {
-    let (found, sure) = recognised(&picture)?;
-    if sure >= UPRIGHT {
-        return Ok((found, picture));
+    let picture = levelled(picture);
+    let mut best = recognised(&picture)?;
+    let mut upright = 0;
+    if !best.is_upright() {
+        let told = told_turn(&picture)?;
+        let others = [2, 1, 3].into_iter().filter(|turn| *turn != told);
+        for turn in [told].into_iter().filter(|turn| *turn > 0).chain(others) {
+            let found = recognised(&picture.turned(turn))?;
+            if found.sure > best.sure {
+                (best, upright) = (found, turn);
+            }
+            if best.is_upright() {
+                break;
+            }
+        }
     }
+    let picture = match upright {
+        0 => picture,
+        turn => picture.turned(turn),
+    };
+    Ok((best.words, picture))
+}
+
+/// By how many quarters the program says that a picture is to be turned; 0 where it cannot tell.
+fn told_turn(picture: &Grey) -> Result<usize, Problem> {
     let (answer, _) = run(
         command().args(["-l", "osd", "--psm", "0"]),
         &picture.file(),
@@ -120,20 +142,24 @@ pub fn words(picture: Grey) -> Result<(Vec<Word>, Grey), Problem> {
     )?;
     let answer = String::from_utf8_lossy(&answer);
     let turn = answer.lines().find_map(|line| line.strip_prefix("Rotate:"));
-    let quarters = turn
-        .and_then(|turn| turn.trim().parse::<usize>().ok())
-        .unwrap_or(0)
-        / 90;
-    if quarters % 4 == 0 {
-        return Ok((found, picture));
+    let turn = turn.and_then(|turn| turn.trim().parse::<usize>().ok());
+    Ok(turn.unwrap_or(0) / 90 % 4)
+}
+
+/// What was recognised in a picture as it lies.
+struct Found {
+    words: Vec<Word>,
+    /// The confidence of all words, in a hundred each, together; words that are mere guesses give none.
+    sure: f32,
+    /// The mean of it.
+    mean: f32,
+}
+
+impl Found {
+    /// Whether the picture lies as it is read.
+    fn is_upright(&self) -> bool {
+        self.mean >= UPRIGHT
     }
-    let turned = picture.turned(quarters);
-    let (better, surer) = recognised(&turned)?;
-    Ok(if surer > sure {
-        (better, turned)
-    } else {
-        (found, picture)
-    })
 }
 
 /// The program, with a picture as input and its answer as output, at work on one core: pages go side by side.
@@ -145,8 +171,8 @@ fn command() -> Command {
     command
 }
 
-/// The words of a picture as it lies, and how sure they are on the whole, in a hundred.
-fn recognised(picture: &Grey) -> Result<(Vec<Word>, f32), Problem> {
+/// The words of a picture as it lies.
+fn recognised(picture: &Grey) -> Result<Found, Problem> {
     let mut command = command();
     command.args(["-l", "vie", "--psm", "3", "tsv"]);
     let (answer, _) = run(&mut command, &picture.file(), TIME_LIMIT)?;
@@ -154,8 +180,8 @@ fn recognised(picture: &Grey) -> Result<(Vec<Word>, f32), Problem> {
 }
 
 /// Reads the program's table: a row a line of text (level 4) and a row a word (level 5).
-fn table(answer: &str) -> (Vec<Word>, f32) {
-    let (mut words, mut line, mut sum) = (Vec::new(), (0.0, 0.0), 0.0);
+fn table(answer: &str) -> Found {
+    let (mut words, mut line, mut sum, mut sure) = (Vec::new(), (0.0, 0.0), 0.0, 0.0);
     for row in answer.lines().skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
         let [
@@ -183,6 +209,9 @@ fn table(answer: &str) -> (Vec<Word>, f32) {
             "5" if !text.trim_matches(is_rule).is_empty() => {
                 let confidence: f32 = confidence.parse().unwrap_or(0.0);
                 sum += confidence;
+                if confidence >= UPRIGHT {
+                    sure += confidence;
+                }
                 words.push(Word {
                     text: text.trim_matches(is_rule).to_owned(),
                     left,
@@ -194,8 +223,8 @@ fn table(answer: &str) -> (Vec<Word>, f32) {
             _ => {}
         }
     }
-    let sure = sum / words.len().max(1) as f32;
-    (words, sure)
+    let mean = sum / words.len().max(1) as f32;
+    Found { words, sure, mean }
 }
 
 /// Whether a letter is what the lines of a table are taken for, or a blank.
@@ -220,13 +249,13 @@ mod tests {
             row(5, 80.0, "trẻ"),
             row(5, 96.0, "|")
         );
-        let (words, sure) = table(&answer);
+        let Found { words, mean, .. } = table(&answer);
         let doubted: Vec<_> = words
             .iter()
             .map(|word| (word.text.as_str(), word.doubtful))
             .collect();
         assert_eq!(doubted, [("đạt", false), ("95%", true), ("trẻ", true)]);
-        assert!(sure > 91.0 && words[0].line == (20.0, 32.0));
+        assert!(mean > 90.0 && words[0].line == (20.0, 32.0));
     }
 
     #[test]

@@ -11,8 +11,8 @@ base::catalogue! {
 
     /// A file that is no document of a known format.
     UnknownType {}
-        vi: "tệp không phải Word, OpenDocument, RTF, PDF, trang web, Markdown hay văn bản `.txt`", "mở văn bản bằng Word rồi lưu lại thành `.docx`; tên tệp không quan trọng, Loa xem bên trong";
-        en: "the file is no Word document, no OpenDocument, RTF or PDF, no web page, Markdown or plain text", "open the document in Word and save it as `.docx`; its name does not matter, its content does";
+        vi: "tệp không phải Word, OpenDocument, RTF, PDF, trang web, Markdown, ảnh JPEG, PNG hay văn bản `.txt`", "mở văn bản bằng Word rồi lưu lại thành `.docx`; tên tệp không quan trọng, Loa xem bên trong";
+        en: "the file is no Word document, no OpenDocument, RTF or PDF, no web page, Markdown, JPEG, PNG or plain text", "open the document in Word and save it as `.docx`; its name does not matter, its content does";
     /// A file of another program, which only that program opens.
     Foreign { program: String }
         vi: "tệp của {program}, Loa không đọc được", "mở bằng {program} rồi xuất ra PDF hoặc Word `.docx`, sau đó nhập tệp đó";
@@ -41,6 +41,14 @@ base::catalogue! {
     Pictures { found: usize, pages: usize }
         vi: "{found} trong {pages} trang là ảnh, chữ trên đó không đọc được", "xin bản Word, hoặc cài `tesseract-ocr` và `tesseract-ocr-vie` để Loa tự nhận dạng chữ trên ảnh";
         en: "{found} of {pages} pages are pictures, whose words cannot be read", "ask for the Word file, or install `tesseract-ocr` and `tesseract-ocr-vie`, with which Loa recognises words in pictures";
+    /// A photograph as iPhones keep them.
+    Heic {}
+        vi: "tệp là ảnh HEIC của iPhone, Loa không mở được", "gửi ảnh qua Zalo hoặc thư điện tử rồi tải về thì ảnh thành JPEG, sau đó nhập tệp đó; muốn máy chụp thẳng JPEG: Cài đặt → Camera → Định dạng → Tương thích nhất";
+        en: "the file is a HEIC photograph of an iPhone, which Loa cannot open", "send the photograph by mail or chat and save it from there, which makes it a JPEG, and import that; for phones to take JPEG: Settings → Camera → Formats → Most Compatible";
+    /// A photograph in which no page can be read.
+    Blurred {}
+        vi: "trong ảnh không đọc được chữ: ảnh mờ, chụp xa, hoặc không phải ảnh văn bản", "chụp lại từ ngay trên tờ giấy, đủ sáng, cả trang vừa khung ảnh; tốt nhất là xin bản Word";
+        en: "no text can be read in the picture: it is blurred, taken from afar, or shows no document", "take it again from right above the sheet, in good light, the page filling the frame; best, ask for the Word file";
     /// A document whose fonts do not say what some of their letters are.
     Unnamed { percent: usize }
         vi: "phông chữ trong tệp không cho biết {percent}% số chữ là chữ gì", "xin bản Word, hoặc dùng phần mềm nhận dạng chữ rồi lưu lại";

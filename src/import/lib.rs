@@ -7,9 +7,9 @@ pub mod outline;
 pub mod tidy;
 pub mod write;
 
-use facts::{Context, Facts, Sentence, Table};
+use facts::{Context, Fact, Facts, Sentence, Table};
 use formats::problem::Problem;
-use formats::{Format, RawText, Unread};
+use formats::{Format, RawLine, RawText, Unread};
 use outline::{BlockKind, Document, Heading, Uncertain};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -63,7 +63,7 @@ pub fn understand(format: Format, raw: &RawText) -> Imported {
             plan: facts::plan_year(document.kind.as_deref(), document.title.as_deref()),
         },
     );
-    let facts = doubted(facts, &document.glued);
+    let facts = compared(doubted(facts, &document.glued), raw);
     document.uncertain.extend(glued_alone(&facts, &document));
     Imported {
         format,
@@ -96,6 +96,35 @@ fn doubted(mut facts: Facts, glued: &BTreeSet<usize>) -> Facts {
             target.uncertain = Some(doubt);
         }
     }
+    facts
+}
+
+/// Facts of pages whose words a program recognised in pictures, each with a sign: any figure may be another one.
+fn compared(mut facts: Facts, raw: &RawText) -> Facts {
+    fn mark<T>(facts: &mut [Fact<T>], lines: &BTreeSet<usize>) {
+        let doubt = "máy nhận dạng chữ trong ảnh, so với bản gốc";
+        for fact in facts.iter_mut().filter(|fact| lines.contains(&fact.line)) {
+            fact.uncertain = fact.uncertain.or(Some(doubt));
+        }
+    }
+    if raw.doubtful.is_empty() {
+        return facts;
+    }
+    let doubtful: BTreeSet<usize> = raw.doubtful.iter().map(|words| words.line).collect();
+    let of_picture = |line: &&RawLine| doubtful.contains(&line.line);
+    let pages: BTreeSet<usize> = raw
+        .lines
+        .iter()
+        .filter(of_picture)
+        .map(|line| line.page)
+        .collect();
+    let lines = raw.lines.iter().filter(|line| pages.contains(&line.page));
+    let lines: BTreeSet<usize> = lines.map(|line| line.line).collect();
+    mark(&mut facts.targets, &lines);
+    mark(&mut facts.deadlines, &lines);
+    mark(&mut facts.tasks, &lines);
+    mark(&mut facts.models, &lines);
+    mark(&mut facts.cited, &lines);
     facts
 }
 

@@ -10,6 +10,7 @@ pub mod problem;
 mod voice;
 
 use formats::pdf;
+use formats::photo;
 use launch::Launch;
 use site::inspect;
 use std::process::ExitCode;
@@ -33,11 +34,20 @@ pub fn run() -> ExitCode {
     {
         return inspect::child().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
+    if arguments
+        .get(1)
+        .is_some_and(|first| first == inspect::CLEAN)
+    {
+        return inspect::cleaning().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     if arguments.get(1).is_some_and(|first| first == pdf::DRAW) {
         let page = arguments
             .get(2)
             .and_then(|page| page.to_str()?.parse().ok());
         return pdf::drawing(page.unwrap_or(0)).map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
+    if arguments.get(1).is_some_and(|first| first == photo::CHILD) {
+        return photo::drawing().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let launch = launch::launch();
     if arguments.len() == 1 && launch == Launch::Click {

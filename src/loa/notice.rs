@@ -157,6 +157,10 @@ base::sentences! {
     /// Something of the file that was not read.
     ImportedUnread { passed: Passed }
         vi: "  Tệp còn có {passed}."; en: "  The file also holds {passed}.";
+    /// The original was kept without what nobody meant to publish.
+    ImportedCleaned { names: String }
+        vi: "  Bản gốc để tải về được lưu không còn ghi chú, chữ đã xóa và tên người soạn{names}.";
+        en: "  The original is kept for download without comments, deleted words and names of who made it{names}.";
     /// After `loa import`.
     Imported { path: String, file: String }
         vi: "Đã tạo bài nháp `{path}`, bản gốc ở `{file}`. Rút gọn bài, điền khối `::: với bạn`, xem chỉ tiêu và việc ở cuối bài, bỏ dòng `draft = true`, rồi chạy `loa check`.";

@@ -71,7 +71,7 @@ pub fn filled(
         section: SectionKind::Resolution.section(),
         today: desk.options.today(),
         file,
-        hash: &reading.hash,
+        hash: &reading.bytes_hash,
         name: &reading.name,
     };
     let text = write::filled(imported, &draft);

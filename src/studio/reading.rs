@@ -31,8 +31,10 @@ pub struct Reading {
     pub hash: String,
     /// The name that its file had, without the ending.
     pub name: String,
-    /// The file.
+    /// The file as it is published beside the post: without what nobody meant to publish.
     pub bytes: Vec<u8>,
+    /// The hash of these.
+    pub bytes_hash: String,
     /// What it says.
     pub imported: Imported,
     /// What is to be known before its original is published.
@@ -79,7 +81,13 @@ impl Reading {
         let (format, raw) = formats::read(bytes, &program).map_err(|problem| refused(&problem))?;
         let imported = import::understand(format, &raw);
         // What is not offered for download gives nothing away.
-        let offered = format.offered().map(|_| inspect::inspect(bytes, &program));
+        let clean = format
+            .offered()
+            .and_then(|_| inspect::cleaned(bytes, &program));
+        let published = clean.unwrap_or_else(|| bytes.to_vec());
+        let offered = format
+            .offered()
+            .map(|_| inspect::inspect(&published, &program));
         let found = offered.map(|inside| check::of_document(name, &inside, year));
         let found = found.unwrap_or_default();
         let mut warnings: Vec<_> = found.iter().map(warning).collect();
@@ -88,7 +96,8 @@ impl Reading {
         Ok(Self {
             hash: blake3::hash(bytes).to_hex().to_string(),
             name: name.rsplit_once('.').map_or(name, |(stem, _)| stem).into(),
-            bytes: bytes.to_vec(),
+            bytes_hash: blake3::hash(&published).to_hex().to_string(),
+            bytes: published,
             warnings,
             imported,
             lines: raw.lines,

@@ -75,7 +75,7 @@ impl Seen {
 
 /// Words of a text, and how many of them are syllables of Vietnamese or would be with marks. What names and codes are made of
 /// is not counted: capitals alone, figures, addresses.
-fn counted(text: &str) -> (usize, usize) {
+pub fn counted(text: &str) -> (usize, usize) {
     let (mut words, mut syllables) = (0, 0);
     let mut token = Token::default();
     for word in text.split_whitespace() {

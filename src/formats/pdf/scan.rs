@@ -4,6 +4,7 @@ use super::page::{self, Page};
 use super::row::Glyph;
 use crate::line::{Doubtful, RawLine};
 use crate::ocr::{self, Grey, Word};
+use crate::photo::{even, shade};
 use crate::problem::Problem;
 use crate::process::run;
 use hayro_interpret::font::GlyphRun;
@@ -64,7 +65,7 @@ pub fn draw(bytes: Vec<u8>, number: usize) -> Option<Vec<u8>> {
         scale: 1.0,
     };
     interpret_page(page, &mut context, &mut canvas);
-    canvas.picture.map(|picture| picture.file())
+    canvas.picture.map(|picture| even(picture).file())
 }
 
 /// Takes the pictures of a page; nothing else is drawn.
@@ -116,12 +117,6 @@ impl Canvas {
             }
         }
     }
-}
-
-/// Red, green and blue as one shade.
-fn shade(colours: &[u8]) -> u8 {
-    let [red, green, blue] = [0, 1, 2].map(|at| u32::from(colours.get(at).copied().unwrap_or(255)));
-    u8::try_from((red * 299 + green * 587 + blue * 114) / 1000).unwrap_or(255)
 }
 
 impl<'a> Device<'a> for Canvas {
@@ -234,7 +229,7 @@ fn one(bytes: &[u8], program: &Path, page: usize) -> Result<Recognised, Problem>
 }
 
 /// Words at their places → lines, as those of a page that was printed.
-fn placed(words: Vec<Word>, picture: &Grey, number: usize) -> Recognised {
+pub fn placed(words: Vec<Word>, picture: &Grey, number: usize) -> Recognised {
     /// Width that a page is taken for, in points.
     const WIDTH: f64 = 595.0;
     let point = WIDTH / picture.width.max(1) as f64;

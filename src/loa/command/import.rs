@@ -45,11 +45,12 @@ pub fn import(options: &ImportOptions, console: &Console) -> Result<(), Diagnost
                 }
                 report(&name, &imported, console);
                 // What is not offered for download gives nothing away.
-                if imported.format.offered().is_some() {
-                    warn(&name, &bytes, options, console)?;
-                }
+                let original = match imported.format.offered() {
+                    Some(_) => offered(&name, bytes, options, console)?,
+                    None => bytes,
+                };
                 place.as_ref().map_or(Ok(()), |place| {
-                    place.write(file, &bytes, &imported, console)
+                    place.write(file, &original, &imported, console)
                 })
             });
         problems.extend(done.err().into_iter().flatten());
@@ -184,24 +185,40 @@ fn report(file: &str, imported: &Imported, console: &Console) {
     }
 }
 
-/// Shows what the original, which will be published beside the post, gives away or does.
-fn warn(
+/// The original as it will be published beside the post: without what nobody meant to publish. Shows what was taken out of it,
+/// and what it gives away or does all the same.
+fn offered(
     name: &str,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     options: &ImportOptions,
     console: &Console,
-) -> Result<(), Diagnostic> {
+) -> Result<Vec<u8>, Diagnostic> {
     let program = std::env::current_exe().map_err(|error| {
         let reason = error.into();
         Diagnostic::file(name, FileProblem::Unreadable { reason })
     })?;
-    let inside = inspect::inspect(bytes, &program);
+    let mut inside = inspect::inspect(&bytes, &program);
+    let mut original = bytes;
+    if let Some(clean) = inspect::cleaned(&original, &program) {
+        let rest = inspect::inspect(&clean, &program);
+        let names = inside
+            .traces
+            .iter()
+            .filter(|trace| !rest.traces.contains(trace));
+        let names: Vec<_> = names.map(|(_, words)| format!("`{words}`")).collect();
+        let names = match names.is_empty() {
+            true => String::new(),
+            false => format!(": {}", names.join(", ")),
+        };
+        console.say(&Notice::ImportedCleaned { names });
+        (original, inside) = (clean, rest);
+    }
     let found = check::of_document(name, &inside, options.today.year());
     let mut told = Diagnostics::default();
     // The build will refuse what acts; the draft can be written all the same.
     told.extend(found.into_iter().map(Diagnostic::warning));
     console.show(&told);
-    Ok(())
+    Ok(original)
 }
 
 /// Where posts go.

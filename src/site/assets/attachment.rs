@@ -105,7 +105,9 @@ impl Attachments {
             Format::Pdf => (format.extension(), "PDF"),
             Format::Text | Format::Markdown => (Format::Text.extension(), "văn bản thường"),
             // Pages and old formats may hold programs, which nobody looks for in them.
-            Format::Doc | Format::Rtf | Format::Html | Format::Mhtml => return Err(unknown()),
+            Format::Doc | Format::Rtf | Format::Html | Format::Mhtml | Format::Photo => {
+                return Err(unknown());
+            }
         };
         Ok(Attachment {
             url: fingerprinted_whole(&format!("{stem}.{extension}"), &bytes),

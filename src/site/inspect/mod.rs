@@ -2,12 +2,14 @@
 //!
 //! Nothing here judges: it lists, within the limits of the importer, and says what it could not look at.
 
+mod clean;
 mod inspector;
 mod package;
 mod pdf;
 mod photograph;
 mod plain;
 
+pub use clean::{CHILD as CLEAN, child as cleaning, cleaned};
 pub use inspector::Inspector;
 pub use package::kind;
 pub use pdf::{CHILD, child};
@@ -87,9 +89,11 @@ pub fn inspect(bytes: &[u8], program: &Path) -> Inside {
             })
         }
         Ok(Format::Text | Format::Markdown) => plain::inspect(bytes),
-        Ok(Format::Doc | Format::Rtf | Format::Html | Format::Mhtml) | Err(_) => Inside {
-            unread: Some(Unread::Unknown),
-            ..Inside::default()
-        },
+        Ok(Format::Doc | Format::Rtf | Format::Html | Format::Mhtml | Format::Photo) | Err(_) => {
+            Inside {
+                unread: Some(Unread::Unknown),
+                ..Inside::default()
+            }
+        }
     }
 }

@@ -72,7 +72,7 @@ fn inspect(bytes: Vec<u8>) -> Inside {
 }
 
 /// Opens a PDF for what lies in it.
-fn open(bytes: &[u8]) -> Result<Document, Unread> {
+pub(super) fn open(bytes: &[u8]) -> Result<Document, Unread> {
     let document = Document::load_mem(bytes).map_err(|error| match error {
         Error::InvalidPassword | Error::Decryption(_) => Unread::Locked,
         _ => Unread::Damaged,
@@ -260,6 +260,18 @@ fn xfa(form: &Object, document: &Document, inside: &mut Inside, depth: usize) {
         }
         _ => {}
     }
+}
+
+/// Whether a packet of XMP tells who made a file.
+pub(super) fn tells_maker(packet: &str) -> bool {
+    let named = |captures: regex::Captures<'_>| {
+        let words = MARKUP.replace_all(&captures["value"], " ");
+        matches!(
+            &captures["key"],
+            "dc:creator" | "pdf:Author" | "photoshop:Credit"
+        ) && !words.trim().is_empty()
+    };
+    XMP.captures_iter(packet).any(named)
 }
 
 fn metadata(packet: &str, inside: &mut Inside) {

@@ -77,7 +77,9 @@ fn hostile_files_end_in_a_clear_error_and_write_nothing() {
         refused("khoa.pdf", &fs::read(fixture("khoa.pdf")).unwrap())
             .contains("locked by a password")
     );
-    assert!(refused("anh.docx", b"\x89PNG\r\n\x1a\n0000").contains("no Word"));
+    assert!(refused("anh.docx", b"\x89PNG\r\n\x1a\n0000").contains("damaged or incomplete"));
+    assert!(refused("anh.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1").contains("HEIC photograph"));
+    assert!(refused("may.bin", b"\x7fELF\x01\x02\x00").contains("no Word"));
     assert!(refused("cu.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1abc").contains("old Word"));
     assert!(refused("rong.txt", b"").contains("no Word"));
     let catalog =

@@ -6,6 +6,8 @@ mod formats;
 mod heads;
 mod hostile;
 mod layouts;
+mod mutants;
+mod papers;
 mod pdf;
 mod posts;
 mod scans;

@@ -65,7 +65,7 @@ const LINES: [&[(&str, u8)]; 10] = [
 ];
 
 /// A folder with a program named tesseract that answers so.
-fn stub(bench: &Bench) -> std::path::PathBuf {
+pub fn stub(bench: &Bench) -> std::path::PathBuf {
     let mut table =
         String::from("level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext\n");
     for (at, line) in LINES.iter().enumerate() {
@@ -138,6 +138,57 @@ fn a_scan_is_read_and_no_figure_goes_unmarked() {
         found["unread"]
     );
     assert!(texts(&found["recipients"]).is_empty());
+}
+
+/// A photograph of a sheet on a dark desk.
+fn photograph() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(600, 800, |x, y| {
+        let sheet = (60..540).contains(&x) && (80..720).contains(&y);
+        image::Rgb(if sheet { [240, 238, 230] } else { [50, 40, 30] })
+    });
+    let mut file = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut file, image::ImageFormat::Jpeg)
+        .expect("in memory");
+    file.into_inner()
+}
+
+#[test]
+fn a_photograph_is_read_like_a_scan_and_its_original_is_not_offered() {
+    let bench = Bench::new();
+    bench.write("chup.jpg", photograph());
+    let bin = stub(&bench);
+    let mut command = bench.command(&["import", "--dry-run", "--json", "chup.jpg"]);
+    let ran = command.env("PATH", &bin).output().expect("loa starts");
+    let stderr = String::from_utf8_lossy(&ran.stderr);
+    let found: Value =
+        serde_json::from_slice(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {stderr}"));
+    assert_eq!(text(&found, "number"), "25/KH-UBND");
+    assert_eq!(text(&found, "date"), "2026-04-07");
+    let doubts = found["uncertain"].to_string();
+    for words in ["25/KH-UBND", "khám", "95%.", "2026-04-07"] {
+        assert!(doubts.contains(words), "{words}: {doubts}");
+    }
+    let targets = found["targets"].as_array().expect("a list");
+    assert!(!targets.is_empty());
+    assert!(
+        targets.iter().all(|target| target["uncertain"].is_string()),
+        "{targets:?}"
+    );
+    let mut command = bench.command(&["import", "chup.jpg", "--ward", "mau", "--slug", "chup"]);
+    let ran = command.env("PATH", &bin).output().expect("loa starts");
+    assert_eq!(ran.status.code(), Some(0));
+    let post = bench.read("content/mau/nghi-quyet/chup.md");
+    assert!(post.contains("# XEM LẠI"), "{post}");
+    assert!(!bench.path("content/mau/nghi-quyet/chup.jpg").exists());
+    let mut command = bench.command(&["import", "--dry-run", "chup.jpg", "--lang", "en"]);
+    let ran = command
+        .env("PATH", bench.path("khong-co"))
+        .output()
+        .expect("loa starts");
+    assert_eq!(ran.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&ran.stderr);
+    assert!(told.contains("tesseract-ocr-vie"), "{told}");
 }
 
 #[test]

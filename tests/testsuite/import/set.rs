@@ -16,19 +16,38 @@ const YEARS: f64 = 0.95;
 
 /// What was wanted, found and wrong.
 #[derive(Default)]
-struct Count {
-    wanted: usize,
-    found: usize,
-    wrong: usize,
+pub struct Count {
+    pub wanted: usize,
+    pub found: usize,
+    pub wrong: usize,
 }
 
 /// The figures of the whole set, and what fell.
 #[derive(Default)]
-struct Report {
-    fields: Count,
-    facts: Count,
-    years: Count,
-    fallen: String,
+pub struct Report {
+    pub fields: Count,
+    pub facts: Count,
+    pub years: Count,
+    pub fallen: String,
+}
+
+impl Report {
+    /// The figures, by name, with the shares that must be held.
+    pub fn figures(&self) -> [(&'static str, f64, f64); 4] {
+        let Self {
+            fields,
+            facts,
+            years,
+            ..
+        } = self;
+        let given = facts.found + facts.wrong;
+        [
+            ("fields right", share(fields.found, fields.wanted), FIELDS),
+            ("precision of facts", share(facts.found, given), PRECISION),
+            ("recall of facts", share(facts.found, facts.wanted), RECALL),
+            ("years right", share(years.found, years.wanted), YEARS),
+        ]
+    }
 }
 
 fn share(part: usize, whole: usize) -> f64 {
@@ -55,22 +74,7 @@ fn the_set_of_invented_documents_is_read_right() {
         let imported = import::import(&bytes, Path::new("loa")).expect("a document");
         judge(file, document, &imported, &mut report);
     }
-    let Report {
-        fields,
-        facts,
-        years,
-        fallen,
-    } = report;
-    let figures = [
-        ("fields right", share(fields.found, fields.wanted), FIELDS),
-        (
-            "precision of facts",
-            share(facts.found, facts.found + facts.wrong),
-            PRECISION,
-        ),
-        ("recall of facts", share(facts.found, facts.wanted), RECALL),
-        ("years right", share(years.found, years.wanted), YEARS),
-    ];
+    let (figures, fallen) = (report.figures(), &report.fallen);
     for (name, share, bar) in figures {
         println!("{name}: {:.1} % (bar {:.0} %)", 100.0 * share, 100.0 * bar);
     }
@@ -80,7 +84,8 @@ fn the_set_of_invented_documents_is_read_right() {
     }
 }
 
-fn judge(file: &str, wanted: &toml::Table, imported: &Imported, report: &mut Report) {
+/// Holds what was found in a document against what is wanted of it.
+pub fn judge(file: &str, wanted: &toml::Table, imported: &Imported, report: &mut Report) {
     fields(file, wanted, imported, report);
     let list = |key: &str| -> Vec<String> {
         let values = wanted.get(key).and_then(|value| value.as_array());

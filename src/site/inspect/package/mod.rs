@@ -14,7 +14,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 /// Largest part that is unpacked, in bytes.
-const PART_LIMIT: u64 = 64 << 20;
+pub(super) const PART_LIMIT: u64 = 64 << 20;
 
 /// Most bytes that are unpacked in all.
 const ALL_LIMIT: u64 = 160 << 20;
@@ -62,7 +62,7 @@ pub fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 }
 
 /// A part's name as the standard writes it: some programs write backslashes.
-fn standard(name: &str) -> String {
+pub(super) fn standard(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_owned()
 }
 
