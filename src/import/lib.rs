@@ -1,9 +1,10 @@
-//! Official documents → drafts of posts: (read by `formats`) → tidy → grid → outline → facts → write.
+//! Official documents → drafts of posts: (read by `formats`) → tidy → grid → over pages → outline → facts → write.
 //! No stage reaches back.
 
 pub mod facts;
 pub mod grid;
 pub mod outline;
+pub mod over_pages;
 pub mod tidy;
 pub mod write;
 
@@ -41,7 +42,8 @@ pub fn import(bytes: &[u8], program: &Path) -> Result<Imported, Problem> {
 
 /// Understands a document that was read.
 pub fn understand(format: Format, raw: &RawText) -> Imported {
-    let tidied = grid::tables(outline::without_menu(tidy::tidy(raw)), raw.wrapped);
+    let mut tidied = grid::tables(outline::without_menu(tidy::tidy(raw)), raw.wrapped);
+    tidied.lines = over_pages::joined(tidied.lines);
     let mut document = outline::parse(&tidied, raw.wrapped);
     let unread = tidied
         .lines

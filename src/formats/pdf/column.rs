@@ -1,13 +1,15 @@
 //! Text in two columns: where it is, and its rows in the order in which they are read.
 
-use super::row::{Glyph, Row, usual_size};
+use super::row::{Glyph, Row, usual_size, usual_spacing};
+use base::text::match_key;
+use std::ops::Range;
 
 /// Least rows of text in two columns: what has fewer is a head or a foot.
 const COLUMN_ROWS: usize = 12;
 
 /// Where text is set in two columns: their rows, and the gap between them, in points from the left.
 pub struct Gutter {
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     at: f64,
 }
 
@@ -24,22 +26,44 @@ pub fn columns(rows: &[Row]) -> Option<Gutter> {
             (from, to) = (left, right);
             end += 1;
         }
-        let both = end - begin >= COLUMN_ROWS && from.is_finite() && to.is_finite();
-        if both && is_prose(&rows[begin..end], (from + to) / 2.0) {
+        let text = without_ends(rows, begin..end);
+        let both = text.len() >= COLUMN_ROWS && from.is_finite() && to.is_finite();
+        if both && is_prose(&rows[text.clone()], (from + to) / 2.0) {
             let longer = best
                 .as_ref()
-                .is_none_or(|best| best.rows.len() < end - begin);
+                .is_none_or(|best| best.rows.len() < text.len());
             if longer {
                 let at = (from + to) / 2.0;
-                best = Some(Gutter {
-                    rows: begin..end,
-                    at,
-                });
+                best = Some(Gutter { rows: text, at });
             }
         }
         begin = end.max(begin + 1);
     }
     best
+}
+
+/// Rows with a gap at one place, without those of a head above and of a foot below, which have their columns too: addressees
+/// and signature, or what a wide gap parts from the text.
+fn without_ends(rows: &[Row], all: Range<usize>) -> Range<usize> {
+    let spacing = usual_spacing(&rows[all.clone()]);
+    let apart = |at: &usize| rows[*at].y - rows[*at - 1].y > 1.6 * spacing;
+    let is_foot = |at: &usize| {
+        let words: String = rows[*at]
+            .letters()
+            .map(|glyph| glyph.text.as_str())
+            .collect();
+        match_key(&words).replace(' ', "").starts_with("noinhan")
+    };
+    let inner = all.start + 1..all.end;
+    let last = all.end.saturating_sub(COLUMN_ROWS).max(inner.start)..all.end;
+    let foot = inner
+        .clone()
+        .find(is_foot)
+        .or_else(|| last.clone().find(apart));
+    let end = foot.unwrap_or(all.end);
+    let first = inner.start..(all.start + COLUMN_ROWS).min(end);
+    let start = first.rev().find(apart).unwrap_or(all.start);
+    start..end
 }
 
 /// Whether both sides of a gutter are filled like paragraphs: most of their lines reach over most of the side.

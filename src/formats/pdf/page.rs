@@ -30,7 +30,8 @@ impl Rule {
 pub struct Table {
     /// Its upper edge, in points from the page's.
     pub top: f64,
-    /// Rows of cells. What several cells were merged into stands in the first of them; the others are empty.
+    /// Rows of cells. What cells beside each other were merged into stands in the first of them, the others are empty; what
+    /// cells below each other were merged into stands in each, but for heads of columns.
     pub rows: Vec<Vec<String>>,
 }
 
@@ -132,11 +133,9 @@ impl Lines {
     fn column(&mut self, rows: &[Row], width: f64) {
         let spacing = usual_spacing(rows);
         let usual = usual_size(rows);
-        let left = rows
-            .iter()
-            .filter(|row| row.glyphs.len() > 30)
-            .map(Row::start)
-            .fold(f64::INFINITY, f64::min);
+        let long = || rows.iter().filter(|row| row.glyphs.len() > 30);
+        let left = long().map(Row::start).fold(f64::INFINITY, f64::min);
+        let right = long().map(Row::end).fold(f64::NEG_INFINITY, f64::max);
         let mut last_y: Option<f64> = None;
         for row in rows {
             if last_y.is_some_and(|last| row.y - last > spacing * 1.2) {
@@ -151,7 +150,7 @@ impl Lines {
                 text,
                 pieces: row.pieces(left),
                 style: Style {
-                    centred: row.is_centred(left, width),
+                    centred: row.is_centred((left, right), width),
                     small: row.size < 0.88 * usual,
                     ..Style::default()
                 },

@@ -152,11 +152,16 @@ impl Row {
         inner.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
     }
 
-    pub fn is_centred(&self, left: f64, width: f64) -> bool {
-        let middle = (self.start() + self.end()) / 2.0;
-        let right = width - left.min(width / 3.0);
-        let page = (left.min(width / 3.0) + right) / 2.0;
-        (middle - page).abs() < 0.06 * width && self.start() > left + 2.0 * self.size
+    pub fn is_centred(&self, (left, right): (f64, f64), width: f64) -> bool {
+        let left = left.min(width / 3.0);
+        let right = match right.is_finite() {
+            true => right.max(width * 2.0 / 3.0),
+            false => width - left,
+        };
+        let (before, behind) = (self.start() - left, right - self.end());
+        // A paragraph's first line stands in, and reaches over the rest.
+        let indented = behind < 0.5 * before && before < 4.0 * self.size;
+        (before - behind).abs() < 0.12 * width && before > 2.0 * self.size && !indented
     }
 
     /// The pieces between gaps as wide as those of cells, each with its place in letters of middling width.

@@ -201,9 +201,20 @@ impl Grid {
         }
         let mut taken = taken.into_iter();
         glyphs.retain(|_| !taken.next().unwrap_or(false));
-        let mut texts = held.into_iter().map(page::words);
+        let texts: Vec<String> = held.into_iter().map(page::words).collect();
+        // What is merged over several rows holds for each of them; the heads of columns stand in the first row alone.
+        let mut text = |row: usize, column: usize| {
+            let root = cells.root(row * width + column);
+            let below = root % width == column && root >= width;
+            let own = root == row * width + column || below;
+            if own {
+                texts[root].clone()
+            } else {
+                String::new()
+            }
+        };
         let rows: Vec<Vec<String>> = (0..height)
-            .map(|_| texts.by_ref().take(width).collect())
+            .map(|row| (0..width).map(|column| text(row, column)).collect())
             .collect();
         Some(Table {
             top: self.rows[0],

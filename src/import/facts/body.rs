@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Words that the name of a body or an office begins with, in small letters.
 #[rustfmt::skip]
-const HEADS: [&str; 107] = [
+const HEADS: [&str; 108] = [
     "ủy ban", "uỷ ban", "ubnd", "ubmttq", "ubkt", "hđnd", "hội đồng", "ban", "phòng", "sở", "bộ", "trạm", "trung tâm", "văn phòng",
     "công an", "đảng ủy", "đảng uỷ", "đảng bộ", "chi bộ", "các chi", "các đảng", "các cơ quan", "các đơn vị", "các ban", "các phòng",
     "các tổ chức", "các cấp", "các ngành", "các sở", "các trường", "các tổ dân phố", "các thôn", "các đoàn thể", "các chi bộ", "các bộ",
@@ -15,11 +15,11 @@ const HEADS: [&str; 107] = [
     "lãnh đạo", "cấp ủy", "cấp uỷ", "cơ quan", "đơn vị", "kế toán", "quân sự", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "thành viên",
     "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "đội", "kho bạc", "thuế", "ngân hàng", "đài", "báo", "tổng công ty",
     "chính phủ", "quốc hội", "thủ tướng", "chi ủy", "chi uỷ", "các khu phố", "các khu dân cư", "các xóm", "các ấp", "các trạm", "các trung tâm", "các doanh nghiệp",
-    "các hợp tác xã", "các lực lượng", "các nhà trường",
+    "các hợp tác xã", "các lực lượng", "các nhà trường", "các hội",
 ];
 
 /// Verbs and plain words that begin like a name.
-const NO_HEADS: [&str; 8] = [
+const NO_HEADS: [&str; 13] = [
     "tổ chức",
     "hội nghị",
     "báo cáo",
@@ -28,11 +28,16 @@ const NO_HEADS: [&str; 8] = [
     "hội nhập",
     "trường hợp",
     "cơ quan nào",
+    "các hội nghị",
+    "các hội thi",
+    "các hội thảo",
+    "các hội trường",
+    "các hội viên",
 ];
 
 /// Verbs at which the name of a body ends.
 #[rustfmt::skip]
-const VERBS: [&str; 102] = [
+const VERBS: [&str; 119] = [
     "chủ trì", "phối hợp", "tham mưu", "chỉ đạo", "tổ chức", "xây dựng", "đưa", "triển khai", "thực hiện", "chịu trách nhiệm",
     "có trách nhiệm", "tiếp tục", "tăng cường", "hướng dẫn", "đẩy mạnh", "theo dõi", "căn cứ", "rà soát", "đề xuất", "lãnh đạo",
     "quán triệt", "kiểm tra", "giám sát", "tổng hợp", "báo cáo", "ban hành", "bố trí", "lập", "gửi", "tiếp thu", "hoàn thiện",
@@ -42,7 +47,8 @@ const VERBS: [&str; 102] = [
     "là đầu mối", "đầu mối", "làm", "cử", "tập trung", "nghiêm túc", "giúp", "mở", "trực tiếp", "khắc phục", "phải", "cần", "tham gia", "nhằm",
     "quy định", "biên soạn", "xử lý", "xem xét", "tiến hành", "khảo sát", "thống kê", "đăng ký", "lồng ghép", "đăng tải", "phát động",
     "kiện toàn", "bàn giao", "xác minh", "tập huấn", "hỗ trợ", "phát hiện", "nhắc nhở", "phân bổ", "tổng kết", "sơ kết", "quan tâm",
-    "cụ thể hóa", "cụ thể hoá", "bổ sung",
+    "cụ thể hóa", "cụ thể hoá", "bổ sung", "sửa chữa", "trồng", "cắm", "lắp đặt", "phun", "cấp phát", "nạo vét", "thu gom", "truyền thông",
+    "tư vấn", "xét nghiệm", "lấy mẫu", "di dời", "sơ tán", "mua sắm", "đóng góp", "kêu gọi",
 ];
 
 /// Words after which a verb belongs to the name: "Ban xây dựng Đảng", "các tổ chức", "cơ quan tham mưu".

@@ -20,7 +20,7 @@ const TITLE_LIMIT: usize = 14;
 const TITLE_LENGTH: usize = 600;
 
 /// What begins the text behind an abstract, folded.
-const OPENERS: [&str; 31] = [
+const OPENERS: [&str; 38] = [
     "can cu",
     "thuc hien",
     "de ",
@@ -52,6 +52,13 @@ const OPENERS: [&str; 31] = [
     "thoi gian qua",
     "truoc tinh hinh",
     "tu ngay",
+    "trung tam ",
+    "chu tich ",
+    "ban thuong truc",
+    "ban chi dao",
+    "so y te",
+    "van phong",
+    "tram y te",
 ];
 
 /// What the head says.
@@ -84,6 +91,7 @@ pub fn read(lines: &[Line], wrapped: bool) -> (Head, Vec<&Line>) {
         wrapped,
         head: Head::default(),
         kept: Vec::new(),
+        rest_of_title: None,
     };
     let end = reader.read();
     let Reader { head, kept, .. } = reader;
@@ -112,6 +120,8 @@ struct Reader<'l> {
     head: Head,
     /// Lines met in the head that belong into the text.
     kept: Vec<&'l Line>,
+    /// What of the national title, or of the Party's name, a narrow column pushed below: "NAM", folded.
+    rest_of_title: Option<&'static str>,
 }
 
 /// What a piece of the masthead is.
@@ -199,19 +209,22 @@ impl<'l> Reader<'l> {
         if segment::is_separator(text) {
             return Piece::Known;
         }
-        match segment::fixed(text) {
-            Some(Fixed::Party) => {
-                self.head.form = Form::Party;
-                return Piece::Known;
-            }
-            Some(_) => {
-                self.head.form = Form::State;
-                return Piece::Known;
-            }
-            None => {}
+        if let Some(fixed) = segment::fixed(text) {
+            self.take_fixed(fixed, text);
+            return Piece::Known;
         }
         // The national title may have been broken in its narrow column, as the year of a date.
-        if match_key(text) == "viet nam" || self.year_of_broken_date(text, at) {
+        if self.ends_national_title(text) || self.year_of_broken_date(text, at) {
+            return Piece::Known;
+        }
+        // What a program took a star or a rule in a picture for.
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        if letters <= 3
+            && text.chars().count() <= 4
+            && !is_capitals(text)
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && !["so", "so:"].contains(&match_key(text).as_str())
+        {
             return Piece::Known;
         }
         // "Nghị quyết số: 9/2025/QH15", as the National Assembly writes it.
@@ -289,6 +302,32 @@ impl<'l> Reader<'l> {
             return Piece::Authority(text.trim_matches(['*', ' ']).to_owned());
         }
         Piece::Text
+    }
+
+    /// Takes the national title, the motto or the Party's name, and what of it must follow below.
+    fn take_fixed(&mut self, fixed: Fixed, text: &str) {
+        self.head.form = match fixed {
+            Fixed::Party => Form::Party,
+            Fixed::Republic | Fixed::Motto => Form::State,
+        };
+        let whole = match fixed {
+            Fixed::Republic => "cong hoa xa hoi chu nghia viet nam",
+            Fixed::Party => "dang cong san viet nam",
+            Fixed::Motto => return,
+        };
+        let rest = whole.strip_prefix(match_key(text).trim()).map(str::trim);
+        self.rest_of_title = rest.filter(|rest| !rest.is_empty());
+    }
+
+    /// Whether a piece is what a narrow column pushed below the national title.
+    fn ends_national_title(&mut self, text: &str) -> bool {
+        let ends = self
+            .rest_of_title
+            .is_some_and(|rest| match_key(text).trim() == rest);
+        if ends {
+            self.rest_of_title = None;
+        }
+        ends
     }
 
     /// The kind that an abstract begins with, behind a number whose letters name the same: "Hướng dẫn một số nội dung …".
@@ -396,11 +435,10 @@ impl<'l> Reader<'l> {
     /// Takes the date, the national title or a rule of the right column.
     fn is_of_right_column(&mut self, text: &str, at: usize) -> bool {
         match segment::fixed(text) {
-            Some(Fixed::Party) => self.head.form = Form::Party,
-            Some(_) => self.head.form = Form::State,
+            Some(fixed) => self.take_fixed(fixed, text),
             None => {
                 return segment::is_separator(text)
-                    || match_key(text) == "viet nam"
+                    || self.ends_national_title(text)
                     || is_date_without_year(text)
                     || self.year_of_broken_date(text, at)
                     || segment::issued(text).is_some_and(|found| found.before.is_empty())

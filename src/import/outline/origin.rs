@@ -120,12 +120,31 @@ pub fn complete(document: &mut Document, title: &[String], cut: bool) {
             .or(signed)
             .map(|body| with_place(document, &body));
     }
+    let own_place = spelt_place(document);
     if let (Some(issuer), Some(place)) =
         (&document.issuer, issuer::place_above(&document.authority))
         && names(document, &place)
+        && !own_place
     {
         document.issuer = Some(format!("{issuer} {place}"));
     }
+}
+
+/// Writes the place of issue as the head does, where the issuing body's name holds it: a head in capitals does not tell which of
+/// its words are a name. Says whether it holds it behind the words for what kind of body it is.
+fn spelt_place(document: &mut Document) -> bool {
+    let (Some(issuer), Some(place)) = (&mut document.issuer, &document.place) else {
+        return false;
+    };
+    let (small, name) = (issuer.to_lowercase(), place.to_lowercase());
+    // Letters that are longer in small would shift what follows.
+    let found = small.ends_with(&name) && small.len() == issuer.len() && place.contains(' ');
+    let at = issuer.len().saturating_sub(name.len());
+    let parted = found && issuer[..at].ends_with(' ');
+    if parted && issuer.len() - at == place.len() {
+        issuer.replace_range(at.., place);
+    }
+    parted
 }
 
 /// Whether the text itself names a place as it is written here: `tỉnh An Giả`.

@@ -4,6 +4,7 @@ mod pdf;
 
 use self::pdf::pdf;
 use crate::bench::{Bench, Ran, TODAY};
+use lopdf::dictionary;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use zip::ZipWriter;
@@ -378,21 +379,21 @@ fn pdf_originals_are_kept_without_names_unless_they_were_signed() {
         let mut document = lopdf::Document::load_mem(&plan).expect("a PDF");
         let packet = "<?xpacket?><x:xmpmeta><dc:creator><rdf:Seq><rdf:li>Tran Van Mau</rdf:li></rdf:Seq></dc:creator></x:xmpmeta>";
         let packet = document.add_object(lopdf::Stream::new(
-            lopdf::dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+            dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
             packet.as_bytes().to_vec(),
         ));
         document
             .catalog_mut()
             .expect("a catalog")
             .set("Metadata", packet);
-        let info = document.add_object(lopdf::dictionary! {
+        let info = document.add_object(dictionary! {
             "Author" => lopdf::Object::string_literal("Le Thi Mau"),
             "Company" => lopdf::Object::string_literal("Hang Mau"),
             "Title" => lopdf::Object::string_literal("Ke hoach"),
         });
         document.trailer.set("Info", info);
         if signed {
-            document.add_object(lopdf::dictionary! { "Type" => "Sig", "ByteRange" => vec![0.into(), 1.into(), 2.into(), 3.into()] });
+            document.add_object(dictionary! { "Type" => "Sig", "ByteRange" => vec![0.into(), 1.into(), 2.into(), 3.into()] });
         }
         let mut file = Vec::new();
         document.save_to(&mut file).expect("memory");

@@ -9,7 +9,7 @@ use super::word::word_plan;
 use crate::bench::Bench;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// Longest time that one file may take.

@@ -151,7 +151,7 @@ def columns(paper, left, right, bold):
     """Two columns side by side; gives the last line of each."""
     begin, middles = paper.y, (LEFT + 95, LEFT + 325)
     ends = []
-    for texts, middle, width in ((left, middles[0], 200), (right, middles[1], 290)):
+    for texts, middle, width in ((left, middles[0], 172), (right, middles[1], 290)):
         y = begin
         for at, text in enumerate(texts):
             for line in wrapped(text, width, bold and at < 2) if text else ['']:
@@ -227,7 +227,7 @@ def write(source, body, path, stamped):
         row = next(at for at, text in enumerate(left) if text.startswith('Số'))
         before = 'Số: ' if 'Số:' in left[row] else 'Số '
         # The lines above may be wrapped: where the number's line is drawn tells how high the stamp stands.
-        above = sum(len(wrapped(text, 200, at < 2)) if text else 1 for at, text in enumerate(left[:row]))
+        above = sum(len(wrapped(text, 172, at < 2)) if text else 1 for at, text in enumerate(left[:row]))
         x = LEFT + 95 - face(False).length(left[row]) / 2 + face(False).length(before) + 6
         paper.stamps.append((number, x, begin + above * LEAD))
     if stamped and day:
