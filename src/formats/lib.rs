@@ -23,6 +23,7 @@ mod ocr;
 mod odt;
 pub mod pdf;
 pub mod photo;
+mod picture;
 pub mod problem;
 pub mod process;
 mod rtf;

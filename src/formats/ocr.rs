@@ -1,6 +1,6 @@
 //! Words in pictures of pages: Debian's `tesseract` with its Vietnamese, where it is installed.
 
-use crate::photo::levelled;
+use crate::picture::{Grey, levelled};
 use crate::problem::Problem;
 use crate::process::run;
 use std::process::Command;
@@ -18,17 +18,6 @@ const SURE: f32 = 93.0;
 /// Mean confidence below which a page may lie on its side.
 const UPRIGHT: f32 = 60.0;
 
-/// A picture in shades of grey.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grey {
-    /// Width, in pixels.
-    pub width: usize,
-    /// Height, in pixels.
-    pub height: usize,
-    /// From the top left, row by row; 0 is black.
-    pub pixels: Vec<u8>,
-}
-
 /// A word in a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
@@ -42,57 +31,6 @@ pub struct Word {
     pub line: (f64, f64),
     /// Whether it is not sure that this is the word.
     pub doubtful: bool,
-}
-
-impl Grey {
-    /// The picture as a file (PGM).
-    pub fn file(&self) -> Vec<u8> {
-        let mut file = format!("P5\n{} {}\n255\n", self.width, self.height).into_bytes();
-        file.extend(&self.pixels);
-        file
-    }
-
-    /// Reads such a file.
-    pub fn of_file(file: &[u8]) -> Option<Self> {
-        let mut parts = file.splitn(4, |byte| *byte == b'\n');
-        let (mark, size) = (parts.next()?, std::str::from_utf8(parts.next()?).ok()?);
-        let (width, height) = size.split_once(' ')?;
-        let (width, height) = (width.parse().ok()?, height.parse().ok()?);
-        parts.next()?;
-        let pixels = parts.next()?.to_vec();
-        (mark == b"P5" && pixels.len() == width * height).then_some(Self {
-            width,
-            height,
-            pixels,
-        })
-    }
-
-    /// The picture turned by quarters, clockwise.
-    fn turned(&self, quarters: usize) -> Self {
-        let (width, height) = (self.width, self.height);
-        let (wide, high) = if quarters % 2 == 1 {
-            (height, width)
-        } else {
-            (width, height)
-        };
-        let mut pixels = Vec::with_capacity(self.pixels.len());
-        for y in 0..high {
-            for x in 0..wide {
-                let (x, y) = match quarters % 4 {
-                    1 => (y, height - 1 - x),
-                    2 => (width - 1 - x, height - 1 - y),
-                    3 => (width - 1 - y, x),
-                    _ => (x, y),
-                };
-                pixels.push(self.pixels[y * width + x]);
-            }
-        }
-        Self {
-            width: wide,
-            height: high,
-            pixels,
-        }
-    }
 }
 
 /// Whether words in pictures can be recognised on this machine.
@@ -256,23 +194,5 @@ mod tests {
             .collect();
         assert_eq!(doubted, [("đạt", false), ("95%", true), ("trẻ", true)]);
         assert!(mean > 90.0 && words[0].line == (20.0, 32.0));
-    }
-
-    #[test]
-    fn pictures_turn_and_go_through_files() {
-        let picture = Grey {
-            width: 2,
-            height: 1,
-            pixels: vec![1, 2],
-        };
-        assert_eq!(Grey::of_file(&picture.file()).as_ref(), Some(&picture));
-        let upright = Grey {
-            width: 1,
-            height: 2,
-            pixels: vec![1, 2],
-        };
-        assert_eq!(picture.turned(1), upright);
-        assert_eq!(picture.turned(1).turned(3), picture);
-        assert_eq!(picture.turned(2).pixels, [2, 1]);
     }
 }

@@ -67,7 +67,7 @@ fn goes_on(table: &[Line], line: &Line) -> bool {
     };
     let counts = number(before).zip(number(cells));
     *cells == head.raw.cells
-        || counts.is_some_and(|(before, next)| next == before + 1)
+        || counts.is_some_and(|(before, next)| before.checked_add(1) == Some(next))
         || table.len() > 1 && is_cut(last, line)
 }
 

@@ -3,8 +3,8 @@
 use super::page::{self, Page};
 use super::row::Glyph;
 use crate::line::{Doubtful, RawLine};
-use crate::ocr::{self, Grey, Word};
-use crate::photo::{even, shade};
+use crate::ocr::{self, Word};
+use crate::picture::{Grey, even, shade};
 use crate::problem::Problem;
 use crate::process::run;
 use hayro_interpret::font::GlyphRun;
@@ -26,7 +26,7 @@ use std::time::Duration;
 pub const CHILD: &str = "__draw-page";
 
 /// Time for drawing one page.
-const TIME_LIMIT: Duration = Duration::from_secs(8);
+const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// Pixels an inch at least and at most, and points an inch.
 const COARSE: f64 = 150.0;

@@ -158,17 +158,6 @@ const CLOSING: [&str; 13] = [
     "kết luận này", "chỉ thị này", "quy định này", "quyết định này", "hướng dẫn này", "chú thích",
 ];
 
-/// Whether a sentence is a form of words that opens or closes a document: "… xây dựng kế hoạch như sau:", "… chịu trách nhiệm
-/// thi hành Quyết định này./.".
-fn opens_or_closes(folded: &str) -> bool {
-    static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"thi hành (?:quyết định|nghị quyết|chỉ thị|thông tư|nghị định|quy định|quy chế) này[ ./]*$",
-        )
-    });
-    folded.trim_end().ends_with("như sau:") || CLOSES.is_match(folded)
-}
-
 /// "Phân công chỉ đạo mục 4.1: đồng chí …": the work, and who has it.
 fn charged(text: &str) -> Option<(&str, &str)> {
     static CHARGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -189,7 +178,8 @@ fn plain_task(sentences: &[Sentence], index: usize, context: &Context) -> Option
     let assigned = is_assigning(&sentence.path) || is_addressed(sentence);
     let folded = lowercase(text);
     if starts_with_word(&folded, &CLOSING)
-        || opens_or_closes(&folded)
+        // "… xây dựng kế hoạch như sau:": what is to be done stands below.
+        || folded.trim_end().ends_with("như sau:")
         || section == Section::Results
         || tense::is_past(&folded, section) && !assigned
     {

@@ -8,6 +8,7 @@ use super::scans::stub;
 use super::word::word_plan;
 use crate::bench::Bench;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -133,8 +134,9 @@ fn read(bench: &Bench, bin: &Path, name: &str) -> Result<u64, String> {
     };
     if !matches!(status.code(), Some(0 | 1)) {
         let mut told = String::new();
-        let pipe = child.stderr.take();
-        pipe.map(|mut pipe| std::io::Read::read_to_string(&mut pipe, &mut told));
+        if let Some(mut pipe) = child.stderr.take() {
+            pipe.read_to_string(&mut told).expect("a sentence");
+        }
         return Err(format!("{status}: {told}"));
     }
     match peak > MEMORY {

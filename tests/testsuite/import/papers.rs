@@ -138,11 +138,8 @@ fn assert_marked(file: &str, imported: &Imported) {
         );
     }
     let facts = &imported.facts;
-    let signs = (facts.targets.iter().map(|fact| fact.uncertain))
+    let mut signs = (facts.targets.iter().map(|fact| fact.uncertain))
         .chain(facts.deadlines.iter().map(|fact| fact.uncertain))
         .chain(facts.tasks.iter().map(|fact| fact.uncertain));
-    assert!(
-        signs.into_iter().all(|sign| sign.is_some()),
-        "{file}: {facts:?}"
-    );
+    assert!(signs.all(|sign| sign.is_some()), "{file}: {facts:?}");
 }

@@ -23,8 +23,11 @@ pub fn cleaned(bytes: &[u8], program: &Path) -> Option<Vec<u8>> {
     }
 }
 
+/// A line: its label, its text, its cells.
+type Said = (Option<String>, String, Vec<String>);
+
 /// What a document says, line by line.
-fn said(bytes: &[u8], program: &Path) -> Option<Vec<(Option<String>, String, Vec<String>)>> {
+fn said(bytes: &[u8], program: &Path) -> Option<Vec<Said>> {
     let (_, text) = formats::read(bytes, program).ok()?;
     let told = text.lines.into_iter().filter(|line| !line.is_empty());
     Some(

@@ -139,7 +139,7 @@ fn deal(part: &str, open_document: bool, element: &BytesStart<'_>) -> Deal {
     let name = local(element);
     let name = name.as_str();
     if part.ends_with(".rels") {
-        let inner = !value(element, "TargetMode").is_some_and(|mode| mode == "External");
+        let inner = value(element, "TargetMode").is_none_or(|mode| mode != "External");
         let target = value(element, "Target").unwrap_or_default().to_lowercase();
         let file = target.rsplit('/').next().unwrap_or_default();
         let custom = target.ends_with("docprops/custom.xml") || file.starts_with("thumbnail.");

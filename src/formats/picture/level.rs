@@ -1,6 +1,6 @@
 //! A page that leans → one whose lines are level: by the angle at which its lines are told apart best.
 
-use crate::ocr::Grey;
+use super::Grey;
 
 /// Pixels of the longer side at which the angle is looked for.
 const COARSE: usize = 900;

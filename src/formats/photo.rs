@@ -1,15 +1,10 @@
 //! A photograph of a page → its lines: turned upright, cut out of what lies around it, evenly lit, then recognised like a page
 //! of a scan, with the same marks.
 
-mod level;
-mod light;
-
-pub use level::levelled;
-pub use light::even;
-
 use crate::line::{RawText, Unread};
-use crate::ocr::{self, Grey};
+use crate::ocr;
 use crate::pdf::{self, limit_memory, placed};
+use crate::picture::{Grey, even, shade};
 use crate::problem::Problem;
 use crate::process::run;
 use image::imageops::FilterType;
@@ -122,12 +117,6 @@ fn grey(photo: DynamicImage) -> Grey {
         height,
         pixels,
     }
-}
-
-/// Red, green and blue as one shade: seen through red glass, so that the red of stamps is as light as paper and what lies under
-/// it can be read.
-pub fn shade(colours: &[u8]) -> u8 {
-    colours.first().copied().unwrap_or(255)
 }
 
 /// Reads a photograph of a page, in a process of its own; its words are recognised where a program for that is installed.

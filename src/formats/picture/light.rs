@@ -1,6 +1,6 @@
 //! A page as a camera saw it → evenly lit, without the table that it lies on.
 
-use crate::ocr::Grey;
+use super::Grey;
 
 /// Squares that the longer side of a picture is parted into.
 const SQUARES: usize = 48;
@@ -196,7 +196,7 @@ fn trimmed(mut picture: Grey, squares: &Squares, page: &[bool]) -> Grey {
     let square = |at: usize| at / width / squares.side * squares.across + at % width / squares.side;
     let around = |at: usize| {
         let sides = [
-            (at % width > 0).then(|| at - 1),
+            (!at.is_multiple_of(width)).then(|| at - 1),
             (at % width + 1 < width).then(|| at + 1),
             at.checked_sub(width),
             Some(at + width),
