@@ -102,10 +102,7 @@ test('a page of another site reads nothing', async () => {
   await page.close();
   await new Promise((done) => { other.close(done); other.closeAllConnections(); });
   // A name that leads to this machine, as after DNS rebinding.
-  const rebound = await (await import('playwright-core')).chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP evil.example 127.0.0.1'],
-  });
+  const rebound = await launch(['--host-resolver-rules=MAP evil.example 127.0.0.1']);
   const victim = await rebound.newPage();
   const answer = await victim.goto(`http://evil.example:${new URL(origin).port}/phuong-thu/tin/bai/`);
   assert.equal(answer.status(), 421);
