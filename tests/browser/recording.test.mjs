@@ -1,9 +1,9 @@
-// Recordings of posts: played without scripts, fetched when the reader asks and not before.
+// Recordings of posts: played without scripts, fetched when the reader asks and not before, kept on the device on request.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { Host, Root, isKept, until } from './device.mjs';
+import { Host, PATIENCE, Root, isKept, until } from './device.mjs';
 import { kioskOf, SCREENS } from './kiosk.mjs';
 import { launch, speaker } from './site.mjs';
 
@@ -87,7 +87,7 @@ after(async () => {
 const isSound = (name) => /\.(mp3|ogg)$/.test(name);
 const asked = () => host.asked.filter(isSound);
 const player = () => reader.locator('.recording audio');
-const sound = () => player().evaluate((one) => new URL(one.src).pathname);
+const sound = () => reader.locator('.recording a[download]').evaluate((link) => new URL(link.href).pathname);
 
 /** Plays to the end; the length in seconds. */
 const played = () => player().evaluate(async (one) => {
@@ -156,11 +156,91 @@ describe('a recording', () => {
 });
 
 describe('on the device', () => {
+  const button = () => reader.locator('[data-recording]');
+
+  async function hold() {
+    await reader.goto(host.origin + POST);
+    await button().getByText(/^Giữ trên máy để nghe khi không có mạng \(\d kB\)$/).click(PATIENCE);
+    await reader.getByText('Đã giữ').waitFor(PATIENCE);
+  }
+
   test('a page that was read is kept without its recording', async () => {
     await reader.goto(host.origin + POST);
     await until(() => isKept(reader, POST), 'the page is kept');
     assert.deepEqual(asked(), []);
     assert.equal(await isKept(reader, await sound()), false);
+  });
+
+  test('a recording that was asked for plays without a network, from any place in it', async () => {
+    await hold();
+    await host.cut();
+    await reader.goto(`http://localhost:${host.port}${POST}`);
+    await until(() => player().evaluate((one) => one.src.startsWith('blob:')), 'it is the copy');
+    assert.ok(await played() > 5);
+    assert.ok(await player().evaluate((one) => one.seekable.end(0)) > 5, 'and its middle can be heard first');
+  });
+
+  test('a recording is fetched whole or not kept', async () => {
+    await reader.route(isSound, (route) => route.fulfill({ status: 200, contentType: 'audio/mpeg', body: 'half' }));
+    await reader.goto(host.origin + POST);
+    await button().click(PATIENCE);
+    await reader.getByText('Chưa tải được. Hãy thử lại khi có mạng.').waitFor(PATIENCE);
+    assert.equal(await isKept(reader, await sound()), false);
+    await reader.unroute(isSound);
+    await button().click(PATIENCE);
+    await reader.getByText('Đã giữ').waitFor(PATIENCE);
+  });
+
+  test('it is let go when the reader says so', async () => {
+    await hold();
+    const address = await sound();
+    await button().getByText('Bỏ bản thu khỏi máy').click();
+    await reader.getByText('Đã bỏ').waitFor(PATIENCE);
+    assert.equal(await isKept(reader, address), false);
+    assert.equal(await isKept(reader, POST), true, 'the page stays');
+  });
+
+  test('a recording that takes its place is kept too', async () => {
+    await hold();
+    const before = await sound();
+    root.write(`content/${WARD}/suc-khoe/doc-bai.mp3`, mp3(300));
+    root.build();
+    await reader.goto(host.origin + POST);
+    await until(async () => {
+      await reader.goto(host.origin + POST);
+      const now = await sound();
+      return now !== before && await isKept(reader, now) && !await isKept(reader, before);
+    }, 'the new one is kept, the old one is not');
+  });
+
+  test('a page with a recording that was asked for is not let go for others that were read', async () => {
+    await hold();
+    await reader.evaluate(async (ward) => {
+      const read = await caches.open(`loa /${ward}/ đã đọc`);
+      const copy = await read.match(location.pathname);
+      const other = await copy.text();
+      for (let at = 0; at < 80; at += 1) {
+        const headers = { 'content-type': 'text/html', 'loa-kept': String(Date.now() + at) };
+        await read.put(`/${ward}/khac-${at}/`, new Response(other.replaceAll(/\/assets\/[^"]+/g, ''), { headers }));
+      }
+    }, WARD);
+    await reader.goto(`${host.origin}/${WARD}/suc-khoe/khong/`);
+    await until(() => isKept(reader, `/${WARD}/suc-khoe/khong/`), 'the next page is kept');
+    await until(async () => !await isKept(reader, `/${WARD}/khac-0/`), 'the oldest of the others is let go');
+    assert.ok(await isKept(reader, POST));
+  });
+
+  test('a recording goes with a page that is withdrawn', async () => {
+    const url = `/${WARD}/suc-khoe/opus/`;
+    await reader.goto(host.origin + url);
+    await button().click(PATIENCE);
+    await reader.getByText('Đã giữ').waitFor(PATIENCE);
+    const address = await sound();
+    await until(() => isKept(reader, url), 'the page is kept');
+    root.drop(`content/${WARD}/suc-khoe/opus.md`);
+    root.build();
+    await reader.goto(host.origin + url);
+    await until(async () => !await isKept(reader, url) && !await isKept(reader, address), 'nothing of it is left');
   });
 });
 

@@ -8,6 +8,7 @@ use super::context::{
 };
 use super::folds::Folds;
 use super::icalendar::file_of_event;
+use super::shell::Needs;
 use super::work::Work;
 use super::{Site, share, words};
 use crate::assets::{Format, Picture, Recording, markup};
@@ -42,7 +43,7 @@ impl Site<'_> {
         let recording = compiled.recording.as_ref();
         let recording = recording.map(|recording| recording_context(recording, &linker));
         if recording.is_some() {
-            shell.policy.push_str("; media-src 'self'");
+            shell.policy = self.policy(Needs::Recording);
         }
         let mut html = compiled.body.html.clone();
         PostPage {

@@ -19,6 +19,8 @@ pub(super) enum Needs {
     Reading,
     /// The search engine, which is WebAssembly in a worker and fetches the index.
     Search,
+    /// A recording to be played, which a device keeps when its reader asks.
+    Recording,
 }
 
 /// Sections in a phone's menu; with the calendar and the way to all others there are at most five entries.
@@ -171,10 +173,19 @@ impl Site<'_> {
         if search || self.has_worker() {
             policy.push_str("; worker-src 'self'");
         }
+        let keeps = needs == Needs::Recording && self.has_worker();
         // `loa serve` tells its pages of changes, the program of a kiosk of sticks.
         let delivery = &self.compiled.delivery;
-        if search || delivery.is_live() || delivery.has_program() {
+        if search || keeps || delivery.is_live() || delivery.has_program() {
             policy.push_str("; connect-src 'self'");
+        }
+        if needs == Needs::Recording {
+            // The device's own copy has an address of its own.
+            policy.push_str(if keeps {
+                "; media-src 'self' blob:"
+            } else {
+                "; media-src 'self'"
+            });
         }
         if self.is_public() {
             policy.push_str("; manifest-src 'self'");

@@ -13,6 +13,8 @@ const CACHE = OWN + SITE.version;
 // Pages that were read, each with the files it shows. It outlives versions.
 const READ = `${OWN}đã đọc`;
 const READ_MOST = 60;
+// Recordings that the reader asked for; recording.js keeps them here.
+const HEARD = `${OWN}bản thu`;
 // Where search-engine.js keeps its files, those of all sites of a host.
 const SEARCHED = 'loa-tim-kiem';
 // How long a page waits for the host's word before the copy must do; one of an older version waits longer.
@@ -43,14 +45,14 @@ function fitting(response, url) {
 }
 
 function sound(response, url) {
-  if (response.redirected) throw new Error(`leads elsewhere: ${url}`);
+  if (response.redirected) throw new Error(url);
   return fitting(response, url);
 }
 
 // The text of a page of a Loa site that is there to its end.
 async function whole(response, url, link = `href="${BASE}manifest.webmanifest"`) {
   const html = await fitting(response, url).text();
-  if (!html.includes(link) || !html.trimEnd().endsWith('</html>')) throw new Error(`not a page of this site: ${url}`);
+  if (!html.includes(link) || !html.trimEnd().endsWith('</html>')) throw new Error(url);
   return html;
 }
 
@@ -74,7 +76,7 @@ async function exact(url, hash) {
     const response = sound(await fetch(url, { cache }), url);
     if (await hasHash(response, hash)) return response;
   }
-  throw new Error(`damaged ${url}`);
+  throw new Error(url);
 }
 
 // Puts all files of a list, or none; a page comes last, behind what it shows.
@@ -85,7 +87,7 @@ async function putAll(list, find = exact) {
     if (!await cache.match(BASE + path)) lacking.push([BASE + path, hash]);
   }
   const found = await Promise.all(lacking.map(async ([url, hash]) => [url, await find(url, hash)]));
-  if (!found.every(([, response]) => response)) throw new Error('not all is there');
+  if (!found.every(([, response]) => response)) throw new Error('lacking');
   for (const [url, response] of found) await cache.put(url, response);
 }
 
@@ -140,7 +142,7 @@ self.addEventListener('activate', (event) => {
     // What the version before has of the same is there at once, and is not fetched again.
     await putMore(known).catch(() => {});
     for (const [name] of all) {
-      if (name !== CACHE && name !== READ) await caches.delete(name);
+      if (![CACHE, READ, HEARD].includes(name)) await caches.delete(name);
     }
     await forget(gone);
   })());
@@ -177,7 +179,7 @@ async function hold(read, file) {
   const found = await caches.match(file) ?? sound(await fetch(file), file);
   // Names hold the beginning of the hash, except those of pictures made smaller.
   const [, hash] = /\.([0-9a-f]{10}|[0-9a-f]{32})\.\w+$/.exec(file) ?? [];
-  if (hash && !await hasHash(found, hash)) throw new Error(`damaged ${file}`);
+  if (hash && !await hasHash(found, hash)) throw new Error(file);
   await read.put(file, found);
 }
 
@@ -209,9 +211,13 @@ async function forgetOldest(read) {
   const dated = await Promise.all(pages.map(async (url) => [await read.match(url), url]));
   const kept = ([page]) => Number(page?.headers.get('loa-kept'));
   dated.sort((a, b) => kept(b) - kept(a));
+  const heard = await pathsIn(await caches.open(HEARD));
   const files = [];
   for (const [page, url] of dated.slice(READ_MOST)) {
-    files.push(...named(await page?.text() ?? ''));
+    const html = await page?.text() ?? '';
+    // What somebody asked to keep stays.
+    if (heard.some((file) => html.includes(file))) continue;
+    files.push(...named(html));
     await read.delete(url);
   }
   await letGo(files);
