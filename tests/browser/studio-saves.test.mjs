@@ -70,6 +70,8 @@ class Writer {
   post = null;
   /** How many changes of a post there were when its text was opened. */
   since = {};
+  /** The same for the tab before, whose last words may come after its end. */
+  before = {};
   /** The words that were typed into a post. */
   typed = {};
   /** How often a page was opened. */
@@ -84,6 +86,7 @@ class Writer {
   async open(post) {
     const open = minus(this.typed[post.name] ?? new Set(), post.ever);
     note(this.number, 'opens', post.name, post.changes.length, open.size);
+    this.before[post.name] = this.since[post.name] ?? 0;
     if (open.size === 0) this.since[post.name] = post.changes.length;
     this.typed[post.name] = new Set();
     this.post = post;
@@ -187,7 +190,7 @@ class Writer {
       const known = post.changes.length;
       const { found, two, beside } = await this.shown(post);
       const missing = minus(wanted, new Set([...found, ...beside]));
-      const since = this.since[post.name] ?? 0;
+      const since = Math.min(this.since[post.name] ?? 0, this.before[post.name] ?? 0);
       note(this.number, 'sees', post.name, two ? 'two' : 'one', post.two ? 'told' : '', since);
       // Of three texts two are compared, and the third with what becomes of them.
       const lost = !two && missing.size > 0;
