@@ -9,7 +9,7 @@ use crate::speech;
 use base::diagnostic::{Diagnostic, Diagnostics};
 use base::slug::slugify;
 use icalendar::{Calendar, Component};
-use site::model::{Post, Ward};
+use site::model::{Post, PostIndex, Ward};
 use std::collections::BTreeSet;
 
 /// What made the calendar, as the standard asks (RFC 5545, section 3.7.3).
@@ -42,6 +42,8 @@ pub struct Products {
     pub speeches: Vec<Speech>,
     /// About how many posts there are messages.
     pub messages: usize,
+    /// Where the posts stand among the ward's that are read or new in these days.
+    pub posts: Vec<PostIndex>,
     /// What should be mended.
     pub problems: Vec<Diagnostic>,
 }
@@ -77,13 +79,14 @@ pub fn products(ward: &Ward, span: &Span) -> Result<Products, Diagnostics> {
         days.into_iter().flatten().any(|day| span.contains(day))
     };
     let is_out = |post: &&Post| !post.held(span.last) && !post.expired(span.first);
-    let wanted = ward
-        .posts
-        .iter()
-        .filter(|post| read.contains(&post.url()) || is_new(post))
-        .filter(is_out);
+    let wanted = |post: &&Post| (read.contains(&post.url()) || is_new(post)) && is_out(post);
+    let all = ward.posts.iter().enumerate();
+    let posts: Vec<_> = all
+        .filter(|(_, post)| wanted(post))
+        .map(|(index, _)| index)
+        .collect();
     let mut count = 0;
-    for post in wanted {
+    for post in posts.iter().map(|index| &ward.posts[*index]) {
         let sent = sent(ward, post);
         count += usize::from(!sent.is_empty());
         files.extend(sent);
@@ -93,6 +96,7 @@ pub fn products(ward: &Ward, span: &Span) -> Result<Products, Diagnostics> {
         files,
         speeches,
         messages: count,
+        posts,
         problems,
     })
 }

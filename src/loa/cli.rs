@@ -120,6 +120,8 @@ pub struct ChannelsOptions {
     pub wards: Vec<String>,
     /// A week or a month; the present week where nothing is given.
     pub span: Option<String>,
+    /// The one post to make paper and slides of, as its slug or its section and slug.
+    pub post: Option<String>,
     /// The command of a voice program.
     pub voice: Option<String>,
     /// The folder in which each ward has a folder, with one for each span.

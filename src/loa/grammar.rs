@@ -173,6 +173,8 @@ pub fn grammar(lang: Lang) -> Command {
         value("voice", "COMMAND", say(Notice::ArgChannelsVoice {})),
         value("week", "WEEK", say(Notice::ArgChannelsWeek {})),
         value("month", "MONTH", say(Notice::ArgChannelsMonth {})).conflicts_with("week"),
+        value("post", "SLUG", say(Notice::ArgChannelsPost {}))
+            .conflicts_with_all(["week", "month", "voice"]),
         today_argument(lang),
     ];
     let coverage = [

@@ -348,7 +348,7 @@ base::sentences! {
         vi: "Đã ghi {file}"; en: "Wrote {file}";
     /// Help of `channels`.
     AboutChannels {}
-        vi: "Làm bản tin loa, tin Zalo, Facebook, SMS và thư của một tuần hoặc một tháng, mỗi phường một thư mục"; en: "Make the bulletins, the messages for Zalo, Facebook and SMS and the e-mails of a week or a month, in a folder for each ward";
+        vi: "Làm bản tin loa, tin Zalo, Facebook, SMS, thư, tờ giấy và trang chiếu của một tuần hoặc một tháng, mỗi phường một thư mục"; en: "Make the bulletins, the messages for Zalo, Facebook and SMS, the e-mails, the paper and the slides of a week or a month, in a folder for each ward";
     /// Help of `--out` of `channels`.
     ArgChannelsOut {}
         vi: "Thư mục ghi ra; mặc định là `channels` trong thư mục gốc"; en: "The folder that it is written to; `channels` in the root by default";
@@ -358,6 +358,9 @@ base::sentences! {
     /// Help of `--month`.
     ArgChannelsMonth {}
         vi: "Tháng, như `2026-12`"; en: "The month, like `2026-12`";
+    /// Help of `--post`.
+    ArgChannelsPost {}
+        vi: "Chỉ làm tờ giấy và trang chiếu của một bài, như `bong` hoặc `suc-khoe/bong`"; en: "Make the paper and the slides of one post alone, like `bong` or `suc-khoe/bong`";
     /// Help of `--voice`.
     ArgChannelsVoice {}
         vi: "Chương trình đọc thành tiếng, như `espeak-ng`; bản tin có thêm tệp âm thanh WAV"; en: "A program that speaks, like `espeak-ng`; bulletins get sound files (WAV) too";
@@ -368,8 +371,11 @@ base::sentences! {
     ChannelsVoiceUnknown { program: String }
         vi: "Giọng đọc: {program}, chương trình riêng trên máy này; xem giấy phép của chương trình ấy trước khi phát"; en: "Voice: {program}, a program of this machine; see its licence before its sound is broadcast";
     /// What was made.
-    ChannelsMade { folder: String, bulletins: usize, messages: usize }
-        vi: "{folder}: {bulletins} bản tin loa, tin nhắn về {messages} bài"; en: "{folder}: {bulletins} bulletins, messages about {messages} posts";
+    ChannelsMade { folder: String, bulletins: usize, messages: usize, papers: usize }
+        vi: "{folder}: {bulletins} bản tin loa, tin nhắn về {messages} bài, giấy và trang chiếu của {papers} bài"; en: "{folder}: {bulletins} bulletins, messages about {messages} posts, paper and slides of {papers} posts";
+    /// What was made of one post.
+    PaperMade { folder: String, names: String }
+        vi: "{folder}: {names}"; en: "{folder}: {names}";
     /// Help of `keys`.
     AboutKeys {}
         vi: "Tạo, thay và xem khóa ký gói cho máy màn hình chạm"; en: "Make, replace and show the keys that sign bundles for kiosks";

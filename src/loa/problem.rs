@@ -1,5 +1,6 @@
 //! What can be wrong with a command, beside what it works on, in two languages.
 
+use base::lang::Near;
 use base::reason::{Cause, Reason};
 
 base::catalogue! {
@@ -12,6 +13,10 @@ base::catalogue! {
     BadTitle { title: String }
         vi: "tiêu đề `{title}` không có chữ hay số nào", "viết tiêu đề của bài ở cuối lệnh, như `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
         en: "the title `{title}` has no letter or digit", "write the title at the end, like `loa new phuong-mau tin \"Khai trương điểm đọc sách\"`";
+    /// A post that no ward has.
+    NoSuchPost { slug: String, near: Near }
+        vi: "không phường nào có bài `{slug}`.{near}", "ghi tên tệp của bài không có `.md`, như `--post bong` hoặc `--post suc-khoe/bong`";
+        en: "no ward has a post `{slug}`.{near}", "give the name of its file without `.md`, like `--post bong` or `--post suc-khoe/bong`";
     /// A site that kiosks do not take.
     NotForKiosks {}
         vi: "tên này máy màn hình chạm không nhận", "chỉ dùng chữ thường không dấu, chữ số, gạch ngang và dấu chấm; tệp của giao diện thì đổi tên trong `themes/`";

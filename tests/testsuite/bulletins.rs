@@ -64,6 +64,24 @@ fn a_week_is_one_folder_of_files() {
             .contains("Subject: ")
     );
 
+    let paper = bench.path("channels/mau/2026-W49/giay/suc-khoe-sot");
+    for (name, begins) in [
+        ("to-gap.pdf", b"%PDF"),
+        ("to-phat-tay.pdf", b"%PDF"),
+        ("bai-noi.pdf", b"%PDF"),
+        ("hoi-dap.pdf", b"%PDF"),
+        ("trinh-chieu.pdf", b"%PDF"),
+        ("trinh-chieu.pptx", b"PK\x03\x04"),
+    ] {
+        let bytes = std::fs::read(paper.join(name)).unwrap();
+        assert!(bytes.starts_with(begins), "{name}");
+    }
+    assert!(
+        ran.stdout.contains("giấy và trang chiếu của"),
+        "{}",
+        ran.stdout
+    );
+
     // The same again, to the byte; what is no longer made goes, what people put there stays.
     let before = tree(&bench.path("channels"));
     make(&["--week", "2026-W49"]);
@@ -75,6 +93,21 @@ fn a_week_is_one_folder_of_files() {
     assert_eq!(bench.read("channels/mau/2026-W49/ghi-chu.txt"), "của tôi");
     make(&["--month", "2026-12"]);
     assert!(bench.path("channels/mau/2026-12/loa/ban-doc.html").exists());
+}
+
+#[test]
+fn one_post_has_a_folder_of_its_own() {
+    let bench = bench();
+    for name in ["sot", "suc-khoe/sot"] {
+        let ran = bench.loa(&["channels", "--today", DAY, "--post", name]);
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        assert!(ran.stdout.contains("to-gap.pdf"), "{}", ran.stdout);
+    }
+    assert!(bench.path("channels/mau/suc-khoe-sot/to-gap.pdf").exists());
+    assert!(!bench.path("channels/mau/2026-W49").exists());
+    let ran = bench.loa(&["channels", "--today", DAY, "--post", "sotx"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(ran.stderr.contains("Ý bạn là `sot`?"), "{}", ran.stderr);
 }
 
 #[test]

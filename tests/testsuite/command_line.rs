@@ -26,7 +26,7 @@ fn help_in_both_languages() {
           bundle    Đóng trang của một phường thành một tệp có chữ ký, cho máy màn hình chạm không có mạng
           keys      Tạo, thay và xem khóa ký gói cho máy màn hình chạm
           coverage  Cho xem tổ dân phố, thôn nào đã được tuyên truyền, qua kênh nào, so với kế hoạch
-          channels  Làm bản tin loa, tin Zalo, Facebook, SMS và thư của một tuần hoặc một tháng, mỗi phường một thư mục
+          channels  Làm bản tin loa, tin Zalo, Facebook, SMS, thư, tờ giấy và trang chiếu của một tuần hoặc một tháng, mỗi phường một thư mục
           feedback  Gộp số lượt xem mà các máy màn hình chạm ghi vào USB thành một bảng
           speak     Đọc bài viết thành lời như khi đọc loa: số, ngày tháng, chữ viết tắt; chỗ nào không chắc thì báo, không đoán
           schema    In các trường mà mỗi loại bài viết có

@@ -79,9 +79,9 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 /// The crates below `src/`.
-const CRATES: [&str; 12] = [
-    "author", "base", "channels", "coverage", "formats", "import", "kiosk", "loa", "server",
-    "site", "speak", "studio",
+const CRATES: [&str; 13] = [
+    "author", "base", "channels", "coverage", "formats", "import", "kiosk", "loa", "paper",
+    "server", "site", "speak", "studio",
 ];
 
 /// The top-level module that a file of a crate belongs to.

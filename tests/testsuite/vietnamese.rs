@@ -94,6 +94,7 @@ fn the_catalogues_hold_no_english() {
         site::problem::Problem::VIETNAMESE,
         author::problem::Problem::VIETNAMESE,
         channels::Problem::VIETNAMESE,
+        paper::Problem::VIETNAMESE,
         coverage::problem::Problem::VIETNAMESE,
         coverage::show::Sentence::VIETNAMESE,
         server::problem::Problem::VIETNAMESE,

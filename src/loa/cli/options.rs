@@ -105,6 +105,7 @@ pub(super) fn channels_options(given: &ArgMatches, lang: Lang) -> Result<Channel
     Ok(ChannelsOptions {
         wards: words(given, "ward"),
         span: span.or_else(|| given.get_one("month")).cloned(),
+        post: given.get_one::<String>("post").cloned(),
         voice: given.get_one::<String>("voice").cloned(),
         out: out.unwrap_or_else(|| root.join("channels")),
         root,

@@ -1,14 +1,21 @@
-//! `loa channels`: a week's or a month's bulletins and messages, in one folder for each ward.
+//! `loa channels`: a week's or a month's bulletins, messages, paper and slides, in one folder for each ward; or the paper and
+//! slides of one post.
 
 use crate::cli::ChannelsOptions;
 use crate::console::Console;
 use crate::notice::Notice;
+use crate::problem::Problem;
 use crate::voice::Voice;
-use base::diagnostic::{Diagnostic, Diagnostics};
+use base::diagnostic::{Diagnostic, Diagnostics, Severity};
 use base::disk;
+use base::lang::Near;
 use base::problem::FileProblem;
 use channels::{File, Span};
+use site::assets::{Attachments, Cache, Pictures};
+use site::compile::{CompileOptions, CompiledSite};
 use site::content::{self, LoadOptions};
+use site::delivery::Delivery;
+use site::model::{Post, PostIndex, Ward};
 use site::root::Root;
 use std::fs;
 use std::io;
@@ -34,6 +41,10 @@ pub fn channels(options: &ChannelsOptions, console: &Console) -> Result<(), Diag
     let (loaded, problems) = content::load(&root, &load, options.today);
     if problems.has_errors() {
         return Err(problems);
+    }
+    let press = Press::new(&root, options);
+    if let Some(post) = &options.post {
+        return one_post(options, &loaded.wards, &press, (post, console));
     }
     let mut failures = Diagnostics::default();
     let mut voice = options.voice.as_deref().map(Voice::new);
@@ -62,6 +73,17 @@ pub fn channels(options: &ChannelsOptions, console: &Console) -> Result<(), Diag
                 Err(problem) => failures.extend([problem]),
             }
         }
+        let printed = press.print(ward, &products.posts);
+        products.problems.extend(printed.problems);
+        failures.extend(printed.failures);
+        for (index, file) in printed.files {
+            let post = &ward.posts[index];
+            let folder = format!("giay/{}-{}", post.section, post.slug);
+            products.files.push(File {
+                name: format!("{folder}/{}", file.name),
+                bytes: file.bytes,
+            });
+        }
         let folder = options.out.join(&ward.id).join(&span.name);
         write(&folder, &products.files)?;
         console.settle();
@@ -70,11 +92,133 @@ pub fn channels(options: &ChannelsOptions, console: &Console) -> Result<(), Diag
             folder: folder.display().to_string(),
             bulletins: products.speeches.len(),
             messages: products.messages,
+            papers: printed.posts,
         });
     }
     match failures.has_errors() {
         true => Err(failures),
         false => Ok(()),
+    }
+}
+
+/// Makes the paper and slides of one post in each ward that has it.
+fn one_post(
+    options: &ChannelsOptions,
+    wards: &[Ward],
+    press: &Press<'_>,
+    (wanted, console): (&str, &Console),
+) -> Result<(), Diagnostics> {
+    let wanted = wanted.trim_matches('/');
+    let is_wanted = |post: &Post| match wanted.split_once('/') {
+        Some((section, slug)) => post.section == section && post.slug == slug,
+        None => post.slug == wanted,
+    };
+    let mut failures = Diagnostics::default();
+    let mut is_there = false;
+    for ward in wards {
+        let posts = ward.posts.iter().enumerate();
+        let posts = posts.filter(|(_, post)| is_wanted(post));
+        for index in posts.map(|(index, _)| index) {
+            is_there = true;
+            let post = &ward.posts[index];
+            let printed = press.print(ward, &[index]);
+            failures.extend(printed.failures);
+            let files: Vec<_> = printed
+                .files
+                .into_iter()
+                .map(|(_, file)| File {
+                    name: file.name.to_owned(),
+                    bytes: file.bytes,
+                })
+                .collect();
+            let name = format!("{}-{}", post.section, post.slug);
+            let folder = options.out.join(&ward.id).join(name);
+            write(&folder, &files)?;
+            console.settle();
+            console.show(&printed.problems.into());
+            let names: Vec<_> = files.iter().map(|file| file.name.as_str()).collect();
+            console.say(&Notice::PaperMade {
+                folder: folder.display().to_string(),
+                names: names.join(", "),
+            });
+        }
+    }
+    if !is_there {
+        let posts = wards.iter().flat_map(|ward| &ward.posts);
+        let near = Near::find(wanted, posts.map(|post| post.slug.as_str()));
+        let slug = wanted.to_owned();
+        failures.extend([Diagnostic::file(
+            "--post",
+            Problem::NoSuchPost { slug, near },
+        )]);
+    }
+    match failures.has_errors() {
+        true => Err(failures),
+        false => Ok(()),
+    }
+}
+
+/// Makes paper and slides: texts are compiled as for a site, and no picture is made smaller.
+struct Press<'o> {
+    pictures: Pictures,
+    attachments: Attachments,
+    delivery: Delivery,
+    options: &'o ChannelsOptions,
+}
+
+/// What a press made.
+#[derive(Default)]
+struct Printed {
+    /// The files, each with the place of its post.
+    files: Vec<(PostIndex, paper::File)>,
+    /// Of how many posts.
+    posts: usize,
+    /// What should be mended.
+    problems: Vec<Diagnostic>,
+    /// What no site would be built with.
+    failures: Vec<Diagnostic>,
+}
+
+impl<'o> Press<'o> {
+    fn new(root: &Root, options: &'o ChannelsOptions) -> Self {
+        Self {
+            pictures: Pictures::new(root.clone(), Cache::default()),
+            attachments: Attachments::new(root.clone()),
+            delivery: Delivery::default(),
+            options,
+        }
+    }
+
+    /// Makes what there is of some posts of a ward.
+    fn print(&self, ward: &Ward, posts: &[PostIndex]) -> Printed {
+        let mut printed = Printed::default();
+        if posts.is_empty() {
+            return printed;
+        }
+        let compile = CompileOptions {
+            delivery: &self.delivery,
+            today: self.options.today,
+        };
+        let mut found = Vec::new();
+        let files = (&self.pictures, &self.attachments);
+        let site = CompiledSite::compile(ward, files, &compile, &mut found);
+        for index in posts {
+            let path = &ward.posts[*index].source.path;
+            let wrong = found
+                .iter()
+                .filter(|told| told.path == *path && told.severity == Severity::Error);
+            let wrong: Vec<_> = wrong.cloned().collect();
+            if !wrong.is_empty() {
+                printed.failures.extend(wrong);
+                continue;
+            }
+            let made = paper::products(&site, *index);
+            printed.posts += usize::from(!made.files.is_empty());
+            printed.problems.extend(made.problems);
+            let files = made.files.into_iter();
+            printed.files.extend(files.map(|file| (*index, file)));
+        }
+        printed
     }
 }
 

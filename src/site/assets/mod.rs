@@ -27,11 +27,13 @@ pub use card::{
     CardStyle, CardText, DRAWING as CARD_DRAWING, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH,
 };
 pub use cut::{Cut, Part, cut, look};
+pub use drawing::{Outline, Outlines, Pen};
 pub use icon::Icon;
 pub use leaflet::{LeafletCard, LeafletText};
 pub use picture::{Picture, Pictures};
 pub use recording::{Recording, Recordings};
 pub use sound::SoundFormat;
+pub use typeface::{BOLD, Placed, REGULAR, Typeface};
 pub use variants::{Format, PHONE_BYTES, Variant};
 
 use crate::problem::Problem;

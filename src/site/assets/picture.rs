@@ -2,9 +2,9 @@
 
 use super::cache::{Cache, Entry};
 use super::decode::{self, Facts, Memory};
-use super::sheet::Painted;
+use super::sheet::{Painted, Sheet};
 use super::variants::{self, Variant};
-use super::{drawing, fingerprinted_whole, of_ward};
+use super::{Outlines, drawing, fingerprinted_whole, of_ward};
 use crate::problem::Problem;
 use crate::root::{Root, SHARED, Whole};
 use base::diagnostic::Diagnostic;
@@ -47,6 +47,11 @@ impl Picture {
     pub fn words(&self) -> Vec<String> {
         let drawing = self.drawing.as_deref();
         drawing.map(drawing::words).unwrap_or_default()
+    }
+
+    /// The shapes of a drawing; nothing where it is none, or holds what is not known to the painter.
+    pub fn outlines(&self) -> Option<Outlines> {
+        drawing::outlines(self.drawing.as_deref()?)
     }
 
     /// The addresses of all its files, below the site's root.
@@ -110,6 +115,14 @@ impl Pictures {
         };
         let painted = place.get_or_init(|| drawing::paint(bytes, most).map(Arc::new));
         painted.clone()
+    }
+
+    /// A drawing as PNG, as large as fits into a box; nothing where it is none, or holds what is not known to the painter.
+    pub fn png(&self, picture: &Picture, most: (usize, usize)) -> Option<Vec<u8>> {
+        let painted = self.painted(picture, most)?;
+        let mut sheet = Sheet::new(painted.width, painted.height());
+        sheet.paint(&painted, (0, 0));
+        Some(sheet.small_png())
     }
 
     /// The folder that the pictures are in.

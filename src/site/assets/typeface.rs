@@ -1,4 +1,4 @@
-//! The type on social cards and icons: Be Vietnam Pro, drawn for Vietnamese, in two weights.
+//! The type on social cards, icons and paper: Be Vietnam Pro, drawn for Vietnamese, in two weights.
 //!
 //! The fonts in `src/site/assets/fonts` are subsets: Latin letters with all Vietnamese marks.
 
@@ -17,6 +17,8 @@ pub static BOLD: LazyLock<Typeface> =
 
 /// One weight of a typeface.
 pub struct Typeface {
+    /// The font's file.
+    pub bytes: &'static [u8],
     font: FontRef<'static>,
     /// By character, in order.
     metrics: Vec<(char, Metrics)>,
@@ -47,6 +49,17 @@ pub struct Drawn {
     /// How much of each pixel is covered, 0 to 15, row by row, two pixels a byte as a canvas holds them: for an even
     /// place of the first column and for an odd one.
     packed: [Vec<u8>; 2],
+}
+
+/// A character of a line, where it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// The character.
+    pub character: char,
+    /// Its glyph in the font's file.
+    pub glyph: u16,
+    /// From the beginning of the line to its own, in ems.
+    pub pen: f32,
 }
 
 impl Drawn {
@@ -121,6 +134,7 @@ impl Typeface {
         let mut metrics: Vec<_> = metrics.collect();
         metrics.sort_unstable_by_key(|(character, _)| *character);
         Self {
+            bytes,
             metrics,
             drawn: RwLock::default(),
             font,
@@ -159,6 +173,15 @@ impl Typeface {
         self.pens(text)
             .last()
             .map_or(0.0, |(_, pen, metrics)| pen + metrics.advance)
+    }
+
+    /// The glyphs of a text in their places; those that the font lacks are left out.
+    pub fn placed(&self, text: &str) -> impl Iterator<Item = Placed> {
+        self.pens(text).map(|(character, pen, metrics)| Placed {
+            character,
+            glyph: metrics.glyph.0,
+            pen,
+        })
     }
 
     /// How far a text reaches above and below its baseline.

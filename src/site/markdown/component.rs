@@ -88,6 +88,12 @@ impl Component {
         }
     }
 
+    /// The kind of a block that an element of this class shows.
+    pub fn of_class(class: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|component| component.form().class == class)
+    }
+
     fn named(name: &str) -> Option<Self> {
         let wanted = slugify(name);
         Self::ALL

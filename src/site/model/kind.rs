@@ -53,6 +53,17 @@ impl Kind {
         }
     }
 
+    /// The guidance behind a text about health; none of other kinds.
+    pub fn sources(&self) -> &[Guidance] {
+        match self {
+            Self::Lesson(lesson) => &lesson.sources,
+            Self::FactCheck(check) => &check.sources,
+            Self::Resolution(_) | Self::Model(_) | Self::News(_) | Self::Event(_) | Self::Plain => {
+                &[]
+            }
+        }
+    }
+
     /// Who approved the post and until when that holds, for kinds that are approved.
     pub fn review(&self) -> Option<&Review> {
         match self {

@@ -25,3 +25,20 @@ pub struct Guidance {
     /// Where it can be read.
     pub url: Option<String>,
 }
+
+impl Guidance {
+    /// Publishers and years, each once: `Bộ Y tế (2020)`.
+    pub fn names(sources: &[Self]) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for Self {
+            publisher, year, ..
+        } in sources
+        {
+            let name = format!("{publisher} ({year})");
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}

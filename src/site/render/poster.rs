@@ -227,13 +227,7 @@ pub(super) fn sources(kind: &Kind) -> Vec<String> {
     let Kind::Lesson(lesson) = kind else {
         return Vec::new();
     };
-    let named = |source: &Guidance| format!("{} ({})", source.publisher, source.year);
-    let mut names: Vec<String> = Vec::new();
-    for name in lesson.sources.iter().map(named) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let mut names = Guidance::names(&lesson.sources);
     names.truncate(SOURCES);
     names
 }

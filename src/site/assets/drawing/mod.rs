@@ -7,6 +7,7 @@ mod cost;
 mod css;
 mod far;
 mod list;
+mod outlines;
 mod paint;
 mod path;
 mod read;
@@ -14,8 +15,10 @@ mod references;
 mod sift;
 mod size;
 mod value;
+mod walk;
 mod write;
 
+pub use outlines::{Outline, Outlines, Pen, outlines};
 pub use paint::paint;
 
 use crate::problem::{Defect, Load, Problem};
