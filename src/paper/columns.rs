@@ -54,7 +54,8 @@ pub fn fill<'r>(rows: &'r [Row], heights: &[f32]) -> Filled<'r> {
             let needed = blank(&chunk[0]) + height(chunk);
             // What no column holds as a whole begins at the top of one and is cut.
             let whole = top + needed <= *most;
-            if !whole && !(column.is_empty() && height(chunk) > *most) {
+            let is_cut = column.is_empty() && height(chunk) > *most;
+            if !(whole || is_cut) {
                 break;
             }
             for row in chunk {

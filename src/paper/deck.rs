@@ -88,7 +88,9 @@ pub fn deck(subject: &Subject<'_>) -> Vec<Slide> {
         Run::bold("Đọc cả bài: "),
         Run::plain(subject.typed()),
     ]));
-    contacts.push(plain(vec![Run::plain(subject.vouched())]));
+    // On a slide of its own: beside contacts there is not always room.
+    let vouched = plain(vec![Run::plain(subject.vouched())]);
+    writer.items("Theo ai", subject.colour(), vec![vouched]);
     let notes = contacts.iter().map(|item| joined(&item.runs));
     let notes = notes.collect::<Vec<_>>().join("\n");
     writer.push(

@@ -46,13 +46,16 @@ pub struct Statement {
     pub answer: String,
 }
 
+/// Headings of cards, and points with the place of the heading that each belongs to.
+pub type Sorting = (Vec<String>, Vec<(usize, String)>);
+
 /// The questions of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quiz {
     /// What is right, what is wrong.
     pub statements: Vec<Statement>,
     /// Headings of cards, and points with the one that each belongs to.
-    pub sorting: Option<(Vec<String>, Vec<(usize, String)>)>,
+    pub sorting: Option<Sorting>,
     /// The heading of steps, and these with their places, from 1.
     pub order: Option<(String, Vec<(usize, String)>)>,
 }
@@ -62,6 +65,14 @@ impl Quiz {
     pub fn count(&self) -> usize {
         let others = [self.sorting.is_some(), self.order.is_some()];
         self.statements.len() + others.into_iter().filter(|is| *is).count()
+    }
+
+    /// Leaves out the last statement of the kind that there is more of. Whether there was one.
+    fn shorten(&mut self) -> bool {
+        let right = self.statements.iter().filter(|one| one.right).count();
+        let more = 2 * right > self.statements.len();
+        let last = self.statements.iter().rposition(|one| one.right == more);
+        last.map(|at| self.statements.remove(at)).is_some()
     }
 }
 
@@ -92,11 +103,13 @@ pub fn quiz(subject: &Subject<'_>) -> Quiz {
     if all_alike && !matches!(post.kind, Kind::FactCheck(_)) {
         statements.truncate(2);
     }
-    Quiz {
+    let mut quiz = Quiz {
         statements,
         sorting: sorting(subject, &seed),
         order: subject.cards().find_map(|card| order(card, &seed)),
-    }
+    };
+    while quiz.count() > LEAST && laid(subject, &quiz).is_err() && quiz.shorten() {}
+    quiz
 }
 
 fn known(verdict: Verdict) -> Option<bool> {
@@ -148,7 +161,7 @@ fn mix<T>(seed: &str, all: &mut [T], words: impl Fn(&T) -> &str) {
     all.sort_by_cached_key(|one| sha256(format!("{seed}\n{}", words(one)).as_bytes()));
 }
 
-fn sorting(subject: &Subject<'_>, seed: &str) -> Option<(Vec<String>, Vec<(usize, String)>)> {
+fn sorting(subject: &Subject<'_>, seed: &str) -> Option<Sorting> {
     let kinds = [
         Component::Emergency,
         Component::HealthStation,
@@ -213,24 +226,8 @@ fn letter(at: usize) -> char {
 /// # Errors
 /// By how many lines the questions are too many.
 pub fn sheet(subject: &Subject<'_>, quiz: &Quiz) -> Result<Vec<u8>, usize> {
+    let (front, back) = laid(subject, quiz)?;
     let foot = Foot::of(subject);
-    let top = head_height(subject);
-    let height = A4.1 - MARGIN - foot.height - top;
-    let both = |size: f32| {
-        let look = Look {
-            size,
-            colour: subject.colour(),
-        };
-        (asked(quiz, look), answered(quiz, look))
-    };
-    let fits = |(front, back): &(Vec<Row>, Vec<Row>)| {
-        columns::height(front) <= height && columns::height(back) <= height
-    };
-    let Some((front, back)) = SIZES.into_iter().map(both).find(fits) else {
-        let (front, back) = both(SMALLEST);
-        let over = |rows: &[Row]| lines(columns::fill(rows, &[height]).rest);
-        return Err(over(&front).max(over(&back)));
-    };
     let title = format!("Trắc nghiệm: {}", subject.title());
     let about = About {
         title: &title,
@@ -245,6 +242,29 @@ pub fn sheet(subject: &Subject<'_>, quiz: &Quiz) -> Result<Vec<u8>, usize> {
         });
     }
     Ok(paper.finish())
+}
+
+/// The rows of the front and of the back, in the largest size that fits.
+///
+/// # Errors
+/// By how many lines the longer side is too long.
+fn laid(subject: &Subject<'_>, quiz: &Quiz) -> Result<(Vec<Row>, Vec<Row>), usize> {
+    let height = A4.1 - MARGIN - Foot::of(subject).height - head_height(subject);
+    let both = |size: f32| {
+        let look = Look {
+            size,
+            colour: subject.colour(),
+        };
+        (asked(quiz, look), answered(quiz, look))
+    };
+    let fits = |(front, back): &(Vec<Row>, Vec<Row>)| {
+        columns::height(front) <= height && columns::height(back) <= height
+    };
+    SIZES.into_iter().map(both).find(fits).ok_or_else(|| {
+        let (front, back) = both(SMALLEST);
+        let over = |rows: &[Row]| lines(columns::fill(rows, &[height]).rest);
+        over(&front).max(over(&back))
+    })
 }
 
 /// The rows of the front.
