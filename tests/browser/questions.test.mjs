@@ -18,7 +18,8 @@ const QUESTIONS = [
   ['bị bỏng nước sôi', 'bong', ['Bị bỏng']],
   ['sốt xuất huyết', 'sot-xuat-huyet', ['Sốt', 'Sốt xuất huyết']],
   ['đau ngực', 'nhoi-mau-co-tim', ['Đau ở đâu? Chọn trên hình', 'Ngực, đường thở', 'Nhồi máu cơ tim']],
-  ['chó cắn', 'phong-benh-dai', ['Chó, mèo cắn']],
+  // A ward's home has a picture of it in the hot months alone.
+  ['chó cắn', 'phong-benh-dai', ['Tất cả bài', 'Chó mèo cắn']],
   ['huyết áp cao', 'tang-huyet-ap', ['Huyết áp']],
   ['uống nhầm thuốc', 'ngo-doc'],
 ];
