@@ -122,7 +122,8 @@ test('a PDF is read; what cannot be read is refused in words, and nothing is wri
   for (const [name, buffer, words] of /** @type {[string, Buffer, RegExp][]} */ ([
     ['cu.doc', bytes('\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1xxxx'), /Word đời cũ/],
     ['hong.docx', bytes('PK\x03\x04khong phai zip'), /hỏng/],
-    ['anh.jpg', bytes('\xFF\xD8\xFF\xE0\x00\x10JFIF'), /không phải Word/],
+    ['nhac.mp3', bytes('ID3\x03\x00\x00\x00\x00\x00\x00'), /không phải Word/],
+    ['anh.jpg', bytes('\xFF\xD8\xFF\xE0\x00\x10JFIF'), /hỏng/],
     ['rong.txt', bytes(''), /không phải Word|không có chữ/],
     ['hong.pdf', bytes('%PDF-1.7 gi do'), /hỏng|không có chữ/],
     ['to.pdf', Buffer.alloc((20 << 20) + 1, 65), /lớn hơn 20 MB/],
