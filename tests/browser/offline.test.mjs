@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { DAY, Host, PATIENCE, REPOSITORY, Root, TYPES, isKept, until } from './device.mjs';
-import { launch } from './site.mjs';
+import { launchWhole } from './site.mjs';
 
 const PORTABLE = process.env.LOA_PORTABLE ?? path.join(REPOSITORY, 'portable');
 const WARDS = ['nam-dong', 'viet-hung'];
@@ -56,7 +56,7 @@ let host;
 let context;
 let page;
 before(async () => {
-  browser = await launch();
+  browser = await launchWhole();
   makeRoot();
 });
 after(async () => {

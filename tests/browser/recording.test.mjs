@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Host, PATIENCE, Root, isKept, until } from './device.mjs';
 import { kioskOf, SCREENS } from './kiosk.mjs';
-import { launch, speaker } from './site.mjs';
+import { launchWhole, speaker } from './site.mjs';
 
 const WARD = 'phuong-thu';
 const POST = `/${WARD}/suc-khoe/bai/`;
@@ -66,7 +66,7 @@ let host;
 let context;
 let reader;
 before(async () => {
-  browser = await launch(['--autoplay-policy=no-user-gesture-required']);
+  browser = await launchWhole(['--autoplay-policy=no-user-gesture-required']);
   makeRoot();
 });
 beforeEach(async () => {

@@ -57,16 +57,30 @@ export async function serve(folder, alter = (_, sent) => sent) {
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-// Its headless shell draws the same pages for half the processor time; where a system has none, the whole browser does.
-const BROWSER = process.env.CHROMIUM
-  ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((program) => existsSync(program));
-
-/** Debian's Chromium. @param {string[]} [besides] other arguments */
-export function launch(besides = []) {
+/** @param {string | undefined} program @param {string[]} besides */
+function launched(program, besides) {
   return chromium.launch({
-    executablePath: BROWSER,
+    executablePath: process.env.CHROMIUM ?? program,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-sync', ...besides],
   });
+}
+
+const WHOLE = '/usr/bin/chromium';
+
+/**
+ * Debian's Chromium: its headless shell, which draws the same pages for half the processor time; where a system has none, the whole
+ * browser. @param {string[]} [besides] other arguments
+ */
+export function launch(besides = []) {
+  return launched(['/usr/bin/chromium-headless-shell', WHOLE].find((program) => existsSync(program)), besides);
+}
+
+/**
+ * The whole browser, for what readers' devices keep: in the shell a version that withdraws a page may not take its turn.
+ * @param {string[]} [besides] other arguments
+ */
+export function launchWhole(besides = []) {
+  return launched(WHOLE, besides);
 }
 
 /**

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { Host, PATIENCE, Root, TYPES, isKept, until } from './device.mjs';
-import { launch } from './site.mjs';
+import { launchWhole } from './site.mjs';
 
 const WARD = 'phuong-thu';
 const SECOND = 'phuong-hai';
@@ -34,7 +34,7 @@ let root;
 let host;
 let context;
 let page;
-before(async () => { browser = await launch(); });
+before(async () => { browser = await launchWhole(); });
 after(() => browser.close());
 beforeEach(async () => {
   root = makeRoot();
