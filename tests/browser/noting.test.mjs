@@ -8,6 +8,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { Host, LOA, PATIENCE, Root, until } from './device.mjs';
+import { WHOLE } from './site.mjs';
 import { fits } from './studio.mjs';
 
 const UNITS = [1, 2, 3].map((number) => `[[units]]\nid = "to-${number}"\nname = "Tổ dân phố số ${number}"\nkind = "tổ dân phố"\npeople = 200\n`).join('\n');
@@ -41,7 +42,7 @@ after(async () => {
 /** The browser of a phone, with what it kept. */
 async function phone() {
   return chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], viewport: { width: 360, height: 740 }, locale: 'vi-VN', acceptDownloads: true,
+    executablePath: WHOLE, args: ['--no-sandbox', '--disable-gpu'], viewport: { width: 360, height: 740 }, locale: 'vi-VN', acceptDownloads: true,
   });
 }
 

@@ -65,7 +65,8 @@ function launched(program, besides) {
   });
 }
 
-const WHOLE = '/usr/bin/chromium';
+/** The whole browser. */
+export const WHOLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /**
  * Debian's Chromium: its headless shell, which draws the same pages for half the processor time; where a system has none, the whole

@@ -7,6 +7,7 @@ use crate::bench::Bench;
 use serde_json::Value;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 /// What tesseract says of a page: words with their confidence, by lines.
 const LINES: [&[(&str, u8)]; 10] = [
@@ -107,16 +108,19 @@ fn scan() -> Vec<u8> {
     super::hostile::pdf(&objects)
 }
 
+/// What is found in a file whose words are recognised by the program in a folder.
+fn recognised(bench: &Bench, bin: &Path, file: &str) -> Value {
+    let mut command = bench.command(&["import", "--dry-run", "--json", file]);
+    let ran = command.env("PATH", bin).output().expect("loa starts");
+    let stderr = String::from_utf8_lossy(&ran.stderr);
+    serde_json::from_slice(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {stderr}"))
+}
+
 #[test]
 fn a_scan_is_read_and_no_figure_goes_unmarked() {
     let bench = Bench::empty();
     bench.write("quet.pdf", scan());
-    let bin = stub(&bench);
-    let mut command = bench.command(&["import", "--dry-run", "--json", "quet.pdf"]);
-    let ran = command.env("PATH", &bin).output().expect("loa starts");
-    let stderr = String::from_utf8_lossy(&ran.stderr);
-    let found: Value =
-        serde_json::from_slice(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {stderr}"));
+    let found = recognised(&bench, &stub(&bench), "quet.pdf");
     assert_eq!(text(&found, "number"), "25/KH-UBND");
     assert_eq!(text(&found, "date"), "2026-04-07");
     assert_eq!(text(&found, "kind"), "Kế hoạch");
@@ -158,11 +162,7 @@ fn a_photograph_is_read_like_a_scan_and_its_original_is_not_offered() {
     let bench = Bench::new();
     bench.write("chup.jpg", photograph());
     let bin = stub(&bench);
-    let mut command = bench.command(&["import", "--dry-run", "--json", "chup.jpg"]);
-    let ran = command.env("PATH", &bin).output().expect("loa starts");
-    let stderr = String::from_utf8_lossy(&ran.stderr);
-    let found: Value =
-        serde_json::from_slice(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {stderr}"));
+    let found = recognised(&bench, &bin, "chup.jpg");
     assert_eq!(text(&found, "number"), "25/KH-UBND");
     assert_eq!(text(&found, "date"), "2026-04-07");
     let doubts = found["uncertain"].to_string();
